@@ -1,0 +1,18 @@
+#include "lang/base/interner.h"
+
+namespace smcost::base {
+
+NameId Interner::intern(std::string_view text) {
+  if (auto found = ids_.find(text); found != ids_.end()) return found->second;
+  NameId id{static_cast<uint32_t>(texts_.size())};
+  const std::string& kept = texts_.emplace_back(text);
+  ids_.emplace(kept, id);
+  return id;
+}
+
+NameId Interner::find(std::string_view text) const {
+  auto found = ids_.find(text);
+  return found == ids_.end() ? NameId{} : found->second;
+}
+
+}  // namespace smcost::base

@@ -1,0 +1,202 @@
+// The checked program: what everyone after the checker sees. Names are resolved, units
+// are gone into base-unit rationals, statements are rows of tables, prices are data.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lang/base/interner.h"
+#include "lang/program/expr.h"
+#include "lang/program/table.h"
+#include "lang/source/source.h"
+#include "lang/units/dimension.h"
+
+namespace smcost::program {
+
+using MeterId = base::Id<struct MeterTag>;
+using KeyId = base::Id<struct KeyTag>;
+using RateRowId = base::Id<struct RateRowTag>;
+using SourceId = base::Id<struct PriceSourceTag>;
+using StatementId = base::Id<struct StatementTag>;
+using UsageTableId = base::Id<struct UsageTableTag>;
+using ScopeId = base::Id<struct ScopeTag>;
+
+// What a meter's price depends on besides the region: a SKU, a word, or an exact quantity
+// (`2 GB`). Equal keys have equal ids; `text` is how it is shown.
+struct Key {
+  std::string text;
+};
+
+// One allowance of a meter, pooled over the bill: quantity in base units, and its keys
+// (empty: all).
+struct Allowance {
+  base::Rational quantity;
+  std::vector<KeyId> keys;
+  std::string text;  // "30 h always"
+};
+
+// What it is a rounding per: the line as a whole, inside a level, or the sum of the bill.
+enum class Per : uint8_t { line, level, bill };
+
+struct Meter {
+  std::string name;
+  std::string title;                // first line of its doc comment, or empty
+  units::DimensionId dimension;     // of its quantity
+  bool has_key = false;
+  // Granularity and minimum `per bill`; the others are already inside the shapes.
+  std::optional<base::Rational> bill_quantum;
+  base::RoundingMode bill_mode = base::RoundingMode::up;
+  std::optional<base::Rational> bill_minimum;
+  // Set for time-proportional prices: prices are per (dimension / Time * Month), and
+  // `basis` seconds make the month. Prices in RateRow are already divided by it.
+  std::optional<base::Rational> basis;
+  std::vector<Allowance> allowances;
+  std::optional<std::string> free_reason;
+  std::optional<std::string> quote_reason;
+  source::Span span;
+};
+
+struct Edition {
+  std::string name, title;
+};
+
+struct PriceSource {
+  std::string name, title, url, retrieved, edition;
+  source::Span span;
+};
+
+// One price: a row without tiers has lower 0 and no upper. Rows of one meter, key and
+// region with different lower bounds are the tiers of one rate.
+struct RateRow {
+  MeterId meter;
+  KeyId key;                             // none: the meter has no key
+  base::NameId region;
+  base::Rational lower{0};               // base units of the meter
+  std::optional<base::Rational> upper;
+  Cell price;                            // currency per base unit of the meter's quantity
+  std::string price_text;                // "0.96", as the library wrote it
+  std::string price_unit;                // "USD/h", "USD per 1M write_unit"
+  std::string quantity_unit;             // "h", "GB-month", "write_unit": how quantities are shown
+  base::Rational quantity_unit_scale{1}; // base units of the meter in one of it
+  base::NameId currency;                 // "USD"
+  std::string edition;
+  SourceId source;
+  std::optional<uint32_t> from_day, until_day;  // days since 1970-01-01; [from, until)
+  std::string shown;                     // what the source printed, or empty
+  source::Span span;
+};
+
+// A metered line of a usage shape: which outputs and columns are its.
+struct UsageLine {
+  std::string name;         // "compute"
+  MeterId meter;
+  uint32_t quantity = 0;    // output: metered quantity in base units, granularity done
+  uint32_t cost = 0;        // output: quantity * price
+  uint32_t price = 0;       // column: price in currency per base unit; empty until rates are bound
+  source::Span span;        // of the `line` in the library, or of the raw `meter` statement
+};
+
+// All statements of one shape: statement = row.
+struct UsageTable {
+  Table table;                                 // price columns are empty
+  std::vector<UsageLine> lines;
+  std::vector<StatementId> statements;         // per row
+  std::vector<std::vector<KeyId>> keys;        // per line, per row; empty when the meter has no key
+  std::vector<std::string> not_included;       // "training volume": left out for want of an argument
+};
+
+struct Statement {
+  base::NameId name;        // none: `ordinal` numbers the head ("train#2")
+  base::NameId head;        // "train"; "meter" for a raw line
+  uint32_t ordinal = 1;
+  ScopeId scope;            // which bill it belongs to
+  UsageTableId table;
+  uint32_t row = 0;
+  source::Span span;
+};
+
+// A bill of its own: 0 is the file's; each `test` and `rejects` block has one.
+struct Scope {
+  std::string title;
+  source::Span span;
+  std::optional<unsigned> expected_code;  // of a `rejects` block
+  bool satisfied = false;                 // the checker already saw the expected error
+  std::vector<unsigned> seen_codes;       // errors of a rejects block that were not the expected one
+};
+
+// A figure of the bill inside a check: the total of the scope, of a statement, or of one line.
+struct BillRef {
+  StatementId statement;     // none: total of `scope`
+  std::string line;          // empty: all lines of the statement
+  ScopeId scope;
+};
+
+// A cell that is known only after rating.
+struct BillCell {
+  uint32_t column = 0;
+  uint32_t row = 0;
+  BillRef ref;
+};
+
+struct CheckTable {
+  Table table;
+  std::vector<BillCell> bill_cells;
+};
+
+struct Check {
+  enum class Kind : uint8_t { expect, assert_, budget } kind = Kind::expect;
+  ScopeId scope;
+  uint32_t table = 0;        // index into Program::check_tables
+  uint32_t row = 0;          // output 0: holds; budgets have output 1: still below the warning
+  source::Span span;
+  std::string printed, erratum, message;
+};
+
+// A named value of the file, for `explain` and later the REPL; same machinery as checks.
+struct Period {
+  std::string name;          // "2025-03", "30 days", "average"
+  base::Rational seconds;    // running time of the whole period
+  base::Rational days;
+  bool assumed = false;
+  std::optional<uint32_t> first_day;  // days since 1970-01-01, for a calendar month
+};
+
+enum class InvoicePolicy : uint8_t { lines, total };
+
+struct Program {
+  std::string spec;                         // the file's name
+  units::Dimensions dimensions;
+  base::Interner names;
+  ExprPool pool;
+  CellStore cells;
+  std::vector<Shape> shapes;
+  std::vector<Key> keys;
+  std::vector<Meter> meters;
+  std::vector<Edition> editions;
+  std::vector<PriceSource> sources;
+  std::vector<RateRow> rates;
+  std::vector<Scope> scopes;                // at least the file's
+  std::vector<Statement> statements;        // in order of the text
+  std::vector<UsageTable> usage;
+  std::vector<CheckTable> check_tables;
+  std::vector<Check> checks;
+  Period period;
+  base::NameId region;
+  bool region_assumed = false;
+  std::string edition;
+  base::NameId currency;                    // none: the currency of the rates
+  InvoicePolicy invoice = InvoicePolicy::lines;
+
+  const Shape& shape(ShapeId id) const { return shapes[id.value]; }
+};
+
+// "concept", "train", "train#2".
+std::string statementName(const Program& program, StatementId id);
+
+// The whole program as text, for `--emit=program`.
+std::string print(const Program& program);
+
+}  // namespace smcost::program

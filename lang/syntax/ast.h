@@ -1,0 +1,192 @@
+// The syntax tree of one file: a flat, postorder array of nodes, children before
+// their parent, as compact as the text deserves (16 bytes a node). Nothing is lost:
+// every node is a byte range of the file, comments are kept beside the tree, and what
+// lies between two nodes is blank. Trees are frozen once parsed.
+//
+// Each kind quotes its children in order; `?` optional, `*` any number.
+// `expr` is any expression node, `value` an expr or a `profile`.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "lang/base/id.h"
+#include "lang/source/source.h"
+
+namespace smcost::ast {
+
+using NodeId = base::Id<struct NodeTag>;
+
+enum class NodeKind : uint8_t {
+  // --- declarations (top-level items) ---
+  use_decl,        // use (path|text) ["@" edition_ref] ["as" alias] : (path|text) edition_ref? alias?
+  edition_ref,     // leaf: the name behind `@`
+  alias,           // leaf: the name behind `as`
+  include_decl,    // include (path|text) : (path|text)
+  region_decl,     // region NAME : path
+  period_decl,     // period 2025-03 | period 30 days | period average | A..B : (month|quantity|path) month?
+  currency_decl,   // currency USD : name
+  invoice_decl,    // invoice lines|total : name
+  edition_decl,    // edition NAME "title" : name text?
+  source_decl,     // source NAME { field* } : name field*
+  field,           // title "..." : name (text|path|date|number)
+  let_decl,        // let NAME [: type] = value : name type? value
+  param_decl,      // param NAME [: type] = expr [in range] [step expr] : name type? expr range? step?
+  range,           // expr..expr : expr expr
+  step,            // step expr : expr
+  fn_decl,         // fn NAME(fn_param*) [: type] = expr : name fn_param* type? expr
+  fn_param,        // NAME : type  : name type
+  dimension_decl,  // dimension NAME : name
+  unit_decl,       // unit NAME+ : type | unit NAME+ = expr  : name+ (type|expr)
+  words_decl,      // words NAME { NAME* } : name name*
+  skus_decl,       // skus { path* } : path*
+  regions_decl,    // regions { path* } : path*
+  workload_decl,   // workload NAME(wparam*) body : name wparam* body
+  option_decl,     // option NAME(wparam*) body?  : name wparam* body?
+  wparam,          // [bare] [with [many]] [label] name : type [each NAME] [= default]; flags; : label? name type each_ref? default?
+  label,           // leaf: the label word of a wparam when it differs from the name (`for run`, `on instance`)
+  each_ref,        // each NAME : name
+  default_none,    // leaf: `none`
+  body,            // { (line_decl|require_decl|let_decl|if_body)* }
+  line_decl,       // line NAME = meter_use : name meter_use
+  meter_use,       // meter PATH [args] expr : path args? expr
+  require_decl,    // require expr [else text] : expr text?
+  if_body,         // if expr body [else body] : expr body body?
+  meter_decl,      // meter NAME [(fn_param)] : type { clause* } : name fn_param? type clause*
+  granularity,     // granularity quantity MODE [per NAME] : quantity name per_ref?
+  minimum,         // minimum quantity [per NAME] : quantity per_ref?
+  per_ref,         // per NAME : name
+  basis,           // basis month | basis quantity : (path|quantity)
+  allowance,       // allowance quantity always [on path*] [from? no] : quantity name path*
+  free_clause,     // free "reason" : text
+  quote_clause,    // quote "reason" : text
+  rates_decl,      // rates PATH rates_clause* { rate_row* } : path clause* rate_row*
+  region_clause,   // region PATH : path
+  source_clause,   // source NAME : name
+  edition_clause,  // edition NAME : name
+  from_clause,     // from DATE : date
+  until_clause,    // until DATE : date
+  rate_row,        // [key] (quantity | tier+) [shown text] : rate_key? (expr | tier+) shown?
+  rate_key,        // SKU, word or quantity : (path|quantity)
+  tier,            // first Q: P | next Q: P | then P; flags kTierFirst/Next/Then : quantity? expr
+  shown,           // shown "text" : text
+  test_decl,       // test "title" { item* } : text item*
+  rejects_decl,    // rejects "title" { item* } with SMCnnnn : text item* code
+  code,            // leaf: SMC2107
+  expect_decl,     // expect expr [printed text] [erratum text] : expr printed? erratum?
+  printed,         // : text
+  erratum,         // : text
+  assert_decl,     // assert expr [else text] : expr text?
+  budget_decl,     // budget expr [warn at percent] : expr percent?
+  name,            // leaf: a name being declared or referred to by a declaration
+
+  // --- statements and phrases ---
+  statement,       // [name =] head item* option* : name? (head item* option* | meter_use)
+  head,            // leaf: dotted path
+  word,            // leaf: a bare dotted word: label, constant or SKU; the binder says which
+  each_mark,       // leaf: `each` behind a value in a phrase
+  option,          // with NAME item* : name item*
+  block,           // { entry* }
+  entry,           // item* option*
+
+  // --- expressions ---
+  number,          // leaf: 1_000.5k (no unit)
+  quantity,        // NUM UNIT : num unit
+  compound,        // 1h30min : (num unit)+
+  num,             // leaf: digits with _ . and k M G T
+  unit,            // leaf: the whole unit text, `USD/h`, `GB-month`, `USD per 1M write_unit`, `/day`
+  percent,         // leaf: 10 %
+  times,           // leaf: 4x
+  text,            // leaf: "…" with its quotes
+  date,            // leaf: 2025-02-10
+  month,           // leaf: 2025-02
+  path,            // leaf: dotted name
+  paren,           // ( expr ) : expr
+  list,            // [ expr* ]
+  call,            // path(args) : path value*     (args are the children behind the path)
+  args,            // only below meter_use : value*
+  sum,             // a + b - c : expr (op_add|op_sub expr)+
+  product,         // a * b / c each d : expr (op_mul expr | op_div expr | op_each expr)+
+  op_add, op_sub, op_mul, op_div, op_each,   // leaves
+  negate,          // -a : expr
+  percent_of,      // 10 % of a : percent expr
+  adjust,          // a less 10 % plus b : expr ((op_less|op_plus) (percent|paren))+
+  op_less, op_plus,
+  convert,         // a as unit : expr unit
+  compare,         // a < b : expr cmp_op expr
+  cmp_op,          // leaf: == != <= >= < >
+  not_,            // not a : expr
+  and_,            // a and b … : expr expr+
+  or_,             // a or b … : expr expr+
+  conditional,     // if a then b else c : expr expr expr
+  rounding,        // round MODE a to Q : name expr expr
+  if_set,          // (reserved for `NAME given`) : path
+
+  // --- schedules ---
+  always,          // leaf
+  amount,          // 6h/day for 20 days : num unit num unit   (first unit is the time, second the day unit of `for`)
+  placed,          // weekdays|days… clocks : day_set? clocks?
+  day_set,         // leaf: `weekdays`, `days 1..10`, `day 11`, `last 5 days of month`, `first 2 days`
+  clocks,          // leaf: 9:00..17:00 or 0h..2h, with its zone
+  profile,         // slot, slot, … : slot+
+  slot,            // placed: value | otherwise: value : (placed|otherwise) (quantity|number)
+  otherwise,       // leaf
+};
+
+std::string_view nodeKindName(NodeKind kind);
+
+// wparam flags
+inline constexpr uint8_t kBare = 1, kWith = 2, kMany = 4;
+// tier flags
+inline constexpr uint8_t kTierFirst = 1, kTierNext = 2, kTierThen = 4;
+// any phrase item: a comma stood before it
+inline constexpr uint8_t kAfterComma = 128;
+
+struct Node {
+  NodeKind kind;
+  uint8_t flags = 0;
+  uint32_t begin = 0;  // byte range in the file, without surrounding blanks
+  uint32_t end = 0;
+  uint32_t first = 0;  // index of the first node of this node's subtree; a leaf's is its own
+};
+
+struct Comment {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  bool is_doc = false;  // `##`
+};
+
+struct File {
+  source::FileId source;
+  std::vector<Node> nodes;
+  std::vector<NodeId> items;       // top-level items in order of the text
+  std::vector<Comment> comments;   // in order of the text
+  bool has_errors = false;
+
+  const Node& node(NodeId id) const { return nodes[id.value]; }
+  NodeKind kind(NodeId id) const { return nodes[id.value].kind; }
+  source::Span span(NodeId id) const { return {source, nodes[id.value].begin, nodes[id.value].end}; }
+};
+
+// The children of a node, in order. Cheap for the few children a node has.
+class Children {
+ public:
+  Children(const File& file, NodeId parent);
+
+  size_t size() const { return count_; }
+  NodeId operator[](size_t i) const { return begin()[i]; }
+  const NodeId* begin() const { return spill_.empty() ? inline_ + (kInline - count_) : spill_.data(); }
+  const NodeId* end() const { return begin() + count_; }
+
+ private:
+  static constexpr size_t kInline = 16;
+  size_t count_ = 0;
+  NodeId inline_[kInline];
+  std::vector<NodeId> spill_;
+};
+
+// The `##` lines directly above `offset`, joined, without their marks.
+std::string docComment(const File& file, std::string_view text, uint32_t offset);
+
+}  // namespace smcost::ast

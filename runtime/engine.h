@@ -1,0 +1,32 @@
+// What rating and the session ask of an engine: evaluate tables. The JIT and the
+// reference implement it; both give the same columns and the same failing sites.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "lang/program/expr.h"
+#include "lang/program/table.h"
+#include "runtime/exact/column.h"
+
+namespace smcost::runtime {
+
+struct TableResult {
+  std::vector<ResultColumn> outputs;   // one per shape output, `rows` values each
+  std::vector<uint32_t> failures;      // empty when no row failed; else per row 0 or site + 1
+};
+
+struct TableRequest {
+  const program::Shape* shape = nullptr;
+  const program::Table* table = nullptr;
+};
+
+class Engine {
+ public:
+  virtual ~Engine() = default;
+  // All tables at once, so that missing kernels are compiled in one module.
+  virtual std::vector<TableResult> evaluate(const program::ExprPool& pool, const program::CellStore& cells,
+                                            std::span<const TableRequest> requests) = 0;
+};
+
+}  // namespace smcost::runtime
