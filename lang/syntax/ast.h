@@ -80,6 +80,7 @@ enum class NodeKind : uint8_t {
   assert_decl,     // assert expr [else text] : expr text?
   budget_decl,     // budget expr [warn at percent] : expr percent?
   name,            // leaf: a name being declared or referred to by a declaration
+  type,            // leaf: the whole type text, `Data * Time`, `Count[job]`, `Multiple[instance]`, `Data in GiB`
 
   // --- statements and phrases ---
   statement,       // [name =] head item* option* : name? (head item* option* | meter_use)

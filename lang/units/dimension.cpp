@@ -1,1 +1,82 @@
-// Written next.
+#include "lang/units/dimension.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace smcost::units {
+
+Dimensions::Dimensions() { intern({}); }
+
+BaseId Dimensions::base(std::string_view name) {
+  if (auto found = by_name_.find(name); found != by_name_.end()) return found->second;
+  BaseId id{static_cast<uint32_t>(names_.size())};
+  names_.emplace_back(name);
+  by_name_.emplace(names_.back(), id);
+  return id;
+}
+
+std::optional<BaseId> Dimensions::findBase(std::string_view name) const {
+  auto found = by_name_.find(name);
+  if (found == by_name_.end()) return std::nullopt;
+  return found->second;
+}
+
+DimensionId Dimensions::of(BaseId base) { return intern({{base, 1}}); }
+
+DimensionId Dimensions::intern(std::vector<Factor> factors) {
+  auto [at, is_new] = ids_.try_emplace(factors, DimensionId{static_cast<uint32_t>(factors_.size())});
+  if (is_new) factors_.push_back(std::move(factors));
+  return at->second;
+}
+
+// Merges two sorted factor lists, the second with its exponents times `sign`.
+DimensionId Dimensions::combine(DimensionId a, DimensionId b, int sign) {
+  auto& cache = sign > 0 ? products_ : quotients_;
+  auto [at, is_new] = cache.try_emplace({a.value, b.value});
+  if (!is_new) return at->second;
+  std::vector<Factor> merged = factors_[a.value];
+  for (Factor factor : factors_[b.value]) {
+    auto place = std::lower_bound(merged.begin(), merged.end(), factor.base,
+                                  [](const Factor& f, BaseId base) { return f.base < base; });
+    if (place == merged.end() || place->base != factor.base) {
+      merged.insert(place, {factor.base, sign * factor.exponent});
+    } else if ((place->exponent += sign * factor.exponent) == 0) {
+      merged.erase(place);
+    }
+  }
+  for (const Factor& factor : merged) {
+    if (std::abs(factor.exponent) > kMaxExponent) return at->second = kNoDimension;
+  }
+  return at->second = intern(std::move(merged));
+}
+
+DimensionId Dimensions::multiply(DimensionId a, DimensionId b) { return combine(a, b, +1); }
+DimensionId Dimensions::divide(DimensionId a, DimensionId b) { return combine(a, b, -1); }
+
+bool Dimensions::exceeds(DimensionId a, DimensionId b, bool divide) const {
+  for (Factor fa : factors(a)) {
+    for (Factor fb : factors(b)) {
+      int exponent = divide ? fa.exponent - fb.exponent : fa.exponent + fb.exponent;
+      if (fa.base == fb.base && std::abs(exponent) > kMaxExponent) return true;
+    }
+  }
+  return false;
+}
+
+std::string Dimensions::show(DimensionId id) const {
+  std::string above, below;
+  int parts_below = 0;
+  for (Factor factor : factors(id)) {
+    std::string& side = factor.exponent > 0 ? above : below;
+    parts_below += factor.exponent < 0;
+    if (!side.empty()) side += " × ";
+    side += names_[factor.base.value];
+    if (int power = std::abs(factor.exponent); power > 1) side += "^" + std::to_string(power);
+  }
+  if (above.empty() && below.empty()) return "number";
+  if (below.empty()) return above;
+  if (above.empty()) above = "1";
+  return above + " / " + (parts_below > 1 ? "(" + below + ")" : below);
+}
+
+}  // namespace smcost::units

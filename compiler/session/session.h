@@ -1,0 +1,92 @@
+// What is loaded and how far it is compiled. The only place that brings files; nothing
+// below reads one. Each step puts what is wrong into the sink and can be asked for twice.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lang/diagnostics/sink.h"
+#include "lang/program/program.h"
+#include "lang/syntax/ast.h"
+
+namespace smcost::runtime {
+class Bill;
+}
+
+namespace smcost::session {
+
+enum class EngineKind : unsigned char { jit, reference, both };
+
+struct Options {
+  std::string path;                        // "-" with `text` given: stdin
+  std::optional<std::string> text;         // instead of reading `path`
+  std::optional<std::string> period;       // --period 2025-03
+  std::optional<std::string> region;       // --region eu-west-1
+  std::vector<std::pair<std::string, std::string>> params;  // -p name=value
+  EngineKind engine = EngineKind::jit;
+  bool strict = false;                     // assumed defaults are errors
+  bool use_stdlib = true;
+  std::optional<std::string> stdlib_dir;   // instead of the embedded library
+};
+
+// Wall time of each phase in milliseconds, for `--time`.
+struct PhaseTime {
+  std::string name;
+  double milliseconds;
+};
+
+// The outcome of one check of the file.
+struct CheckOutcome {
+  program::Check::Kind kind;
+  bool passed = false;
+  bool warned = false;                     // a budget beyond its warning
+  source::Span span;
+  std::string detail;                      // for a failed check: each part with its value, a line each
+};
+
+// What the process says when it ends.
+enum class ExitCode : int { fine = 0, text_wrong = 1, check_failed = 2, price_missing = 3, trouble = 4, usage = 64 };
+
+class Session {
+ public:
+  explicit Session(Options options);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  // text -> tree -> program, of the file and all it uses. False when there are errors.
+  bool check();
+  // program -> bill. False when there are errors; checks of the file may still have failed.
+  bool evaluate();
+  // Runs `test` and `rejects` blocks too (evaluate() runs only the file's own checks).
+  bool test();
+
+  const Options& options() const;
+  const source::SourceManager& sources() const;
+  const diagnostics::Sink& sink() const;
+  diagnostics::Sink& sink();
+  const ast::File& tree() const;           // of the file itself, after check()
+  const program::Program& program() const; // after check()
+  const runtime::Bill& bill() const;       // after evaluate()
+  const std::vector<CheckOutcome>& checks() const;
+  const std::vector<PhaseTime>& times() const;
+
+  // --emit=program|lowered|llvm|asm|bill; after check() (bill: after evaluate()).
+  std::string emitProgram();
+  std::string emitCode(const std::string& form);
+  // The tree of the whole bill or of one line ("api", "api.compute"); nothing when no line
+  // is called so (a diagnostic says which there are).
+  std::optional<std::string> explain(const std::string& line);
+
+  // What the sink's errors and the checks mean for the process.
+  ExitCode exitCode() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace smcost::session

@@ -1,0 +1,192 @@
+#include "lang/units/unit.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace smcost::units {
+
+bool Units::add(const std::vector<std::string>& spellings, DimensionId dimension, const base::Rational& scale) {
+  for (const std::string& spelling : spellings) {
+    if (by_spelling_.count(spelling)) return false;
+  }
+  UnitId id{static_cast<uint32_t>(units_.size())};
+  units_.push_back({spellings.front(), dimension, scale});
+  for (const std::string& spelling : spellings) {
+    by_spelling_.emplace(spelling, id);
+    spellings_.push_back(spelling);
+  }
+  cache_.clear();
+  return true;
+}
+
+std::optional<UnitId> Units::find(std::string_view spelling) const {
+  auto found = by_spelling_.find(std::string(spelling));
+  if (found == by_spelling_.end()) return std::nullopt;
+  return found->second;
+}
+
+const std::variant<UnitExpr, UnitError>& Units::parse(std::string_view text, Dimensions& dimensions) {
+  // One look-up key for all texts that hash alike is rebuilt per call; short strings do not allocate.
+  std::string key(text);
+  auto found = cache_.find(key);
+  if (found != cache_.end()) return found->second;
+  return cache_.emplace(std::move(key), parseUncached(text, dimensions)).first->second;
+}
+
+namespace {
+
+bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Reads a unit text from left to right; every read leaves `at` behind what it took.
+struct Reader {
+  std::string_view text;
+  size_t at = 0;
+
+  bool done() const { return at >= text.size(); }
+  bool skipBlanks() {
+    size_t before = at;
+    while (!done() && text[at] == ' ') ++at;
+    return at > before;
+  }
+  bool take(char c) {
+    if (done() || text[at] != c) return false;
+    ++at;
+    return true;
+  }
+  std::string_view word() {
+    size_t begin = at;
+    while (!done() && isLetter(text[at])) ++at;
+    return text.substr(begin, at - begin);
+  }
+  // The count of `per 1M write_unit`; 1 when there is none.
+  base::Rational count() {
+    size_t begin = at;
+    while (!done() && (isDigit(text[at]) || text[at] == '_' || text[at] == '.')) ++at;
+    if (at == begin) return 1;
+    base::Rational value = base::parseDecimal(text.substr(begin, at - begin)).value_or(1);
+    constexpr std::string_view suffixes = "kMGT";
+    if (size_t power = done() ? std::string_view::npos : suffixes.find(text[at]); power != std::string_view::npos) {
+      value *= base::powerOfTen(3 * (static_cast<int>(power) + 1));
+      ++at;
+    }
+    return value;
+  }
+};
+
+}  // namespace
+
+std::variant<UnitExpr, UnitError> Units::parseUncached(std::string_view text, Dimensions& dimensions) const {
+  UnitExpr result{kNoDimension, 1, {}};
+  Reader in{text};
+  int sign = +1;
+  bool first = true;
+  while (true) {
+    in.skipBlanks();
+    if (in.done()) break;
+    base::Rational count = 1;
+    if (in.take('/')) {
+      sign = -1;
+      in.skipBlanks();
+    } else if (text.substr(in.at).starts_with("per ")) {
+      in.at += 4;
+      in.skipBlanks();
+      sign = -1;
+      count = in.count();
+      in.skipBlanks();
+    } else if (first && in.take('%')) {
+      result.scale /= 100;
+      first = false;
+      continue;
+    } else if (!first) {
+      return UnitError{in.at, text.size(), {}};
+    }
+    first = false;
+    if (sgn(count) <= 0) return UnitError{0, text.size(), {}};
+    // One or more units joined by `-`, all on one side of the stroke.
+    do {
+      size_t begin = in.at;
+      std::string_view name = in.word();
+      auto unit = find(name);
+      if (!unit) return UnitError{begin, in.at, std::string(name)};
+      const Unit& found = units_[unit->value];
+      if (dimensions.exceeds(result.dimension, found.dimension, sign < 0)) return UnitError{0, text.size(), {}};
+      if (sign > 0) {
+        result.dimension = dimensions.multiply(result.dimension, found.dimension);
+        result.scale *= found.scale * count;
+      } else {
+        result.dimension = dimensions.divide(result.dimension, found.dimension);
+        result.scale /= found.scale * count;
+      }
+      result.factors.push_back({*unit, sign, count});
+      count = 1;
+    } while (in.take('-'));
+  }
+  return result;
+}
+
+namespace {
+
+// How good a number reads: few decimals first, then near to one from above.
+struct Score {
+  int digits;
+  bool below_one;
+  base::Rational size;
+  bool operator<(const Score& other) const {
+    if (below_one != other.below_one) return !below_one;
+    if (digits != other.digits) return digits < other.digits;
+    return below_one ? size > other.size : size < other.size;
+  }
+};
+
+}  // namespace
+
+std::string Units::show(const base::Rational& value, DimensionId dimension, const Dimensions& dimensions,
+                        int max_digits) const {
+  const std::vector<Factor>& factors = dimensions.factors(dimension);
+  if (factors.empty()) return base::toShown(value, max_digits);
+  // Candidate units of each factor: all units of that very base dimension.
+  std::vector<std::vector<UnitId>> candidates(factors.size());
+  for (uint32_t i = 0; i < units_.size(); ++i) {
+    const std::vector<Factor>& own = dimensions.factors(units_[i].dimension);
+    if (own.size() != 1 || own[0].exponent != 1) continue;
+    for (size_t f = 0; f < factors.size(); ++f) {
+      if (factors[f].base == own[0].base) candidates[f].push_back({i});
+    }
+  }
+  // All combinations, for the few factors a shown quantity has.
+  size_t combinations = 1;
+  for (auto& list : candidates) combinations *= std::max<size_t>(list.size(), 1);
+  if (combinations > 4096) combinations = 1;
+  std::string best_text;
+  Score best{99, true, 0};
+  for (size_t pick = 0; pick < combinations; ++pick) {
+    base::Rational scale = 1;
+    std::string above, below;
+    size_t rest = pick;
+    for (size_t f = 0; f < factors.size(); ++f) {
+      std::string name = dimensions.baseName(factors[f].base);
+      if (!candidates[f].empty()) {
+        const Unit& unit = units_[candidates[f][rest % candidates[f].size()].value];
+        rest /= candidates[f].size();
+        name = unit.name;
+        for (int k = std::abs(factors[f].exponent); k > 0; --k) {
+          if (factors[f].exponent > 0) scale *= unit.scale; else scale /= unit.scale;
+        }
+      }
+      for (int k = std::abs(factors[f].exponent); k > 0; --k) {
+        if (factors[f].exponent > 0) above += (above.empty() ? "" : "-") + name;
+        else below += "/" + name;
+      }
+    }
+    base::Rational number = value / scale;
+    Score score{std::min(base::finiteDigits(number).value_or(9), 9), abs(number) < 1, abs(number)};
+    if (best_text.empty() || score < best) {
+      best = score;
+      best_text = base::toShown(number, max_digits) + (above.empty() ? "" : " ") + above + below;
+    }
+  }
+  return best_text;
+}
+
+}  // namespace smcost::units

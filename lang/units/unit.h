@@ -1,0 +1,71 @@
+// Units: names with a dimension and an exact size in base units, and unit texts such as
+// `USD/h`, `GB-month` or `USD per 1M write_unit`.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "lang/base/rational.h"
+#include "lang/units/dimension.h"
+
+namespace smcost::units {
+
+using UnitId = base::Id<struct UnitTag>;
+
+struct Unit {
+  std::string name;       // the first spelling, which is how it is shown
+  DimensionId dimension;
+  base::Rational scale;   // base units in one of it
+};
+
+// One factor of a unit text as written, for messages that align both sides.
+struct UnitFactor {
+  UnitId unit;
+  int exponent;                 // +1 or -1 times the repeats
+  base::Rational count{1};      // the 1M of `per 1M write_unit`
+};
+
+// The meaning of a unit text.
+struct UnitExpr {
+  DimensionId dimension;
+  base::Rational scale{1};
+  std::vector<UnitFactor> factors;
+};
+
+// What is wrong with a unit text, by place in it.
+struct UnitError {
+  size_t begin = 0, end = 0;
+  std::string name;        // the unknown unit; empty: the text does not read or is too large
+};
+
+class Units {
+ public:
+  // A further spelling is an alias. False when the spelling is taken.
+  bool add(const std::vector<std::string>& spellings, DimensionId dimension, const base::Rational& scale);
+  std::optional<UnitId> find(std::string_view spelling) const;
+  const Unit& operator[](UnitId id) const { return units_[id.value]; }
+  // All spellings, for suggestions; in order of declaration.
+  const std::vector<std::string>& spellings() const { return spellings_; }
+
+  // Cached by text. The text is blank-normalised by nobody: it may hold blanks.
+  const std::variant<UnitExpr, UnitError>& parse(std::string_view text, Dimensions& dimensions);
+
+  // "2.5 h", "3 GB-month", "0.96 USD/h": picks for each base dimension the largest unit
+  // declared that leaves the number at least 1 (base units otherwise); exact numbers, `…` when cut.
+  std::string show(const base::Rational& value, DimensionId dimension, const Dimensions& dimensions,
+                   int max_digits = 6) const;
+
+ private:
+  std::variant<UnitExpr, UnitError> parseUncached(std::string_view text, Dimensions& dimensions) const;
+
+  std::vector<Unit> units_;
+  std::vector<std::string> spellings_;
+  std::unordered_map<std::string, UnitId> by_spelling_;
+  std::unordered_map<std::string, std::variant<UnitExpr, UnitError>> cache_;
+};
+
+}  // namespace smcost::units
