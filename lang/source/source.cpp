@@ -1,1 +1,75 @@
-// Written next.
+#include "lang/source/source.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "lang/base/check.h"
+
+namespace smcost::source {
+
+namespace {
+
+// Every byte but a continuation byte starts a code point; on invalid UTF-8 this is
+// still a count that only grows, which is all that a column needs.
+uint32_t countCodePoints(std::string_view text) {
+  return static_cast<uint32_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+}  // namespace
+
+void SourceFile::findLines() const {
+  if (!line_starts_.empty()) return;
+  line_starts_.push_back(0);
+  const char* const begin = text_.data();
+  const char* const end = begin + text_.size();
+  const char* at = begin;
+  while (at != end) {
+    const void* found = std::memchr(at, '\n', static_cast<size_t>(end - at));
+    if (found == nullptr) break;
+    at = static_cast<const char*>(found) + 1;
+    line_starts_.push_back(static_cast<uint32_t>(at - begin));
+  }
+}
+
+uint32_t SourceFile::lineIndex(uint32_t offset) const {
+  findLines();
+  auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  return static_cast<uint32_t>(after - line_starts_.begin() - 1);
+}
+
+uint32_t SourceFile::lineStart(uint32_t offset) const { return line_starts_[lineIndex(offset)]; }
+
+LineColumn SourceFile::lineColumn(uint32_t offset) const {
+  offset = std::min(offset, static_cast<uint32_t>(text_.size()));
+  const uint32_t line = lineIndex(offset);
+  const uint32_t start = line_starts_[line];
+  // Places are mostly asked for in order, so the count goes on from the last one: many
+  // places in one very long line then cost one walk over it.
+  if (last_offset_ < start || last_offset_ > offset) {
+    last_offset_ = start;
+    last_column_ = 1;
+  }
+  last_column_ += countCodePoints(text().substr(last_offset_, offset - last_offset_));
+  last_offset_ = offset;
+  return {line + 1, last_column_};
+}
+
+std::string_view SourceFile::lineText(uint32_t offset) const {
+  const uint32_t line = lineIndex(offset);
+  const uint32_t start = line_starts_[line];
+  const bool is_last = line + 1 == line_starts_.size();
+  const size_t end = is_last ? text_.size() : line_starts_[line + 1] - 1;
+  std::string_view found = text().substr(start, end - start);
+  if (!is_last && found.ends_with('\r')) found.remove_suffix(1);
+  return found;
+}
+
+FileId SourceManager::add(std::string name, std::string text) {
+  SMCOST_CHECK(text.size() < UINT32_MAX, "a text must be smaller than 4 GB");
+  FileId id{static_cast<uint32_t>(files_.size())};
+  files_.emplace_back(std::move(name), std::move(text));
+  return id;
+}
+
+}  // namespace smcost::source
