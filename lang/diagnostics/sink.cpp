@@ -1,1 +1,49 @@
-// Written next.
+#include "lang/diagnostics/sink.h"
+
+#include <iterator>
+#include <utility>
+
+namespace smcost::diagnostics {
+
+Diagnostic& Diagnostic::label(source::Span where, std::string text) {
+  labels.push_back({where, std::move(text)});
+  return *this;
+}
+
+Diagnostic& Diagnostic::primary(std::string text) {
+  primary_label = std::move(text);
+  return *this;
+}
+
+Diagnostic& Diagnostic::note(std::string text) {
+  notes.push_back(std::move(text));
+  return *this;
+}
+
+Diagnostic& Diagnostic::hint(std::string text) {
+  hints.push_back(std::move(text));
+  return *this;
+}
+
+Diagnostic& Diagnostic::fix(source::Span where, std::string replacement, std::string title) {
+  fixes.push_back({where, std::move(replacement), std::move(title)});
+  return *this;
+}
+
+Diagnostic& Sink::add(const KindInfo& kind, source::Span span, std::string message) {
+  Diagnostic& added = diagnostics_.emplace_back();
+  added.kind = &kind;
+  added.span = span;
+  added.message = std::move(message);
+  errors_ += kind.severity == Severity::error ? 1 : 0;
+  return added;
+}
+
+void Sink::append(Sink&& other) {
+  std::move(other.diagnostics_.begin(), other.diagnostics_.end(), std::back_inserter(diagnostics_));
+  errors_ += other.errors_;
+  other.diagnostics_.clear();
+  other.errors_ = 0;
+}
+
+}  // namespace smcost::diagnostics

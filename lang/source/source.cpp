@@ -9,6 +9,8 @@ namespace smcost::source {
 
 namespace {
 
+constexpr uint32_t kCheckpoint = 4096;
+
 // Every byte but a continuation byte starts a code point; on invalid UTF-8 this is
 // still a count that only grows, which is all that a column needs.
 uint32_t countCodePoints(std::string_view text) {
@@ -44,15 +46,22 @@ LineColumn SourceFile::lineColumn(uint32_t offset) const {
   offset = std::min(offset, static_cast<uint32_t>(text_.size()));
   const uint32_t line = lineIndex(offset);
   const uint32_t start = line_starts_[line];
-  // Places are mostly asked for in order, so the count goes on from the last one: many
-  // places in one very long line then cost one walk over it.
-  if (last_offset_ < start || last_offset_ > offset) {
-    last_offset_ = start;
-    last_column_ = 1;
+  if (offset - start <= kCheckpoint) return {line + 1, countCodePoints(text(start, offset)) + 1};
+  return {line + 1, codePointsBefore(offset) - codePointsBefore(start) + 1};
+}
+
+// A line may be as long as the file and hold many messages, so a column costs a walk
+// from the last checkpoint, not from the line's start.
+uint32_t SourceFile::codePointsBefore(uint32_t offset) const {
+  if (checkpoints_.empty()) {
+    uint32_t count = 0;
+    for (size_t at = 0; at <= text_.size(); at += kCheckpoint) {
+      checkpoints_.push_back(count);
+      count += countCodePoints(text().substr(at, kCheckpoint));
+    }
   }
-  last_column_ += countCodePoints(text().substr(last_offset_, offset - last_offset_));
-  last_offset_ = offset;
-  return {line + 1, last_column_};
+  const uint32_t before = offset / kCheckpoint;
+  return checkpoints_[before] + countCodePoints(text(before * kCheckpoint, offset));
 }
 
 std::string_view SourceFile::lineText(uint32_t offset) const {

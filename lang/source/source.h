@@ -46,13 +46,14 @@ class SourceFile {
   void findLines() const;
   // Which line holds `offset`, from 0.
   uint32_t lineIndex(uint32_t offset) const;
+  uint32_t codePointsBefore(uint32_t offset) const;
 
   std::string name_;  // as the user gave it, or "<stdin>", "<command line>", "stdlib/prelude.smcost"
   std::string text_;
   mutable std::vector<uint32_t> line_starts_;  // made at first use
-  // The last place asked for and its column, where the next count goes on.
-  mutable uint32_t last_offset_ = 0;
-  mutable uint32_t last_column_ = 1;
+  // Code points before every kCheckpoint-th byte, made when a column far into a line is
+  // asked for.
+  mutable std::vector<uint32_t> checkpoints_;
 };
 
 class SourceManager {
