@@ -52,6 +52,7 @@ class ExprPool {
   // Folds constants (never a division by a constant zero), x*1, x+0, select of a constant.
   // The dimension is given, not inferred: the checker has proved it.
   ExprId make(Op op, units::DimensionId dimension, ExprId a, ExprId b = {}, ExprId c = {});
+  // The quantum is a constant above zero.
   ExprId round(ExprId a, ExprId quantum, base::RoundingMode mode);
 
   const Expr& operator[](ExprId id) const { return nodes_[id.value]; }
@@ -62,6 +63,8 @@ class ExprPool {
 
  private:
   ExprId intern(const Expr& expr);
+  ExprId simplify(Op op, units::DimensionId dimension, ExprId a, ExprId b, ExprId c);
+  ExprId foldConstants(const Expr& expr);
   ConstantId internConstant(const base::Rational& value);
 
   struct ExprHash {
@@ -101,6 +104,10 @@ struct Shape {
   std::vector<Requirement> requirements;
   std::vector<Site> sites;
 };
+
+// The nodes that requirements and outputs reach, operands before users, in the order in
+// which a row asks them. Safe for a DAG of any depth.
+std::vector<ExprId> evaluationOrder(const ExprPool& pool, const Shape& shape);
 
 // The site of each division node of a shape; divisions without one use site 0.
 uint32_t siteOfDivision(const Shape& shape, ExprId node);
