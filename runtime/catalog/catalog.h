@@ -1,0 +1,63 @@
+// The rate rows that hold for this bill: its edition, its region, its period. Found once
+// for each meter and key in use, never per statement. Knows nothing of quantities.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "lang/diagnostics/sink.h"
+#include "lang/program/program.h"
+
+namespace smcost::runtime {
+
+// What one meter and key cost in the bill's region.
+struct Rate {
+  enum class Outcome : uint8_t { priced, free, missing, ambiguous, outdated, quote };
+
+  program::MeterId meter;
+  program::KeyId key;                        // none: the meter has no key
+  Outcome outcome = Outcome::missing;
+  std::vector<program::RateRowId> rows;      // priced: the tiers ascending; else the rows at fault
+  base::NameId currency;                     // none: free, or no row
+  // Rated on the sum over the bill: tiers, allowances, or rounding per bill.
+  bool pooled = false;
+
+  bool billable() const { return outcome == Outcome::priced || outcome == Outcome::free; }
+};
+
+using RateId = base::Id<struct RateTag>;
+
+class Catalog {
+ public:
+  // The program must outlive the catalog.
+  explicit Catalog(const program::Program& program);
+
+  // Never fails: a rate that cannot bill says why by its outcome. Reports nothing.
+  RateId find(program::MeterId meter, program::KeyId key);
+  const Rate& operator[](RateId id) const { return rates_[id.value]; }
+  size_t size() const { return rates_.size(); }
+  const std::vector<Rate>& rates() const { return rates_; }
+
+  // Says why a rate does not bill (SMC4001, 4002, 4003, 4005), at a statement's span.
+  void report(RateId id, source::Span span, diagnostics::Sink& sink) const;
+
+ private:
+  Rate resolve(program::MeterId meter, program::KeyId key) const;
+  void chooseRows(Rate& rate) const;
+  bool holds(const program::RateRow& row) const;
+  void reportMissing(const Rate& rate, source::Span span, diagnostics::Sink& sink) const;
+
+  const program::Program& program_;
+  // Rows of each meter in order of the catalog, all keys, regions and editions.
+  std::vector<std::vector<program::RateRowId>> rows_of_meter_;
+  // Rows of this region and edition by meter and key.
+  std::unordered_map<uint64_t, std::vector<program::RateRowId>> rows_here_;
+  std::vector<Rate> rates_;
+  std::unordered_map<uint64_t, RateId> ids_;
+};
+
+// "training(ml.m5.xlarge)"; the meter's name alone when it has no key.
+std::string meterText(const program::Program& program, program::MeterId meter, program::KeyId key);
+
+}  // namespace smcost::runtime

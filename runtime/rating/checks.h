@@ -1,0 +1,28 @@
+// Checks of the file, once the bill is known: `expect`, `assert`, `budget`.
+#pragma once
+
+#include <vector>
+
+#include "lang/diagnostics/sink.h"
+#include "lang/program/program.h"
+#include "runtime/bill/bill.h"
+#include "runtime/engine.h"
+#include "runtime/rating/rating.h"
+
+namespace smcost::runtime {
+
+struct CheckResult {
+  bool evaluated = false;  // false: its scope was not asked for, or its row failed (reported)
+  bool passed = false;
+  bool warned = false;     // a budget that holds but is beyond its warning
+};
+
+// Writes the bill's figures into the cells that wait for them.
+void fillBillCells(program::Program& program, const Bill& bill);
+
+// One result per Program::checks. A row that fails (a division by zero inside an `expect`)
+// is reported at the check's span.
+std::vector<CheckResult> evaluateChecks(program::Program& program, const Bill& bill, Engine& engine,
+                                        diagnostics::Sink& sink, Scopes scopes = Scopes::file);
+
+}  // namespace smcost::runtime

@@ -1,0 +1,47 @@
+// The bill as text: for people (text, markdown), for programs (json, csv), and `explain`.
+// Writes to a stream line by line; opens no file.
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lang/source/source.h"
+#include "runtime/bill/bill.h"
+
+namespace smcost::runtime {
+
+enum class Format : uint8_t { text, json, csv, markdown };
+
+// "2.5 h" for 9000 in the base unit of the dimension.
+using ShowQuantity = std::function<std::string(const base::Rational&, units::DimensionId)>;
+
+// One check as the report shows it.
+struct ReportCheck {
+  program::Check::Kind kind = program::Check::Kind::expect;
+  bool passed = false;
+  bool warned = false;
+  source::Span span;
+  std::string detail;
+};
+
+struct ReportContext {
+  const Bill* bill = nullptr;
+  const source::SourceManager* sources = nullptr;
+  std::vector<ReportCheck> checks;
+  ShowQuantity show;                 // empty: base units with the dimension's name
+  bool color = false;                // text only
+};
+
+void writeReport(std::ostream& out, const ReportContext& context, Format format);
+
+// The tree of one line name ("api", "api.compute"), or of the whole bill when `name` is
+// empty. False, with nothing written, when no line is called so.
+bool writeExplain(std::ostream& out, const ReportContext& context, std::string_view name);
+
+// Every name that `explain` takes: "api", "api.compute", ...
+std::vector<std::string> explainNames(const Bill& bill);
+
+}  // namespace smcost::runtime
