@@ -1,0 +1,26 @@
+// The three ways to write a list of diagnostics, and the words they share. Internal to
+// this folder; `render` chooses, sorts and counts.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "lang/diagnostics/render.h"
+
+namespace smcost::diagnostics {
+
+using List = std::vector<const Diagnostic*>;
+
+std::string renderRich(const List& list, const source::SourceManager& sources, bool color);
+std::string renderShort(const List& list, const source::SourceManager& sources);
+std::string renderJson(const List& list, const source::SourceManager& sources);
+
+std::string_view severityName(Severity severity);
+// "SMC3001"
+std::string codeOf(const KindInfo& kind);
+// "spec.smcost:4:9"
+std::string placeOf(source::Span span, const source::SourceManager& sources);
+// The title of a fix, or what its edit does when it has none.
+std::string fixTitle(const Fix& fix, const source::SourceManager& sources);
+
+}  // namespace smcost::diagnostics

@@ -1,0 +1,136 @@
+#include "lang/diagnostics/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace smcost::diagnostics {
+
+namespace {
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+template <size_t N>
+bool isIn(const std::array<Range, N>& ranges, char32_t c) {
+  return std::any_of(ranges.begin(), ranges.end(), [c](Range r) { return r.first <= c && c <= r.last; });
+}
+
+// Marks that take no column of their own: combining marks, joiners, variation selectors.
+constexpr std::array<Range, 6> kZeroWidth = {
+    {{0x300, 0x36F}, {0x483, 0x489}, {0x200B, 0x200D}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}}};
+
+// The blocks that terminals draw two columns wide.
+constexpr std::array<Range, 9> kDoubleWidth = {{{0x1100, 0x115F},
+                                                {0x2E80, 0x303E},
+                                                {0x3041, 0xA4CF},
+                                                {0xAC00, 0xD7A3},
+                                                {0xF900, 0xFAFF},
+                                                {0xFE30, 0xFE6F},
+                                                {0xFF00, 0xFF60},
+                                                {0x1F300, 0x1FAFF},
+                                                {0x20000, 0x3FFFD}}};
+
+// Marks that reorder what a reader sees, and controls of the second set.
+constexpr std::array<Range, 5> kDeceiving = {
+    {{0x80, 0x9F}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}}};
+
+constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
+
+bool isContinuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
+
+// The length a first byte announces, 0 when it can start nothing.
+uint32_t announcedBytes(unsigned char byte) {
+  if (byte < 0x80) return 1;
+  if (byte >= 0xC2 && byte < 0xE0) return 2;
+  if (byte >= 0xE0 && byte < 0xF0) return 3;
+  if (byte >= 0xF0 && byte < 0xF5) return 4;
+  return 0;
+}
+
+bool isScalar(char32_t value, uint32_t bytes) {
+  constexpr std::array<char32_t, 5> kLeast = {0, 0, 0x80, 0x800, 0x10000};
+  return value >= kLeast[bytes] && value <= 0x10FFFF && !(value >= 0xD800 && value <= 0xDFFF);
+}
+
+std::string shownText(std::string_view text, bool keep_line_ends) {
+  std::string shown;
+  shown.reserve(text.size());
+  for (size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    if (point.value == '\n') {
+      shown += keep_line_ends ? '\n' : ' ';
+    } else {
+      shown += cellOf(text, point, at).text;
+    }
+    at += point.bytes;
+  }
+  return shown;
+}
+
+}  // namespace
+
+CodePoint decode(std::string_view text, size_t at) {
+  constexpr CodePoint kInvalid = {0xFFFD, 1, false};
+  const auto first = static_cast<unsigned char>(text[at]);
+  const uint32_t bytes = announcedBytes(first);
+  if (bytes == 1) return {first, 1, true};
+  if (bytes == 0 || text.size() - at < bytes) return kInvalid;
+  char32_t value = first & (0xFFU >> (bytes + 1));
+  for (uint32_t i = 1; i < bytes; ++i) {
+    const auto next = static_cast<unsigned char>(text[at + i]);
+    if (!isContinuation(next)) return kInvalid;
+    value = (value << 6U) | (next & 0x3FU);
+  }
+  return isScalar(value, bytes) ? CodePoint{value, bytes, true} : kInvalid;
+}
+
+Cell cellOf(std::string_view text, CodePoint point, size_t at) {
+  if (!point.valid || isIn(kDeceiving, point.value)) return {std::string(kReplacement), 1};
+  if (point.value == '\t') return {"    ", 4};
+  // The pictures of control characters start at U+2400.
+  if (point.value < 0x20) return {std::string("\xE2\x90") + static_cast<char>(0x80U + point.value), 1};
+  if (point.value == 0x7F) return {"\xE2\x90\xA1", 1};
+  const std::string_view same = text.substr(at, point.bytes);
+  if (point.value < 0x300) return {std::string(same), 1};
+  const uint32_t columns = isIn(kZeroWidth, point.value) ? 0 : isIn(kDoubleWidth, point.value) ? 2 : 1;
+  return {std::string(same), columns};
+}
+
+std::string safeLines(std::string_view text) { return shownText(text, true); }
+
+std::string safeLine(std::string_view text) { return shownText(text, false); }
+
+std::string shorten(std::string_view text, size_t max_bytes) {
+  if (text.size() <= max_bytes) return std::string(text);
+  size_t end = max_bytes;
+  while (end > 0 && isContinuation(static_cast<unsigned char>(text[end]))) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
+std::string jsonString(std::string_view text) {
+  std::string quoted = "\"";
+  for (size_t at = 0; at < text.size();) {
+    const CodePoint point = decode(text, at);
+    if (!point.valid) {
+      quoted += kReplacement;
+    } else if (point.value == '"' || point.value == '\\') {
+      quoted += '\\';
+      quoted += static_cast<char>(point.value);
+    } else if (point.value == '\n') {
+      quoted += "\\n";
+    } else if (point.value < 0x20 || point.value == 0x7F) {
+      fmt::format_to(std::back_inserter(quoted), "\\u{:04x}", static_cast<unsigned>(point.value));
+    } else {
+      quoted += text.substr(at, point.bytes);
+    }
+    at += point.bytes;
+  }
+  return quoted + '"';
+}
+
+}  // namespace smcost::diagnostics

@@ -1,0 +1,38 @@
+// Text that anything may have written, made safe to show: on a terminal, in a caret
+// line, in JSON. Internal to this folder.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace smcost::diagnostics {
+
+// One step of reading UTF-8: the code point at `at` and its bytes. A byte that starts
+// no valid sequence is read alone, as U+FFFD with `valid` unset.
+struct CodePoint {
+  char32_t value;
+  uint32_t bytes;
+  bool valid;
+};
+CodePoint decode(std::string_view text, size_t at);
+
+// What is shown for a code point, and the columns it takes on a terminal (0 to 4).
+// Control characters, bidirectional marks and invalid bytes get a visible stand-in.
+struct Cell {
+  std::string text;
+  uint32_t columns;
+};
+Cell cellOf(std::string_view text, CodePoint point, size_t at);
+
+// `text` with every code point shown as its cell; line ends are kept, or become blanks.
+std::string safeLines(std::string_view text);
+std::string safeLine(std::string_view text);
+
+// At most `max_bytes` of `text`, cut between code points with `…` behind.
+std::string shorten(std::string_view text, size_t max_bytes);
+
+// "text" with its quotes: valid JSON whatever the bytes.
+std::string jsonString(std::string_view text);
+
+}  // namespace smcost::diagnostics
