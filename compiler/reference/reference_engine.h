@@ -1,0 +1,14 @@
+// The reference engine: every row in GMP rationals. The oracle of the JIT, the engine of
+// `--engine=reference`, and what evaluates a table that compiled code cannot prove.
+#pragma once
+
+#include <memory>
+
+#include "runtime/engine.h"
+
+namespace smcost::reference {
+
+// Failed rows hold 0 in every output.
+std::unique_ptr<runtime::Engine> makeEngine();
+
+}  // namespace smcost::reference
