@@ -13,8 +13,8 @@ namespace smcost::diagnostics {
 
 namespace {
 
-// The longest message that a line of text shows; JSON has all of it.
-constexpr size_t kMaxMessage = 4096;
+// The longest quote of the text that a made-up title shows.
+constexpr size_t kMaxQuote = 60;
 
 // Sorted by place, one of each: two phases may see the same mistake at the same place.
 List sortedOnce(const Sink& sink) {
@@ -73,10 +73,11 @@ std::string placeOf(source::Span span, const source::SourceManager& sources) {
 
 std::string fixTitle(const Fix& fix, const source::SourceManager& sources) {
   if (!fix.title.empty() || fix.span.isNone()) return fix.title;
-  const std::string_view old_text = sources.text(fix.span);
-  if (old_text.empty()) return fmt::format("insert `{}`", fix.replacement);
-  if (fix.replacement.empty()) return fmt::format("remove `{}`", shorten(old_text, kMaxMessage));
-  return fmt::format("replace `{}` by `{}`", shorten(old_text, kMaxMessage), fix.replacement);
+  const std::string old_text = shorten(sources.text(fix.span), kMaxQuote);
+  const std::string new_text = shorten(fix.replacement, kMaxQuote);
+  if (old_text.empty()) return fmt::format("insert `{}`", new_text);
+  if (new_text.empty()) return fmt::format("remove `{}`", old_text);
+  return fmt::format("replace `{}` by `{}`", old_text, new_text);
 }
 
 std::string renderShort(const List& list, const source::SourceManager& sources) {

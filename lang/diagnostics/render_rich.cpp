@@ -12,17 +12,20 @@ namespace smcost::diagnostics {
 
 namespace {
 
-constexpr size_t kMaxMessage = 4096;
-
 std::string_view toneOf(Severity severity) { return severity == Severity::error ? tone::error : tone::warning; }
 
 // "   = note: first line", the next lines below the first's text, exactly as they are.
 std::string remark(std::string_view word, std::string_view text, size_t gutter, const Painter& paint) {
+  while (text.ends_with('\n')) text.remove_suffix(1);
   const std::string safe = safeLines(shorten(text, kMaxMessage));
-  const std::string indent(gutter + 2, ' ');
-  const std::string continued = "\n" + std::string(gutter + 6 + word.size(), ' ');
-  std::string out = indent + paint(tone::gutter, "=") + " " + paint(tone::strong, std::string(word) + ":") + " ";
-  for (char c : safe) out += c == '\n' ? continued : std::string(1, c);
+  const std::string continued(gutter + 6 + word.size(), ' ');
+  std::string out = std::string(gutter + 2, ' ') + paint(tone::gutter, "=") + " " +
+                    paint(tone::strong, std::string(word) + ":") + " ";
+  for (size_t i = 0; i < safe.size(); ++i) {
+    out += safe[i];
+    const bool line_follows = safe[i] == '\n' && safe[i + 1] != '\n';
+    if (line_follows) out += continued;
+  }
   return out + "\n";
 }
 
@@ -46,8 +49,8 @@ std::string remarks(const Diagnostic& one, const source::SourceManager& sources,
     if (label.span.isNone()) out += remark("note", label.text, gutter, paint);
   }
   for (const std::string& note : one.notes) out += remark("note", note, gutter, paint);
-  for (const std::string& hint : one.hints) out += remark("hint", hint, gutter, paint);
-  for (const Fix& fix : one.fixes) out += remark("fix", fixTitle(fix, sources), gutter, paint);
+  for (const std::string& hint : one.hints) out += remark("hint", safeLine(hint), gutter, paint);
+  for (const Fix& fix : one.fixes) out += remark("fix", safeLine(fixTitle(fix, sources)), gutter, paint);
   return out;
 }
 

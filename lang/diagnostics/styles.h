@@ -9,6 +9,9 @@
 
 namespace smcost::diagnostics {
 
+// The longest message, note or hint that a text style shows; JSON has all of it.
+inline constexpr size_t kMaxMessage = 4096;
+
 using List = std::vector<const Diagnostic*>;
 
 std::string renderRich(const List& list, const source::SourceManager& sources, bool color);
@@ -20,7 +23,7 @@ std::string_view severityName(Severity severity);
 std::string codeOf(const KindInfo& kind);
 // "spec.smcost:4:9"
 std::string placeOf(source::Span span, const source::SourceManager& sources);
-// The title of a fix, or what its edit does when it has none.
+// The title of a fix, or what its edit does when it has none; for showing, not for applying.
 std::string fixTitle(const Fix& fix, const source::SourceManager& sources);
 
 }  // namespace smcost::diagnostics
