@@ -1,0 +1,151 @@
+#include "compiler/jit/compiler.h"
+
+#include <llvm/ExecutionEngine/JITLink/JITLinkMemoryManager.h>
+#include <llvm/ExecutionEngine/Orc/LLJIT.h>
+#include <llvm/ExecutionEngine/Orc/ObjectLinkingLayer.h>
+#include <llvm/IR/LegacyPassManager.h>
+#include <llvm/IR/Verifier.h>
+#include <llvm/Support/TargetSelect.h>
+#include <llvm/Transforms/Utils/Cloning.h>
+
+#include "compiler/jit/division.h"
+#include "compiler/lower/rounding.h"
+#include "lang/base/check.h"
+
+// The compiler's own library has them; no header declares them.
+extern "C" {
+__extension__ typedef __int128 SmcInt128;
+__extension__ typedef unsigned __int128 SmcUint128;
+SmcInt128 __divti3(SmcInt128, SmcInt128);
+SmcInt128 __modti3(SmcInt128, SmcInt128);
+SmcUint128 __udivti3(SmcUint128, SmcUint128);
+SmcUint128 __umodti3(SmcUint128, SmcUint128);
+}
+
+namespace smcost::jit {
+
+namespace {
+
+// Nothing a text or a catalog says can make LLVM refuse a kernel: a refusal is our fault.
+template <class T>
+T must(llvm::Expected<T> value, const char* why) {
+  if (value) return std::move(*value);
+  base::checkFailed(llvm::toString(value.takeError()).c_str(), __FILE__, __LINE__, why);
+}
+
+void must(llvm::Error error, const char* why) {
+  if (error) base::checkFailed(llvm::toString(std::move(error)).c_str(), __FILE__, __LINE__, why);
+}
+
+// A fixed processor: asking the host costs time at every start, and code that depends on
+// the machine it was written on cannot be compared.
+llvm::orc::JITTargetMachineBuilder targetMachine() {
+  llvm::InitializeNativeTarget();
+  llvm::InitializeNativeTargetAsmPrinter();
+  llvm::orc::JITTargetMachineBuilder builder{llvm::Triple(LLVM_HOST_TRIPLE)};
+  if (builder.getTargetTriple().getArch() == llvm::Triple::x86_64) builder.setCPU("x86-64");
+  builder.setCodeGenOptLevel(llvm::CodeGenOptLevel::None);
+  builder.setRelocationModel(llvm::Reloc::PIC_);
+  builder.getOptions().EnableFastISel = true;
+  return builder;
+}
+
+std::unique_ptr<llvm::orc::LLJIT> makeJit() {
+  llvm::orc::LLJITBuilder builder;
+  builder.setJITTargetMachineBuilder(targetMachine());
+  builder.setPlatformSetUp(llvm::orc::setUpInactivePlatform);
+  builder.setLinkProcessSymbolsByDefault(false);
+  // Kernels do not throw, so nobody has to be told about their frames.
+  builder.setObjectLinkingLayerCreator([](llvm::orc::ExecutionSession& session, const llvm::Triple&) {
+    return std::make_unique<llvm::orc::ObjectLinkingLayer>(
+        session, must(llvm::jitlink::InProcessMemoryManager::Create(), "memory for code"));
+  });
+  return must(builder.create(), "a native compiler");
+}
+
+template <class Function>
+llvm::orc::ExecutorSymbolDef symbol(Function* function) {
+  return {llvm::orc::ExecutorAddr::fromPtr(function), llvm::JITSymbolFlags::Exported | llvm::JITSymbolFlags::Callable};
+}
+
+void defineHelpers(llvm::orc::LLJIT& jit) {
+  llvm::orc::SymbolMap symbols;
+  symbols[jit.mangleAndIntern(lower::kDivide256)] = symbol(&smc_div256);
+  symbols[jit.mangleAndIntern("__divti3")] = symbol(&__divti3);
+  symbols[jit.mangleAndIntern("__modti3")] = symbol(&__modti3);
+  symbols[jit.mangleAndIntern("__udivti3")] = symbol(&__udivti3);
+  symbols[jit.mangleAndIntern("__umodti3")] = symbol(&__umodti3);
+  must(jit.getMainJITDylib().define(llvm::orc::absoluteSymbols(std::move(symbols))), "division helpers");
+}
+
+std::string assemblyOf(const llvm::Module& module) {
+  const std::unique_ptr<llvm::TargetMachine> machine = must(targetMachine().createTargetMachine(), "a target machine");
+  // Code generation changes the module: the listing takes a copy.
+  const std::unique_ptr<llvm::Module> copy = llvm::CloneModule(module);
+  llvm::SmallString<0> text;
+  llvm::raw_svector_ostream out(text);
+  llvm::legacy::PassManager passes;
+  const bool refused = machine->addPassesToEmitFile(passes, out, nullptr, llvm::CodeGenFileType::AssemblyFile);
+  SMCOST_CHECK(!refused, "the target can write assembly");
+  passes.run(*copy);
+  return std::string(text);
+}
+
+}  // namespace
+
+struct Compiler::Impl {
+  bool verify_module = false;
+  Listing* listing = nullptr;
+  size_t kernels = 0;
+  std::unique_ptr<llvm::orc::LLJIT> jit;
+
+  llvm::orc::LLJIT& made() {
+    if (jit == nullptr) {
+      jit = makeJit();
+      defineHelpers(*jit);
+    }
+    return *jit;
+  }
+
+  void list(const llvm::Module& module, const std::vector<const lower::ZProgram*>& programs, size_t first) const {
+    for (size_t i = 0; i < programs.size(); ++i) {
+      listing->lowered += "kernel" + std::to_string(first + i) + ":\n" + lower::print(*programs[i]);
+    }
+    llvm::raw_string_ostream out(listing->llvm);
+    module.print(out, nullptr);
+    listing->assembly += assemblyOf(module);
+  }
+};
+
+Compiler::Compiler(bool verify_module, Listing* listing) : impl_(std::make_unique<Impl>()) {
+  impl_->verify_module = verify_module;
+  impl_->listing = listing;
+}
+
+Compiler::~Compiler() = default;
+
+std::vector<lower::Kernel> Compiler::compile(const std::vector<const lower::ZProgram*>& programs) {
+  llvm::orc::LLJIT& jit = impl_->made();
+  auto context = std::make_unique<llvm::LLVMContext>();
+  auto module = std::make_unique<llvm::Module>("kernels", *context);
+  module->setDataLayout(jit.getDataLayout());
+  module->setTargetTriple(jit.getTargetTriple().str());
+  const size_t first = impl_->kernels;
+  const auto name = [first](size_t i) { return "kernel" + std::to_string(first + i); };
+  for (size_t i = 0; i < programs.size(); ++i) lower::emitKernel(*module, name(i), *programs[i]);
+  impl_->kernels += programs.size();
+  if (impl_->verify_module) {
+    std::string problem;
+    llvm::raw_string_ostream out(problem);
+    if (llvm::verifyModule(*module, &out)) base::checkFailed(problem.c_str(), __FILE__, __LINE__, "sound IR");
+  }
+  if (impl_->listing != nullptr) impl_->list(*module, programs, first);
+  must(jit.addIRModule(llvm::orc::ThreadSafeModule(std::move(module), std::move(context))), "a module for the JIT");
+  std::vector<lower::Kernel> kernels;
+  for (size_t i = 0; i < programs.size(); ++i) {
+    kernels.push_back(must(jit.lookup(name(i)), "a compiled kernel").toPtr<lower::Kernel>());
+  }
+  return kernels;
+}
+
+}  // namespace smcost::jit
