@@ -8,6 +8,12 @@
 
 namespace smcost::jit {
 
+// Development and test builds verify what they compile and check what it gives.
+#ifdef SMCOST_VERIFY_IR
+inline constexpr bool kVerifyByDefault = true;
+#else
+inline constexpr bool kVerifyByDefault = false;
+#endif
 #ifdef NDEBUG
 inline constexpr bool kCheckByDefault = false;
 #else
@@ -15,7 +21,7 @@ inline constexpr bool kCheckByDefault = true;
 #endif
 
 struct Options {
-  bool verify_module = kCheckByDefault;    // LLVM's verifier over every module
+  bool verify_module = kVerifyByDefault;   // LLVM's verifier over every module
   bool check_intervals = kCheckByDefault;  // every output against its proof
   Listing* listing = nullptr;              // filled as kernels are compiled; outlives the engine
 };
