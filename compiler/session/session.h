@@ -59,9 +59,11 @@ class Session {
 
   // text -> tree -> program, of the file and all it uses. False when there are errors.
   bool check();
+  // check(), and the `test` and `rejects` blocks too, without a bill.
+  bool checkAll();
   // program -> bill. False when there are errors; checks of the file may still have failed.
   bool evaluate();
-  // Runs `test` and `rejects` blocks too (evaluate() runs only the file's own checks).
+  // evaluate(), and a bill for each `test` and `rejects` block.
   bool test();
 
   const Options& options() const;
@@ -81,11 +83,15 @@ class Session {
   // is called so (a diagnostic says which there are).
   std::optional<std::string> explain(const std::string& line);
 
+  // "2.5 h": a number of base units as a person reads it.
+  std::string showQuantity(const base::Rational& value, units::DimensionId dimension) const;
+
   // What the sink's errors and the checks mean for the process.
   ExitCode exitCode() const;
 
+  struct State;  // of the files that implement the session
+
  private:
-  struct State;
   std::unique_ptr<State> state_;
 };
 

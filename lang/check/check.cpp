@@ -1,1 +1,309 @@
-// Written next.
+// The running order of a check, as a table of contents.
+
+#include "lang/check/check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+std::string unquoted(std::string_view text) { return std::string(text.substr(1, text.size() - 2)); }
+
+// Stores for all workloads, options and meters, so that declarations may name each other.
+void numberDeclarations(Context& cx) {
+  for (Decl& decl : cx.decls) {
+    switch (decl.kind) {
+      case DeclKind::workload:
+        decl.index = static_cast<uint32_t>(cx.workloads.size());
+        cx.workloads.emplace_back();
+        break;
+      case DeclKind::option:
+        decl.index = static_cast<uint32_t>(cx.option_types.size());
+        cx.option_types.emplace_back();
+        break;
+      case DeclKind::meter:
+        decl.index = static_cast<uint32_t>(cx.meters.size());
+        cx.meters.emplace_back();
+        cx.program.meters.emplace_back();
+        break;
+      default: break;
+    }
+  }
+}
+
+void readDeclarations(Context& cx, DeclKind kind, void (*read)(Context&, Decl&)) {
+  for (Decl& decl : cx.decls) {
+    if (decl.kind == kind) read(cx, decl);
+  }
+}
+
+void readAllRates(Context& cx) {
+  for (const Scope& scope : cx.scopes) {
+    for (NodeId item : scope.module->tree.items) {
+      if (scope.module->tree.kind(item) == NodeKind::rates_decl) declareRates(cx, scope, item);
+    }
+  }
+}
+
+// The bill's currency: what the file says, else what the rates in use are quoted in.
+void settleCurrency(Context& cx) {
+  if (cx.program.currency) return;
+  for (const program::RateRow& row : cx.program.rates) {
+    if (row.edition == cx.program.edition) {
+      cx.program.currency = row.currency;
+      return;
+    }
+  }
+  for (uint32_t i = 0; i < cx.dimensions().baseCount(); ++i) {
+    const std::string& name = cx.dimensions().baseName({i});
+    if (!name.starts_with("Money[")) continue;
+    cx.program.currency = cx.program.names.intern(name.substr(6, name.size() - 7));
+    return;
+  }
+  cx.program.currency = cx.program.names.intern("money");
+}
+
+// A value given on the command line replaces a `param` of the file.
+void overrideParams(Context& cx, Scope& scope) {
+  for (const Options::Param& param : cx.options.params) {
+    Decl* decl = scope.find(Space::value, param.name);
+    if (decl && decl->kind == DeclKind::param) {
+      if (!param.tree.items.empty()) decl->override_tree = &param.tree;
+      continue;
+    }
+    std::vector<std::string> known;
+    for (const auto& [key, other] : scope.names) {
+      if (other->kind == DeclKind::param) known.push_back(key.substr(1));
+    }
+    Span at = param.tree.items.empty() ? Span{param.tree.source, 0, 0} : param.tree.span(param.tree.items[0]);
+    suggest(cx.sink->report(at, kinds::unknown_parameter_flag, param.name), {}, param.name, known);
+  }
+}
+
+// `in 1..500`: the value as the file or the command line gives it lies in the range.
+void checkRange(Context& cx, const Env& env, const Decl& decl, const Value& value, NodeId range) {
+  Children ends(env.file(), range);
+  Value low = infer(cx, env, ends[0]);
+  Value high = infer(cx, env, ends[1]);
+  Value number = value;
+  if (low.isError() || high.isError() || number.kind != Kind::number) return;
+  Value other = number;
+  if (!unify(cx, low, number) || !unify(cx, high, other)) {
+    reportMismatch(cx, env.file().span(range), fmt::format("the range of `{}`", decl.name), number, low);
+    return;
+  }
+  auto l = program::foldConstant(cx.pool(), low.expr), h = program::foldConstant(cx.pool(), high.expr);
+  auto v = program::foldConstant(cx.pool(), number.expr);
+  if (l && h && v && (*v < *l || *v > *h)) {
+    cx.sink->report(value.span, kinds::out_of_range, decl.name, cx.text(env.file(), range)).label(decl.span, "declared here");
+  }
+}
+
+// Every value of the file is read once, so that an unused one is checked too.
+void checkValues(Context& cx, Scope& scope) {
+  const ast::File& file = scope.module->tree;
+  for (auto& decl : cx.decls) {
+    if (decl.scope != &scope || (decl.kind != DeclKind::let && decl.kind != DeclKind::param)) continue;
+    Row row;
+    Env env;
+    env.scope = &scope;
+    bool is_param = decl.kind == DeclKind::param;
+    if (!is_param) env.row = &row;
+    env.bill_allowed = !is_param;
+    Value value = valueOfDecl(cx, env, decl, decl.span);
+    if (value.isError() || !is_param) continue;
+    for (NodeId part : Children(file, decl.node)) {
+      if (file.kind(part) == NodeKind::range) checkRange(cx, env, decl, value, part);
+    }
+  }
+}
+
+// A library's bodies are proved once with every argument given and once with none left out.
+void checkBodies(Context& cx, const Scope& scope) {
+  for (const Workload& workload : cx.workloads) {
+    if (!workload.decl || workload.decl->scope != &scope || !workload.body) continue;
+    for (bool give_optional : {true, false}) {
+      uint32_t column = 0;
+      auto generic = [&](auto&& self, const Workload& of) -> Locals {
+        Locals locals;
+        for (const Parameter& param : of.params) {
+          Value value;
+          value.kind = param.type.kind;
+          value.dimension = param.type.dimension;
+          value.optional = param.optional;
+          value.span = param.span;
+          if (param.optional && !give_optional) value.kind = Kind::none;
+          else if (param.type.kind == Kind::option) value.option = std::make_shared<Locals>(self(self, cx.option_types[param.type.index]));
+          else if (param.type.kind == Kind::word) {
+            value.words = param.type.index;
+            value.word = cx.words[param.type.index].words.empty() ? std::string_view{} : cx.words[param.type.index].words[0];
+          } else if (param.type.kind == Kind::key) value.key = {0};
+          else value.expr = cx.pool().param(column++, value.dimension);
+          locals.emplace_back(param.name, std::move(value));
+        }
+        return locals;
+      };
+      Locals locals = generic(generic, workload);
+      ExprId span = cx.has_calendar ? cx.pool().param(column, cx.time) : ExprId{};
+      size_t errors = cx.sink->errorCount();
+      checkBody(cx, workload, locals, span);
+      if (cx.sink->errorCount() > errors) break;
+    }
+  }
+}
+
+// A function's body is proved with generic arguments too.
+void checkFunctions(Context& cx, const Scope& scope) {
+  const ast::File& file = scope.module->tree;
+  for (Decl& decl : cx.decls) {
+    if (decl.scope != &scope || decl.kind != DeclKind::fn) continue;
+    Locals locals;
+    Children parts(file, decl.node);
+    size_t next = 1;
+    uint32_t column = 0;
+    bool sound = true;
+    for (; next < parts.size() && file.kind(parts[next]) == NodeKind::fn_param; ++next) {
+      Children param(file, parts[next]);
+      Type type = readType(cx, scope, param[1]);
+      sound = sound && (type.kind == Kind::number || type.kind == Kind::multiple || type.kind == Kind::boolean);
+      Value value;
+      value.kind = type.kind;
+      value.dimension = type.dimension;
+      value.span = file.span(param[0]);
+      value.expr = cx.pool().param(column++, type.dimension);
+      locals.emplace_back(cx.text(file, param[0]), value);
+    }
+    if (!sound) continue;
+    Env env;
+    env.scope = &scope;
+    env.locals = &locals;
+    decl.in_progress = true;
+    bool has_type = file.kind(parts[next]) == NodeKind::type;
+    Value value = infer(cx, env, parts[has_type ? next + 1 : next]);
+    if (has_type && !value.isError()) coerce(cx, env, value, readType(cx, scope, parts[next]), decl.name, value.span);
+    decl.in_progress = false;
+  }
+}
+
+void checkItems(Context& cx, Scope& scope, const std::vector<NodeId>& items, const std::string& prefix, Scope* main) {
+  const ast::File& file = scope.module->tree;
+  auto first = static_cast<uint32_t>(cx.program.statements.size());
+  for (NodeId item : items) {
+    if (file.kind(item) == NodeKind::statement) declareStatement(cx, scope, item, prefix, main);
+  }
+  auto end = static_cast<uint32_t>(cx.program.statements.size());
+  for (uint32_t i = first; i < end; ++i) ensureStatement(cx, {i});
+  if (main) return;  // an included file is billed; its checks are its own
+  for (NodeId item : items) {
+    NodeKind kind = file.kind(item);
+    if (kind == NodeKind::expect_decl || kind == NodeKind::assert_decl || kind == NodeKind::budget_decl) {
+      addCheck(cx, scope, item);
+    }
+  }
+}
+
+// `include vision` bills another file's statements under its name.
+void checkIncludes(Context& cx, const std::vector<Module>& modules, Scope& main) {
+  const Module& module = *main.module;
+  for (size_t i = 0; i < module.refs.size() && i < module.imports.size(); ++i) {
+    if (!module.refs[i].is_include || module.imports[i] >= modules.size()) continue;
+    for (Scope& scope : cx.scopes) {
+      if (scope.module != &modules[module.imports[i]]) continue;
+      std::string name = module.refs[i].path;
+      if (size_t slash = name.rfind('/'); slash != std::string::npos) name = name.substr(slash + 1);
+      if (name.ends_with(".smcost")) name.resize(name.size() - 7);
+      checkItems(cx, scope, scope.module->tree.items, name + ".", &main);
+    }
+  }
+}
+
+// A test block's own `let`s stand in a scope inside the file's.
+void checkBlock(Context& cx, Scope& file_scope, NodeId block) {
+  const ast::File& file = file_scope.module->tree;
+  Scope& scope = cx.scopes.emplace_back();
+  scope.parent = &file_scope;
+  scope.module = file_scope.module;
+  std::vector<NodeId> items;
+  for (NodeId item : Children(file, block)) {
+    if (file.kind(item) == NodeKind::let_decl) {
+      NodeId name = Children(file, item)[0];
+      declare(cx, scope, Space::value, Decl{DeclKind::let, std::string(cx.text(file, name)), item, file.span(name)});
+    }
+    items.push_back(item);
+  }
+  checkItems(cx, scope, items, "", nullptr);
+}
+
+}  // namespace
+
+std::vector<ModuleRef> moduleRefs(const ast::File& file, const source::SourceManager& sources) {
+  std::vector<ModuleRef> refs;
+  for (NodeId item : file.items) {
+    NodeKind kind = file.kind(item);
+    if (kind != NodeKind::use_decl && kind != NodeKind::include_decl) continue;
+    ModuleRef ref;
+    ref.is_include = kind == NodeKind::include_decl;
+    for (NodeId part : Children(file, item)) {
+      std::string_view text = sources.text(file.span(part));
+      switch (file.kind(part)) {
+        case NodeKind::text:
+          ref.is_file = true;
+          ref.path = unquoted(text);
+          ref.span = file.span(part);
+          break;
+        case NodeKind::path:
+          ref.path = std::string(text);
+          ref.span = file.span(part);
+          break;
+        case NodeKind::edition_ref:
+          ref.edition = std::string(text);
+          ref.edition_span = file.span(part);
+          break;
+        case NodeKind::alias: ref.alias = std::string(text); break;
+        default: break;
+      }
+    }
+    refs.push_back(std::move(ref));
+  }
+  return refs;
+}
+
+Checked check(const source::SourceManager& sources, const std::vector<Module>& modules, const Options& options,
+              diagnostics::Sink& sink) {
+  Checked result;
+  Context cx(sources, options, &sink, result.program, result.units);
+  cx.program.scopes.emplace_back();
+  cx.program.spec = modules.back().name;
+  Scope& main = declareModules(cx, modules);
+  findCalendar(cx);
+  readSettings(cx, main);
+  numberDeclarations(cx);
+  readDeclarations(cx, DeclKind::option, declareWorkload);
+  readDeclarations(cx, DeclKind::workload, declareWorkload);
+  readDeclarations(cx, DeclKind::source, declareSource);
+  readDeclarations(cx, DeclKind::meter, declareMeter);
+  readAllRates(cx);
+  settleCurrency(cx);
+  overrideParams(cx, main);
+  if (options.block) {
+    checkBlock(cx, main, *options.block);
+    return result;
+  }
+  checkValues(cx, main);
+  checkFunctions(cx, main);
+  checkBodies(cx, main);
+  checkIncludes(cx, modules, main);
+  checkItems(cx, main, main.module->tree.items, "", nullptr);
+  return result;
+}
+
+}  // namespace smcost::check

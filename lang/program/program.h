@@ -153,6 +153,8 @@ struct Check {
   uint32_t row = 0;          // output 0: holds; budgets have output 1: still below the warning
   source::Span span;
   std::string printed, erratum, message;
+  // What a failed check shows: places in the text and what they are worth in this row.
+  std::vector<std::pair<source::Span, ExprId>> parts;
 };
 
 // A named value of the file, for `explain` and later the REPL; same machinery as checks.

@@ -1,0 +1,75 @@
+// `test` and `rejects` blocks: each is checked and billed by itself, so that nothing in
+// one can touch the file's bill or another block's.
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "compiler/session/state.h"
+
+namespace smcost::session {
+
+namespace kinds = diagnostics::kinds;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+void runBlock(Session::State& state, NodeId block, bool evaluate, diagnostics::Sink& sink) {
+  check::Options options = state.check_options;
+  options.block = block;
+  check::Checked checked = check::check(state.sources, state.modules, options, sink);
+  if (sink.hasErrors() || !evaluate) return;
+  runtime::Engine& engine = state.theEngine();
+  std::unique_ptr<runtime::Bill> bill = runtime::rate(checked.program, engine, sink);
+  if (!bill || sink.hasErrors()) return;
+  auto results = runtime::evaluateChecks(checked.program, *bill, engine, sink);
+  checkOutcomes(state.sources, checked, results, sink);
+  state.reportDifference(sink);
+}
+
+unsigned codeOf(Session::State& state, const ast::File& file, NodeId block) {
+  unsigned number = 0;
+  for (NodeId part : ast::Children(file, block)) {
+    if (file.kind(part) != NodeKind::code) continue;
+    std::string_view text = state.sources.text(file.span(part));
+    if (text.starts_with("SMC")) std::from_chars(text.data() + 3, text.data() + text.size(), number);
+  }
+  return number;
+}
+
+// Passes when the block gives the error it says, and says what came instead.
+void runRejects(Session::State& state, NodeId block, bool evaluate) {
+  const ast::File& file = *state.mainTree();
+  unsigned expected = codeOf(state, file, block);
+  // Codes from 4000 on appear only when the block is billed.
+  if (!evaluate && expected >= 4000) return;
+  diagnostics::Sink sink;
+  runBlock(state, block, evaluate, sink);
+  std::string seen;
+  for (const auto& diagnostic : sink.all()) {
+    if (diagnostic.kind->number == expected) return;
+    if (!seen.empty()) seen += ", ";
+    seen += fmt::format("SMC{}: {}", diagnostic.kind->number, diagnostic.message);
+  }
+  std::string what = seen.empty() ? "nothing was wrong" : "it said " + seen;
+  state.sink.report(file.span(block), kinds::rejects_accepted, expected, what);
+}
+
+}  // namespace
+
+void runBlocks(Session::State& state, bool evaluate) {
+  const ast::File* file = state.mainTree();
+  if (!file) return;
+  for (NodeId item : file->items) {
+    if (file->kind(item) == NodeKind::rejects_decl) {
+      runRejects(state, item, evaluate);
+    } else if (file->kind(item) == NodeKind::test_decl) {
+      diagnostics::Sink sink;
+      runBlock(state, item, evaluate, sink);
+      state.sink.append(std::move(sink));
+    }
+  }
+}
+
+}  // namespace smcost::session

@@ -1,0 +1,159 @@
+#include "compiler/session/modules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+
+#include "lang/check/suggest.h"
+#include "lang/syntax/parse.h"
+
+namespace smcost::session {
+
+namespace kinds = diagnostics::kinds;
+
+namespace {
+
+// More files than any project has; a chain of them would be a stack otherwise.
+constexpr size_t kMaxOpenModules = 100;
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+// The whole text, or why not. Reads one byte more than a spec may have, never more.
+struct ReadResult {
+  std::optional<std::string> text;
+  std::string error;
+};
+
+ReadResult readFile(const std::string& path) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) return {std::nullopt, "it is a directory"};
+  std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
+  if (!file) return {std::nullopt, std::strerror(errno)};
+  std::string text;
+  char buffer[1 << 16];
+  while (text.size() <= ast::kMaxFileBytes) {
+    size_t count = std::fread(buffer, 1, sizeof buffer, file.get());
+    text.append(buffer, count);
+    if (count < sizeof buffer) break;
+  }
+  if (std::ferror(file.get())) return {std::nullopt, std::strerror(errno)};
+  return {std::move(text), {}};
+}
+
+}  // namespace
+
+std::vector<check::Module> ModuleLoader::load(const std::string& path, const std::optional<std::string>& text) {
+  if (text) loadText("<stdin>", "<stdin>", *text, false, ".");
+  else loadFile(path, {});
+  return std::move(modules_);
+}
+
+bool ModuleLoader::reportsCycle(const std::string& key, source::Span used_at) {
+  auto begin = std::find_if(open_.begin(), open_.end(), [&](const auto& open) { return open.first == key; });
+  if (begin == open_.end()) {
+    if (open_.size() < kMaxOpenModules) return false;
+    sink_.report(used_at, kinds::nested_too_deep, kMaxOpenModules);
+    return true;
+  }
+  std::string cycle;
+  for (auto at = begin; at != open_.end(); ++at) cycle += at->second + " -> ";
+  sink_.report(used_at, kinds::module_cycle, cycle + begin->second);
+  return true;
+}
+
+std::optional<size_t> ModuleLoader::loadFile(const std::string& path, source::Span used_at) {
+  std::error_code ignored;
+  std::string key = std::filesystem::weakly_canonical(path, ignored).string();
+  if (key.empty()) key = path;
+  if (reportsCycle(key, used_at)) return std::nullopt;
+  if (auto known = loaded_.find(key); known != loaded_.end()) return known->second;
+  ReadResult read = readFile(path);
+  if (!read.text) {
+    sink_.report(used_at, kinds::cannot_read, path, read.error);
+    return loaded_[key] = std::nullopt;
+  }
+  std::string directory = std::filesystem::path(path).parent_path().string();
+  return loadText(key, path, std::move(*read.text), false, directory.empty() ? "." : directory);
+}
+
+std::optional<std::string> ModuleLoader::libraryText(const std::string& file) const {
+  if (stdlib_dir_) return readFile(*stdlib_dir_ + "/" + file).text;
+  const EmbeddedFile* end = kEmbeddedFiles + kEmbeddedFileCount;
+  const EmbeddedFile* found = std::lower_bound(kEmbeddedFiles, end, file,
+                                               [](const EmbeddedFile& f, const std::string& name) { return f.name < name; });
+  if (found == end || found->name != file) return std::nullopt;
+  return std::string(found->text);
+}
+
+std::vector<std::string> ModuleLoader::libraryNames() const {
+  std::vector<std::string> names;
+  for (size_t i = 0; i < kEmbeddedFileCount; ++i) {
+    std::string name(kEmbeddedFiles[i].name);
+    if (!name.ends_with(".smcost")) continue;
+    name.resize(name.size() - 7);
+    std::replace(name.begin(), name.end(), '/', '.');
+    // `a/b/b` is the module `a.b`.
+    if (size_t dot = name.rfind('.'); dot != std::string::npos) {
+      std::string last = name.substr(dot + 1);
+      std::string folder = name.substr(0, dot);
+      if (folder == last || folder.ends_with("." + last)) name = folder;
+    }
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
+std::optional<size_t> ModuleLoader::loadLibrary(const std::string& name, source::Span used_at) {
+  std::string key = "library:" + name;
+  if (reportsCycle(key, used_at)) return std::nullopt;
+  if (auto known = loaded_.find(key); known != loaded_.end()) return known->second;
+  std::string path = name;
+  std::replace(path.begin(), path.end(), '.', '/');
+  std::string last = path.substr(path.rfind('/') + 1);
+  for (const std::string& file : {path + ".smcost", path + "/" + last + ".smcost"}) {
+    if (auto text = libraryText(file)) return loadText(key, "stdlib/" + file, std::move(*text), true, {});
+  }
+  auto& diagnostic = sink_.report(used_at, kinds::unknown_module, name);
+  check::suggest(diagnostic, used_at, name, libraryNames());
+  if (diagnostic.hints.empty()) diagnostic.hint(fmt::format("a file of your own is used by its path: `use \"./{}.smcost\"`", name));
+  return loaded_[key] = std::nullopt;
+}
+
+std::optional<size_t> ModuleLoader::loadText(const std::string& key, std::string name, std::string text,
+                                             bool is_library, const std::string& directory) {
+  open_.emplace_back(key, name);
+  source::FileId file = sources_.add(name, std::move(text));
+  check::Module module;
+  module.name = name;
+  module.is_library = is_library;
+  module.tree = ast::parseFile(sources_, file, sink_);
+  module.refs = check::moduleRefs(module.tree, sources_);
+  bool is_prelude = std::any_of(open_.begin(), open_.end(), [](const auto& open) { return open.first == "library:prelude"; });
+  // Every file but the prelude's own sees the prelude.
+  if (use_stdlib_ && !is_prelude) {
+    check::ModuleRef prelude;
+    prelude.path = "prelude";
+    module.refs.insert(module.refs.begin(), prelude);
+  }
+  for (const check::ModuleRef& ref : module.refs) {
+    bool is_file = ref.is_file && !is_library;
+    std::string path = ref.path;
+    if (is_file && !std::filesystem::path(path).is_absolute() && directory != ".") path = directory + "/" + path;
+    if (is_file) path = std::filesystem::path(path).lexically_normal().string();
+    auto index = is_file ? loadFile(path, ref.span) : loadLibrary(path, ref.span);
+    module.imports.push_back(index.value_or(SIZE_MAX));
+  }
+  open_.pop_back();
+  size_t index = modules_.size();
+  modules_.push_back(std::move(module));
+  return loaded_[key] = index;
+}
+
+}  // namespace smcost::session

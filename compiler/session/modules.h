@@ -1,0 +1,54 @@
+// Loads a file and all it uses: from the disk, and from the standard library (embedded,
+// or a folder of the user's choice). The only reader of files in the house.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lang/check/check.h"
+#include "lang/diagnostics/sink.h"
+
+namespace smcost::session {
+
+// One file of the standard library inside the binary.
+struct EmbeddedFile {
+  std::string_view name;  // "units/time.smcost"
+  std::string_view text;
+};
+
+// Sorted by name. Made from stdlib/ when the binary is built.
+extern const EmbeddedFile kEmbeddedFiles[];
+extern const size_t kEmbeddedFileCount;
+
+class ModuleLoader {
+ public:
+  ModuleLoader(source::SourceManager& sources, diagnostics::Sink& sink, bool use_stdlib,
+               std::optional<std::string> stdlib_dir)
+      : sources_(sources), sink_(sink), use_stdlib_(use_stdlib), stdlib_dir_(std::move(stdlib_dir)) {}
+
+  // The modules in dependency order, the file last. Errors are in the sink: what could
+  // not be read is left out.
+  std::vector<check::Module> load(const std::string& path, const std::optional<std::string>& text);
+
+ private:
+  std::optional<size_t> loadFile(const std::string& path, source::Span used_at);
+  std::optional<size_t> loadLibrary(const std::string& name, source::Span used_at);
+  std::optional<size_t> loadText(const std::string& key, std::string name, std::string text, bool is_library,
+                                 const std::string& directory);
+  std::optional<std::string> libraryText(const std::string& file) const;
+  std::vector<std::string> libraryNames() const;
+  // True, with the cycle reported, when `key` is being loaded already.
+  bool reportsCycle(const std::string& key, source::Span used_at);
+
+  source::SourceManager& sources_;
+  diagnostics::Sink& sink_;
+  bool use_stdlib_;
+  std::optional<std::string> stdlib_dir_;
+  std::vector<check::Module> modules_;
+  std::map<std::string, std::optional<size_t>> loaded_;   // by key: where it is, none if it failed
+  std::vector<std::pair<std::string, std::string>> open_;  // key and name of what is being loaded
+};
+
+}  // namespace smcost::session

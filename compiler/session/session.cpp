@@ -1,0 +1,164 @@
+#include "compiler/session/session.h"
+
+#include <fmt/format.h>
+
+#include <sstream>
+
+#include "compiler/session/state.h"
+#include "lang/check/suggest.h"
+#include "lang/syntax/parse.h"
+#include "runtime/report/report.h"
+
+namespace smcost::session {
+
+namespace kinds = diagnostics::kinds;
+
+Session::Session(Options options) : state_(std::make_unique<State>(std::move(options))) {}
+Session::~Session() = default;
+
+void Session::State::load() {
+  if (is_loaded) return;
+  is_loaded = true;
+  ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir);
+  modules = timed(times, "parse", [&] { return loader.load(options.path, options.text); });
+  check_options.period = options.period;
+  check_options.region = options.region;
+  check_options.strict = options.strict;
+  for (const auto& [name, value] : options.params) {
+    source::FileId file = sources.add(fmt::format("<-p {}>", name), value);
+    check_options.params.push_back({name, ast::parseValue(sources, file, sink)});
+  }
+}
+
+runtime::Engine& Session::State::theEngine() {
+  if (engine) return *engine;
+  auto compiled = [&] {
+    jit::Options jit_options;
+    jit_options.listing = &listing;
+    return jit::makeEngine(jit_options, reference::makeEngine());
+  };
+  switch (options.engine) {
+    case EngineKind::jit: engine = jit::makeEngine({}, reference::makeEngine()); break;
+    case EngineKind::reference: engine = reference::makeEngine(); break;
+    case EngineKind::both: {
+      auto both = std::make_unique<reference::CompareEngine>(compiled(), reference::makeEngine());
+      compare = both.get();
+      engine = std::move(both);
+    }
+  }
+  return *engine;
+}
+
+void Session::State::reportDifference(diagnostics::Sink& into) const {
+  if (compare && compare->difference()) into.report({}, kinds::engines_differ, *compare->difference());
+}
+
+bool Session::check() {
+  State& s = *state_;
+  s.load();
+  if (s.is_checked) return !s.sink.hasErrors();
+  s.is_checked = true;
+  if (s.modules.empty()) return false;
+  // A tree with errors is checked too: one run reports all that is wrong.
+  s.checked = timed(s.times, "check", [&] { return check::check(s.sources, s.modules, s.check_options, s.sink); });
+  s.checked.program.spec = s.modules.back().name;
+  return !s.sink.hasErrors();
+}
+
+bool Session::checkAll() {
+  if (!check()) return false;
+  runBlocks(*state_, false);
+  return !state_->sink.hasErrors();
+}
+
+bool Session::evaluate() {
+  State& s = *state_;
+  if (!check()) return false;
+  if (s.is_evaluated) return s.bill != nullptr;
+  s.is_evaluated = true;
+  runtime::Engine& engine = s.theEngine();
+  s.bill = timed(s.times, "rate", [&] { return runtime::rate(s.checked.program, engine, s.sink); });
+  if (!s.bill) return false;
+  auto results = timed(s.times, "checks", [&] {
+    return runtime::evaluateChecks(s.checked.program, *s.bill, engine, s.sink);
+  });
+  s.outcomes = checkOutcomes(s.sources, s.checked, results, s.sink);
+  s.reportDifference(s.sink);
+  return true;
+}
+
+bool Session::test() {
+  if (!evaluate()) return false;
+  runBlocks(*state_, true);
+  return !state_->sink.hasErrors();
+}
+
+const Options& Session::options() const { return state_->options; }
+const source::SourceManager& Session::sources() const { return state_->sources; }
+const diagnostics::Sink& Session::sink() const { return state_->sink; }
+diagnostics::Sink& Session::sink() { return state_->sink; }
+const program::Program& Session::program() const { return state_->checked.program; }
+const runtime::Bill& Session::bill() const { return *state_->bill; }
+const std::vector<CheckOutcome>& Session::checks() const { return state_->outcomes; }
+const std::vector<PhaseTime>& Session::times() const { return state_->times; }
+
+const ast::File& Session::tree() const {
+  static const ast::File nothing;
+  const ast::File* tree = state_->mainTree();
+  return tree ? *tree : nothing;
+}
+
+std::string Session::showQuantity(const base::Rational& value, units::DimensionId dimension) const {
+  const check::Checked& checked = state_->checked;
+  return checked.units.show(value, dimension, checked.program.dimensions);
+}
+
+std::string Session::emitProgram() { return program::print(state_->checked.program); }
+
+std::string Session::emitCode(const std::string& form) {
+  State& s = *state_;
+  if (!s.listing.lowered.empty() || !s.bill) return {};
+  // The bill once more by an engine that writes down what it compiles.
+  jit::Options options;
+  options.listing = &s.listing;
+  auto engine = jit::makeEngine(options, reference::makeEngine());
+  std::vector<runtime::TableRequest> requests;
+  const program::Program& program = s.checked.program;
+  for (const auto& usage : program.usage) requests.push_back({&program.shape(usage.table.shape), &usage.table});
+  for (const auto& checks : program.check_tables) requests.push_back({&program.shape(checks.table.shape), &checks.table});
+  engine->evaluate(program.pool, program.cells, requests);
+  return form == "llvm" ? s.listing.llvm : form == "asm" ? s.listing.assembly : s.listing.lowered;
+}
+
+std::optional<std::string> Session::explain(const std::string& line) {
+  State& s = *state_;
+  runtime::ReportContext context;
+  context.bill = s.bill.get();
+  context.sources = &s.sources;
+  context.show = [this](const base::Rational& value, units::DimensionId dimension) { return showQuantity(value, dimension); };
+  std::ostringstream out;
+  if (runtime::writeExplain(out, context, line)) return out.str();
+  std::vector<std::string> names = runtime::explainNames(*s.bill);
+  check::suggest(s.sink.report({}, kinds::unknown_name, line), {}, line, names);
+  return std::nullopt;
+}
+
+ExitCode Session::exitCode() const {
+  bool text = false, price = false, check = false, trouble = false;
+  for (const diagnostics::Diagnostic& diagnostic : state_->sink.all()) {
+    if (diagnostic.kind->severity != diagnostics::Severity::error) continue;
+    unsigned number = diagnostic.kind->number;
+    bool is_check = number == kinds::check_failed.info.number || number == kinds::rejects_accepted.info.number;
+    trouble = trouble || number >= 9000;
+    price = price || number / 1000 == 4;
+    check = check || is_check;
+    text = text || (number < 9000 && number / 1000 != 4 && !is_check);
+  }
+  return trouble ? ExitCode::trouble
+         : text  ? ExitCode::text_wrong
+         : price ? ExitCode::price_missing
+         : check ? ExitCode::check_failed
+                 : ExitCode::fine;
+}
+
+}  // namespace smcost::session

@@ -1,0 +1,72 @@
+// What a session holds; shared by the files that implement it.
+#pragma once
+
+#include <chrono>
+#include <deque>
+
+#include "compiler/jit/jit_engine.h"
+#include "compiler/reference/compare_engine.h"
+#include "compiler/reference/reference_engine.h"
+#include "compiler/session/modules.h"
+#include "compiler/session/session.h"
+#include "lang/check/check.h"
+#include "runtime/rating/checks.h"
+#include "runtime/rating/rating.h"
+
+namespace smcost::session {
+
+struct Session::State {
+  explicit State(Options options_in) : options(std::move(options_in)) {}
+
+  Options options;
+  source::SourceManager sources;
+  diagnostics::Sink sink;
+  std::vector<check::Module> modules;
+  check::Options check_options;
+  check::Checked checked;
+  std::unique_ptr<runtime::Bill> bill;
+  std::vector<CheckOutcome> outcomes;
+  std::vector<PhaseTime> times;
+  bool is_loaded = false;
+  bool is_checked = false;
+  bool is_evaluated = false;
+
+  // Engines are made when first needed and kept: kernels are shared by all bills of a session.
+  jit::Listing listing;
+  std::unique_ptr<runtime::Engine> engine;
+  reference::CompareEngine* compare = nullptr;  // of `engine`, with --engine=both
+
+  void load();
+  runtime::Engine& theEngine();
+  // Puts a difference the engines showed into the sink.
+  void reportDifference(diagnostics::Sink& into) const;
+  const ast::File* mainTree() const { return modules.empty() ? nullptr : &modules.back().tree; }
+};
+
+// Runs a step and notes how long it took.
+template <class Step>
+auto timed(std::vector<PhaseTime>& times, std::string name, Step step) {
+  auto begin = std::chrono::steady_clock::now();
+  struct Note {
+    std::vector<PhaseTime>& times;
+    std::string name;
+    std::chrono::steady_clock::time_point begin;
+    ~Note() {
+      std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+      times.push_back({std::move(name), took.count()});
+    }
+  } note{times, std::move(name), begin};
+  return step();
+}
+
+// blocks.cpp: a `test` or `rejects` block as a bill of its own. With `evaluate` false it is
+// only checked. What is wrong goes to `sink`.
+void runBlocks(Session::State& state, bool evaluate);
+
+// details.cpp: why a check failed, each part with its value.
+std::string failureDetail(const source::SourceManager& sources, const check::Checked& checked,
+                          const program::Check& check);
+std::vector<CheckOutcome> checkOutcomes(const source::SourceManager& sources, check::Checked& checked,
+                                        const std::vector<runtime::CheckResult>& results, diagnostics::Sink& sink);
+
+}  // namespace smcost::session

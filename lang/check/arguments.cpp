@@ -1,0 +1,147 @@
+// Bound arguments -> values, in the order of the parameters, so that two spellings of
+// one phrase make the same columns.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+// A word behind a label: a constant of the parameter's words, else a name.
+Value wordArgument(Context& cx, const Env& env, const Parameter& param, NodeId node) {
+  const ast::File& file = env.file();
+  std::string_view word = cx.text(file, node);
+  if (param.type.kind == Kind::word) {
+    for (const std::string& known : cx.words[param.type.index].words) {
+      if (known != word) continue;
+      Value value;
+      value.kind = Kind::word;
+      value.word = known;
+      value.words = param.type.index;
+      value.span = file.span(node);
+      return value;
+    }
+    auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_name, word);
+    suggest(diagnostic, file.span(node), word, cx.words[param.type.index].words);
+    return {};
+  }
+  if (param.type.kind == Kind::key && !keyOfName(cx, word) && !env.scope->find(Space::value, word)) {
+    auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_key, word);
+    suggest(diagnostic, file.span(node), word, cx.sku_names);
+    return {};
+  }
+  return inferPath(cx, env, node);
+}
+
+// The first schedule of a statement says what its rates per day and hour count over.
+void takeSchedule(Context& cx, const Env& env, const Parameter& param, const Value& raw, const Value& bound) {
+  StatementTime& time = *env.time;
+  if (!cx.has_calendar || param.type.dimension != cx.time || param.type.kind != Kind::number) return;
+  if (raw.kind == Kind::schedule) {
+    time.running = raw.expr;
+    time.span_days = raw.span_days;
+  }
+  if (param.labelWord() == "for") time.run_time = bound.expr;
+}
+
+Value inferArgument(Context& cx, Env& env, const Parameter& param, const Argument& argument) {
+  const ast::File& file = env.file();
+  Value raw = file.kind(argument.value) == NodeKind::word ? wordArgument(cx, env, param, argument.value)
+                                                          : infer(cx, env, argument.value);
+  if (raw.isError()) return raw;
+  Span at = file.span(argument.value);
+  Value value = coerce(cx, env, raw, param.type, param.name, at);
+  if (value.isError()) return value;
+  takeSchedule(cx, env, param, raw, value);
+  value.span = at;
+  return value;
+}
+
+Value defaultValue(Context& cx, Env& env, const Workload& workload, const Parameter& param) {
+  // The default is the library's text, but a cell like any given value: one shape serves both.
+  Env own = env;
+  own.scope = workload.decl->scope;
+  own.locals = nullptr;
+  const ast::File& file = own.file();
+  bool is_word = param.type.kind == Kind::word && file.kind(param.default_value) == NodeKind::path;
+  Value raw = is_word ? wordArgument(cx, own, param, param.default_value) : infer(cx, own, param.default_value);
+  if (raw.isError()) return raw;
+  return coerce(cx, own, raw, param.type, param.name, file.span(param.default_value));
+}
+
+void reportMissing(Context& cx, const Workload& workload, const Parameter& param, Span at) {
+  std::string what = showType(cx, param.type);
+  auto& diagnostic = cx.sink->report(at, kinds::missing_parameter, workload.name, param.name, fmt::format("a {}", what));
+  diagnostic.label(param.span, "declared here");
+  if (!param.bare) diagnostic.hint(fmt::format("add `{} …`", param.labelWord()));
+}
+
+// The name of the parameter's column, as the library spells it.
+void nameColumn(Context& cx, Env& env, const Value& value, const std::string& name) {
+  if (!value.expr) return;
+  ExprId expr = value.expr;
+  while (cx.pool()[expr].op == program::Op::retag) expr = cx.pool()[expr].a;
+  if (cx.pool()[expr].op != program::Op::param) return;
+  std::string& column = env.row->params[cx.pool()[expr].payload].name;
+  if (column.empty()) column = name;
+}
+
+}  // namespace
+
+bool inferArguments(Context& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments, Span at,
+                    Locals& locals) {
+  bool sound = true;
+  locals.resize(workload.params.size());
+  // Schedules first: a rate per day before its statement's schedule must find it.
+  std::vector<size_t> order(workload.params.size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  if (cx.has_calendar) {
+    std::stable_partition(order.begin(), order.end(), [&](size_t i) {
+      const Type& type = workload.params[i].type;
+      return type.kind == Kind::number && type.dimension == cx.time;
+    });
+  }
+  for (size_t i : order) {
+    const Parameter& param = workload.params[i];
+    Value value;
+    const Argument* argument = i < arguments.size() && arguments[i].value ? &arguments[i] : nullptr;
+    if (param.with) {
+      value.kind = Kind::none;
+      if (argument) {
+        // An option has a schedule of its own, else the statement's.
+        StatementTime own_time = *env.time;
+        Env own = env;
+        own.time = &own_time;
+        value.kind = Kind::option;
+        value.option = std::make_shared<Locals>();
+        if (!inferArguments(cx, own, cx.option_types[param.type.index], *argument->option, argument->span,
+                            *value.option)) {
+          value = {};
+        }
+      }
+    } else if (argument) {
+      value = inferArgument(cx, env, param, *argument);
+    } else if (param.default_value) {
+      value = defaultValue(cx, env, workload, param);
+    } else if (param.optional) {
+      value.kind = Kind::none;
+    } else {
+      reportMissing(cx, workload, param, at);
+    }
+    if (!value.isError() && !value.isNone() && !param.with) nameColumn(cx, env, value, param.name);
+    value.optional = param.optional;
+    sound = sound && !value.isError();
+    locals[i] = {param.name, std::move(value)};
+  }
+  return sound;
+}
+
+}  // namespace smcost::check

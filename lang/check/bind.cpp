@@ -1,0 +1,347 @@
+// Items of a phrase -> parameters of its workload. Unlabelled items go to the `bare`
+// parameter of their kind, all others need their label; the library has proved that bare
+// parameters do not overlap, so at most one fits.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <variant>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+// Blocks and their entries hold items like any others.
+void flatten(const ast::File& file, NodeId node, std::vector<NodeId>& items) {
+  NodeKind kind = file.kind(node);
+  if (kind != NodeKind::block && kind != NodeKind::entry) {
+    items.push_back(node);
+    return;
+  }
+  for (NodeId child : Children(file, node)) flatten(file, child, items);
+}
+
+// Does a number of this dimension, or a rate of it, belong to the parameter?
+bool acceptsDimension(Context& cx, const Type& type, DimensionId dimension) {
+  if (type.kind != Kind::number) return false;
+  if (dimension == type.dimension) return true;
+  if (!cx.has_calendar) return false;
+  auto& dimensions = cx.dimensions();
+  for (DimensionId per : {cx.day, cx.time, cx.month}) {
+    if (dimension == dimensions.divide(type.dimension, per)) return true;
+  }
+  return type.dimension == cx.time && dimension == cx.day;
+}
+
+class Binder {
+ public:
+  Binder(Context& cx, const Env& env, const Workload& workload)
+      : cx_(cx), env_(env), file_(env.file()), workload_(workload), arguments_(workload.params.size()) {}
+
+  std::vector<Argument> bind(const NodeId* begin, const NodeId* end) {
+    std::vector<NodeId> items;
+    for (const NodeId* at = begin; at != end; ++at) flatten(file_, *at, items);
+    for (size_t i = 0; i < items.size(); ++i) {
+      switch (file_.kind(items[i])) {
+        case NodeKind::option: bindOption(items[i]); break;
+        case NodeKind::each_mark: bindEach(items[i]); break;
+        case NodeKind::word:
+          if (bindLabelled(items, i)) {
+            ++i;
+            break;
+          }
+          bindWord(items[i]);
+          break;
+        default: bindBare(items[i]);
+      }
+    }
+    return std::move(arguments_);
+  }
+
+ private:
+  std::string_view textOf(NodeId node) const { return cx_.text(file_, node); }
+
+  void give(size_t param, Argument argument) {
+    Argument& slot = arguments_[param];
+    if (slot.value) {
+      const std::string& name = workload_.params[param].name;
+      cx_.sink->report(argument.span, kinds::two_values, name)
+          .primary("the second")
+          .label(slot.span, "the first")
+          .hint(fmt::format("`{}` of `{}` takes one value", name, workload_.name));
+      return;
+    }
+    slot = std::move(argument);
+    last_ = static_cast<int>(param);
+  }
+
+  // `storage 5 GB`: a label with its value directly behind it.
+  bool bindLabelled(const std::vector<NodeId>& items, size_t i) {
+    auto found = workload_.labels.find(std::string(textOf(items[i])));
+    if (found == workload_.labels.end()) return false;
+    const Parameter& param = workload_.params[found->second];
+    if (param.with) return false;
+    bool has_value = i + 1 < items.size() && file_.kind(items[i + 1]) != NodeKind::option &&
+                     file_.kind(items[i + 1]) != NodeKind::each_mark &&
+                     !(file_.node(items[i + 1]).flags & ast::kAfterComma);
+    if (!has_value) {
+      cx_.sink->report(file_.span(items[i]), kinds::label_without_value, textOf(items[i]))
+          .hint(fmt::format("`{}` wants a {}", textOf(items[i]), showType(cx_, param.type)));
+      last_ = -1;
+      return false;
+    }
+    Argument argument;
+    argument.value = items[i + 1];
+    argument.label = items[i];
+    argument.span = {file_.source, file_.node(items[i]).begin, file_.node(items[i + 1]).end};
+    give(found->second, std::move(argument));
+    return true;
+  }
+
+  void bindEach(NodeId node) {
+    if (last_ >= 0 && !workload_.params[static_cast<size_t>(last_)].each.empty()) {
+      arguments_[static_cast<size_t>(last_)].is_each = true;
+      return;
+    }
+    std::string name = last_ < 0 ? "this" : workload_.params[static_cast<size_t>(last_)].name;
+    cx_.sink->report(file_.span(node), kinds::each_not_declared, name);
+  }
+
+  // A constant of a bare words parameter, or a SKU of a bare Sku parameter.
+  void bindWord(NodeId node) {
+    std::string_view word = textOf(node);
+    if (workload_.labels.count(std::string(word)) && !isOptionName(word)) return;  // reported as a label
+    for (size_t i = 0; i < workload_.params.size(); ++i) {
+      const Parameter& param = workload_.params[i];
+      if (!param.bare) continue;
+      bool fits = param.type.kind == Kind::key && keyOfName(cx_, word) && isSku(word);
+      if (param.type.kind == Kind::word) {
+        const auto& words = cx_.words[param.type.index].words;
+        fits = std::find(words.begin(), words.end(), word) != words.end();
+      }
+      if (fits) return give(i, bareArgument(node));
+    }
+    reportWord(node, word);
+  }
+
+  bool isSku(std::string_view word) const {
+    return std::binary_search(cx_.sku_names.begin(), cx_.sku_names.end(), word);
+  }
+
+  bool isOptionName(std::string_view word) const {
+    auto found = workload_.labels.find(std::string(word));
+    return found != workload_.labels.end() && workload_.params[found->second].with;
+  }
+
+  void reportWord(NodeId node, std::string_view word) {
+    Span at = file_.span(node);
+    if (isOptionName(word)) {
+      cx_.sink->report(at, kinds::unexpected_item, word, workload_.name)
+          .hint(fmt::format("`{}` is an option: `with {} …`", word, word))
+          .fix(at, fmt::format("with {}", word), fmt::format("write `with {}`", word));
+      return;
+    }
+    std::vector<std::string> labels, all;
+    bool takes_sku = false;
+    for (const Parameter& param : workload_.params) {
+      labels.push_back(param.labelWord());
+      all.push_back(param.labelWord());
+      takes_sku = takes_sku || param.type.kind == Kind::key;
+      if (param.bare && param.type.kind == Kind::word) {
+        for (const std::string& known : cx_.words[param.type.index].words) all.push_back(known);
+      }
+    }
+    if (takes_sku && word.find('.') != std::string_view::npos) {
+      auto& diagnostic = cx_.sink->report(at, kinds::unknown_key, word);
+      suggest(diagnostic, at, word, cx_.sku_names);
+      return;
+    }
+    if (takes_sku) all.insert(all.end(), cx_.sku_names.begin(), cx_.sku_names.end());
+    auto& diagnostic = cx_.sink->report(at, kinds::unknown_label, workload_.name, word);
+    suggest(diagnostic, at, word, all);
+    if (env_.scope->find(Space::value, word)) {
+      diagnostic.hint(fmt::format("a name of the file enters a phrase behind a label or in parentheses: `({})`", word));
+    } else if (diagnostic.hints.empty()) {
+      diagnostic.hint(fmt::format("`{}` has {}", workload_.name, fmt::join(labels, ", ")));
+    }
+  }
+
+  Argument bareArgument(NodeId node) const {
+    Argument argument;
+    argument.value = node;
+    argument.span = file_.span(node);
+    return argument;
+  }
+
+  void bindBare(NodeId node) {
+    last_ = -1;
+    NodeKind kind = file_.kind(node);
+    if (kind == NodeKind::number) return reportBareNumber(node);
+    std::optional<DimensionId> dimension = dimensionOf(node, kind);
+    if (!dimension && (kind == NodeKind::quantity || kind == NodeKind::compound)) return;  // reported
+    for (size_t i = 0; i < workload_.params.size(); ++i) {
+      const Parameter& param = workload_.params[i];
+      if (param.bare && fits(param, kind, dimension)) return give(i, bareArgument(node));
+    }
+    reportBare(node, dimension);
+  }
+
+  bool fits(const Parameter& param, NodeKind kind, std::optional<DimensionId> dimension) const {
+    switch (kind) {
+      case NodeKind::times: return param.type.kind == Kind::multiple;
+      case NodeKind::text: return param.type.kind == Kind::text;
+      case NodeKind::always:
+      case NodeKind::amount:
+      case NodeKind::placed:
+        return cx_.has_calendar && param.type.kind == Kind::number && param.type.dimension == cx_.time;
+      default: return dimension && acceptsDimension(cx_, param.type, *dimension);
+    }
+  }
+
+  // Of a quantity its unit's; of what is in parentheses its value's.
+  std::optional<DimensionId> dimensionOf(NodeId node, NodeKind kind) {
+    if (kind == NodeKind::quantity || kind == NodeKind::compound) {
+      const units::UnitExpr* unit = unitOf(cx_, file_, Children(file_, node)[1]);
+      return unit ? std::optional(unit->dimension) : std::nullopt;
+    }
+    if (kind != NodeKind::paren) return std::nullopt;
+    Row scratch;
+    Env env = env_;
+    env.row = &scratch;
+    diagnostics::Sink quiet;
+    std::swap(*cx_.sink, quiet);
+    Value value = infer(cx_, env, node);
+    std::swap(*cx_.sink, quiet);
+    return value.kind == Kind::number ? std::optional(value.dimension) : std::nullopt;
+  }
+
+  void reportBareNumber(NodeId node) {
+    Span at = file_.span(node);
+    std::string_view text = textOf(node);
+    auto& diagnostic = cx_.sink->report(at, kinds::number_without_unit, text);
+    std::vector<std::string> choices;
+    for (const Parameter& param : workload_.params) {
+      if (param.bare && param.type.kind == Kind::multiple) {
+        choices.push_back(fmt::format("`{}x`", text));
+        diagnostic.fix(at, fmt::format("{}x", text), fmt::format("write `{}x`", text));
+      }
+      const auto& factors = cx_.dimensions().factors(param.type.dimension);
+      if (param.bare && param.type.kind == Kind::number && factors.size() == 1) {
+        if (auto unit = unitNameOf(param.type.dimension)) {
+          choices.push_back(fmt::format("`{} {}`", text, *unit));
+          diagnostic.fix(at, fmt::format("{} {}", text, *unit), fmt::format("write `{} {}`", text, *unit));
+        }
+      }
+    }
+    if (!choices.empty()) diagnostic.hint(fmt::format("{} what? {}", text, fmt::join(choices, ", ")));
+  }
+
+  // The spelling a reader would use: the last alias (`runs`, `hours`) of the base unit.
+  std::optional<std::string> unitNameOf(DimensionId dimension) const {
+    std::optional<std::string> name;
+    for (const std::string& spelling : cx_.units.spellings()) {
+      auto unit = cx_.units.find(spelling);
+      if (unit && cx_.units[*unit].dimension == dimension && cx_.units[*unit].scale == 1) {
+        if (!name) name = spelling;
+      }
+    }
+    return name;
+  }
+
+  void reportBare(NodeId node, std::optional<DimensionId> dimension) {
+    auto& diagnostic = cx_.sink->report(file_.span(node), kinds::unexpected_item, textOf(node), workload_.name);
+    std::vector<std::string> labelled;
+    for (const Parameter& param : workload_.params) {
+      if (!param.bare && dimension && acceptsDimension(cx_, param.type, *dimension)) {
+        labelled.push_back(fmt::format("`{} {}`", param.labelWord(), textOf(node)));
+      }
+    }
+    if (!labelled.empty()) {
+      diagnostic.hint(fmt::format("this needs its label: {}", fmt::join(labelled, " or ")));
+      if (labelled.size() == 1) {
+        std::string mended = labelled[0].substr(1, labelled[0].size() - 2);
+        diagnostic.fix(file_.span(node), mended, fmt::format("write `{}`", mended));
+      }
+    } else if (dimension) {
+      diagnostic.hint(fmt::format("it is a `{}`, and no parameter of `{}` takes one", cx_.dimensions().show(*dimension),
+                                  workload_.name));
+    }
+  }
+
+  void bindOption(NodeId node) {
+    last_ = -1;
+    Children parts(file_, node);
+    std::string_view name = textOf(parts[0]);
+    auto found = workload_.labels.find(std::string(name));
+    if (found == workload_.labels.end() || !workload_.params[found->second].with) {
+      std::vector<std::string> options;
+      for (const Parameter& param : workload_.params) {
+        if (param.with) options.push_back(param.name);
+      }
+      auto& diagnostic = cx_.sink->report(file_.span(parts[0]), kinds::unknown_option, workload_.name, name);
+      suggest(diagnostic, file_.span(parts[0]), name, options);
+      if (options.empty()) diagnostic.hint(fmt::format("`{}` has no options", workload_.name));
+      return;
+    }
+    const Parameter& param = workload_.params[found->second];
+    Argument argument;
+    argument.value = node;
+    argument.span = file_.span(node);
+    argument.option = std::make_shared<std::vector<Argument>>(
+        bindPhrase(cx_, env_, cx_.option_types[param.type.index], parts.begin() + 1, parts.end()));
+    give(found->second, std::move(argument));
+  }
+
+  Context& cx_;
+  const Env& env_;
+  const ast::File& file_;
+  const Workload& workload_;
+  std::vector<Argument> arguments_;
+  int last_ = -1;  // the parameter that took the item before
+};
+
+}  // namespace
+
+std::vector<Argument> bindPhrase(Context& cx, const Env& env, const Workload& workload, const NodeId* begin,
+                                 const NodeId* end) {
+  return Binder(cx, env, workload).bind(begin, end);
+}
+
+bool kindsOverlap(Context& cx, const Type& a, const Type& b, std::string& why) {
+  if (a.kind != b.kind) return false;
+  if (a.kind == Kind::word) {
+    for (const std::string& word : cx.words[a.index].words) {
+      const auto& other = cx.words[b.index].words;
+      if (std::find(other.begin(), other.end(), word) != other.end()) {
+        why = fmt::format("both take the word `{}`", word);
+        return true;
+      }
+    }
+    return false;
+  }
+  if (a.kind != Kind::number) {
+    why = fmt::format("both take a {}", showType(cx, a));
+    return true;
+  }
+  auto& dimensions = cx.dimensions();
+  std::vector<DimensionId> taken = {a.dimension};
+  if (cx.has_calendar) {
+    for (DimensionId per : {cx.day, cx.time, cx.month}) taken.push_back(dimensions.divide(a.dimension, per));
+    if (a.dimension == cx.time) taken.push_back(cx.day);
+  }
+  for (DimensionId dimension : taken) {
+    if (acceptsDimension(cx, b, dimension)) {
+      why = fmt::format("both take a {}", dimensions.show(dimension));
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace smcost::check

@@ -1,0 +1,65 @@
+// ast::File -> program::Program: names, types and units, phrases, schedules, prices.
+// The session loads the files; this folder reads none.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lang/diagnostics/sink.h"
+#include "lang/program/program.h"
+#include "lang/syntax/ast.h"
+#include "lang/units/unit.h"
+
+namespace smcost::check {
+
+// A `use` or `include` of a file: what to load before it can be checked.
+struct ModuleRef {
+  std::string path;          // "aws.x" or "./other.smcost" (quoted in the text)
+  bool is_file = false;      // quoted: relative to the file that says it
+  bool is_include = false;   // bills the other file's statements
+  std::string alias;         // `as y`; empty: names as they are
+  std::string edition;       // `@ e`; empty: the default
+  source::Span span;
+  source::Span edition_span;
+};
+
+std::vector<ModuleRef> moduleRefs(const ast::File& file, const source::SourceManager& sources);
+
+// A loaded file. `imports[i]` is the index of the module that `refs[i]` means.
+struct Module {
+  std::string name;          // "aws.x", or the file name
+  ast::File tree;
+  std::vector<ModuleRef> refs;
+  std::vector<size_t> imports;
+  bool is_library = false;   // from the standard library
+};
+
+struct Options {
+  std::optional<std::string> period;
+  std::optional<std::string> region;
+  // Values of `-p name=value`: a name, the tree of the value and where it stands.
+  struct Param {
+    std::string name;
+    ast::File tree;
+  };
+  std::vector<Param> params;
+  bool strict = false;
+  // A `test` or `rejects` block of the file: its items are checked and billed in place of the file's.
+  std::optional<ast::NodeId> block;
+};
+
+// The program and what later phases need to speak of it in the user's words.
+struct Checked {
+  program::Program program;
+  units::Units units;
+};
+
+// `modules` in dependency order: what a module uses stands before it; the last is the
+// file itself. Always returns a program; with errors in the sink it may miss statements.
+// Modules and sources must outlive the call only.
+Checked check(const source::SourceManager& sources, const std::vector<Module>& modules,
+              const Options& options, diagnostics::Sink& sink);
+
+}  // namespace smcost::check

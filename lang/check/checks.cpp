@@ -1,0 +1,98 @@
+// `expect`, `assert`, `budget`: conditions over the file's values and its bill, as rows
+// of shapes like everything else.
+
+#include <fmt/format.h>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+using program::Op;
+
+namespace {
+
+std::string unquoted(std::string_view text) { return std::string(text.substr(1, text.size() - 2)); }
+
+// `budget total <= 650 USD warn at 80 %`: the bound, scaled.
+Value warningOf(Context& cx, const Env& env, NodeId compare, NodeId percent) {
+  const ast::File& file = env.file();
+  if (file.kind(compare) != NodeKind::compare) {
+    cx.sink->report(file.span(percent), kinds::wrong_type, "a bound such as `total <= 650 USD` before `warn`", "no comparison");
+    return {};
+  }
+  Children parts(file, compare);
+  Value left = infer(cx, env, parts[0]);
+  Value bound = infer(cx, env, parts[2]);
+  Value share = infer(cx, env, percent);
+  share.percent = false;
+  bound = multiply(cx, bound, share, file.span(percent));
+  return compareValues(cx, env, left, bound, cx.text(file, parts[1]), file.span(compare));
+}
+
+// The table of checks of this shape; made when it is the first.
+uint32_t tableOf(Context& cx, const std::vector<ExprId>& outputs, const Row& row) {
+  std::string pattern = fmt::format("{}", row.cells.size());
+  for (ExprId output : outputs) pattern += fmt::format(",{}", output.value);
+  auto [at, is_new] = cx.check_shapes.try_emplace(pattern, static_cast<uint32_t>(cx.program.check_tables.size()));
+  if (!is_new) return at->second;
+  program::Shape shape;
+  shape.name = "check";
+  shape.params = row.params;
+  shape.outputs = outputs;
+  shape.output_names = {"holds", "below warning"};
+  shape.output_names.resize(outputs.size());
+  collectSites(cx, shape);
+  program::CheckTable table;
+  table.table.shape = {static_cast<uint32_t>(cx.program.shapes.size())};
+  table.table.columns.resize(shape.params.size());
+  cx.program.shapes.push_back(std::move(shape));
+  cx.program.check_tables.push_back(std::move(table));
+  return at->second;
+}
+
+}  // namespace
+
+void addCheck(Context& cx, const Scope& scope, NodeId node) {
+  const ast::File& file = scope.module->tree;
+  program::Check check;
+  Row row;
+  row.parts = &check.parts;
+  Env env;
+  env.scope = &scope;
+  env.row = &row;
+  env.bill_allowed = true;
+  Children parts(file, node);
+  check.span = file.span(node);
+  check.scope = {0};
+  NodeKind kind = file.kind(node);
+  check.kind = kind == NodeKind::expect_decl   ? program::Check::Kind::expect
+               : kind == NodeKind::assert_decl ? program::Check::Kind::assert_
+                                               : program::Check::Kind::budget;
+  Value holds = truth(cx, env, infer(cx, env, parts[0]));
+  if (holds.isError()) return;
+  std::vector<ExprId> outputs = {holds.expr};
+  for (size_t i = 1; i < parts.size(); ++i) {
+    switch (file.kind(parts[i])) {
+      case NodeKind::printed: check.printed = unquoted(cx.text(file, Children(file, parts[i])[0])); break;
+      case NodeKind::erratum: check.erratum = unquoted(cx.text(file, Children(file, parts[i])[0])); break;
+      case NodeKind::text: check.message = unquoted(cx.text(file, parts[i])); break;
+      default: {
+        row.parts = nullptr;
+        Value warning = warningOf(cx, env, parts[0], parts[i]);
+        if (warning.isError()) return;
+        outputs.push_back(warning.expr);
+      }
+    }
+  }
+  check.table = tableOf(cx, outputs, row);
+  program::CheckTable& table = cx.program.check_tables[check.table];
+  check.row = table.table.rows++;
+  for (size_t i = 0; i < row.cells.size(); ++i) table.table.columns[i].push_back(row.cells[i]);
+  for (auto& [column, ref] : row.bill_refs) table.bill_cells.push_back({column, check.row, ref});
+  cx.program.checks.push_back(std::move(check));
+}
+
+}  // namespace smcost::check

@@ -1,0 +1,292 @@
+// What all steps of one check share: the declarations found, and the program being made.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "lang/base/check.h"
+#include "lang/check/check.h"
+#include "lang/check/suggest.h"
+#include "lang/check/value.h"
+#include "lang/program/evaluate.h"
+
+namespace smcost::check {
+
+using diagnostics::Sink;
+namespace kinds = diagnostics::kinds;
+using source::Span;
+
+// --- declarations ---
+
+enum class DeclKind : uint8_t { let, param, fn, statement, workload, option, words, meter, source };
+
+// Names of different kinds live apart: a head and a value may share a name.
+enum class Space : char { value = 'v', head = 'h', type = 't', meter = 'm', source = 's' };
+
+struct Scope;
+
+struct Decl {
+  DeclKind kind;
+  std::string name;
+  ast::NodeId node;
+  Span span;                   // of the name
+  const Scope* scope = nullptr;
+  uint32_t index = 0;          // into the store of its kind; a statement's id
+  bool in_progress = false;    // being evaluated: meeting it again is a cycle
+  const ast::File* override_tree = nullptr;  // `-p name=value`
+};
+
+// The names one file (or one test block) sees.
+struct Scope {
+  const Scope* parent = nullptr;
+  const Module* module = nullptr;
+  std::unordered_map<std::string, Decl*> names;  // key: Space character, then the name
+
+  Decl* find(Space space, std::string_view name) const;
+};
+
+// --- types ---
+
+struct Type {
+  Kind kind = Kind::error;
+  DimensionId dimension = units::kNoDimension;
+  uint32_t index = UINT32_MAX;           // words set or option
+  std::string text;                      // as written
+  std::optional<base::Rational> binary_unit;  // `Data in GiB`: literals must be multiples of this family
+  std::string binary_name;
+};
+
+struct WordsSet {
+  std::string name;
+  std::vector<std::string> words;
+};
+
+struct Parameter {
+  std::string name, label;     // label empty: the name is the label
+  Type type;
+  bool bare = false, with = false, many = false;
+  bool optional = false;       // `= none`
+  ast::NodeId default_value;   // none: must be given, unless optional
+  std::string each;            // name behind `each`
+  Span span;
+
+  const std::string& labelWord() const { return label.empty() ? name : label; }
+};
+
+// A workload or an option: options have no body.
+struct Workload {
+  std::string name;
+  const Decl* decl = nullptr;
+  std::vector<Parameter> params;
+  std::unordered_map<std::string, uint32_t> labels;  // label or name -> parameter
+  ast::NodeId body;
+  bool uses_span = false;
+};
+
+struct MeterInfo {
+  program::MeterId id;
+  std::string name;
+  Type key;                    // kind error: no key
+  DimensionId dimension;
+  DimensionId month_dimension; // with a month basis: dimension / Time * Month
+  bool has_basis = false;
+  struct Granule {
+    base::Rational quantum;
+    base::RoundingMode mode = base::RoundingMode::up;
+    program::Per per = program::Per::line;
+    units::BaseId tag;
+  };
+  std::optional<Granule> granularity, minimum;
+  const Decl* decl = nullptr;
+};
+
+// --- rows: the literals of one statement or check, as cells ---
+
+struct Row {
+  std::vector<program::ShapeParam> params;
+  std::vector<program::Cell> cells;
+  std::vector<std::pair<uint32_t, program::BillRef>> bill_refs;  // column -> figure of the bill
+  std::unordered_map<const Decl*, Value> lets;                   // values already brought in
+  std::unordered_map<std::string, Value> calls;                  // calls already expanded
+  std::vector<std::pair<Span, ExprId>>* parts = nullptr;         // of a check, for its message
+
+  void clear();
+};
+
+// What quantities per day and per hour count over. Filled from the statement's schedule,
+// or from the period when first needed.
+struct StatementTime {
+  ExprId running;      // Time; none: no schedule
+  ExprId span_days;    // Day; none: no schedule
+  ExprId run_time;     // Time; of the parameter labelled `for`, when it was given
+};
+
+// Where an expression is read: whose names, which arguments, and where its literals go.
+struct Env {
+  const Scope* scope = nullptr;
+  const Locals* locals = nullptr;
+  Row* row = nullptr;          // none: literals are constants (library bodies)
+  bool bill_allowed = false;
+  StatementTime* time = nullptr;   // of the statement being bound; none: the period's
+
+  const ast::File& file() const { return scope->module->tree; }
+};
+
+// Where a line's key comes from: a parameter, an option's parameter, or always the same.
+struct KeySource {
+  int param = -1;
+  int part = -1;
+  program::KeyId fixed;
+};
+
+// A usage shape already made for one pattern of arguments.
+struct UsageShape {
+  program::UsageTableId table;
+  std::vector<KeySource> keys;  // per line
+};
+
+struct Context {
+  Context(const source::SourceManager& sources_in, const Options& options_in, Sink* sink_in,
+          program::Program& program_in, units::Units& units_in)
+      : sources(sources_in), options(options_in), sink(sink_in), program(program_in), units(units_in) {}
+
+  const source::SourceManager& sources;
+  const Options& options;
+  Sink* sink;
+  program::Program& program;
+  units::Units& units;
+
+  std::deque<Decl> decls;
+  std::deque<Scope> scopes;
+  std::deque<WordsSet> words;
+  std::deque<Workload> workloads, option_types;
+  std::deque<MeterInfo> meters;
+  std::unordered_map<std::string, program::KeyId> keys;        // SKUs and words
+  std::unordered_map<std::string, program::KeyId> quantity_keys;
+  std::vector<std::string> sku_names;
+  std::vector<std::string> region_names;
+  std::unordered_map<uint32_t, program::Site> divisions;       // of division nodes, by ExprId
+  std::unordered_map<std::string, UsageShape> usage_shapes;
+  std::unordered_map<std::string, uint32_t> check_shapes;
+  std::map<std::pair<const units::UnitExpr*, int>, uint32_t> literal_scales;
+  // Statements declared so far: where each stands, and whether it is bound.
+  struct PendingStatement {
+    const Scope* scope = nullptr;
+    ast::NodeId node;
+    enum class State : uint8_t { waiting, binding, bound } state = State::waiting;
+  };
+  std::vector<PendingStatement> pending;
+  std::unordered_map<uint32_t, uint32_t> head_ordinals;        // head's name -> unnamed ones so far
+  DimensionId time, day, month;                                // found by name, none without a library
+  bool has_calendar = false;
+  int depth = 0;                                               // of definitions being followed
+
+  std::string_view text(const ast::File& file, ast::NodeId node) const { return sources.text(file.span(node)); }
+  units::Dimensions& dimensions() { return program.dimensions; }
+  program::ExprPool& pool() { return program.pool; }
+};
+
+// Definitions that lead to definitions; beyond it a spec is refused, not a stack lost.
+inline constexpr int kMaxInferDepth = 1500;
+
+// --- steps, in running order; each in the file of its name ---
+
+// declare.cpp: names of all modules, then what the declarations say.
+Scope& declareModules(Context& cx, const std::vector<Module>& modules);
+Decl* declare(Context& cx, Scope& scope, Space space, Decl decl);
+// declare_units.cpp
+void declareDimensionsAndUnits(Context& cx, const Module& module, const Scope& scope);
+// declare_workloads.cpp
+void declareWorkload(Context& cx, Decl& decl);
+// declare_meters.cpp, declare_rates.cpp
+void declareMeter(Context& cx, Decl& decl);
+void declareRates(Context& cx, const Scope& scope, ast::NodeId node);
+void declareSource(Context& cx, Decl& decl);
+uint32_t daysFromCivil(int year, unsigned month, unsigned day);  // days since 1970-01-01
+// types.cpp
+Type readType(Context& cx, const Scope& scope, ast::NodeId type);
+std::string showType(Context& cx, const Value& value);
+std::string showType(Context& cx, const Type& type);
+// settings.cpp
+void readSettings(Context& cx, const Scope& scope);
+void findCalendar(Context& cx);
+// items.cpp: statements, checks, test and rejects blocks of a file
+// statements.cpp: binds a statement unless it is bound already; statements may use each
+// other's arguments in any order.
+void ensureStatement(Context& cx, program::StatementId id);
+// A statement of the text gets its id before any is bound.
+void declareStatement(Context& cx, Scope& scope, ast::NodeId node, const std::string& prefix, Scope* main);
+// checks.cpp
+void addCheck(Context& cx, const Scope& scope, ast::NodeId node);
+
+// --- expressions ---
+
+// infer.cpp
+Value infer(Context& cx, const Env& env, ast::NodeId node);
+Value inferNumber(Context& cx, const Env& env, ast::NodeId node);   // reports what is no number
+Value truth(Context& cx, const Env& env, const Value& value);       // as a condition
+// infer_names.cpp
+Value inferPath(Context& cx, const Env& env, ast::NodeId node);
+Value inferCall(Context& cx, const Env& env, ast::NodeId node);
+Value valueOfDecl(Context& cx, const Env& env, Decl& decl, Span at);
+// infer_arithmetic.cpp
+Value add(Context& cx, const Env& env, Value a, Value b, bool subtract, Span at);
+Value multiply(Context& cx, Value a, Value b, Span at);
+Value divide(Context& cx, Value a, Value b, Span at);
+Value each(Context& cx, const Value& a, const Value& count, Span at);
+Value compareValues(Context& cx, const Env& env, Value a, Value b, std::string_view op, Span at);
+bool unify(Context& cx, Value& a, Value& b);    // tags of untagged literals
+Value zeroOf(Context& cx, DimensionId dimension);
+// literals.cpp
+Value literal(Context& cx, const Env& env, ast::NodeId node);       // number, quantity, compound, percent, times, text
+Value cellValue(Context& cx, const Env& env, const base::Rational& value, DimensionId dimension,
+                std::string_view name);
+const units::UnitExpr* unitOf(Context& cx, const ast::File& file, ast::NodeId unit);  // reports
+program::KeyId keyOfQuantity(Context& cx, const base::Rational& value, DimensionId dimension, std::string_view text);
+program::KeyId keyOfName(Context& cx, std::string_view text);
+// schedules.cpp
+Value schedule(Context& cx, const Env& env, ast::NodeId node);      // always, amount, placed
+Value profile(Context& cx, const Env& env, ast::NodeId node);       // its total over the period
+ExprId runningTime(Context& cx, const Env& env);                    // of the statement, or the period
+ExprId spanDays(Context& cx, const Env& env);
+ExprId spanTime(Context& cx, const Env& env);                       // what `span` in a body means
+inline constexpr int kSecondsPerDay = 86'400;
+// mismatch.cpp
+void reportMismatch(Context& cx, Span at, std::string message, const Value& a, const Value& b);
+// coerce.cpp: a value for a parameter (or let, fn argument) of a stated type
+Value coerce(Context& cx, const Env& env, const Value& value, const Type& type, std::string_view name, Span at);
+bool fits(Context& cx, const Type& type, const Value& kind_only);
+// --- phrases ---
+
+// An argument as it stands in the phrase.
+struct Argument {
+  ast::NodeId value;            // none: not given
+  ast::NodeId label;            // none: unlabelled
+  bool is_each = false;
+  std::shared_ptr<std::vector<Argument>> option;  // of an option: its own arguments
+  Span span;
+};
+// bind.cpp: items -> parameters.
+std::vector<Argument> bindPhrase(Context& cx, const Env& env, const Workload& workload,
+                                 const ast::NodeId* begin, const ast::NodeId* end);
+// Whether two bare parameters could take the same item, and which.
+bool kindsOverlap(Context& cx, const Type& a, const Type& b, std::string& why);
+// arguments.cpp: their values, in the order of the parameters.
+bool inferArguments(Context& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
+                    Span at, Locals& locals);
+// instantiate.cpp: a workload body under these values -> usage shape and row.
+void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& locals, Row& row,
+                 program::StatementId id);
+void addRawUsage(Context& cx, Env& env, ast::NodeId meter_use, Row& row, program::StatementId id);
+// Walks a body once for its errors only.
+void checkBody(Context& cx, const Workload& workload, const Locals& locals, ExprId span);
+// shapes.cpp
+void collectSites(Context& cx, program::Shape& shape);
+
+}  // namespace smcost::check

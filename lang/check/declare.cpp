@@ -1,0 +1,142 @@
+// Names first: every module's scope, then what its declarations say, so that the order
+// of declarations in a file never matters.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+Decl* declare(Context& cx, Scope& scope, Space space, Decl decl) {
+  std::string key = static_cast<char>(space) + decl.name;
+  if (auto found = scope.names.find(key); found != scope.names.end() && found->second->scope == &scope) {
+    cx.sink->report(decl.span, kinds::duplicate_name, decl.name).label(found->second->span, "first defined here");
+    return nullptr;
+  }
+  decl.scope = &scope;
+  cx.decls.push_back(std::move(decl));
+  scope.names[key] = &cx.decls.back();
+  return &cx.decls.back();
+}
+
+namespace {
+
+struct NamedKind {
+  NodeKind node;
+  DeclKind decl;
+  Space space;
+};
+
+constexpr NamedKind kNamed[] = {
+    {NodeKind::let_decl, DeclKind::let, Space::value},
+    {NodeKind::param_decl, DeclKind::param, Space::value},
+    {NodeKind::fn_decl, DeclKind::fn, Space::value},
+    {NodeKind::workload_decl, DeclKind::workload, Space::head},
+    {NodeKind::option_decl, DeclKind::option, Space::type},
+    {NodeKind::words_decl, DeclKind::words, Space::type},
+    {NodeKind::meter_decl, DeclKind::meter, Space::meter},
+    {NodeKind::source_decl, DeclKind::source, Space::source},
+};
+
+program::KeyId addKey(Context& cx, std::string_view text) {
+  auto [at, is_new] = cx.keys.try_emplace(std::string(text), program::KeyId{static_cast<uint32_t>(cx.program.keys.size())});
+  if (is_new) cx.program.keys.push_back({std::string(text)});
+  return at->second;
+}
+
+// `words`, `skus`, `regions`, `edition`: lists of names without a meaning of their own.
+void declareLists(Context& cx, const ast::File& file, NodeId item, Decl* decl) {
+  Children parts(file, item);
+  switch (file.kind(item)) {
+    case NodeKind::words_decl: {
+      WordsSet set;
+      set.name = decl->name;
+      for (size_t i = 1; i < parts.size(); ++i) {
+        set.words.emplace_back(cx.text(file, parts[i]));
+        addKey(cx, set.words.back());
+      }
+      decl->index = static_cast<uint32_t>(cx.words.size());
+      cx.words.push_back(std::move(set));
+      break;
+    }
+    case NodeKind::skus_decl:
+      for (NodeId part : parts) {
+        cx.sku_names.emplace_back(cx.text(file, part));
+        addKey(cx, cx.sku_names.back());
+      }
+      break;
+    case NodeKind::regions_decl:
+      for (NodeId part : parts) cx.region_names.emplace_back(cx.text(file, part));
+      break;
+    case NodeKind::edition_decl: {
+      program::Edition edition;
+      edition.name = std::string(cx.text(file, parts[0]));
+      if (parts.size() > 1) {
+        std::string_view title = cx.text(file, parts[1]);
+        edition.title = std::string(title.substr(1, title.size() - 2));
+      }
+      cx.program.editions.push_back(std::move(edition));
+      break;
+    }
+    default: break;
+  }
+}
+
+void declareNames(Context& cx, Scope& scope) {
+  const ast::File& file = scope.module->tree;
+  for (NodeId item : file.items) {
+    Decl* decl = nullptr;
+    for (const NamedKind& named : kNamed) {
+      if (file.kind(item) != named.node) continue;
+      NodeId name = Children(file, item)[0];
+      Decl fresh{named.decl, std::string(cx.text(file, name)), item, file.span(name)};
+      decl = declare(cx, scope, named.space, std::move(fresh));
+    }
+    NodeKind kind = file.kind(item);
+    bool is_list = kind == NodeKind::words_decl || kind == NodeKind::skus_decl || kind == NodeKind::regions_decl ||
+                   kind == NodeKind::edition_decl;
+    if (is_list && (decl || kind != NodeKind::words_decl)) declareLists(cx, file, item, decl);
+  }
+}
+
+// What a used module knows is known here too, under its alias if it has one.
+void importNames(Context& cx, Scope& scope, const Scope& used, const ModuleRef& ref) {
+  for (const auto& [key, decl] : used.names) {
+    std::string own = ref.alias.empty() ? key : fmt::format("{}{}.{}", key[0], ref.alias, key.substr(1));
+    auto [at, is_new] = scope.names.try_emplace(own, decl);
+    if (!is_new && at->second != decl) {
+      cx.sink->report(ref.span, kinds::duplicate_name, own.substr(1))
+          .label(at->second->span, "also defined here")
+          .label(decl->span, "and here")
+          .hint(fmt::format("use one of them under another name: `use {} as other`", ref.path));
+    }
+  }
+}
+
+}  // namespace
+
+Scope& declareModules(Context& cx, const std::vector<Module>& modules) {
+  std::vector<Scope*> scopes;
+  for (const Module& module : modules) {
+    Scope& scope = cx.scopes.emplace_back();
+    scope.module = &module;
+    for (size_t i = 0; i < module.imports.size(); ++i) {
+      if (module.imports[i] >= scopes.size()) continue;  // a cycle, reported when the files were loaded
+      ModuleRef ref = i < module.refs.size() ? module.refs[i] : ModuleRef{};
+      if (!ref.is_include) importNames(cx, scope, *scopes[module.imports[i]], ref);
+    }
+    declareNames(cx, scope);
+    declareDimensionsAndUnits(cx, module, scope);
+    scopes.push_back(&scope);
+  }
+  std::sort(cx.sku_names.begin(), cx.sku_names.end());
+  return *scopes.back();
+}
+
+}  // namespace smcost::check

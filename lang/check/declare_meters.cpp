@@ -1,0 +1,178 @@
+// `meter` declarations: what is measured, how it is rounded, what is free.
+
+#include <fmt/format.h>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+std::string unquoted(std::string_view text) { return std::string(text.substr(1, text.size() - 2)); }
+
+// A constant quantity of the wanted dimension, in base units.
+std::optional<base::Rational> constantOf(Context& cx, const Scope& scope, NodeId node, DimensionId wanted,
+                                         std::string_view what) {
+  Env env;
+  env.scope = &scope;
+  Value value = infer(cx, env, node);
+  if (value.isError()) return std::nullopt;
+  Value slot = zeroOf(cx, wanted);
+  if (value.kind != Kind::number || !unify(cx, value, slot)) {
+    reportMismatch(cx, scope.module->tree.span(node),
+                   fmt::format("{} wants `{}`, and this is `{}`", what, cx.dimensions().show(wanted), showType(cx, value)),
+                   slot, value);
+    return std::nullopt;
+  }
+  auto folded = program::foldConstant(cx.pool(), value.expr);
+  if (!folded) cx.sink->report(scope.module->tree.span(node), kinds::constant_wanted, what);
+  return folded;
+}
+
+MeterInfo::Granule readGranule(Context& cx, const Scope& scope, NodeId clause, DimensionId dimension) {
+  const ast::File& file = scope.module->tree;
+  MeterInfo::Granule granule;
+  for (NodeId part : Children(file, clause)) {
+    switch (file.kind(part)) {
+      case NodeKind::quantity:
+      case NodeKind::number:
+        granule.quantum = constantOf(cx, scope, part, dimension, "a granularity").value_or(1);
+        if (sgn(granule.quantum) <= 0) {
+          cx.sink->report(file.span(part), kinds::constant_wanted, "a granularity (above 0)");
+          granule.quantum = 1;
+        }
+        break;
+      case NodeKind::name: {
+        auto mode = base::roundingModeFromName(cx.text(file, part));
+        if (mode) granule.mode = *mode;
+        else suggest(cx.sink->report(file.span(part), kinds::unknown_name, cx.text(file, part)), file.span(part),
+                     cx.text(file, part), {"down", "floor", "ceil", "up", "half_up", "half_even"});
+        break;
+      }
+      case NodeKind::per_ref: {
+        NodeId name = Children(file, part)[0];
+        std::string_view tag = cx.text(file, name);
+        if (tag == "bill") {
+          granule.per = program::Per::bill;
+          break;
+        }
+        granule.per = program::Per::level;
+        std::string base = fmt::format("Count[{}]", tag);
+        if (!cx.dimensions().findBase(base)) cx.sink->report(file.span(name), kinds::unknown_type, base);
+        granule.tag = cx.dimensions().base(base);
+        break;
+      }
+      default: break;
+    }
+  }
+  return granule;
+}
+
+void readBasis(Context& cx, const Scope& scope, NodeId clause, MeterInfo& info, program::Meter& meter) {
+  const ast::File& file = scope.module->tree;
+  NodeId what = Children(file, clause)[0];
+  if (file.kind(what) == NodeKind::path || file.kind(what) == NodeKind::name) {
+    meter.basis = cx.program.period.seconds;  // the hours of the billed month
+  } else {
+    meter.basis = constantOf(cx, scope, what, cx.time, "a month basis");
+  }
+  info.has_basis = meter.basis.has_value();
+  auto& dimensions = cx.dimensions();
+  info.month_dimension = dimensions.multiply(dimensions.divide(info.dimension, cx.time), cx.month);
+}
+
+void readAllowance(Context& cx, const Scope& scope, NodeId clause, const MeterInfo& info, program::Meter& meter) {
+  const ast::File& file = scope.module->tree;
+  program::Allowance allowance;
+  for (NodeId part : Children(file, clause)) {
+    if (file.kind(part) == NodeKind::quantity || file.kind(part) == NodeKind::number) {
+      allowance.quantity = constantOf(cx, scope, part, info.dimension, "an allowance").value_or(0);
+      allowance.text = std::string(cx.text(file, part));
+    } else if (file.kind(part) == NodeKind::name) {
+      if (cx.text(file, part) != "always") {
+        cx.sink->report(file.span(part), kinds::unsupported, fmt::format("an allowance `{}`", cx.text(file, part)));
+      }
+      allowance.text += " " + std::string(cx.text(file, part));
+    } else if (program::KeyId key = keyOfName(cx, cx.text(file, part))) {
+      allowance.keys.push_back(key);
+    } else {
+      suggest(cx.sink->report(file.span(part), kinds::unknown_key, cx.text(file, part)), file.span(part),
+              cx.text(file, part), cx.sku_names);
+    }
+  }
+  meter.allowances.push_back(std::move(allowance));
+}
+
+}  // namespace
+
+void declareMeter(Context& cx, Decl& decl) {
+  const Scope& scope = *decl.scope;
+  const ast::File& file = scope.module->tree;
+  MeterInfo& info = cx.meters[decl.index];
+  info.id = {decl.index};
+  info.name = decl.name;
+  info.decl = &decl;
+  program::Meter& meter = cx.program.meters[decl.index];
+  meter.name = decl.name;
+  meter.span = decl.span;
+  meter.title = ast::docComment(file, cx.sources.file(file.source).text(), file.node(decl.node).begin);
+  meter.title = meter.title.substr(0, meter.title.find('\n'));
+  for (NodeId part : Children(file, decl.node)) {
+    switch (file.kind(part)) {
+      case NodeKind::fn_param: info.key = readType(cx, scope, Children(file, part)[1]); break;
+      case NodeKind::type: {
+        Type type = readType(cx, scope, part);
+        if (type.kind != Kind::number) {
+          cx.sink->report(file.span(part), kinds::wrong_type, "a dimension a meter measures", showType(cx, type));
+        }
+        info.dimension = meter.dimension = type.kind == Kind::number ? type.dimension : units::kNoDimension;
+        break;
+      }
+      case NodeKind::granularity:
+        info.granularity = readGranule(cx, scope, part, info.dimension);
+        if (info.granularity->per == program::Per::bill) {
+          meter.bill_quantum = info.granularity->quantum;
+          meter.bill_mode = info.granularity->mode;
+        }
+        break;
+      case NodeKind::minimum:
+        info.minimum = readGranule(cx, scope, part, info.dimension);
+        if (info.minimum->per == program::Per::bill) meter.bill_minimum = info.minimum->quantum;
+        break;
+      case NodeKind::basis: readBasis(cx, scope, part, info, meter); break;
+      case NodeKind::allowance: readAllowance(cx, scope, part, info, meter); break;
+      case NodeKind::free_clause: meter.free_reason = unquoted(cx.text(file, Children(file, part)[0])); break;
+      case NodeKind::quote_clause: meter.quote_reason = unquoted(cx.text(file, Children(file, part)[0])); break;
+      default: break;
+    }
+  }
+  meter.has_key = info.key.kind != Kind::error;
+}
+
+void declareSource(Context& cx, Decl& decl) {
+  const ast::File& file = decl.scope->module->tree;
+  program::PriceSource source;
+  source.name = decl.name;
+  source.span = decl.span;
+  Children parts(file, decl.node);
+  for (size_t i = 1; i < parts.size(); ++i) {
+    Children field(file, parts[i]);
+    std::string_view name = cx.text(file, field[0]);
+    std::string_view value = cx.text(file, field[1]);
+    std::string text = value.starts_with('"') ? unquoted(value) : std::string(value);
+    if (name == "title") source.title = text;
+    else if (name == "url") source.url = text;
+    else if (name == "retrieved") source.retrieved = text;
+    else if (name == "edition") source.edition = text;
+    else suggest(cx.sink->report(file.span(field[0]), kinds::unknown_name, name), file.span(field[0]), name,
+                 {"title", "url", "retrieved", "edition"});
+  }
+  decl.index = static_cast<uint32_t>(cx.program.sources.size());
+  cx.program.sources.push_back(std::move(source));
+}
+
+}  // namespace smcost::check

@@ -1,0 +1,294 @@
+// `rates` blocks -> rows of the catalog, each with its unit proved against its meter.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+// What all rows of one block share.
+struct Block {
+  const MeterInfo* meter = nullptr;
+  program::RateRow row;
+};
+
+// Days since 1970-01-01 of `2025-02-10`.
+uint32_t dayOf(std::string_view date) {
+  auto number = [&](size_t at, size_t length) {
+    int value = 0;
+    for (size_t i = at; i < at + length && i < date.size(); ++i) value = value * 10 + (date[i] - '0');
+    return value;
+  };
+  return daysFromCivil(number(0, 4), static_cast<unsigned>(number(5, 2)), static_cast<unsigned>(number(8, 2)));
+}
+
+std::string unquoted(std::string_view text) { return std::string(text.substr(1, text.size() - 2)); }
+
+void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow& row) {
+  const ast::File& file = scope.module->tree;
+  NodeId part = Children(file, clause)[0];
+  std::string_view text = cx.text(file, part);
+  Span at = file.span(part);
+  switch (file.kind(clause)) {
+    case NodeKind::region_clause:
+      row.region = cx.program.names.intern(text);
+      if (std::find(cx.region_names.begin(), cx.region_names.end(), text) == cx.region_names.end()) {
+        suggest(cx.sink->report(at, kinds::unknown_region, text), at, text, cx.region_names);
+      }
+      break;
+    case NodeKind::source_clause:
+      if (Decl* decl = scope.find(Space::source, text)) {
+        row.source = {decl->index};
+        if (row.edition.empty()) row.edition = cx.program.sources[decl->index].edition;
+      } else {
+        std::vector<std::string> known;
+        for (const auto& source : cx.program.sources) known.push_back(source.name);
+        suggest(cx.sink->report(at, kinds::unknown_source, text), at, text, known);
+      }
+      break;
+    case NodeKind::edition_clause: row.edition = std::string(text); break;
+    case NodeKind::from_clause: row.from_day = dayOf(text); break;
+    case NodeKind::until_clause: row.until_day = dayOf(text); break;
+    default: break;
+  }
+}
+
+void reportPriceUnit(Context& cx, Span at, std::string_view unit, const MeterInfo& meter) {
+  std::string_view per = unit.substr(std::min(unit.find_first_of("/ "), unit.size()));
+  while (!per.empty() && (per.front() == '/' || per.front() == ' ')) per.remove_prefix(1);
+  auto& diagnostic = cx.sink->report(at, kinds::wrong_price_unit, per.empty() ? "nothing" : per, meter.name,
+                                     cx.dimensions().show(meter.dimension));
+  diagnostic.label(meter.decl->span, "the meter is declared here");
+  if (meter.has_basis) {
+    diagnostic.hint(fmt::format("its prices are per {}", cx.dimensions().show(meter.month_dimension)));
+  } else if (unit.find("month") != std::string_view::npos) {
+    diagnostic.hint(fmt::format("a monthly price is no hourly one: give meter `{}` a `basis month`, or quote the price "
+                                "per {}", meter.name, cx.dimensions().show(meter.dimension)));
+  }
+}
+
+// How quantities of this price are shown: the text behind the price's stroke, and its
+// size in the meter's base units.
+void readQuantityUnit(Context& cx, std::string_view unit, const units::UnitExpr& parsed, const base::Rational& basis,
+                      program::RateRow& row) {
+  size_t at = unit.find('/');
+  std::string_view text;
+  if (at != std::string_view::npos) {
+    text = unit.substr(at + 1);
+  } else if (at = unit.find("per "); at != std::string_view::npos) {
+    text = unit.substr(at + 4);
+    while (!text.empty() && !((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z'))) text.remove_prefix(1);
+    if (size_t blank = text.find(' '); blank != std::string_view::npos && text.substr(0, blank).size() == 1) {
+      text.remove_prefix(blank + 1);
+    }
+    // `1M write_unit`: digits and suffix are the price's count, not the unit's.
+    for (std::string_view suffix : {"k ", "M ", "G ", "T "}) {
+      if (text.starts_with(suffix)) text.remove_prefix(2);
+    }
+  }
+  row.quantity_unit = std::string(text);
+  row.quantity_unit_scale = basis;
+  for (const units::UnitFactor& factor : parsed.factors) {
+    if (factor.exponent < 0) row.quantity_unit_scale *= cx.units[factor.unit].scale;
+  }
+}
+
+// A price literal: exact money per base unit of the meter's quantity.
+bool readPrice(Context& cx, const Scope& scope, NodeId node, const MeterInfo& meter, program::RateRow& row) {
+  const ast::File& file = scope.module->tree;
+  Span at = file.span(node);
+  if (file.kind(node) != NodeKind::quantity) {
+    cx.sink->report(at, kinds::wrong_type, "a price such as `0.10 USD/h`", fmt::format("`{}`", cx.text(file, node)));
+    return false;
+  }
+  Children parts(file, node);
+  const units::UnitExpr* unit = unitOf(cx, file, parts[1]);
+  if (!unit) return false;
+  std::string_view unit_text = cx.text(file, parts[1]);
+  // The currency is the first factor; the rest is what the price is per.
+  const auto& dimensions = cx.dimensions();
+  std::string currency;
+  if (!unit->factors.empty() && unit->factors[0].exponent > 0) {
+    const auto& factors = dimensions.factors(cx.units[unit->factors[0].unit].dimension);
+    if (factors.size() == 1) currency = dimensions.baseName(factors[0].base);
+  }
+  if (!currency.starts_with("Money[")) {
+    cx.sink->report(at, kinds::wrong_type, "a price in a currency", fmt::format("`{}`", cx.text(file, node)));
+    return false;
+  }
+  DimensionId money = cx.dimensions().of(cx.dimensions().base(currency));
+  bool monthly = meter.has_basis && unit->dimension == cx.dimensions().divide(money, meter.month_dimension);
+  if (!monthly && unit->dimension != cx.dimensions().divide(money, meter.dimension)) {
+    reportPriceUnit(cx, at, unit_text, meter);
+    return false;
+  }
+  row.currency = cx.program.names.intern(currency.substr(6, currency.size() - 7));
+  base::Rational basis = monthly ? *cx.program.meters[meter.id.value].basis : base::Rational(1);
+  std::string_view digits = cx.text(file, parts[0]);
+  Env env;
+  Row cells;
+  env.scope = &scope;
+  env.row = &cells;
+  Value value = literal(cx, env, node);
+  // The scale takes the basis in, so that no division is left at run time.
+  program::Cell cell = cells.cells[0];
+  base::Rational scale = cx.program.cells.scaleValue(cell.scale) / basis;
+  cell.scale = cx.program.cells.scale(scale).value & 0x7FFFFFFF;
+  row.price = cell;
+  row.price_text = std::string(digits);
+  row.price_unit = std::string(unit_text);
+  row.span = at;
+  readQuantityUnit(cx, unit_text, *unit, basis, row);
+  (void)value;
+  return true;
+}
+
+// `first 10 TiB: p, next 40 TiB: p, then p`: bounds add up.
+void readTiers(Context& cx, const Scope& scope, const std::vector<NodeId>& tiers, const Block& block,
+               program::RateRow row) {
+  const ast::File& file = scope.module->tree;
+  base::Rational lower = 0;
+  for (size_t i = 0; i < tiers.size(); ++i) {
+    Children parts(file, tiers[i]);
+    uint8_t flags = file.node(tiers[i]).flags;
+    row.lower = lower;
+    row.upper.reset();
+    if (!(flags & ast::kTierThen)) {
+      Env env;
+      env.scope = &scope;
+      Value width = infer(cx, env, parts[0]);
+      if (width.isError()) return;
+      Value slot = zeroOf(cx, block.meter->dimension);
+      unify(cx, width, slot);
+      base::Rational factor = 1;
+      bool monthly = block.meter->has_basis && width.dimension == block.meter->month_dimension;
+      if (monthly) factor = *cx.program.meters[block.meter->id.value].basis;
+      if (!monthly && width.dimension != block.meter->dimension) {
+        reportMismatch(cx, file.span(parts[0]), fmt::format("a tier of meter `{}`", block.meter->name), slot, width);
+        return;
+      }
+      auto size = program::foldConstant(cx.pool(), width.expr);
+      if (!size || sgn(*size) <= 0) {
+        cx.sink->report(file.span(parts[0]), kinds::tiers_not_ascending);
+        return;
+      }
+      lower += *size * factor;
+      row.upper = lower;
+    }
+    bool last = i + 1 == tiers.size();
+    bool ordered = (i == 0) == ((flags & ast::kTierFirst) != 0) && (last || !(flags & ast::kTierThen));
+    if (!ordered) {
+      cx.sink->report(file.span(tiers[i]), kinds::tiers_not_ascending).hint("`first …: p, next …: p, then p`");
+      return;
+    }
+    if (!readPrice(cx, scope, parts[parts.size() - 1], *block.meter, row)) return;
+    cx.program.rates.push_back(row);
+  }
+}
+
+bool readKey(Context& cx, const Scope& scope, NodeId node, const MeterInfo& meter, program::RateRow& row) {
+  const ast::File& file = scope.module->tree;
+  NodeId key = Children(file, node)[0];
+  Span at = file.span(key);
+  std::string_view text = cx.text(file, key);
+  if (meter.key.kind == Kind::number) {
+    Env env;
+    env.scope = &scope;
+    Value value = infer(cx, env, key);
+    if (value.isError()) return false;
+    Value slot = zeroOf(cx, meter.key.dimension);
+    if (!unify(cx, value, slot)) {
+      reportMismatch(cx, at, fmt::format("the key of meter `{}`", meter.name), slot, value);
+      return false;
+    }
+    row.key = keyOfQuantity(cx, cx.pool().constantValue(value.expr), value.dimension, text);
+    return true;
+  }
+  row.key = keyOfName(cx, text);
+  bool known = static_cast<bool>(row.key);
+  if (known && meter.key.kind == Kind::key) {
+    known = std::binary_search(cx.sku_names.begin(), cx.sku_names.end(), text);
+  } else if (known && meter.key.kind == Kind::word) {
+    const auto& words = cx.words[meter.key.index].words;
+    known = std::find(words.begin(), words.end(), text) != words.end();
+  }
+  if (!known) {
+    auto& diagnostic = cx.sink->report(at, kinds::unknown_key, text);
+    suggest(diagnostic, at, text, cx.sku_names);
+    diagnostic.hint("a SKU is declared before it has a price: `skus { … }`");
+  }
+  return known;
+}
+
+void readRow(Context& cx, const Scope& scope, NodeId node, const Block& block) {
+  const ast::File& file = scope.module->tree;
+  program::RateRow row = block.row;
+  bool has_key = false;
+  std::vector<NodeId> tiers;
+  NodeId price;
+  for (NodeId part : Children(file, node)) {
+    switch (file.kind(part)) {
+      case NodeKind::rate_key:
+        has_key = true;
+        if (!readKey(cx, scope, part, *block.meter, row)) return;
+        break;
+      case NodeKind::tier: tiers.push_back(part); break;
+      case NodeKind::shown: row.shown = unquoted(cx.text(file, Children(file, part)[0])); break;
+      default: price = part;
+    }
+  }
+  bool wants_key = block.meter->key.kind != Kind::error;
+  if (has_key != wants_key) {
+    cx.sink->report(file.span(node), kinds::wrong_argument_count, block.meter->name, size_t{wants_key}, size_t{has_key});
+    return;
+  }
+  if (!tiers.empty()) return readTiers(cx, scope, tiers, block, std::move(row));
+  if (price && readPrice(cx, scope, price, *block.meter, row)) cx.program.rates.push_back(std::move(row));
+}
+
+}  // namespace
+
+// Counts from 1 March, so that the leap day ends a year and eras of 400 years are alike.
+uint32_t daysFromCivil(int year, unsigned month, unsigned day) {
+  year -= month <= 2;
+  int era = year / 400;
+  auto year_of_era = static_cast<unsigned>(year - era * 400);
+  unsigned day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+  unsigned day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+  return static_cast<uint32_t>(era * 146097 + static_cast<int>(day_of_era) - 719468);
+}
+
+void declareRates(Context& cx, const Scope& scope, NodeId node) {
+  const ast::File& file = scope.module->tree;
+  Children parts(file, node);
+  std::string_view name = cx.text(file, parts[0]);
+  Decl* decl = scope.find(Space::meter, name);
+  if (!decl) {
+    std::vector<std::string> known;
+    for (const MeterInfo& meter : cx.meters) known.push_back(meter.name);
+    suggest(cx.sink->report(file.span(parts[0]), kinds::unknown_meter, name), file.span(parts[0]), name, known);
+    return;
+  }
+  Block block;
+  block.meter = &cx.meters[decl->index];
+  block.row.meter = block.meter->id;
+  for (size_t i = 1; i < parts.size(); ++i) {
+    if (file.kind(parts[i]) != NodeKind::rate_row) readClause(cx, scope, parts[i], block.row);
+  }
+  // A file that names no edition prices by the one in use.
+  if (block.row.edition.empty()) block.row.edition = cx.program.edition;
+  if (!block.row.region) block.row.region = cx.program.region;
+  for (size_t i = 1; i < parts.size(); ++i) {
+    if (file.kind(parts[i]) == NodeKind::rate_row) readRow(cx, scope, parts[i], block);
+  }
+}
+
+}  // namespace smcost::check

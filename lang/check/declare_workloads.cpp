@@ -1,0 +1,116 @@
+// `workload` and `option` declarations: parameters, and the proof that their bare ones
+// can never take the same item.
+
+#include <fmt/format.h>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+Parameter readParameter(Context& cx, const Scope& scope, NodeId node) {
+  const ast::File& file = scope.module->tree;
+  Parameter param;
+  uint8_t flags = file.node(node).flags;
+  param.bare = flags & ast::kBare;
+  param.with = flags & ast::kWith;
+  param.many = flags & ast::kMany;
+  for (NodeId part : Children(file, node)) {
+    std::string_view text = cx.text(file, part);
+    switch (file.kind(part)) {
+      case NodeKind::label: param.label = std::string(text); break;
+      case NodeKind::name:
+        param.name = std::string(text);
+        param.span = file.span(part);
+        break;
+      case NodeKind::type: param.type = readType(cx, scope, part); break;
+      case NodeKind::each_ref: param.each = std::string(cx.text(file, Children(file, part)[0])); break;
+      case NodeKind::default_none: param.optional = true; break;
+      default: param.default_value = part;
+    }
+  }
+  if (param.with && param.type.kind != Kind::option && param.type.kind != Kind::error) {
+    cx.sink->report(param.span, kinds::wrong_type, "an option behind `with`", showType(cx, param.type));
+    param.type = {};
+  }
+  if (param.many) cx.sink->report(file.span(node), kinds::unsupported, "`with many`");
+  return param;
+}
+
+void proveDisjoint(Context& cx, const Workload& workload) {
+  for (size_t i = 0; i < workload.params.size(); ++i) {
+    for (size_t k = i + 1; k < workload.params.size(); ++k) {
+      const Parameter& a = workload.params[i];
+      const Parameter& b = workload.params[k];
+      std::string why;
+      if (!a.bare || !b.bare || !kindsOverlap(cx, a.type, b.type, why)) continue;
+      cx.sink->report(b.span, kinds::bare_overlap, a.name, b.name, workload.name, why)
+          .label(a.span, "the other one")
+          .hint(fmt::format("take `bare` from one of them, so that it needs its label: `{} …`", b.labelWord()));
+    }
+  }
+}
+
+// A word that is both a constant and a label could be read either way.
+void proveNoLabelIsWord(Context& cx, const Workload& workload) {
+  for (const Parameter& param : workload.params) {
+    if (!param.bare || param.type.kind != Kind::word) continue;
+    for (const std::string& word : cx.words[param.type.index].words) {
+      if (workload.labels.count(word)) cx.sink->report(param.span, kinds::published_parameter, param.name, workload.name);
+    }
+  }
+}
+
+bool mentionsSpan(Context& cx, const ast::File& file, NodeId body) {
+  const ast::Node& node = file.node(body);
+  for (uint32_t i = node.first; i < body.value; ++i) {
+    if (file.nodes[i].kind == NodeKind::path && cx.text(file, {i}) == "span") return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void declareWorkload(Context& cx, Decl& decl) {
+  const ast::File& file = decl.scope->module->tree;
+  std::deque<Workload>& store = decl.kind == DeclKind::workload ? cx.workloads : cx.option_types;
+  Workload& workload = store[decl.index];
+  workload.name = decl.name;
+  workload.decl = &decl;
+  std::unordered_map<std::string, Span> names;
+  for (NodeId part : Children(file, decl.node)) {
+    if (file.kind(part) == NodeKind::body) workload.body = part;
+    if (file.kind(part) != NodeKind::wparam) continue;
+    Parameter param = readParameter(cx, *decl.scope, part);
+    auto [at, is_new] = names.try_emplace(param.name, param.span);
+    if (!is_new) {
+      cx.sink->report(param.span, kinds::duplicate_name, param.name).label(at->second, "first here");
+      continue;
+    }
+    auto index = static_cast<uint32_t>(workload.params.size());
+    if (!workload.labels.try_emplace(param.labelWord(), index).second) {
+      cx.sink->report(param.span, kinds::duplicate_name, param.labelWord());
+    }
+    workload.params.push_back(std::move(param));
+  }
+  proveDisjoint(cx, workload);
+  proveNoLabelIsWord(cx, workload);
+  workload.uses_span = workload.body && mentionsSpan(cx, file, workload.body);
+  if (!workload.body) return;
+  // Lines share the namespace of parameters and options.
+  for (NodeId item : Children(file, workload.body)) {
+    if (file.kind(item) != NodeKind::line_decl) continue;
+    NodeId name = Children(file, item)[0];
+    auto found = names.find(std::string(cx.text(file, name)));
+    if (found != names.end()) {
+      cx.sink->report(file.span(name), kinds::duplicate_name, cx.text(file, name)).label(found->second, "a parameter");
+    }
+  }
+}
+
+}  // namespace smcost::check

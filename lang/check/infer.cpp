@@ -1,0 +1,300 @@
+// An expression of the tree -> its type and its node. One case per kind of node; the
+// arithmetic itself is in infer_arithmetic.cpp.
+
+#include "lang/check/context.h"
+
+#include <fmt/format.h>
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+using program::Op;
+
+namespace {
+
+Value boolean(ExprId expr, Span span, bool from_bill) {
+  Value value;
+  value.kind = Kind::boolean;
+  value.expr = expr;
+  value.span = span;
+  value.from_bill = from_bill;
+  return value;
+}
+
+// `a + b - c`: left to right.
+Value inferSum(Context& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  Children parts(file, node);
+  Value total = infer(cx, env, parts[0]);
+  for (size_t i = 1; i + 1 < parts.size(); i += 2) {
+    Value next = infer(cx, env, parts[i + 1]);
+    Span at{file.source, file.node(parts[0]).begin, file.node(parts[i + 1]).end};
+    total = add(cx, env, total, next, file.kind(parts[i]) == NodeKind::op_sub, at);
+  }
+  return total;
+}
+
+// `a * b / c each d`: left to right.
+Value inferProduct(Context& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  Children parts(file, node);
+  Value total = infer(cx, env, parts[0]);
+  for (size_t i = 1; i + 1 < parts.size(); i += 2) {
+    Value next = infer(cx, env, parts[i + 1]);
+    Span at{file.source, file.node(parts[0]).begin, file.node(parts[i + 1]).end};
+    switch (file.kind(parts[i])) {
+      case NodeKind::op_mul: total = multiply(cx, total, next, at); break;
+      case NodeKind::op_div: total = divide(cx, total, next, at); break;
+      default: total = each(cx, total, next, at);
+    }
+  }
+  return total;
+}
+
+// `x less 10 % plus 5 %`: each applies to what stands before it.
+Value inferAdjust(Context& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  Children parts(file, node);
+  Value total = infer(cx, env, parts[0]);
+  for (size_t i = 1; i + 1 < parts.size(); i += 2) {
+    Value share = infer(cx, env, parts[i + 1]);
+    if (share.isError() || total.isError()) return {};
+    if (!share.percent) {
+      cx.sink->report(share.span, kinds::wrong_type, "a percentage", showType(cx, share));
+      return {};
+    }
+    Value one = zeroOf(cx, units::kNoDimension);
+    one.expr = cx.pool().constant(1, units::kNoDimension);
+    one.percent = true;
+    Value factor = add(cx, env, one, share, file.kind(parts[i]) == NodeKind::op_less, file.span(node));
+    total = multiply(cx, total, factor, file.span(node));
+  }
+  return total;
+}
+
+Value inferCompare(Context& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  Children parts(file, node);
+  Value left = infer(cx, env, parts[0]);
+  // `server == small`: a word set on one side gives the other side its meaning.
+  Value right;
+  if (left.kind == Kind::word && file.kind(parts[2]) == NodeKind::path) {
+    std::string_view word = cx.text(file, parts[2]);
+    for (const std::string& known : cx.words[left.words].words) {
+      if (known == word) right = left, right.word = known;
+    }
+    if (right.isError()) {
+      auto& diagnostic = cx.sink->report(file.span(parts[2]), kinds::unknown_name, word);
+      suggest(diagnostic, file.span(parts[2]), word, cx.words[left.words].words);
+    }
+  } else {
+    right = infer(cx, env, parts[2]);
+  }
+  if (env.row && env.row->parts) {
+    for (auto& [side, value] : {std::pair{parts[0], &left}, std::pair{parts[2], &right}}) {
+      if (value->expr) env.row->parts->push_back({file.span(side), value->expr});
+    }
+  }
+  return compareValues(cx, env, left, right, cx.text(file, parts[1]), file.span(node));
+}
+
+// `and`, `or` decide left to right: what is behind a decision cannot fail.
+Value inferLogic(Context& cx, const Env& env, NodeId node, bool is_and) {
+  const ast::File& file = env.file();
+  Children parts(file, node);
+  std::vector<Value> values;
+  for (NodeId part : parts) values.push_back(truth(cx, env, infer(cx, env, part)));
+  for (const Value& value : values) {
+    if (value.isError()) return {};
+  }
+  Value total = values.back();
+  ExprId decided = cx.pool().constant(is_and ? 0 : 1, units::kNoDimension);
+  for (size_t i = values.size() - 1; i-- > 0;) {
+    ExprId expr = is_and ? cx.pool().make(Op::select, units::kNoDimension, values[i].expr, total.expr, decided)
+                         : cx.pool().make(Op::select, units::kNoDimension, values[i].expr, decided, total.expr);
+    total = boolean(expr, file.span(node), total.from_bill || values[i].from_bill);
+  }
+  return total;
+}
+
+Value inferConditional(Context& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  Children parts(file, node);
+  Value condition = truth(cx, env, infer(cx, env, parts[0]));
+  Value yes = infer(cx, env, parts[1]);
+  Value no = infer(cx, env, parts[2]);
+  if (condition.isError() || yes.isError() || no.isError()) return {};
+  if (yes.kind == no.kind && yes.kind != Kind::number && yes.kind != Kind::boolean && yes.kind != Kind::multiple) {
+    if (cx.pool().isConstant(condition.expr)) return cx.pool().constantValue(condition.expr) != 0 ? yes : no;
+  }
+  bool same = yes.kind == no.kind && (yes.kind == Kind::boolean || yes.kind == Kind::multiple ||
+                                      (yes.kind == Kind::number && yes.percent == no.percent && unify(cx, yes, no)));
+  if (!same) {
+    cx.sink->report(file.span(node), kinds::branch_types_differ, showType(cx, yes), showType(cx, no))
+        .label(yes.span, fmt::format("`{}`", showType(cx, yes)))
+        .label(no.span, fmt::format("`{}`", showType(cx, no)));
+    return {};
+  }
+  Value value = yes;
+  value.levels.clear();
+  value.untagged = false;
+  value.expr = cx.pool().make(Op::select, yes.dimension, condition.expr, yes.expr, no.expr);
+  value.from_bill = condition.from_bill || yes.from_bill || no.from_bill;
+  value.span = file.span(node);
+  return value;
+}
+
+// `round half_even x to 0.01 USD`: the quantum is a positive constant.
+Value inferRounding(Context& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  Children parts(file, node);
+  auto mode = base::roundingModeFromName(cx.text(file, parts[0]));
+  if (!mode) {
+    auto& diagnostic = cx.sink->report(file.span(parts[0]), kinds::unknown_name, cx.text(file, parts[0]));
+    suggest(diagnostic, file.span(parts[0]), cx.text(file, parts[0]),
+            {"down", "floor", "ceil", "up", "half_up", "half_even"});
+    return {};
+  }
+  Value value = infer(cx, env, parts[1]);
+  Env constant = env;
+  constant.row = nullptr;
+  Value quantum = infer(cx, constant, parts[2]);
+  if (value.isError() || value.isNone() || quantum.isError()) return value.isNone() ? value : Value{};
+  if (value.kind != Kind::number || quantum.kind != Kind::number || !unify(cx, value, quantum)) {
+    reportMismatch(cx, file.span(node), fmt::format("a `{}` cannot be rounded to a `{}`", showType(cx, value),
+                                                    showType(cx, quantum)), value, quantum);
+    return {};
+  }
+  auto folded = cx.pool().isConstant(quantum.expr) ? std::optional(cx.pool().constantValue(quantum.expr))
+                                                   : std::nullopt;
+  if (!folded || sgn(*folded) <= 0) {
+    cx.sink->report(file.span(parts[2]), kinds::constant_wanted, "what is rounded to (and above 0)");
+    return {};
+  }
+  Value result = value;
+  result.levels.clear();
+  result.untagged = false;
+  result.expr = cx.pool().round(value.expr, quantum.expr, *mode);
+  result.span = file.span(node);
+  return result;
+}
+
+Value inferUnary(Context& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  Value operand = infer(cx, env, Children(file, node)[0]);
+  if (operand.isError() || operand.isNone()) return operand;
+  if (file.kind(node) == NodeKind::not_) {
+    Value value = truth(cx, env, operand);
+    if (!value.isError()) value.expr = cx.pool().make(Op::not_, units::kNoDimension, value.expr);
+    return value;
+  }
+  if (operand.kind != Kind::number) {
+    cx.sink->report(file.span(node), kinds::wrong_type, "a number", showType(cx, operand));
+    return {};
+  }
+  bool untagged = operand.untagged;
+  Value zero = zeroOf(cx, operand.dimension);
+  zero.percent = operand.percent;
+  Value value = operand;
+  value.levels.clear();
+  value.expr = cx.pool().make(Op::sub, operand.dimension, zero.expr, operand.expr);
+  value.untagged = untagged;
+  value.span = file.span(node);
+  return value;
+}
+
+// `3 GiB as GB`: a check that the unit fits; the amount is the same.
+Value inferConvert(Context& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  Children parts(file, node);
+  Value value = infer(cx, env, parts[0]);
+  const units::UnitExpr* unit = unitOf(cx, file, parts[1]);
+  if (value.isError() || !unit) return {};
+  if (value.kind != Kind::number || value.dimension != unit->dimension) {
+    Value wanted = zeroOf(cx, unit->dimension);
+    wanted.span = file.span(parts[1]);
+    reportMismatch(cx, file.span(node), fmt::format("a `{}` is not measured in `{}`", showType(cx, value),
+                                                    cx.text(file, parts[1])), value, wanted);
+    return {};
+  }
+  value.untagged = false;
+  return value;
+}
+
+// One more level of the tree; a definition may lead through many.
+struct DepthGuard {
+  explicit DepthGuard(int& depth_in) : depth(depth_in) { ++depth; }
+  ~DepthGuard() { --depth; }
+  int& depth;
+};
+
+}  // namespace
+
+Value truth(Context& cx, const Env&, const Value& value) {
+  if (value.kind == Kind::boolean || value.isError()) return value;
+  // A parameter that may be left out, used as a condition, asks whether it was given.
+  if (value.isNone() || value.optional) {
+    return boolean(cx.pool().constant(value.isNone() ? 0 : 1, units::kNoDimension), value.span, false);
+  }
+  cx.sink->report(value.span, kinds::wrong_type, "a condition", showType(cx, value));
+  return {};
+}
+
+Value infer(Context& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  DepthGuard guard(cx.depth);
+  if (cx.depth > kMaxInferDepth) {
+    cx.sink->report(file.span(node), kinds::nested_too_deep, static_cast<size_t>(kMaxInferDepth));
+    return {};
+  }
+  switch (file.kind(node)) {
+    case NodeKind::number:
+    case NodeKind::quantity:
+    case NodeKind::compound:
+    case NodeKind::percent:
+    case NodeKind::times:
+    case NodeKind::text: return literal(cx, env, node);
+    case NodeKind::path:
+    case NodeKind::word: return inferPath(cx, env, node);
+    case NodeKind::paren: return infer(cx, env, Children(file, node)[0]);
+    case NodeKind::call: return inferCall(cx, env, node);
+    case NodeKind::sum: return inferSum(cx, env, node);
+    case NodeKind::product: return inferProduct(cx, env, node);
+    case NodeKind::negate:
+    case NodeKind::not_: return inferUnary(cx, env, node);
+    case NodeKind::percent_of: {
+      Children parts(file, node);
+      Value share = infer(cx, env, parts[0]);
+      share.percent = false;
+      return multiply(cx, share, infer(cx, env, parts[1]), file.span(node));
+    }
+    case NodeKind::adjust: return inferAdjust(cx, env, node);
+    case NodeKind::convert: return inferConvert(cx, env, node);
+    case NodeKind::compare: return inferCompare(cx, env, node);
+    case NodeKind::and_: return inferLogic(cx, env, node, true);
+    case NodeKind::or_: return inferLogic(cx, env, node, false);
+    case NodeKind::conditional: return inferConditional(cx, env, node);
+    case NodeKind::rounding: return inferRounding(cx, env, node);
+    case NodeKind::always:
+    case NodeKind::amount:
+    case NodeKind::placed: return schedule(cx, env, node);
+    case NodeKind::profile: return profile(cx, env, node);
+    default:
+      cx.sink->report(file.span(node), kinds::unsupported, fmt::format("`{}` in an expression", cx.text(file, node)));
+      return {};
+  }
+}
+
+Value inferNumber(Context& cx, const Env& env, NodeId node) {
+  Value value = infer(cx, env, node);
+  if (value.isError() || value.isNone()) return value;
+  if (value.kind != Kind::number && value.kind != Kind::multiple) {
+    cx.sink->report(env.file().span(node), kinds::wrong_type, "a number", showType(cx, value));
+    return {};
+  }
+  return value;
+}
+
+}  // namespace smcost::check

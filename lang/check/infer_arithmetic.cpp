@@ -1,0 +1,202 @@
+// Arithmetic in units: each operator proves its dimensions and makes its node.
+
+#include <fmt/format.h>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using program::Op;
+
+namespace {
+
+bool isNumeric(const Value& value) { return value.kind == Kind::number || value.kind == Kind::multiple; }
+
+// A value that is neither a number nor already reported.
+bool wantNumbers(Context& cx, const Value& a, const Value& b) {
+  for (const Value* value : {&a, &b}) {
+    if (value->isError() || value->isNone()) return false;
+    if (!isNumeric(*value)) {
+      cx.sink->report(value->span, kinds::wrong_type, "a number", showType(cx, *value));
+      return false;
+    }
+  }
+  return true;
+}
+
+// Errors are contagious, and so is `none`: what uses a left-out argument is left out.
+Value without(const Value& a, const Value& b) {
+  Value value;
+  value.kind = a.isError() || b.isError() || (!a.isNone() && !b.isNone()) ? Kind::error : Kind::none;
+  return value;
+}
+
+Value result(Context& cx, Op op, DimensionId dimension, const Value& a, const Value& b, Span at) {
+  Value value;
+  value.kind = Kind::number;
+  value.dimension = dimension;
+  value.expr = cx.pool().make(op, dimension, a.expr, b.expr);
+  value.from_bill = a.from_bill || b.from_bill;
+  value.span = at;
+  return value;
+}
+
+bool isCurrency(Context& cx, DimensionId dimension) {
+  const auto& factors = cx.dimensions().factors(dimension);
+  return factors.size() == 1 && factors[0].exponent == 1 &&
+         cx.dimensions().baseName(factors[0].base).starts_with("Money[");
+}
+
+bool isTag(Context& cx, units::Factor factor) {
+  return factor.exponent == 1 && cx.dimensions().baseName(factor.base).starts_with("Count[");
+}
+
+// The dimension `literal` takes when it meets `other`: other's tag, and nothing else.
+std::optional<DimensionId> tagFrom(Context& cx, const Value& literal, const Value& other) {
+  if (!literal.untagged || literal.dimension == other.dimension) return std::nullopt;
+  DimensionId missing = cx.dimensions().divide(other.dimension, literal.dimension);
+  const auto& factors = cx.dimensions().factors(missing);
+  if (factors.size() != 1 || !isTag(cx, factors[0])) return std::nullopt;
+  return other.dimension;
+}
+
+void takeTag(Context& cx, Value& literal, DimensionId dimension) {
+  literal.expr = cx.pool().make(Op::retag, dimension, literal.expr);
+  literal.dimension = dimension;
+  literal.untagged = false;
+}
+
+}  // namespace
+
+bool unify(Context& cx, Value& a, Value& b) {
+  if (auto dimension = tagFrom(cx, a, b)) takeTag(cx, a, *dimension);
+  else if (auto other = tagFrom(cx, b, a)) takeTag(cx, b, *other);
+  return a.dimension == b.dimension;
+}
+
+Value zeroOf(Context& cx, DimensionId dimension) {
+  Value value;
+  value.kind = Kind::number;
+  value.dimension = dimension;
+  value.expr = cx.pool().constant(0, dimension);
+  return value;
+}
+
+Value add(Context& cx, const Env&, Value a, Value b, bool subtract, Span at) {
+  if (!wantNumbers(cx, a, b)) return without(a, b);
+  if (a.percent != b.percent) {
+    const Value& amount = a.percent ? b : a;
+    const Value& share = a.percent ? a : b;
+    auto& diagnostic = cx.sink->report(at, kinds::percent_in_sum, cx.sources.text(at));
+    diagnostic.label(share.span, "a percentage of what?");
+    std::string verb = subtract ? "less" : "plus";
+    std::string mended = fmt::format("{} {} {}", cx.sources.text(amount.span), verb, cx.sources.text(share.span));
+    diagnostic.hint(fmt::format("write `{}` to change an amount by a percentage of itself", mended));
+    if (&share == &b) diagnostic.fix(at, mended, "write `" + mended + "`");
+    return {};
+  }
+  if (!unify(cx, a, b)) {
+    if (isCurrency(cx, a.dimension) && isCurrency(cx, b.dimension)) {
+      auto& diagnostic = cx.sink->report(at, kinds::currency_mismatch, cx.dimensions().show(a.dimension),
+                                         cx.dimensions().show(b.dimension));
+      diagnostic.label(a.span, fmt::format("`{}` because of this", cx.dimensions().show(a.dimension)));
+      diagnostic.label(b.span, fmt::format("`{}` because of this", cx.dimensions().show(b.dimension)));
+      diagnostic.hint("there is no exchange rate here: multiply one side by a rate of your own, such as `0.9 EUR/USD`");
+    } else {
+      reportMismatch(cx, at, fmt::format("`{}` and `{}` cannot be {}", showType(cx, a), showType(cx, b),
+                                         subtract ? "subtracted" : "added"), a, b);
+    }
+    return {};
+  }
+  Value value = result(cx, subtract ? Op::sub : Op::add, a.dimension, a, b, at);
+  value.percent = a.percent;
+  return value;
+}
+
+Value multiply(Context& cx, Value a, Value b, Span at) {
+  if (!wantNumbers(cx, a, b)) return without(a, b);
+  if (cx.dimensions().exceeds(a.dimension, b.dimension, false)) {
+    cx.sink->report(at, kinds::dimension_too_large, units::kMaxExponent);
+    return {};
+  }
+  return result(cx, Op::mul, cx.dimensions().multiply(a.dimension, b.dimension), a, b, at);
+}
+
+Value divide(Context& cx, Value a, Value b, Span at) {
+  if (!wantNumbers(cx, a, b)) return without(a, b);
+  if (cx.dimensions().exceeds(a.dimension, b.dimension, true)) {
+    cx.sink->report(at, kinds::dimension_too_large, units::kMaxExponent);
+    return {};
+  }
+  Value value = result(cx, Op::div, cx.dimensions().divide(a.dimension, b.dimension), a, b, at);
+  if (cx.pool()[value.expr].op == Op::div) {
+    program::Site site;
+    site.span = b.span.isNone() ? at : b.span;
+    site.text = fmt::format("`{}` is 0", b.span.isNone() ? "the divisor" : cx.sources.text(b.span));
+    site.node = value.expr;
+    cx.divisions.try_emplace(value.expr.value, std::move(site));
+  }
+  return value;
+}
+
+Value each(Context& cx, const Value& a, const Value& count, Span at) {
+  if (!wantNumbers(cx, a, count)) return without(a, count);
+  const auto& factors = cx.dimensions().factors(count.dimension);
+  bool tagged = factors.size() == 1 && isTag(cx, factors[0]);
+  if (count.kind != Kind::multiple && !tagged) {
+    cx.sink->report(count.span, kinds::wrong_type, "a count or a multiple behind `each`", showType(cx, count));
+    return {};
+  }
+  // The number of things has no dimension here: the quantity stays in its own.
+  ExprId number = tagged ? cx.pool().make(Op::retag, units::kNoDimension, count.expr) : count.expr;
+  Value value = a;
+  value.kind = Kind::number;
+  value.untagged = value.percent = value.optional = false;
+  if (value.levels.empty()) value.inner = a.expr;
+  value.expr = cx.pool().make(Op::mul, a.dimension, a.expr, number);
+  value.levels.push_back({tagged ? factors[0].base : units::BaseId{}, number});
+  value.from_bill = a.from_bill || count.from_bill;
+  value.span = at;
+  return value;
+}
+
+namespace {
+
+// `server == small`: both are words of one set, so the answer is known now.
+Value compareWords(Context& cx, const Value& a, const Value& b, std::string_view op, Span at) {
+  Value value;
+  if (a.words != b.words || (op != "==" && op != "!=")) {
+    cx.sink->report(at, kinds::wrong_type, "two words of one set", showType(cx, b));
+    return {};
+  }
+  value.kind = Kind::boolean;
+  value.expr = cx.pool().constant((a.word == b.word) == (op == "==") ? 1 : 0, units::kNoDimension);
+  value.span = at;
+  return value;
+}
+
+}  // namespace
+
+Value compareValues(Context& cx, const Env& env, Value a, Value b, std::string_view op, Span at) {
+  (void)env;
+  if (a.kind == Kind::word && b.kind == Kind::word) return compareWords(cx, a, b, op, at);
+  bool booleans = a.kind == Kind::boolean && b.kind == Kind::boolean && (op == "==" || op == "!=");
+  if (!booleans && !wantNumbers(cx, a, b)) return without(a, b);
+  if (!booleans && !unify(cx, a, b)) {
+    if (isCurrency(cx, a.dimension) && isCurrency(cx, b.dimension)) {
+      cx.sink->report(at, kinds::currency_mismatch, cx.dimensions().show(a.dimension),
+                      cx.dimensions().show(b.dimension));
+    } else {
+      reportMismatch(cx, at, fmt::format("`{}` and `{}` cannot be compared", showType(cx, a), showType(cx, b)), a, b);
+    }
+    return {};
+  }
+  if (op == ">" || op == ">=") std::swap(a, b);
+  Op node = op == "==" || op == "!=" ? Op::eq : (op == "<" || op == ">" ? Op::lt : Op::le);
+  Value value = result(cx, node, units::kNoDimension, a, b, at);
+  if (op == "!=") value.expr = cx.pool().make(Op::not_, units::kNoDimension, value.expr);
+  value.kind = Kind::boolean;
+  return value;
+}
+
+}  // namespace smcost::check

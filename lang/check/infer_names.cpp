@@ -1,0 +1,341 @@
+// Names and calls in expressions: arguments of a body, values of the file, parts of the
+// bill, built-in and declared functions.
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using program::Op;
+
+namespace {
+
+const Value* findLocal(const Locals& locals, std::string_view name) {
+  for (size_t i = locals.size(); i-- > 0;) {
+    if (locals[i].first == name) return &locals[i].second;
+  }
+  return nullptr;
+}
+
+// A figure that is known once the bill is rated: `total`, `api`, `api.compute`.
+Value billValue(Context& cx, const Env& env, program::BillRef ref, Span at) {
+  if (!env.bill_allowed || !env.row) {
+    cx.sink->report(at, kinds::bill_value_here, cx.sources.text(at));
+    return {};
+  }
+  std::string_view currency = cx.program.names.text(cx.program.currency);
+  Value value;
+  value.kind = Kind::number;
+  value.dimension = cx.dimensions().of(cx.dimensions().base("Money[" + std::string(currency) + "]"));
+  auto column = static_cast<uint32_t>(env.row->cells.size());
+  env.row->cells.push_back({});
+  env.row->params.push_back({std::string(cx.sources.text(at)), value.dimension});
+  env.row->bill_refs.emplace_back(column, std::move(ref));
+  value.expr = cx.pool().param(column, value.dimension);
+  value.from_bill = true;
+  value.span = at;
+  return value;
+}
+
+// The workload a statement was made with, for its parameters and lines.
+const program::UsageTable& usageOf(Context& cx, program::StatementId id) {
+  return cx.program.usage[cx.program.statements[id.value].table.value];
+}
+
+// `api.compute` is money, `api.instances` the argument.
+Value partOfStatement(Context& cx, const Env& env, program::StatementId id, std::string_view part, Span at) {
+  ensureStatement(cx, id);
+  if (!cx.program.statements[id.value].table) return {};
+  const program::UsageTable& usage = usageOf(cx, id);
+  std::vector<std::string> known;
+  for (const program::UsageLine& line : usage.lines) {
+    if (line.name == part) return billValue(cx, env, {id, std::string(part), program::ScopeId{0}}, at);
+    known.push_back(line.name);
+  }
+  const program::Statement& statement = cx.program.statements[id.value];
+  const program::Shape& shape = cx.program.shape(usage.table.shape);
+  for (size_t i = 0; i < shape.params.size(); ++i) {
+    if (shape.params[i].name != part || usage.table.columns[i].empty()) continue;
+    base::Rational number = cx.program.cells.value(usage.table.columns[i][statement.row]);
+    Value value = cellValue(cx, env, number, shape.params[i].dimension, part);
+    value.span = at;
+    return value;
+  }
+  for (const auto& param : shape.params) {
+    if (!param.name.empty() && param.name != "price") known.push_back(param.name);
+  }
+  auto& diagnostic = cx.sink->report(at, kinds::unknown_part, program::statementName(cx.program, id), part);
+  suggest(diagnostic, at, part, known);
+  return {};
+}
+
+std::vector<std::string> visibleValues(const Env& env) {
+  std::vector<std::string> names = {"total"};
+  if (env.locals) {
+    for (const auto& [name, value] : *env.locals) names.emplace_back(name);
+  }
+  for (const Scope* scope = env.scope; scope; scope = scope->parent) {
+    for (const auto& [key, decl] : scope->names) {
+      if (key[0] == static_cast<char>(Space::value)) names.push_back(key.substr(1));
+    }
+  }
+  return names;
+}
+
+// The end of a chain of definitions that met itself, for the message.
+void reportCycle(Context& cx, const Decl& decl, Span at) {
+  cx.sink->report(at, kinds::definition_cycle, decl.name, fmt::format("it needs `{}` to know `{}`", decl.name, decl.name))
+      .label(decl.span, "defined here");
+}
+
+}  // namespace
+
+Decl* Scope::find(Space space, std::string_view name) const {
+  std::string key;
+  key.reserve(name.size() + 1);
+  key += static_cast<char>(space);
+  key += name;
+  for (const Scope* at = this; at; at = at->parent) {
+    if (auto found = at->names.find(key); found != at->names.end()) return found->second;
+  }
+  return nullptr;
+}
+
+Value valueOfDecl(Context& cx, const Env& env, Decl& decl, Span at) {
+  if (env.row) {
+    if (auto known = env.row->lets.find(&decl); known != env.row->lets.end()) return known->second;
+  }
+  if (decl.in_progress) {
+    reportCycle(cx, decl, at);
+    return {};
+  }
+  decl.in_progress = true;
+  Env own = env;
+  own.scope = decl.scope;
+  own.locals = nullptr;
+  Scope override_scope;
+  Module override_module;
+  const ast::File& file = decl.scope->module->tree;
+  Children parts(file, decl.node);
+  size_t value_at = 1;
+  Type type;
+  if (parts.size() > 2 && file.kind(parts[1]) == ast::NodeKind::type) {
+    type = readType(cx, *decl.scope, parts[1]);
+    value_at = 2;
+  }
+  Value value;
+  if (decl.override_tree) {
+    override_module.tree = *decl.override_tree;
+    override_scope.parent = decl.scope;
+    override_scope.module = &override_module;
+    own.scope = &override_scope;
+    value = infer(cx, own, decl.override_tree->items[0]);
+  } else {
+    value = infer(cx, own, parts[value_at]);
+  }
+  if (type.kind != Kind::error && !value.isError()) value = coerce(cx, own, value, type, decl.name, value.span);
+  decl.in_progress = false;
+  if (!value.isError() && env.row && value.expr && cx.pool()[value.expr].op == Op::param) {
+    std::string& name = env.row->params[cx.pool()[value.expr].payload].name;
+    if (name.empty()) name = decl.name;
+  }
+  if (env.row) env.row->lets.emplace(&decl, value);
+  return value;
+}
+
+Value inferPath(Context& cx, const Env& env, NodeId node) {
+  Span at = env.file().span(node);
+  std::string_view text = cx.text(env.file(), node);
+  size_t dot = text.find('.');
+  std::string_view first = text.substr(0, dot);
+  std::string_view rest = dot == std::string_view::npos ? std::string_view{} : text.substr(dot + 1);
+  if (env.locals) {
+    if (const Value* local = findLocal(*env.locals, first)) {
+      Value value = *local;
+      if (!rest.empty() && !value.isNone()) {
+        const Value* part = value.option ? findLocal(*value.option, rest) : nullptr;
+        if (!part) {
+          cx.sink->report(at, kinds::unknown_part, first, rest);
+          return {};
+        }
+        value = *part;
+      }
+      value.span = value.span.isNone() || !env.row ? at : value.span;
+      return value;
+    }
+  }
+  if (text == "true" || text == "false") {
+    Value value;
+    value.kind = Kind::boolean;
+    value.expr = cx.pool().constant(text == "true" ? 1 : 0, units::kNoDimension);
+    value.span = at;
+    return value;
+  }
+  if (Decl* decl = env.scope->find(Space::value, text)) {
+    if (decl->kind == DeclKind::let || decl->kind == DeclKind::param) {
+      Value value = valueOfDecl(cx, env, *decl, at);
+      value.span = at;
+      return value;
+    }
+    if (decl->kind == DeclKind::statement) return billValue(cx, env, {{decl->index}, {}, program::ScopeId{0}}, at);
+    cx.sink->report(at, kinds::wrong_type, "a value", "a function without its arguments");
+    return {};
+  }
+  // The longest name that is a statement, then its part (names of included files hold a dot).
+  for (size_t cut = text.rfind('.'); cut != std::string_view::npos && cut > 0; cut = text.rfind('.', cut - 1)) {
+    Decl* decl = env.scope->find(Space::value, text.substr(0, cut));
+    if (decl && decl->kind == DeclKind::statement) {
+      return partOfStatement(cx, env, {decl->index}, text.substr(cut + 1), at);
+    }
+  }
+  if (text == "total") return billValue(cx, env, {{}, {}, program::ScopeId{0}}, at);
+  if (program::KeyId key = keyOfName(cx, text)) {
+    Value value;
+    value.kind = Kind::key;
+    value.key = key;
+    value.word = text;
+    value.span = at;
+    return value;
+  }
+  auto& diagnostic = cx.sink->report(at, kinds::unknown_name, text);
+  suggest(diagnostic, at, text, visibleValues(env));
+  return {};
+}
+
+namespace {
+
+// `up(x)`, `min(a, b)`: built in because they are operations of the machine.
+Value inferBuiltin(Context& cx, const Env& env, std::string_view name, std::vector<Value>& args, Span at) {
+  auto wants = [&](size_t count) {
+    if (args.size() == count) return true;
+    cx.sink->report(at, kinds::wrong_argument_count, name, count, args.size());
+    return false;
+  };
+  if (name == "min" || name == "max") {
+    if (!wants(2)) return {};
+    if (!unify(cx, args[0], args[1])) {
+      reportMismatch(cx, at, fmt::format("`{}` of `{}` and `{}`", name, showType(cx, args[0]), showType(cx, args[1])),
+                     args[0], args[1]);
+      return {};
+    }
+    Value value = args[0];
+    value.levels.clear();
+    value.untagged = false;
+    value.expr = cx.pool().make(name == "min" ? Op::min : Op::max, value.dimension, args[0].expr, args[1].expr);
+    value.span = at;
+    return value;
+  }
+  if (!wants(1)) return {};
+  Value value = args[0];
+  value.levels.clear();
+  value.untagged = false;
+  value.span = at;
+  if (name == "abs") {
+    Value negative = add(cx, env, zeroOf(cx, value.dimension), value, true, at);
+    value.expr = cx.pool().make(Op::max, value.dimension, value.expr, negative.expr);
+    return value;
+  }
+  const auto& factors = cx.dimensions().factors(value.dimension);
+  bool plain = factors.empty() ||
+               (factors.size() == 1 && cx.dimensions().baseName(factors[0].base).starts_with("Count["));
+  if (!plain) {
+    cx.sink->report(at, kinds::wrong_type, fmt::format("a number or a count to round (divide by a unit first, as in "
+                                                       "`{}(x / 1 KB)`)", name), showType(cx, value));
+    return {};
+  }
+  ExprId one = cx.pool().constant(1, value.dimension);
+  value.expr = cx.pool().round(value.expr, one, *base::roundingModeFromName(name));
+  return value;
+}
+
+// A declared function's body under these arguments.
+Value expandCall(Context& cx, const Env& env, Decl& decl, std::vector<Value>& args, Span at) {
+  const ast::File& file = decl.scope->module->tree;
+  Children parts(file, decl.node);
+  std::vector<NodeId> params;
+  size_t next = 1;
+  while (next < parts.size() && file.kind(parts[next]) == ast::NodeKind::fn_param) params.push_back(parts[next++]);
+  if (params.size() != args.size()) {
+    cx.sink->report(at, kinds::wrong_argument_count, decl.name, params.size(), args.size()).label(decl.span, "declared here");
+    return {};
+  }
+  Locals locals;
+  std::string key = std::to_string(reinterpret_cast<uintptr_t>(&decl));
+  for (size_t i = 0; i < params.size(); ++i) {
+    Children param(file, params[i]);
+    Type type = readType(cx, *decl.scope, param[1]);
+    std::string_view name = cx.text(file, param[0]);
+    Value value = coerce(cx, env, args[i], type, name, args[i].span);
+    if (value.isError()) return {};
+    locals.emplace_back(name, value);
+    key += fmt::format(",{}:{}:{}", value.expr.value, value.key.value, value.word);
+  }
+  if (env.row) {
+    if (auto known = env.row->calls.find(key); known != env.row->calls.end()) return known->second;
+  }
+  if (decl.in_progress) {
+    reportCycle(cx, decl, at);
+    return {};
+  }
+  decl.in_progress = true;
+  Env body;
+  body.scope = decl.scope;
+  body.locals = &locals;
+  bool has_type = file.kind(parts[next]) == ast::NodeKind::type;
+  Value value = infer(cx, body, parts[has_type ? next + 1 : next]);
+  if (has_type && !value.isError()) {
+    value = coerce(cx, body, value, readType(cx, *decl.scope, parts[next]), decl.name, value.span);
+  }
+  decl.in_progress = false;
+  value.span = at;
+  for (const Value& arg : args) value.from_bill = value.from_bill || arg.from_bill;
+  if (env.row) env.row->calls.emplace(key, value);
+  return value;
+}
+
+constexpr std::array kBuiltins = {"up", "down", "floor", "ceil", "half_up", "half_even", "min", "max", "abs"};
+
+}  // namespace
+
+Value inferCall(Context& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  Children parts(file, node);
+  std::string_view name = cx.text(file, parts[0]);
+  Span at = file.span(node);
+  std::vector<Value> args;
+  for (size_t i = 1; i < parts.size(); ++i) {
+    args.push_back(infer(cx, env, parts[i]));
+    if (args.back().isError() || args.back().isNone()) return args.back();
+  }
+  if (Decl* decl = env.scope->find(Space::value, name)) {
+    if (decl->kind == DeclKind::fn) {
+      Value value = expandCall(cx, env, *decl, args, at);
+      if (env.row && env.row->parts && value.expr) env.row->parts->push_back({at, value.expr});
+      return value;
+    }
+    cx.sink->report(file.span(parts[0]), kinds::wrong_type, "a function", fmt::format("`{}`", name));
+    return {};
+  }
+  for (std::string_view builtin : kBuiltins) {
+    if (builtin != name) continue;
+    for (const Value& arg : args) {
+      if (arg.kind != Kind::number && arg.kind != Kind::multiple) {
+        cx.sink->report(arg.span, kinds::wrong_type, "a number", showType(cx, arg));
+        return {};
+      }
+    }
+    return inferBuiltin(cx, env, name, args, at);
+  }
+  auto& diagnostic = cx.sink->report(file.span(parts[0]), kinds::unknown_name, name);
+  std::vector<std::string> known(kBuiltins.begin(), kBuiltins.end());
+  for (std::string& visible : visibleValues(env)) known.push_back(std::move(visible));
+  suggest(diagnostic, file.span(parts[0]), name, known);
+  return {};
+}
+
+}  // namespace smcost::check

@@ -1,0 +1,470 @@
+// A workload's body under one pattern of arguments becomes a usage shape; statements of
+// the same pattern become its rows. The body is walked once per pattern.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+using program::Op;
+
+namespace {
+
+struct LineInstance {
+  std::string name;
+  const MeterInfo* meter = nullptr;
+  ExprId quantity;
+  KeySource key;
+  Span span;
+};
+
+// What a body gave: lines, requirements, and what was left out.
+struct BodyResult {
+  std::vector<LineInstance> lines;
+  std::vector<std::pair<ExprId, program::Site>> requirements;
+  std::vector<std::string> not_included;
+  bool sound = true;
+};
+
+std::string titleOf(const MeterInfo& meter) {
+  std::string title = meter.name;
+  std::replace(title.begin(), title.end(), '_', ' ');
+  return title;
+}
+
+// --- metering: basis, granularity, minimum ---
+
+// The product of the counts from level `from` outwards.
+ExprId outwards(Context& cx, ExprId inner, const std::vector<Level>& levels, size_t from, DimensionId dimension) {
+  for (size_t i = from; i < levels.size(); ++i) {
+    inner = cx.pool().make(Op::mul, dimension, inner, levels[i].count);
+  }
+  return inner;
+}
+
+// Applies a rounding or a minimum at its level: to what one such thing uses.
+bool applyGranule(Context& cx, Value& value, const MeterInfo& meter, const MeterInfo::Granule& granule, bool is_minimum,
+                  const std::string& line, Span at) {
+  auto applied = [&](ExprId expr) {
+    ExprId quantum = cx.pool().constant(granule.quantum, value.dimension);
+    return is_minimum ? cx.pool().make(Op::max, value.dimension, expr, quantum)
+                      : cx.pool().round(expr, quantum, granule.mode);
+  };
+  if (granule.per == program::Per::bill) return true;
+  if (granule.per == program::Per::line) {
+    value.expr = applied(value.expr);
+    value.levels.clear();
+    return true;
+  }
+  size_t level = 0;
+  while (level < value.levels.size() && value.levels[level].tag != granule.tag) ++level;
+  if (level == value.levels.size()) {
+    std::string tag = cx.dimensions().baseName(granule.tag);
+    cx.sink->report(at, kinds::missing_level, line, meter.name, tag.substr(6, tag.size() - 7))
+        .hint(fmt::format("say how many there are: `… each NAME` with a {}", tag));
+    return false;
+  }
+  ExprId inner = value.inner;
+  for (size_t i = 0; i < level; ++i) inner = cx.pool().make(Op::mul, value.dimension, inner, value.levels[i].count);
+  value.levels.erase(value.levels.begin(), value.levels.begin() + static_cast<std::ptrdiff_t>(level));
+  value.inner = applied(inner);
+  value.expr = outwards(cx, value.inner, value.levels, 0, value.dimension);
+  return true;
+}
+
+// X-month of a meter that measures X times Time: the basis turns months into Time.
+void monthsToTime(Context& cx, Value& value, const MeterInfo& meter) {
+  const base::Rational& basis = *cx.program.meters[meter.id.value].basis;
+  DimensionId per_month = cx.dimensions().divide(cx.time, cx.month);
+  ExprId factor = cx.pool().constant(basis, per_month);
+  value.expr = cx.pool().make(Op::mul, meter.dimension, value.expr, factor);
+  if (!value.levels.empty()) value.inner = cx.pool().make(Op::mul, meter.dimension, value.inner, factor);
+  value.dimension = meter.dimension;
+}
+
+bool measures(Context& cx, Value& value, const MeterInfo& meter, Span at) {
+  if (value.kind == Kind::multiple) value.kind = Kind::number;
+  if (value.kind == Kind::schedule) value.kind = Kind::number;
+  if (value.kind != Kind::number) {
+    cx.sink->report(at, kinds::wrong_type, "a quantity to meter", showType(cx, value));
+    return false;
+  }
+  Value wanted = zeroOf(cx, meter.dimension);
+  unify(cx, value, wanted);
+  if (meter.has_basis && value.dimension == meter.month_dimension) monthsToTime(cx, value, meter);
+  if (value.dimension == meter.dimension) return true;
+  wanted.span = meter.decl->span;
+  reportMismatch(cx, at, fmt::format("meter `{}` measures `{}`, and this is `{}`", meter.name,
+                                     cx.dimensions().show(meter.dimension), showType(cx, value)), wanted, value);
+  return false;
+}
+
+Decl* findMeter(Context& cx, const Env& env, NodeId path) {
+  std::string_view name = cx.text(env.file(), path);
+  Decl* decl = env.scope->find(Space::meter, name);
+  if (decl) return decl;
+  std::vector<std::string> known;
+  for (const MeterInfo& meter : cx.meters) known.push_back(meter.name);
+  Span at = env.file().span(path);
+  suggest(cx.sink->report(at, kinds::unknown_meter, name), at, name, known);
+  return nullptr;
+}
+
+// The key of a quantity: its exact value.
+program::KeyId keyOfValue(Context& cx, const Value& value, const Row& row) {
+  if (value.kind != Kind::number && value.kind != Kind::multiple) return value.kind == Kind::word ? keyOfName(cx, value.word) : value.key;
+  program::Shape shape;
+  shape.outputs = {value.expr};
+  program::Evaluator evaluator(cx.pool(), shape);
+  std::vector<base::Rational> cells;
+  for (program::Cell cell : row.cells) cells.push_back(cx.program.cells.value(cell));
+  if (evaluator.run(cells) != 0) return {};
+  std::string text = value.span.isNone() ? evaluator.output(0).get_str() : std::string(cx.sources.text(value.span));
+  return keyOfQuantity(cx, evaluator.output(0), value.dimension, text);
+}
+
+// Does the key a meter is asked with have the type it is priced by?
+bool checkKey(Context& cx, const MeterInfo& meter, const Value& key, Span at) {
+  if (key.isError()) return false;
+  bool fits = key.kind == meter.key.kind && (key.kind != Kind::number || key.dimension == meter.key.dimension) &&
+              (key.kind != Kind::word || key.words == meter.key.index);
+  if (!fits) {
+    cx.sink->report(at, kinds::wrong_type, fmt::format("a {} as key of meter `{}`", showType(cx, meter.key), meter.name),
+                    fmt::format("a {}", showType(cx, key)));
+  }
+  return fits;
+}
+
+class BodyWalker {
+ public:
+  BodyWalker(Context& cx, const Workload& workload, Locals locals, ExprId span)
+      : cx_(cx), workload_(workload), locals_(std::move(locals)) {
+    env_.scope = workload.decl->scope;
+    env_.locals = &locals_;
+    if (span) {
+      Value value;
+      value.kind = Kind::number;
+      value.dimension = cx.time;
+      value.expr = span;
+      locals_.emplace_back("span", value);
+    }
+  }
+
+  BodyResult run() {
+    walk(workload_.body, {});
+    return std::move(result_);
+  }
+
+ private:
+  void walk(NodeId body, ExprId condition) {
+    const ast::File& file = env_.file();
+    for (NodeId item : Children(file, body)) {
+      switch (file.kind(item)) {
+        case NodeKind::line_decl: line(item, condition); break;
+        case NodeKind::require_decl: require(item, condition); break;
+        case NodeKind::let_decl: let(item); break;
+        case NodeKind::if_body: branch(item, condition); break;
+        default: break;
+      }
+    }
+  }
+
+  void let(NodeId node) {
+    const ast::File& file = env_.file();
+    Children parts(file, node);
+    bool typed = parts.size() > 2;
+    Value value = infer(cx_, env_, parts[typed ? 2 : 1]);
+    if (typed && !value.isError()) {
+      value = coerce(cx_, env_, value, readType(cx_, *env_.scope, parts[1]), cx_.text(file, parts[0]), value.span);
+    }
+    result_.sound = result_.sound && !value.isError();
+    locals_.emplace_back(cx_.text(file, parts[0]), std::move(value));
+  }
+
+  void require(NodeId node, ExprId condition) {
+    const ast::File& file = env_.file();
+    Children parts(file, node);
+    Value value = truth(cx_, env_, infer(cx_, env_, parts[0]));
+    if (value.isNone()) return;
+    if (value.isError()) { result_.sound = false; return; }
+    ExprId holds = value.expr;
+    if (condition) {
+      ExprId yes = cx_.pool().constant(1, units::kNoDimension);
+      holds = cx_.pool().make(Op::select, units::kNoDimension, condition, holds, yes);
+    }
+    if (cx_.pool().isConstant(holds) && cx_.pool().constantValue(holds) != 0) return;
+    program::Site site;
+    site.kind = program::Site::Kind::requirement;
+    site.span = file.span(parts[0]);
+    std::string_view text = parts.size() > 1 ? cx_.text(file, parts[1]) : std::string_view{};
+    site.text = text.size() > 2 ? std::string(text.substr(1, text.size() - 2))
+                                : fmt::format("`{}` does not hold", cx_.text(file, parts[0]));
+    result_.requirements.emplace_back(holds, std::move(site));
+  }
+
+  void branch(NodeId node, ExprId outer) {
+    Children parts(env_.file(), node);
+    Value condition = truth(cx_, env_, infer(cx_, env_, parts[0]));
+    if (condition.isError()) { result_.sound = false; return; }
+    if (cx_.pool().isConstant(condition.expr)) {
+      bool holds = cx_.pool().constantValue(condition.expr) != 0;
+      if (holds) walk(parts[1], outer);
+      else if (parts.size() > 2) walk(parts[2], outer);
+      return;
+    }
+    auto both = [&](ExprId inner) {
+      ExprId no = cx_.pool().constant(0, units::kNoDimension);
+      return outer ? cx_.pool().make(Op::select, units::kNoDimension, outer, inner, no) : inner;
+    };
+    walk(parts[1], both(condition.expr));
+    if (parts.size() > 2) walk(parts[2], both(cx_.pool().make(Op::not_, units::kNoDimension, condition.expr)));
+  }
+
+  // The parameter a key is read from; its value differs from row to row.
+  std::optional<KeySource> keySource(NodeId node) {
+    std::string_view text = cx_.text(env_.file(), node);
+    std::string_view part;
+    if (size_t dot = text.find('.'); dot != std::string_view::npos) {
+      part = text.substr(dot + 1);
+      text = text.substr(0, dot);
+    }
+    for (size_t i = 0; i < workload_.params.size(); ++i) {
+      if (workload_.params[i].name != text) continue;
+      KeySource source;
+      source.param = static_cast<int>(i);
+      if (part.empty()) return source;
+      const Workload& option = cx_.option_types[workload_.params[i].type.index];
+      for (size_t k = 0; k < option.params.size(); ++k) {
+        if (option.params[k].name == part) source.part = static_cast<int>(k);
+      }
+      return source.part >= 0 ? std::optional(source) : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  void line(NodeId node, ExprId condition) {
+    const ast::File& file = env_.file();
+    Children parts(file, node);
+    Children use(file, parts[1]);
+    Decl* decl = findMeter(cx_, env_, use[0]);
+    if (!decl) { result_.sound = false; return; }
+    const MeterInfo& meter = cx_.meters[decl->index];
+    LineInstance line;
+    line.name = std::string(cx_.text(file, parts[0]));
+    line.meter = &meter;
+    line.span = file.span(node);
+    bool has_args = file.kind(use[1]) == NodeKind::args;
+    bool left_out = false;
+    if (!readKey(meter, use, has_args, line, left_out)) { result_.sound = false; return; }
+    Value value = infer(cx_, env_, use[has_args ? 2 : 1]);
+    if (value.isError()) { result_.sound = false; return; }
+    if (left_out || value.isNone()) {
+      result_.not_included.push_back(titleOf(meter));
+      return;
+    }
+    Span at = file.span(use[has_args ? 2 : 1]);
+    if (!measures(cx_, value, meter, at) ||
+        (meter.granularity && !applyGranule(cx_, value, meter, *meter.granularity, false, line.name, at)) ||
+        (meter.minimum && !applyGranule(cx_, value, meter, *meter.minimum, true, line.name, at))) {
+      result_.sound = false;
+      return;
+    }
+    line.quantity = value.expr;
+    if (condition) {
+      ExprId zero = cx_.pool().constant(0, meter.dimension);
+      line.quantity = cx_.pool().make(Op::select, meter.dimension, condition, value.expr, zero);
+    }
+    for (const LineInstance& other : result_.lines) {
+      if (other.name != line.name) continue;
+      cx_.sink->report(line.span, kinds::duplicate_name, line.name).label(other.span, "first here");
+      result_.sound = false;
+      return;
+    }
+    result_.lines.push_back(std::move(line));
+  }
+
+  bool readKey(const MeterInfo& meter, const Children& use, bool has_args, LineInstance& line, bool& left_out) {
+    const ast::File& file = env_.file();
+    bool wants_key = meter.key.kind != Kind::error;
+    size_t given = has_args ? Children(file, use[1]).size() : 0;
+    if (given != (wants_key ? 1 : 0)) {
+      cx_.sink->report(file.span(use[0]), kinds::wrong_argument_count, meter.name, size_t{wants_key}, given);
+      return false;
+    }
+    if (!wants_key) return true;
+    NodeId arg = Children(file, use[1])[0];
+    Value value = infer(cx_, env_, arg);
+    left_out = value.isNone();
+    if (left_out) return true;
+    if (!checkKey(cx_, meter, value, file.span(arg))) return false;
+    if (auto source = keySource(arg)) {
+      line.key = *source;
+      return true;
+    }
+    Row none;
+    line.key.fixed = keyOfValue(cx_, value, none);
+    return static_cast<bool>(line.key.fixed);
+  }
+
+  Context& cx_;
+  const Workload& workload_;
+  Locals locals_;
+  Env env_;
+  BodyResult result_;
+};
+
+// The pattern of a row: what its shape depends on, and nothing else.
+void appendPattern(std::string& pattern, const Locals& locals) {
+  for (const auto& [name, value] : locals) {
+    auto put = [&](uint32_t number) { pattern.append(reinterpret_cast<const char*>(&number), sizeof number); };
+    pattern += static_cast<char>('0' + static_cast<int>(value.kind));
+    put(value.expr.value);
+    if (value.kind == Kind::word) {
+      pattern += value.word;
+      pattern += ';';
+    }
+    if (value.option) {
+      pattern += '(';
+      appendPattern(pattern, *value.option);
+      pattern += ')';
+    }
+  }
+}
+
+UsageShape makeShape(Context& cx, std::string name, BodyResult body, const Row& row) {
+  program::Shape shape;
+  program::UsageTable usage;
+  UsageShape made;
+  shape.name = std::move(name);
+  shape.params = row.params;
+  for (auto& [condition, site] : body.requirements) {
+    shape.requirements.push_back({condition, static_cast<uint32_t>(shape.sites.size())});
+    shape.sites.push_back(std::move(site));
+  }
+  auto& dimensions = cx.dimensions();
+  DimensionId money = dimensions.of(dimensions.base("Money[" + std::string(cx.program.names.text(cx.program.currency)) + "]"));
+  for (LineInstance& line : body.lines) {
+    program::UsageLine usage_line;
+    usage_line.name = line.name;
+    usage_line.meter = line.meter->id;
+    usage_line.price = static_cast<uint32_t>(shape.params.size());
+    usage_line.quantity = static_cast<uint32_t>(shape.outputs.size());
+    usage_line.cost = usage_line.quantity + 1;
+    usage_line.span = line.span;
+    DimensionId per = dimensions.divide(money, line.meter->dimension);
+    shape.params.push_back({"price", per});
+    shape.outputs.push_back(line.quantity);
+    shape.outputs.push_back(cx.pool().make(Op::mul, money, line.quantity, cx.pool().param(usage_line.price, per)));
+    shape.output_names.push_back(line.name);
+    shape.output_names.push_back(line.name + " cost");
+    usage.lines.push_back(std::move(usage_line));
+    made.keys.push_back(line.key);
+  }
+  collectSites(cx, shape);
+  usage.not_included = std::move(body.not_included);
+  usage.table.shape = {static_cast<uint32_t>(cx.program.shapes.size())};
+  usage.table.columns.resize(shape.params.size());
+  usage.keys.resize(usage.lines.size());
+  made.table = {static_cast<uint32_t>(cx.program.usage.size())};
+  cx.program.shapes.push_back(std::move(shape));
+  cx.program.usage.push_back(std::move(usage));
+  return made;
+}
+
+void appendRow(Context& cx, const UsageShape& shape, const Row& row, program::StatementId id) {
+  program::UsageTable& usage = cx.program.usage[shape.table.value];
+  program::Statement& statement = cx.program.statements[id.value];
+  statement.table = shape.table;
+  statement.row = usage.table.rows++;
+  for (size_t i = 0; i < row.cells.size(); ++i) usage.table.columns[i].push_back(row.cells[i]);
+  usage.statements.push_back(id);
+}
+
+}  // namespace
+
+void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& locals, Row& row,
+                 program::StatementId id) {
+  ExprId span = workload.uses_span && cx.has_calendar ? spanTime(cx, env) : ExprId{};
+  std::string pattern = fmt::format("{}:{}:", workload.decl->index, row.cells.size());
+  appendPattern(pattern, locals);
+  pattern.append(reinterpret_cast<const char*>(&span.value), sizeof span.value);
+  auto [at, is_new] = cx.usage_shapes.try_emplace(std::move(pattern));
+  if (is_new) {
+    BodyResult body = BodyWalker(cx, workload, locals, span).run();
+    at->second = makeShape(cx, workload.name, std::move(body), row);
+  }
+  const UsageShape& shape = at->second;
+  appendRow(cx, shape, row, id);
+  program::UsageTable& usage = cx.program.usage[shape.table.value];
+  for (size_t i = 0; i < shape.keys.size(); ++i) {
+    const KeySource& source = shape.keys[i];
+    if (source.param < 0) {
+      if (source.fixed) usage.keys[i].push_back(source.fixed);
+      continue;
+    }
+    const Value* value = &locals[static_cast<size_t>(source.param)].second;
+    if (source.part >= 0) value = &(*value->option)[static_cast<size_t>(source.part)].second;
+    usage.keys[i].push_back(keyOfValue(cx, *value, row));
+  }
+}
+
+void checkBody(Context& cx, const Workload& workload, const Locals& locals, ExprId span) {
+  BodyWalker(cx, workload, locals, span).run();
+}
+
+void addRawUsage(Context& cx, Env& env, NodeId meter_use, Row& row, program::StatementId id) {
+  const ast::File& file = env.file();
+  Children use(file, meter_use);
+  Decl* decl = findMeter(cx, env, use[0]);
+  if (!decl) return;
+  const MeterInfo& meter = cx.meters[decl->index];
+  bool has_args = file.kind(use[1]) == NodeKind::args;
+  size_t given = has_args ? Children(file, use[1]).size() : 0;
+  bool wants_key = meter.key.kind != Kind::error;
+  if (given != (wants_key ? 1 : 0)) {
+    cx.sink->report(file.span(use[0]), kinds::wrong_argument_count, meter.name, size_t{wants_key}, given);
+    return;
+  }
+  program::KeyId key;
+  if (wants_key) {
+    NodeId arg = Children(file, use[1])[0];
+    Value value;
+    std::string_view word = cx.text(file, arg);
+    const auto* words = meter.key.kind == Kind::word ? &cx.words[meter.key.index].words : nullptr;
+    if (words && std::find(words->begin(), words->end(), word) != words->end()) {
+      key = keyOfName(cx, word);
+    } else {
+      // The key is no column of the row: it is looked up by value.
+      Env constant = env;
+      constant.row = nullptr;
+      value = infer(cx, constant, arg);
+      if (!checkKey(cx, meter, value, file.span(arg))) return;
+      key = keyOfValue(cx, value, row);
+    }
+  }
+  NodeId amount = use[has_args ? 2 : 1];
+  Value value = infer(cx, env, amount);
+  if (value.isError() || !measures(cx, value, meter, file.span(amount))) return;
+  std::string pattern = fmt::format("meter:{}:{}:{}", meter.id.value, value.expr.value, row.cells.size());
+  auto [at, is_new] = cx.usage_shapes.try_emplace(pattern);
+  if (is_new) {
+    BodyResult body;
+    LineInstance line;
+    line.name = meter.name;
+    line.meter = &meter;
+    line.quantity = value.expr;
+    line.span = file.span(meter_use);
+    body.lines.push_back(std::move(line));
+    at->second = makeShape(cx, "meter " + meter.name, std::move(body), row);
+  }
+  appendRow(cx, at->second, row, id);
+  if (wants_key) cx.program.usage[at->second.table.value].keys[0].push_back(key);
+}
+
+}  // namespace smcost::check

@@ -1,0 +1,212 @@
+// Literals as written: mantissa and scale into a cell of the row, or a constant.
+
+#include <algorithm>
+#include <variant>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::NodeKind;
+
+namespace {
+
+// Digits as written: value = mantissa * 10^exponent.
+struct Digits {
+  int64_t small = 0;
+  base::Integer large;
+  bool is_large = false;
+  int exponent = 0;
+};
+
+int suffixPower(char c) {
+  switch (c) {
+    case 'k': return 3;
+    case 'M': return 6;
+    case 'G': return 9;
+    case 'T': return 12;
+    default: return 0;
+  }
+}
+
+// `1_000.25k`. The grammar has checked the form.
+Digits readDigits(std::string_view text) {
+  Digits result;
+  std::string digits;
+  bool after_point = false;
+  int count = 0;
+  for (char c : text) {
+    if (c == '.') {
+      after_point = true;
+    } else if (c >= '0' && c <= '9') {
+      result.exponent -= after_point;
+      if (++count <= 18) result.small = result.small * 10 + (c - '0');
+    } else {
+      result.exponent += suffixPower(c);
+    }
+  }
+  if (count <= 18) return result;
+  for (char c : text) {
+    if (c >= '0' && c <= '9') digits += c;
+  }
+  result.is_large = true;
+  result.large = base::Integer(digits, 10);
+  return result;
+}
+
+base::Rational valueOf(const Digits& digits) {
+  base::Rational value = digits.is_large ? base::Rational(digits.large) : base::Rational(digits.small);
+  return value * base::powerOfTen(digits.exponent);
+}
+
+// The scale of a literal, cached by its unit and decimals, so that a million prices in
+// one unit share one id.
+program::Cell cellOf(Context& cx, const Digits& digits, const units::UnitExpr* unit) {
+  auto [at, is_new] = cx.literal_scales.try_emplace({unit, digits.exponent});
+  if (is_new) {
+    base::Rational scale = base::powerOfTen(digits.exponent) * (unit ? unit->scale : base::Rational(1));
+    at->second = cx.program.cells.scale(scale).value;
+  }
+  if (digits.is_large) return cx.program.cells.cell(digits.large, program::ScaleId{at->second});
+  program::Cell cell;
+  cell.mantissa = digits.small;
+  cell.scale = at->second & 0x7FFFFFFF;
+  return cell;
+}
+
+Value numberValue(Context& cx, const Env& env, const Digits& digits, const units::UnitExpr* unit, Span span) {
+  Value value;
+  value.kind = Kind::number;
+  value.dimension = unit ? unit->dimension : units::kNoDimension;
+  value.span = span;
+  if (env.row) {
+    auto column = static_cast<uint32_t>(env.row->cells.size());
+    env.row->cells.push_back(cellOf(cx, digits, unit));
+    env.row->params.push_back({{}, value.dimension});
+    value.expr = cx.pool().param(column, value.dimension);
+  } else {
+    value.expr = cx.pool().constant(valueOf(digits) * (unit ? unit->scale : base::Rational(1)), value.dimension);
+  }
+  return value;
+}
+
+// A unit text that starts with `/` or `per` counts something the slot names: `10k/day`.
+bool hasNoNumerator(std::string_view unit) { return unit.starts_with('/') || unit.starts_with("per"); }
+
+Value compoundLiteral(Context& cx, const Env& env, ast::NodeId node) {
+  const ast::File& file = env.file();
+  ast::Children parts(file, node);
+  Value total;
+  for (size_t i = 0; i + 1 < parts.size(); i += 2) {
+    const units::UnitExpr* unit = unitOf(cx, file, parts[i + 1]);
+    if (!unit) return {};
+    Value part = numberValue(cx, env, readDigits(cx.text(file, parts[i])), unit, file.span(node));
+    total = i == 0 ? part : add(cx, env, total, part, false, file.span(node));
+    if (total.isError()) return total;
+  }
+  total.span = file.span(node);
+  return total;
+}
+
+}  // namespace
+
+const units::UnitExpr* unitOf(Context& cx, const ast::File& file, ast::NodeId unit) {
+  std::string_view text = cx.text(file, unit);
+  const auto& parsed = cx.units.parse(text, cx.dimensions());
+  if (const auto* found = std::get_if<units::UnitExpr>(&parsed)) return found;
+  const auto& error = std::get<units::UnitError>(parsed);
+  Span span = file.span(unit);
+  span.end = span.begin + static_cast<uint32_t>(error.end);
+  span.begin += static_cast<uint32_t>(error.begin);
+  if (error.name.empty()) {
+    cx.sink->report(span, kinds::dimension_too_large, units::kMaxExponent);
+    return nullptr;
+  }
+  auto& diagnostic = cx.sink->report(span, kinds::unknown_unit, error.name);
+  suggest(diagnostic, span, error.name, cx.units.spellings());
+  // `10 storage`: the word may belong to the phrase and only a comma is missing.
+  if (error.begin == 0 && file.source == span.file) {
+    Span gap{span.file, span.begin, span.begin};
+    while (gap.begin > 0 && cx.sources.file(span.file).text()[gap.begin - 1] == ' ') --gap.begin;
+    if (gap.begin < gap.end) {
+      diagnostic.hint("if the number stands for itself, a comma ends it");
+      diagnostic.fix(gap, ", ", "put a comma behind the number");
+    }
+  }
+  return nullptr;
+}
+
+Value literal(Context& cx, const Env& env, ast::NodeId node) {
+  const ast::File& file = env.file();
+  Span span = file.span(node);
+  std::string_view text = cx.text(file, node);
+  switch (file.kind(node)) {
+    case NodeKind::number: {
+      Value value = numberValue(cx, env, readDigits(text), nullptr, span);
+      value.untagged = true;
+      return value;
+    }
+    case NodeKind::quantity: {
+      ast::Children parts(file, node);
+      const units::UnitExpr* unit = unitOf(cx, file, parts[1]);
+      if (!unit) return {};
+      Value value = numberValue(cx, env, readDigits(cx.text(file, parts[0])), unit, span);
+      value.untagged = hasNoNumerator(cx.text(file, parts[1]));
+      value.percent = cx.text(file, parts[1]) == "%";
+      return value;
+    }
+    case NodeKind::compound:
+      return compoundLiteral(cx, env, node);
+    case NodeKind::percent: {
+      Digits digits = readDigits(text.substr(0, text.find_first_not_of("0123456789_.kMGT")));
+      digits.exponent -= 2;
+      Value value = numberValue(cx, env, digits, nullptr, span);
+      value.percent = true;
+      return value;
+    }
+    case NodeKind::times: {
+      Value value = numberValue(cx, env, readDigits(text.substr(0, text.size() - 1)), nullptr, span);
+      value.kind = Kind::multiple;
+      return value;
+    }
+    case NodeKind::text: {
+      Value value;
+      value.kind = Kind::text;
+      value.word = text.substr(1, text.size() - 2);
+      value.span = span;
+      return value;
+    }
+    default:
+      SMCOST_CHECK(false, "a literal node");
+  }
+}
+
+Value cellValue(Context& cx, const Env& env, const base::Rational& number, DimensionId dimension,
+                std::string_view name) {
+  Value value;
+  value.kind = Kind::number;
+  value.dimension = dimension;
+  if (env.row) {
+    auto column = static_cast<uint32_t>(env.row->cells.size());
+    env.row->cells.push_back(cx.program.cells.cell(number));
+    env.row->params.push_back({std::string(name), dimension});
+    value.expr = cx.pool().param(column, dimension);
+  } else {
+    value.expr = cx.pool().constant(number, dimension);
+  }
+  return value;
+}
+
+program::KeyId keyOfName(Context& cx, std::string_view text) {
+  auto found = cx.keys.find(std::string(text));
+  return found == cx.keys.end() ? program::KeyId{} : found->second;
+}
+
+program::KeyId keyOfQuantity(Context& cx, const base::Rational& value, DimensionId dimension, std::string_view text) {
+  std::string name = std::to_string(dimension.value) + "=" + value.get_str();
+  auto [at, is_new] = cx.quantity_keys.try_emplace(name, program::KeyId{static_cast<uint32_t>(cx.program.keys.size())});
+  if (is_new) cx.program.keys.push_back({std::string(text)});
+  return at->second;
+}
+
+}  // namespace smcost::check

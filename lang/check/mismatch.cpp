@@ -1,0 +1,81 @@
+// What to say when dimensions do not fit: both sides as aligned factors, where each
+// came from, and the factor that would make them fit.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+namespace {
+
+std::string factorText(const std::string& base, int exponent) {
+  return exponent == 1 ? base : fmt::format("{}^{}", base, exponent);
+}
+
+// Both sides over the same bases, a column each:
+//    left:  Money[USD] / Time
+//   right:  Money[USD] / Data
+std::string alignedFactors(Context& cx, DimensionId a, DimensionId b) {
+  std::map<uint32_t, std::pair<int, int>> exponents;
+  for (auto f : cx.dimensions().factors(a)) exponents[f.base.value].first = f.exponent;
+  for (auto f : cx.dimensions().factors(b)) exponents[f.base.value].second = f.exponent;
+  std::string left = "   left:", right = "  right:", missing = "missing:";
+  bool first = true, is_missing = false;
+  for (const auto& [base, pair] : exponents) {
+    const std::string& name = cx.dimensions().baseName({base});
+    std::string l = pair.first ? factorText(name, pair.first) : "";
+    std::string r = pair.second ? factorText(name, pair.second) : "";
+    std::string m = pair.first != pair.second ? factorText(name, pair.first - pair.second) : "";
+    is_missing = is_missing || !m.empty();
+    size_t width = std::max({l.size(), r.size(), m.size()});
+    const char* times = first ? "  " : "  ";
+    left += fmt::format("{}{:<{}}", times, l, width);
+    right += fmt::format("{}{:<{}}", times, r, width);
+    missing += fmt::format("{}{:<{}}", times, m, width);
+    first = false;
+  }
+  auto trim = [](std::string& s) { s.erase(s.find_last_not_of(' ') + 1); };
+  trim(left), trim(right), trim(missing);
+  if (exponents.empty()) return {};
+  if (left == "   left:") left += "  number";
+  if (right == "  right:") right += "  number";
+  std::string text = left + "\n" + right;
+  if (is_missing) text += "\n" + missing + "   (the right side lacks this factor)";
+  return text;
+}
+
+}  // namespace
+
+void reportMismatch(Context& cx, Span at, std::string message, const Value& a, const Value& b) {
+  auto& diagnostic = cx.sink->report(at, kinds::unit_mismatch, message);
+  if (!a.span.isNone()) diagnostic.label(a.span, fmt::format("`{}` because of this", showType(cx, a)));
+  if (!b.span.isNone()) diagnostic.label(b.span, fmt::format("`{}` because of this", showType(cx, b)));
+  std::string factors = alignedFactors(cx, a.dimension, b.dimension);
+  if (!factors.empty()) diagnostic.note(factors);
+  if (a.kind != Kind::number || b.kind != Kind::number) return;
+  // The one factor between the two sides names the mend.
+  DimensionId missing = cx.dimensions().divide(a.dimension, b.dimension);
+  DimensionId inverse = cx.dimensions().divide(b.dimension, a.dimension);
+  for (auto [dimension, verb, side] : {std::tuple{missing, "multiply", "right"}, std::tuple{inverse, "divide", "right"}}) {
+    const auto& factors_of = cx.dimensions().factors(dimension);
+    if (factors_of.size() == 1 && factors_of[0].exponent == 1) {
+      diagnostic.hint(fmt::format("{} the {} side {} a {}", verb, side, verb[0] == 'm' ? "by" : "by",
+                                  cx.dimensions().show(dimension)));
+      return;
+    }
+  }
+  if (factorText("", 1).empty() && cx.dimensions().factors(a.dimension).size() == 1 &&
+      cx.dimensions().factors(b.dimension).size() == 1) {
+    diagnostic.hint("both sides of a sum or comparison measure the same thing; write one of them in the other's unit, "
+                    "or keep two amounts apart");
+  }
+}
+
+}  // namespace smcost::check

@@ -1,0 +1,228 @@
+// Schedules and day profiles over the billed period: how long, over how many days.
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+using program::Op;
+
+namespace {
+
+Value periodCell(Context& cx, const Env& env, bool days) {
+  const program::Period& period = cx.program.period;
+  return days ? cellValue(cx, env, period.days, cx.day, "period days")
+              : cellValue(cx, env, period.seconds, cx.time, "period");
+}
+
+bool wantCalendar(Context& cx, Span at) {
+  if (cx.has_calendar) return true;
+  cx.sink->report(at, kinds::unknown_type, "Day");
+  return false;
+}
+
+// A time per day and a number of days, or `always`.
+Value scheduleValue(ExprId running, ExprId span_days, DimensionId time, Span at) {
+  Value value;
+  value.kind = Kind::schedule;
+  value.dimension = time;
+  value.expr = running;
+  value.span_days = span_days;
+  value.span = at;
+  return value;
+}
+
+// `6h/day for 20 days`.
+Value amount(Context& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  Children parts(file, node);
+  Env own = env;
+  auto quantity = [&](size_t at) -> Value {
+    // The two halves are quantities without a node of their own.
+    const units::UnitExpr* unit = unitOf(cx, file, parts[at + 1]);
+    if (!unit) return {};
+    std::string_view digits = cx.text(file, parts[at]);
+    base::Rational number = base::parseDecimal(digits).value_or(0) * unit->scale;
+    return cellValue(cx, own, number, unit->dimension, at == 0 ? "time per day" : "days");
+  };
+  Value rate = quantity(0), days = quantity(2);
+  if (rate.isError() || days.isError()) return {};
+  rate.span = {file.source, file.node(parts[0]).begin, file.node(parts[1]).end};
+  days.span = {file.source, file.node(parts[2]).begin, file.node(parts[3]).end};
+  DimensionId per_day = cx.dimensions().divide(cx.time, cx.day);
+  if (rate.dimension == cx.time) rate.dimension = per_day;  // the node's own `/day` is outside its unit leaf
+  if (rate.dimension != per_day || days.dimension != cx.day) {
+    Value wanted = zeroOf(cx, per_day);
+    reportMismatch(cx, file.span(node), "a schedule is a time per day for a number of days", wanted, rate);
+    return {};
+  }
+  Value running = multiply(cx, rate, days, file.span(node));
+  return scheduleValue(running.expr, days.expr, cx.time, file.span(node));
+}
+
+int dayNumber(std::string_view& text) {
+  while (!text.empty() && (text.front() < '0' || text.front() > '9')) text.remove_prefix(1);
+  int number = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  text.remove_prefix(static_cast<size_t>(end - text.data()));
+  return error == std::errc() ? number : 0;
+}
+
+// The days of the period as a whole number, for day lists; none with its error reported.
+std::optional<int> wholeDays(Context& cx, Span at, std::string_view what) {
+  const base::Rational& days = cx.program.period.days;
+  if (base::isWhole(days) && days <= 10'000) return static_cast<int>(days.get_num().get_si());
+  cx.sink->report(at, kinds::needs_month, what)
+      .hint(fmt::format("the period is `{}`; say `period 2025-03` or `period 30 days`", cx.program.period.name));
+  return std::nullopt;
+}
+
+// 0 = Sunday, for a day of a calendar month.
+int weekday(uint32_t days_since_1970) { return static_cast<int>((days_since_1970 + 4) % 7); }
+
+// Which days of the period a day set names: `days 1..10`, `day 11`, `weekdays`,
+// `last 5 days of month`, `first 2 days`. Marks are 1-based.
+bool markDays(Context& cx, Span at, std::string_view text, int days, std::vector<bool>& marks) {
+  auto mark = [&](int from, int to) {
+    if (from < 1 || to < from || to > days) {
+      int wrong = from < 1 || from > days ? from : to;
+      cx.sink->report(at, kinds::no_such_day, cx.program.period.name, std::to_string(wrong));
+      return false;
+    }
+    for (int day = from; day <= to; ++day) marks[static_cast<size_t>(day)] = true;
+    return true;
+  };
+  std::string_view rest = text;
+  if (text.starts_with("weekdays")) {
+    if (!cx.program.period.first_day) {
+      cx.sink->report(at, kinds::needs_month, "`weekdays`");
+      return false;
+    }
+    for (int day = 1; day <= days; ++day) {
+      int name = weekday(*cx.program.period.first_day + static_cast<uint32_t>(day) - 1);
+      if (name != 0 && name != 6) marks[static_cast<size_t>(day)] = true;
+    }
+    return true;
+  }
+  if (text.starts_with("last") || text.starts_with("first")) {
+    if (text.starts_with("last") && !cx.program.period.first_day) {
+      cx.sink->report(at, kinds::needs_month, "`last … days`");
+      return false;
+    }
+    int count = dayNumber(rest);
+    if (rest.find("week") != std::string_view::npos) count *= 7;
+    return text.starts_with("last") ? mark(days - count + 1, days) : mark(1, count);
+  }
+  int from = dayNumber(rest);
+  int to = text.starts_with("days") ? dayNumber(rest) : from;
+  return mark(from, to);
+}
+
+}  // namespace
+
+ExprId runningTime(Context& cx, const Env& env) {
+  StatementTime local;
+  StatementTime& time = env.time ? *env.time : local;
+  if (!time.running) time.running = time.run_time ? time.run_time : periodCell(cx, env, false).expr;
+  return time.running;
+}
+
+ExprId spanDays(Context& cx, const Env& env) {
+  StatementTime local;
+  StatementTime& time = env.time ? *env.time : local;
+  if (!time.span_days) time.span_days = periodCell(cx, env, true).expr;
+  return time.span_days;
+}
+
+ExprId spanTime(Context& cx, const Env& env) {
+  if (env.time && env.time->span_days) {
+    DimensionId per_day = cx.dimensions().divide(cx.time, cx.day);
+    ExprId seconds = cx.pool().constant(kSecondsPerDay, per_day);
+    return cx.pool().make(Op::mul, cx.time, env.time->span_days, seconds);
+  }
+  if (env.time && env.time->run_time) return env.time->run_time;
+  return periodCell(cx, env, false).expr;
+}
+
+Value schedule(Context& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  Span at = file.span(node);
+  if (!wantCalendar(cx, at)) return {};
+  if (file.kind(node) == NodeKind::always) {
+    // `always` runs and spans the period; the span in days is made when asked for.
+    return scheduleValue(periodCell(cx, env, false).expr, {}, cx.time, at);
+  }
+  if (file.kind(node) == NodeKind::amount) return amount(cx, env, node);
+  cx.sink->report(at, kinds::unsupported, "a placed schedule with clock times")
+      .hint("an amount says the same cost: `8h/day for 22 days`");
+  return {};
+}
+
+Value profile(Context& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  Span at = file.span(node);
+  if (!wantCalendar(cx, at)) return {};
+  auto days = wholeDays(cx, at, "a list of days");
+  if (!days) return {};
+  std::vector<int> taken(static_cast<size_t>(*days) + 1, -1);
+  Children slots(file, node);
+  int otherwise_slot = -1;
+  std::vector<int> counts(slots.size(), 0);
+  for (size_t i = 0; i < slots.size(); ++i) {
+    NodeId when = Children(file, slots[i])[0];
+    if (file.kind(when) == NodeKind::otherwise) {
+      otherwise_slot = static_cast<int>(i);
+      continue;
+    }
+    Children placed(file, when);
+    if (placed.size() != 1 || file.kind(placed[0]) != NodeKind::day_set) {
+      cx.sink->report(file.span(when), kinds::unsupported, "a profile with clock times");
+      return {};
+    }
+    std::vector<bool> marks(static_cast<size_t>(*days) + 1, false);
+    if (!markDays(cx, file.span(when), cx.text(file, when), *days, marks)) return {};
+    for (int day = 1; day <= *days; ++day) {
+      auto d = static_cast<size_t>(day);
+      if (!marks[d]) continue;
+      if (taken[d] >= 0) {
+        cx.sink->report(file.span(when), kinds::profile_overlap, std::to_string(day))
+            .label(file.span(slots[static_cast<size_t>(taken[d])]), "first given here");
+        return {};
+      }
+      taken[d] = static_cast<int>(i);
+      ++counts[i];
+    }
+  }
+  for (int day = 1; day <= *days; ++day) {
+    if (taken[static_cast<size_t>(day)] >= 0) continue;
+    if (otherwise_slot < 0) {
+      cx.sink->report(at, kinds::profile_gap, std::to_string(day)).hint("add `otherwise: 0/day`");
+      return {};
+    }
+    ++counts[static_cast<size_t>(otherwise_slot)];
+  }
+  // The total over the period: each slot's value per day times its days.
+  Value total;
+  for (size_t i = 0; i < slots.size(); ++i) {
+    Value value = infer(cx, env, Children(file, slots[i])[1]);
+    if (value.isError()) return {};
+    Value count = cellValue(cx, env, counts[i], cx.day, "days");
+    bool untagged = value.untagged;
+    Value part = multiply(cx, value, count, file.span(slots[i]));
+    if (part.isError()) return {};
+    total = i == 0 ? part : add(cx, env, total, part, false, at);
+    if (total.isError()) return {};
+    total.untagged = i == 0 ? untagged : total.untagged && untagged;
+    if (i > 0) total.untagged = untagged;
+  }
+  total.span = at;
+  return total;
+}
+
+}  // namespace smcost::check

@@ -1,0 +1,206 @@
+// `region`, `period`, `currency`, `invoice` and the edition: what a file says once, what
+// the command line overrides, and what is assumed.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+constexpr int kSecondsPerHour = 3600;
+
+unsigned daysInMonth(int year, unsigned month) {
+  int next_year = month == 12 ? year + 1 : year;
+  unsigned next = month == 12 ? 1 : month + 1;
+  return daysFromCivil(next_year, next, 1) - daysFromCivil(year, month, 1);
+}
+
+program::Period averageMonth() {
+  program::Period period;
+  period.name = "average";
+  period.seconds = 730 * kSecondsPerHour;
+  period.days = base::Rational(730, 24);
+  period.days.canonicalize();
+  return period;
+}
+
+std::optional<program::Period> dayPeriod(std::string_view text) {
+  int days = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
+  std::string_view rest = text.substr(static_cast<size_t>(end - text.data()));
+  while (rest.starts_with(' ')) rest.remove_prefix(1);
+  if (error != std::errc() || days < 1 || days > 366 || (rest != "days" && rest != "day")) return std::nullopt;
+  program::Period period;
+  period.name = fmt::format("{} days", days);
+  period.days = days;
+  period.seconds = days * kSecondsPerDay;
+  return period;
+}
+
+std::optional<program::Period> monthPeriod(std::string_view text) {
+  if (text.size() != 7 || text[4] != '-') return std::nullopt;
+  int year = 0;
+  unsigned month = 0;
+  auto year_end = std::from_chars(text.data(), text.data() + 4, year);
+  auto month_end = std::from_chars(text.data() + 5, text.data() + 7, month);
+  if (year_end.ptr != text.data() + 4 || month_end.ptr != text.data() + 7) return std::nullopt;
+  if (year < 1970 || month < 1 || month > 12) return std::nullopt;
+  program::Period period;
+  period.name = std::string(text);
+  unsigned days = daysInMonth(year, month);
+  period.days = days;
+  period.seconds = base::Rational(days) * kSecondsPerDay;
+  period.first_day = daysFromCivil(year, month, 1);
+  return period;
+}
+
+std::optional<program::Period> readPeriod(std::string_view text) {
+  if (text == "average") return averageMonth();
+  if (auto month = monthPeriod(text)) return month;
+  return dayPeriod(text);
+}
+
+// The one node of a setting in the file; a second is an error.
+NodeId settingOf(Context& cx, const ast::File& file, NodeKind kind, std::string_view name) {
+  NodeId found;
+  for (NodeId item : file.items) {
+    if (file.kind(item) != kind) continue;
+    if (found) cx.sink->report(file.span(item), kinds::second_setting, name).label(file.span(found), "first here");
+    else found = item;
+  }
+  return found;
+}
+
+void settlePeriod(Context& cx, const ast::File& file, bool needed) {
+  NodeId node = settingOf(cx, file, NodeKind::period_decl, "period");
+  if (node && !cx.options.period) {
+    Children parts(file, node);
+    Span at{file.source, file.node(parts[0]).begin, file.node(parts[parts.size() - 1]).end};
+    if (parts.size() > 1) {
+      cx.sink->report(at, kinds::unsupported, "a period of several months")
+          .hint("name one month; what it costs is a bill of its own");
+    } else if (auto period = readPeriod(cx.sources.text(at))) {
+      cx.program.period = *period;
+      return;
+    } else {
+      cx.sink->report(at, kinds::wrong_type, "a month such as `2025-03`, `30 days` or `average`",
+                      fmt::format("`{}`", cx.sources.text(at)));
+    }
+  }
+  if (cx.options.period) {
+    if (auto period = readPeriod(*cx.options.period)) {
+      cx.program.period = *period;
+      return;
+    }
+    cx.sink->report({}, kinds::wrong_type, "--period as a month such as `2025-03`, `30 days` or `average`",
+                    fmt::format("`{}`", *cx.options.period));
+  }
+  cx.program.period = averageMonth();
+  cx.program.period.assumed = true;
+  if (cx.options.strict && needed && !node) {
+    cx.sink->report({file.source, 0, 0}, kinds::assumed_default, "period", "`average` (730 h)");
+  }
+}
+
+void settleRegion(Context& cx, const ast::File& file, bool needed) {
+  NodeId node = settingOf(cx, file, NodeKind::region_decl, "region");
+  std::string name;
+  Span at;
+  if (node) {
+    NodeId part = Children(file, node)[0];
+    name = std::string(cx.text(file, part));
+    at = file.span(part);
+  }
+  if (cx.options.region) {
+    name = *cx.options.region;
+    at = {};
+  }
+  if (name.empty() && !cx.region_names.empty()) {
+    name = cx.region_names.front();  // the library lists its usual region first
+    cx.program.region_assumed = true;
+    if (cx.options.strict && needed) {
+      cx.sink->report({file.source, 0, 0}, kinds::assumed_default, "region", fmt::format("`{}`", name));
+    }
+  } else if (!name.empty()) {
+    auto& known = cx.region_names;
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      suggest(cx.sink->report(at, kinds::unknown_region, name), at, name, known);
+    }
+  }
+  cx.program.region = cx.program.names.intern(name);
+}
+
+void settleEdition(Context& cx, const Module& module) {
+  if (!cx.program.editions.empty()) cx.program.edition = cx.program.editions.front().name;
+  std::string said;
+  for (const ModuleRef& ref : module.refs) {
+    if (ref.edition.empty()) continue;
+    bool known = false;
+    std::vector<std::string> names;
+    for (const auto& edition : cx.program.editions) {
+      known = known || edition.name == ref.edition;
+      names.push_back(edition.name);
+    }
+    if (!known) {
+      suggest(cx.sink->report(ref.edition_span, kinds::unknown_edition, ref.edition), ref.edition_span, ref.edition, names);
+    } else if (!said.empty() && said != ref.edition) {
+      cx.sink->report(ref.edition_span, kinds::second_setting, "edition");
+    }
+    said = ref.edition;
+  }
+  if (!said.empty()) cx.program.edition = said;
+}
+
+void settleInvoice(Context& cx, const ast::File& file) {
+  NodeId node = settingOf(cx, file, NodeKind::invoice_decl, "invoice");
+  if (!node) return;
+  NodeId name = Children(file, node)[0];
+  std::string_view text = cx.text(file, name);
+  if (text == "total") cx.program.invoice = program::InvoicePolicy::total;
+  else if (text != "lines") suggest(cx.sink->report(file.span(name), kinds::unknown_name, text), file.span(name), text,
+                                    {"lines", "total"});
+}
+
+}  // namespace
+
+void findCalendar(Context& cx) {
+  auto dimension = [&](std::string_view name) -> std::optional<DimensionId> {
+    auto base = cx.dimensions().findBase(name);
+    return base ? std::optional(cx.dimensions().of(*base)) : std::nullopt;
+  };
+  auto time = dimension("Time"), day = dimension("Day"), month = dimension("Month");
+  cx.has_calendar = time && day && month;
+  if (time) cx.time = *time;
+  if (day) cx.day = *day;
+  if (month) cx.month = *month;
+}
+
+void readSettings(Context& cx, const Scope& scope) {
+  const ast::File& file = scope.module->tree;
+  bool has_statements = std::any_of(file.items.begin(), file.items.end(), [&](NodeId item) {
+    return file.kind(item) == NodeKind::statement || file.kind(item) == NodeKind::include_decl;
+  });
+  settlePeriod(cx, file, has_statements);
+  settleRegion(cx, file, has_statements);
+  settleEdition(cx, *scope.module);
+  settleInvoice(cx, file);
+  if (NodeId node = settingOf(cx, file, NodeKind::currency_decl, "currency")) {
+    NodeId name = Children(file, node)[0];
+    cx.program.currency = cx.program.names.intern(cx.text(file, name));
+    if (!cx.dimensions().findBase(fmt::format("Money[{}]", cx.text(file, name)))) {
+      suggest(cx.sink->report(file.span(name), kinds::unknown_unit, cx.text(file, name)), file.span(name),
+              cx.text(file, name), cx.units.spellings());
+    }
+  }
+}
+
+}  // namespace smcost::check

@@ -1,0 +1,65 @@
+// What an expression is worth to the checker: a type, the DAG node that computes it, and
+// what it needs to explain itself.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "lang/program/program.h"
+#include "lang/source/source.h"
+#include "lang/units/dimension.h"
+
+namespace smcost::check {
+
+using program::ExprId;
+using units::DimensionId;
+
+enum class Kind : uint8_t {
+  error,      // already reported; everything that touches it stays silent
+  none,       // a parameter that was left out
+  number,     // with a dimension
+  multiple,   // `4x`, with the dimension of its tag once bound
+  boolean,
+  key,        // a SKU
+  word,       // a constant of a `words` set
+  text,
+  schedule,   // running time and span
+  option,     // the arguments of an option
+};
+
+struct Value;
+
+// The bound parameters of a workload or option, by name; and a body's `let`s.
+using Locals = std::vector<std::pair<std::string_view, Value>>;
+
+// One `each`: how many of what.
+struct Level {
+  units::BaseId tag;
+  ExprId count;
+};
+
+struct Value {
+  Kind kind = Kind::error;
+  DimensionId dimension = units::kNoDimension;
+  ExprId expr;                 // number, multiple, boolean; a schedule's running time
+  ExprId span_days;            // schedule: how many days it spans
+  bool untagged = false;       // a literal without unit: takes the tag it meets
+  bool percent = false;
+  bool optional = false;       // of a parameter that may be left out, and was given
+  bool from_bill = false;      // depends on the rated bill
+  ExprId inner;                // with levels: what one innermost thing uses
+  std::vector<Level> levels;   // innermost first
+  program::KeyId key;
+  std::string_view word;       // spelling of a word; the text of a `text`
+  uint32_t words = UINT32_MAX; // which words set
+  std::shared_ptr<Locals> option;
+  source::Span span;           // "because of this"
+
+  bool isError() const { return kind == Kind::error; }
+  bool isNone() const { return kind == Kind::none; }
+};
+
+}  // namespace smcost::check

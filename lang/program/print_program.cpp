@@ -1,0 +1,54 @@
+#include <fmt/format.h>
+
+#include "lang/program/program.h"
+
+namespace smcost::program {
+
+std::string statementName(const Program& program, StatementId id) {
+  const Statement& statement = program.statements[id.value];
+  if (statement.name) return std::string(program.names.text(statement.name));
+  std::string head(program.names.text(statement.head));
+  return statement.ordinal == 1 ? head : fmt::format("{}#{}", head, statement.ordinal);
+}
+
+namespace {
+
+void printTable(std::string& out, const Program& program, const Table& table) {
+  for (uint32_t row = 0; row < table.rows; ++row) {
+    out += fmt::format("  row {}:", row);
+    for (const auto& column : table.columns) {
+      out += ' ';
+      out += column.empty() ? "·" : base::toExactString(program.cells.value(column[row]));
+    }
+    out += '\n';
+  }
+}
+
+}  // namespace
+
+std::string print(const Program& program) {
+  std::string out = fmt::format("spec {}\nperiod {}{}\nregion {}{}\nedition {}\n", program.spec, program.period.name,
+                                program.period.assumed ? " (assumed)" : "", program.names.text(program.region),
+                                program.region_assumed ? " (assumed)" : "", program.edition);
+  for (const UsageTable& usage : program.usage) {
+    out += '\n' + print(program.pool, program.shape(usage.table.shape));
+    for (size_t row = 0; row < usage.statements.size(); ++row) {
+      out += fmt::format("  row {} is {}", row, statementName(program, usage.statements[row]));
+      for (size_t line = 0; line < usage.lines.size(); ++line) {
+        if (usage.keys[line].empty()) continue;
+        KeyId key = usage.keys[line][row];
+        out += fmt::format(", {} by {}", usage.lines[line].name, key ? program.keys[key.value].text : "?");
+      }
+      out += '\n';
+    }
+    printTable(out, program, usage.table);
+    for (const std::string& missing : usage.not_included) out += fmt::format("  not included: {}\n", missing);
+  }
+  for (const CheckTable& checks : program.check_tables) {
+    out += '\n' + print(program.pool, program.shape(checks.table.shape));
+    printTable(out, program, checks.table);
+  }
+  return out;
+}
+
+}  // namespace smcost::program
