@@ -114,9 +114,6 @@ class Bill {
   const base::Rational& invoiceTotal() const { return data_.invoice_total; }
   std::string currency() const;
 
-  // Quantity and rate facts a charge shows: "first 10 TiB", "30 h always", a free meter's reason.
-  std::string chargeText(const Charge& charge, const Line& line) const;
-
   // The distinct "training volume" of the file's statements, in order of the text.
   std::vector<std::string> notIncluded() const;
 

@@ -39,14 +39,15 @@ class Catalog {
   size_t size() const { return rates_.size(); }
   const std::vector<Rate>& rates() const { return rates_; }
 
-  // Says why a rate does not bill (SMC4001, 4002, 4003, 4005), at a statement's span.
-  void report(RateId id, source::Span span, diagnostics::Sink& sink) const;
+  // Says why a rate does not bill (SMC4001, 4002, 4003, 4005), at a statement's span;
+  // none when it does bill.
+  diagnostics::Diagnostic* report(RateId id, source::Span span, diagnostics::Sink& sink) const;
 
  private:
   Rate resolve(program::MeterId meter, program::KeyId key) const;
   void chooseRows(Rate& rate) const;
   bool holds(const program::RateRow& row) const;
-  void reportMissing(const Rate& rate, source::Span span, diagnostics::Sink& sink) const;
+  diagnostics::Diagnostic& reportMissing(const Rate& rate, source::Span span, diagnostics::Sink& sink) const;
 
   const program::Program& program_;
   // Rows of each meter in order of the catalog, all keys, regions and editions.

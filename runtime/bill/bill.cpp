@@ -1,0 +1,150 @@
+#include "runtime/bill/bill.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "lang/base/check.h"
+
+namespace smcost::runtime {
+
+namespace {
+
+std::string quantityText(const program::RateRow& row, const base::Rational& quantity) {
+  std::string text = base::toShown(quantity / row.quantity_unit_scale, 6);
+  return row.quantity_unit.empty() ? text : text + " " + row.quantity_unit;
+}
+
+// "first 10 TiB", "from 10 TiB to 50 TiB", "above 50 TiB".
+std::string tierText(const program::RateRow& row) {
+  if (row.lower == 0) return row.upper ? "first " + quantityText(row, *row.upper) : "";
+  const std::string from = quantityText(row, row.lower);
+  return row.upper ? "from " + from + " to " + quantityText(row, *row.upper) : "above " + from;
+}
+
+}  // namespace
+
+Bill::Bill(BillData data) : data_(std::move(data)) {
+  SMCOST_CHECK(data_.program != nullptr, "a bill is of a program");
+  statements_.resize(std::max<size_t>(1, program().scopes.size()));
+  for (uint32_t i = 0; i < program().statements.size(); ++i) {
+    statements_[program().statements[i].scope.value].push_back(program::StatementId{i});
+  }
+}
+
+base::Rational Bill::cost(uint32_t table, uint32_t line, uint32_t row) const {
+  const LineRates& rates = data_.lines[table][line];
+  if (!rates.pooled.empty() && rates.pooled[row] != kNoIndex) {
+    const PooledLine& pooled = data_.pooled[rates.pooled[row]];
+    base::Rational sum = 0;
+    for (uint32_t i = 0; i < pooled.count; ++i) sum += data_.pooled_charges[pooled.first + i].cost;
+    return sum;
+  }
+  const program::UsageLine& usage = program().usage[table].lines[line];
+  return data_.usage[table].outputs[usage.cost].value(row);
+}
+
+Line Bill::line(program::StatementId id, uint32_t index) const {
+  const program::Statement& statement = program().statements[id.value];
+  const uint32_t table = statement.table.value;
+  const program::UsageTable& usage_table = program().usage[table];
+  const program::UsageLine& usage = usage_table.lines[index];
+  const LineRates& rates = data_.lines[table][index];
+  Line line;
+  line.statement = id;
+  line.table = statement.table;
+  line.line = index;
+  line.row = statement.row;
+  line.meter = usage.meter;
+  if (!usage_table.keys[index].empty()) line.key = usage_table.keys[index][statement.row];
+  line.quantity = data_.usage[table].outputs[usage.quantity].value(statement.row);
+  line.cost = cost(table, index, statement.row);
+  const Rate& rate = data_.rates[rates.rates[statement.row].value];
+  if (!rates.pooled.empty() && rates.pooled[statement.row] != kNoIndex) {
+    const PooledLine& pooled = data_.pooled[rates.pooled[statement.row]];
+    for (uint32_t i = 0; i < pooled.count; ++i) {
+      const PooledCharge& kept = data_.pooled_charges[pooled.first + i];
+      Charge charge{Charge::Reason::tier, kept.quantity, kept.cost, kept.row, {}};
+      if (kept.allowance != kNoIndex) {
+        charge.reason = Charge::Reason::allowance;
+        charge.text = program().meters[usage.meter.value].allowances[kept.allowance].text;
+      } else {
+        charge.text = tierText(program().rates[kept.row.value]);
+        if (rate.rows.size() == 1) charge.reason = Charge::Reason::price_row;
+      }
+      line.charges.push_back(std::move(charge));
+    }
+  } else if (rate.outcome == Rate::Outcome::free) {
+    line.charges.push_back(
+        {Charge::Reason::free, line.quantity, 0, {}, *program().meters[usage.meter.value].free_reason});
+  } else if (!rate.rows.empty()) {
+    line.charges.push_back({Charge::Reason::price_row, line.quantity, line.cost, rate.rows.front(), {}});
+  }
+  return line;
+}
+
+std::vector<Line> Bill::linesOf(program::StatementId statement) const {
+  const program::UsageTable& table = program().usage[program().statements[statement.value].table.value];
+  std::vector<Line> lines;
+  for (uint32_t i = 0; i < table.lines.size(); ++i) lines.push_back(line(statement, i));
+  return lines;
+}
+
+void Bill::forEachLine(program::ScopeId scope, const std::function<void(const Line&)>& callback) const {
+  for (const program::StatementId statement : statements_.at(scope.value)) {
+    const program::UsageTable& table = program().usage[program().statements[statement.value].table.value];
+    for (uint32_t i = 0; i < table.lines.size(); ++i) callback(line(statement, i));
+  }
+}
+
+std::vector<Line> Bill::lines() const {
+  std::vector<Line> all;
+  forEachLine(program::ScopeId{0}, [&](const Line& line) { all.push_back(line); });
+  return all;
+}
+
+RateId Bill::rateOf(const Line& line) const { return data_.lines[line.table.value][line.line].rates[line.row]; }
+
+base::Rational Bill::total(program::StatementId id) const {
+  const program::Statement& statement = program().statements[id.value];
+  const program::UsageTable& table = program().usage[statement.table.value];
+  base::Rational sum = 0;
+  for (uint32_t i = 0; i < table.lines.size(); ++i) sum += cost(statement.table.value, i, statement.row);
+  return sum;
+}
+
+base::Rational Bill::value(const program::BillRef& ref) const {
+  if (!ref.statement) return total(ref.scope);
+  if (ref.line.empty()) return total(ref.statement);
+  const program::Statement& statement = program().statements[ref.statement.value];
+  const program::UsageTable& table = program().usage[statement.table.value];
+  base::Rational sum = 0;
+  // A workload may meter under one line name in several branches; all of them count.
+  for (uint32_t i = 0; i < table.lines.size(); ++i) {
+    if (table.lines[i].name == ref.line) sum += cost(statement.table.value, i, statement.row);
+  }
+  return sum;
+}
+
+std::string Bill::currency() const {
+  if (data_.currency) return std::string(program().names.text(data_.currency));
+  if (program().currency) return std::string(program().names.text(program().currency));
+  if (!program().rates.empty()) return std::string(program().names.text(program().rates.front().currency));
+  return "";
+}
+
+std::vector<std::string> Bill::notIncluded() const {
+  std::vector<std::string> texts;
+  std::unordered_set<std::string> seen;
+  std::vector<bool> tables(program().usage.size());
+  for (const program::StatementId id : statements_.front()) {
+    const uint32_t table = program().statements[id.value].table.value;
+    if (tables[table]) continue;
+    tables[table] = true;
+    for (const std::string& text : program().usage[table].not_included) {
+      if (seen.insert(text).second) texts.push_back(text);
+    }
+  }
+  return texts;
+}
+
+}  // namespace smcost::runtime

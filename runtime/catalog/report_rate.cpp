@@ -1,0 +1,175 @@
+// What a rate that cannot bill says: what is missing, where it would be found, and the
+// text that mends it.
+#include <algorithm>
+#include <set>
+
+#include "lang/base/check.h"
+#include "runtime/catalog/catalog.h"
+
+namespace smcost::runtime {
+
+namespace {
+
+constexpr size_t kMaxListed = 6;
+
+std::string join(const std::vector<std::string>& words) {
+  std::string text;
+  for (size_t i = 0; i < words.size() && i < kMaxListed; ++i) text += (i ? ", " : "") + words[i];
+  if (words.size() > kMaxListed) text += ", and " + std::to_string(words.size() - kMaxListed) + " more";
+  return text;
+}
+
+// Steps of one letter between two short texts; long texts are cut, which is enough to order keys.
+size_t editDistance(std::string_view a, std::string_view b) {
+  a = a.substr(0, 64);
+  b = b.substr(0, 64);
+  std::vector<size_t> row(b.size() + 1);
+  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0];
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+// The civil date of a day number since 1970-01-01, by eras of 400 years.
+std::string dateText(uint32_t day) {
+  const uint64_t shifted = uint64_t{day} + 719468;
+  const uint64_t era = shifted / 146097, of_era = shifted % 146097;
+  const uint64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+  const uint64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const uint64_t month_index = (5 * of_year + 2) / 153;
+  const uint64_t month = month_index < 10 ? month_index + 3 : month_index - 9;
+  const uint64_t year = era * 400 + year_of_era + (month <= 2 ? 1 : 0);
+  return fmt::format("{:04}-{:02}-{:02}", year, month, of_year - (153 * month_index + 2) / 5 + 1);
+}
+
+std::string validityText(const program::RateRow& row) {
+  std::string text;
+  if (row.from_day) text += " from " + dateText(*row.from_day);
+  if (row.until_day) text += " until " + dateText(*row.until_day);
+  return text.empty() ? " always" : text;
+}
+
+// "us-east-1 (edition page-de)", for each place where this meter and key have a price.
+std::vector<std::string> elsewhere(const program::Program& program, const Rate& rate,
+                                   const std::vector<program::RateRowId>& rows) {
+  std::set<std::string> places;
+  for (const program::RateRowId id : rows) {
+    const program::RateRow& row = program.rates[id.value];
+    if (row.key != rate.key || (row.region == program.region && row.edition == program.edition)) continue;
+    std::string place(program.names.text(row.region));
+    if (row.edition != program.edition) place += " (edition " + row.edition + ")";
+    places.insert(std::move(place));
+  }
+  return {places.begin(), places.end()};
+}
+
+// Keys of the meter that do have a price here, the most alike first.
+std::vector<std::string> nearestKeys(const program::Program& program, const Rate& rate,
+                                     const std::vector<program::RateRowId>& rows) {
+  std::set<std::pair<size_t, std::string>> found;
+  const std::string& wanted = program.keys[rate.key.value].text;
+  for (const program::RateRowId id : rows) {
+    const program::RateRow& row = program.rates[id.value];
+    if (!row.key || row.key == rate.key || row.region != program.region || row.edition != program.edition) continue;
+    const std::string& text = program.keys[row.key.value].text;
+    found.emplace(editDistance(wanted, text), text);
+  }
+  std::vector<std::string> keys;
+  for (const auto& [distance, text] : found) keys.push_back(text);
+  return keys;
+}
+
+// The unit to write a price in: that of a row of the same meter, else currency per dimension.
+std::string priceUnit(const program::Program& program, const Rate& rate, const std::vector<program::RateRowId>& rows) {
+  if (!rows.empty()) return program.rates[rows.front().value].price_unit;
+  std::string currency = "USD";
+  if (program.currency) {
+    currency = program.names.text(program.currency);
+  } else if (!program.rates.empty()) {
+    currency = program.names.text(program.rates.front().currency);
+  }
+  const program::Meter& meter = program.meters[rate.meter.value];
+  return currency + " per " + program.dimensions.show(meter.dimension);
+}
+
+// A `rates` block to paste; only the figure has to be filled in.
+std::string pasteText(const program::Program& program, const Rate& rate, const std::vector<program::RateRowId>& rows) {
+  std::string source = "SOURCE";
+  for (const program::PriceSource& candidate : program.sources) {
+    if (candidate.edition == program.edition) {
+      source = candidate.name;
+      break;
+    }
+  }
+  std::string text = "rates " + program.meters[rate.meter.value].name;
+  if (program.region) text += " region " + std::string(program.names.text(program.region));
+  text += " source " + source + " {\n  ";
+  if (rate.key) text += program.keys[rate.key.value].text + "  ";
+  return text + "PRICE " + priceUnit(program, rate, rows) + "\n}";
+}
+
+}  // namespace
+
+diagnostics::Diagnostic& Catalog::reportMissing(const Rate& rate, source::Span span, diagnostics::Sink& sink) const {
+  const std::vector<program::RateRowId>& rows = rows_of_meter_[rate.meter.value];
+  const std::string what = "`" + meterText(program_, rate.meter, rate.key) + "`";
+  const std::string region = program_.region ? std::string(program_.names.text(program_.region)) : "no region";
+  const std::string edition = program_.edition.empty() ? "none" : program_.edition;
+  auto& message = sink.report(span, diagnostics::kinds::missing_price, what, region, edition);
+  if (!rate.rows.empty()) {
+    message.note("its tiers do not cover every quantity: they leave a gap, or start above 0, or end");
+    for (const program::RateRowId id : rate.rows) message.label(program_.rates[id.value].span, "a tier of this price");
+  }
+  if (const auto places = elsewhere(program_, rate, rows); !places.empty()) {
+    message.note("it has a price in " + join(places) + "; a bill never takes a price from elsewhere by itself");
+  }
+  if (rate.key) {
+    if (const auto keys = nearestKeys(program_, rate, rows); !keys.empty()) {
+      message.hint("`" + program_.meters[rate.meter.value].name + "` has a price here for " + join(keys));
+    }
+  }
+  return message.hint("to add the price, write\n" + pasteText(program_, rate, rows));
+}
+
+diagnostics::Diagnostic* Catalog::report(RateId id, source::Span span, diagnostics::Sink& sink) const {
+  const Rate& rate = rates_[id.value];
+  const std::string what = "`" + meterText(program_, rate.meter, rate.key) + "`";
+  const std::string region = program_.region ? std::string(program_.names.text(program_.region)) : "no region";
+  switch (rate.outcome) {
+    case Rate::Outcome::priced:
+    case Rate::Outcome::free:
+      return nullptr;
+    case Rate::Outcome::missing:
+      return &reportMissing(rate, span, sink);
+    case Rate::Outcome::quote: {
+      const program::Meter& meter = program_.meters[rate.meter.value];
+      return &sink.report(span, diagnostics::kinds::unquoted_price, what, *meter.quote_reason)
+          .hint("to bill it, add the price you were quoted:\n" + pasteText(program_, rate, rows_of_meter_[rate.meter.value]));
+    }
+    case Rate::Outcome::ambiguous: {
+      auto& message = sink.report(span, diagnostics::kinds::ambiguous_price, what, region);
+      for (const program::RateRowId row : rate.rows) message.label(program_.rates[row.value].span, "one price");
+      message.hint("remove one of them, or give each its days with `from` and `until`");
+      return &message;
+    }
+    case Rate::Outcome::outdated: {
+      auto& message = sink.report(span, diagnostics::kinds::outdated_price, what, region, program_.period.name);
+      for (const program::RateRowId row : rate.rows) {
+        message.label(program_.rates[row.value].span, "holds" + validityText(program_.rates[row.value]));
+      }
+      message.hint(program_.period.first_day ? "add the row that holds on every day of the period"
+                                             : "name a calendar month: `period 2025-03`");
+      return &message;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace smcost::runtime

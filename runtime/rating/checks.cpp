@@ -1,0 +1,48 @@
+#include "runtime/rating/checks.h"
+
+#include "lang/base/check.h"
+#include "runtime/rating/failures.h"
+#include "runtime/rating/scope_reports.h"
+
+namespace smcost::runtime {
+
+void fillBillCells(program::Program& program, const Bill& bill) {
+  for (program::CheckTable& checks : program.check_tables) {
+    for (const program::BillCell& cell : checks.bill_cells) {
+      checks.table.columns[cell.column][cell.row] = program.cells.cell(bill.value(cell.ref));
+    }
+  }
+}
+
+std::vector<CheckResult> evaluateChecks(program::Program& program, const Bill& bill, Engine& engine,
+                                        diagnostics::Sink& sink, Scopes scopes) {
+  std::vector<CheckResult> outcomes(program.checks.size());
+  if (program.check_tables.empty()) return outcomes;
+  fillBillCells(program, bill);
+  std::vector<TableRequest> requests;
+  for (const program::CheckTable& checks : program.check_tables) {
+    requests.push_back({&program.shape(checks.table.shape), &checks.table});
+  }
+  const std::vector<TableResult> results = engine.evaluate(program.pool, program.cells, requests);
+  SMCOST_CHECK(results.size() == requests.size(), "an engine answers every table");
+  ScopeReports reports(program, sink, scopes);
+  for (size_t i = 0; i < program.checks.size(); ++i) {
+    const program::Check& check = program.checks[i];
+    if (!reports.wanted(check.scope)) continue;
+    const TableResult& result = results[check.table];
+    if (!result.failures.empty() && result.failures[check.row] != 0) {
+      reports.report(check.scope, [&](diagnostics::Sink& target) {
+        const program::Shape& shape = program.shape(program.check_tables[check.table].table.shape);
+        reportFailure(shape, result.failures[check.row], check.span, target);
+      });
+      continue;
+    }
+    outcomes[i].evaluated = true;
+    outcomes[i].passed = !result.outputs.at(0).isZero(check.row);
+    const bool has_warning = check.kind == program::Check::Kind::budget && result.outputs.size() > 1;
+    outcomes[i].warned = outcomes[i].passed && has_warning && result.outputs[1].isZero(check.row);
+  }
+  return outcomes;
+}
+
+}  // namespace smcost::runtime

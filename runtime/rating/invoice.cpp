@@ -1,0 +1,112 @@
+#include "runtime/rating/invoice.h"
+
+#include <map>
+#include <utility>
+
+#include "lang/base/check.h"
+#include "runtime/rating/split.h"
+
+namespace smcost::runtime {
+
+namespace {
+
+using Place = std::pair<RateId, program::RateRowId>;
+
+base::Rational toCents(const base::Rational& amount) {
+  return base::roundTo(amount, currencyQuantum(), base::RoundingMode::half_up);
+}
+
+base::Integer quanta(const base::Rational& amount) {
+  const base::Rational count = amount / currencyQuantum();
+  SMCOST_CHECK(base::isWhole(count), "a rounded amount is whole cents");
+  return count.get_num();
+}
+
+bool isPriced(const BillData& data, RateId rate) {
+  return rate && data.rates[rate.value].outcome == Rate::Outcome::priced;
+}
+
+// Costs of the file's lines that are not pooled, by rate.
+void addPlainCharges(const BillData& data, std::map<Place, base::Rational>& sums) {
+  const program::Program& program = *data.program;
+  for (uint32_t table = 0; table < program.usage.size(); ++table) {
+    const program::UsageTable& usage = program.usage[table];
+    for (uint32_t line = 0; line < usage.lines.size(); ++line) {
+      const std::vector<RateId>& rates = data.lines[table][line].rates;
+      std::vector<uint32_t> group(rates.size(), kNoIndex);
+      bool any = false;
+      for (uint32_t row = 0; row < rates.size(); ++row) {
+        if (program.statements[usage.statements[row].value].scope.value != 0) continue;
+        if (!isPriced(data, rates[row]) || data.rates[rates[row].value].pooled) continue;
+        group[row] = rates[row].value;
+        any = true;
+      }
+      if (!any) continue;
+      const auto costs = data.usage[table].outputs[usage.lines[line].cost].sumByGroup(group, data.rates.size());
+      for (uint32_t i = 0; i < costs.size(); ++i) {
+        const Rate& rate = data.rates[i];
+        if (costs[i] != 0) sums[{RateId{i}, rate.rows.front()}] += costs[i];
+      }
+    }
+  }
+}
+
+}  // namespace
+
+base::Rational currencyQuantum() { return base::Rational(1, 100); }
+
+void addInvoice(BillData& data) {
+  std::map<Place, base::Rational> sums;
+  addPlainCharges(data, sums);
+  for (const PooledLine& line : data.pooled) {
+    const Pool& pool = data.pools[line.pool];
+    if (pool.scope.value != 0) continue;
+    for (uint32_t i = 0; i < line.count; ++i) {
+      const PooledCharge& charge = data.pooled_charges[line.first + i];
+      if (charge.row) sums[{pool.rate, charge.row}] += charge.cost;
+    }
+  }
+  const bool by_line = data.program->invoice == program::InvoicePolicy::lines;
+  data.invoice_total = 0;
+  for (const auto& [place, exact] : sums) {
+    data.invoice_lines.push_back({place.first, place.second, exact, by_line ? toCents(exact) : exact});
+    data.invoice_total += data.invoice_lines.back().rounded;
+  }
+  if (!by_line) data.invoice_total = toCents(data.invoice_total);
+}
+
+std::vector<base::Rational> invoiceByStatement(const Bill& bill) {
+  const BillData& data = bill.data();
+  const bool by_line = bill.program().invoice == program::InvoicePolicy::lines;
+  // The parts of each rounded amount in order of the bill: statement and exact cost.
+  struct Parts {
+    std::vector<program::StatementId> statements;
+    std::vector<base::Rational> costs;
+  };
+  std::map<Place, Parts> parts;
+  bill.forEachLine(program::ScopeId{0}, [&](const Line& line) {
+    for (const Charge& charge : line.charges) {
+      if (!charge.row) continue;
+      Parts& place = parts[by_line ? Place{bill.rateOf(line), charge.row} : Place{}];
+      place.statements.push_back(line.statement);
+      place.costs.push_back(charge.cost);
+    }
+  });
+  std::vector<base::Rational> amounts(bill.program().statements.size());
+  const auto give = [&](const Place& place, const base::Rational& rounded) {
+    const auto found = parts.find(place);
+    if (found == parts.end()) return;
+    const std::vector<base::Integer> cents = splitByLargestRemainder(quanta(rounded), found->second.costs);
+    for (size_t i = 0; i < cents.size(); ++i) {
+      amounts[found->second.statements[i].value] += base::Rational(cents[i]) * currencyQuantum();
+    }
+  };
+  if (!by_line) {
+    give({}, data.invoice_total);
+    return amounts;
+  }
+  for (const InvoiceLine& line : data.invoice_lines) give({line.rate, line.row}, line.rounded);
+  return amounts;
+}
+
+}  // namespace smcost::runtime
