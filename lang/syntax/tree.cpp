@@ -1,1 +1,176 @@
-// Written next.
+// What belongs to the tree itself: names of kinds, children, doc comments.
+
+#include <algorithm>
+#include <string>
+
+#include "lang/syntax/ast.h"
+
+namespace smcost::ast {
+
+std::string_view nodeKindName(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::use_decl: return "use_decl";
+    case NodeKind::edition_ref: return "edition_ref";
+    case NodeKind::alias: return "alias";
+    case NodeKind::include_decl: return "include_decl";
+    case NodeKind::region_decl: return "region_decl";
+    case NodeKind::period_decl: return "period_decl";
+    case NodeKind::currency_decl: return "currency_decl";
+    case NodeKind::invoice_decl: return "invoice_decl";
+    case NodeKind::edition_decl: return "edition_decl";
+    case NodeKind::source_decl: return "source_decl";
+    case NodeKind::field: return "field";
+    case NodeKind::let_decl: return "let_decl";
+    case NodeKind::param_decl: return "param_decl";
+    case NodeKind::range: return "range";
+    case NodeKind::step: return "step";
+    case NodeKind::fn_decl: return "fn_decl";
+    case NodeKind::fn_param: return "fn_param";
+    case NodeKind::dimension_decl: return "dimension_decl";
+    case NodeKind::unit_decl: return "unit_decl";
+    case NodeKind::words_decl: return "words_decl";
+    case NodeKind::skus_decl: return "skus_decl";
+    case NodeKind::regions_decl: return "regions_decl";
+    case NodeKind::workload_decl: return "workload_decl";
+    case NodeKind::option_decl: return "option_decl";
+    case NodeKind::wparam: return "wparam";
+    case NodeKind::label: return "label";
+    case NodeKind::each_ref: return "each_ref";
+    case NodeKind::default_none: return "default_none";
+    case NodeKind::body: return "body";
+    case NodeKind::line_decl: return "line_decl";
+    case NodeKind::meter_use: return "meter_use";
+    case NodeKind::require_decl: return "require_decl";
+    case NodeKind::if_body: return "if_body";
+    case NodeKind::meter_decl: return "meter_decl";
+    case NodeKind::granularity: return "granularity";
+    case NodeKind::minimum: return "minimum";
+    case NodeKind::per_ref: return "per_ref";
+    case NodeKind::basis: return "basis";
+    case NodeKind::allowance: return "allowance";
+    case NodeKind::free_clause: return "free_clause";
+    case NodeKind::quote_clause: return "quote_clause";
+    case NodeKind::rates_decl: return "rates_decl";
+    case NodeKind::region_clause: return "region_clause";
+    case NodeKind::source_clause: return "source_clause";
+    case NodeKind::edition_clause: return "edition_clause";
+    case NodeKind::from_clause: return "from_clause";
+    case NodeKind::until_clause: return "until_clause";
+    case NodeKind::rate_row: return "rate_row";
+    case NodeKind::rate_key: return "rate_key";
+    case NodeKind::tier: return "tier";
+    case NodeKind::shown: return "shown";
+    case NodeKind::test_decl: return "test_decl";
+    case NodeKind::rejects_decl: return "rejects_decl";
+    case NodeKind::code: return "code";
+    case NodeKind::expect_decl: return "expect_decl";
+    case NodeKind::printed: return "printed";
+    case NodeKind::erratum: return "erratum";
+    case NodeKind::assert_decl: return "assert_decl";
+    case NodeKind::budget_decl: return "budget_decl";
+    case NodeKind::name: return "name";
+    case NodeKind::type: return "type";
+    case NodeKind::statement: return "statement";
+    case NodeKind::head: return "head";
+    case NodeKind::word: return "word";
+    case NodeKind::each_mark: return "each_mark";
+    case NodeKind::option: return "option";
+    case NodeKind::block: return "block";
+    case NodeKind::entry: return "entry";
+    case NodeKind::number: return "number";
+    case NodeKind::quantity: return "quantity";
+    case NodeKind::compound: return "compound";
+    case NodeKind::num: return "num";
+    case NodeKind::unit: return "unit";
+    case NodeKind::percent: return "percent";
+    case NodeKind::times: return "times";
+    case NodeKind::text: return "text";
+    case NodeKind::date: return "date";
+    case NodeKind::month: return "month";
+    case NodeKind::path: return "path";
+    case NodeKind::paren: return "paren";
+    case NodeKind::list: return "list";
+    case NodeKind::call: return "call";
+    case NodeKind::args: return "args";
+    case NodeKind::sum: return "sum";
+    case NodeKind::product: return "product";
+    case NodeKind::op_add: return "op_add";
+    case NodeKind::op_sub: return "op_sub";
+    case NodeKind::op_mul: return "op_mul";
+    case NodeKind::op_div: return "op_div";
+    case NodeKind::op_each: return "op_each";
+    case NodeKind::negate: return "negate";
+    case NodeKind::percent_of: return "percent_of";
+    case NodeKind::adjust: return "adjust";
+    case NodeKind::op_less: return "op_less";
+    case NodeKind::op_plus: return "op_plus";
+    case NodeKind::convert: return "convert";
+    case NodeKind::compare: return "compare";
+    case NodeKind::cmp_op: return "cmp_op";
+    case NodeKind::not_: return "not";
+    case NodeKind::and_: return "and";
+    case NodeKind::or_: return "or";
+    case NodeKind::conditional: return "conditional";
+    case NodeKind::rounding: return "rounding";
+    case NodeKind::if_set: return "if_set";
+    case NodeKind::always: return "always";
+    case NodeKind::amount: return "amount";
+    case NodeKind::placed: return "placed";
+    case NodeKind::day_set: return "day_set";
+    case NodeKind::clocks: return "clocks";
+    case NodeKind::profile: return "profile";
+    case NodeKind::slot: return "slot";
+    case NodeKind::otherwise: return "otherwise";
+  }
+  return "?";
+}
+
+// Children are found from the last to the first: the root of the next subtree stands
+// right before the first node of this one.
+Children::Children(const File& file, NodeId parent) {
+  const Node& node = file.node(parent);
+  uint32_t next = parent.value;
+  while (next > node.first) {
+    uint32_t child = next - 1;
+    if (count_ < kInline) {
+      inline_[kInline - 1 - count_] = {child};
+    } else {
+      if (spill_.empty()) spill_.assign(std::reverse_iterator(inline_ + kInline), std::reverse_iterator(inline_ + 0));
+      spill_.push_back({child});
+    }
+    ++count_;
+    next = file.nodes[child].first;
+  }
+  std::reverse(spill_.begin(), spill_.end());
+}
+
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace
+
+std::string docComment(const File&, std::string_view text, uint32_t offset) {
+  std::vector<std::string_view> lines;
+  size_t line_start = text.substr(0, offset).rfind('\n');
+  while (line_start != std::string_view::npos) {
+    size_t above = text.substr(0, line_start).rfind('\n');
+    size_t begin = above == std::string_view::npos ? 0 : above + 1;
+    std::string_view line = trimmed(text.substr(begin, line_start - begin));
+    if (!line.starts_with("##")) break;
+    lines.push_back(trimmed(line.substr(2)));
+    line_start = above;
+  }
+  std::string doc;
+  for (size_t i = lines.size(); i > 0; --i) {
+    doc += lines[i - 1];
+    if (i > 1) doc += '\n';
+  }
+  return doc;
+}
+
+}  // namespace smcost::ast

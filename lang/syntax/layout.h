@@ -1,0 +1,47 @@
+// The layout pass: text as written -> text as the grammar wants it, of the same length,
+// so that every offset in it is an offset in the file. Private to lang/syntax.
+//
+// Comments become blanks and are listed. A line end becomes a blank when the next line
+// goes on with the item, and stays where a line inside brackets begins a new item. The
+// items of the file are ranges. Time and memory are linear in the text.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "lang/diagnostics/sink.h"
+#include "lang/syntax/ast.h"
+
+namespace smcost::ast {
+
+// A file with more errors than this is not read further.
+inline constexpr size_t kMaxErrors = 1'000;
+
+struct Item {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  // An error was reported for it: it is not parsed.
+  bool is_bad = false;
+};
+
+struct Layout {
+  std::string text;
+  std::vector<Item> items;
+  std::vector<Comment> comments;
+  bool has_errors = false;
+  // Where the errors of the characters are, ascending.
+  std::vector<uint32_t> error_offsets;
+};
+
+// Brackets that match nothing, in Layout::text between the two halves of the pass.
+inline constexpr char kUnclosed = '\x01';
+inline constexpr char kUnmatched = '\x02';
+
+// First half: checks bytes, blanks out comments, marks brackets without a partner.
+// False when there were too many errors to go on.
+bool readCharacters(std::string_view text, source::FileId file, diagnostics::Sink& sink, Layout& layout);
+
+// Both halves.
+Layout layOut(std::string_view text, source::FileId file, diagnostics::Sink& sink);
+
+}  // namespace smcost::ast

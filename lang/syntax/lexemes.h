@@ -1,0 +1,404 @@
+// What the smallest pieces of the text look like. Each function reads one piece at `p`
+// and returns its end, or nullptr when there is none; none reads beyond `end`.
+// Private to lang/syntax.
+#pragma once
+
+#include <cstring>
+#include <string_view>
+
+namespace smcost::ast::lexemes {
+
+inline bool isDigit(char c) { return c >= '0' && c <= '9'; }
+inline bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+inline bool isWordChar(char c) { return isLetter(c) || isDigit(c); }
+
+inline const char* skipWordChars(const char* p, const char* end) {
+  while (p < end && isWordChar(*p)) ++p;
+  return p;
+}
+
+inline const char* skipBlanks(const char* p, const char* end) {
+  while (p < end && *p == ' ') ++p;
+  return p;
+}
+
+inline std::string_view textBetween(const char* begin, const char* end) {
+  return {begin, static_cast<size_t>(end - begin)};
+}
+
+// Words the grammar keeps for itself; no name is spelled like one.
+inline bool isReserved(std::string_view word) {
+  switch (word.size()) {
+    case 2: return word == "or" || word == "if" || word == "as";
+    case 3: return word == "and" || word == "not" || word == "per";
+    case 4: return word == "with" || word == "then" || word == "else" || word == "less" || word == "plus" || word == "each";
+    case 5: return word == "where";
+    case 6: return word == "always";
+    case 8: return word == "weekdays";
+    case 9: return word == "otherwise";
+    default: return false;
+  }
+}
+
+// A number takes the word after it as its unit, except these and the reserved words.
+inline bool isStopWord(std::string_view word) {
+  switch (word.size()) {
+    case 1: return word == "x";
+    case 2:
+      return word == "on" || word == "of" || word == "in" || word == "at" || word == "to" || word == "by" || isReserved(word);
+    case 3: return word == "for" || isReserved(word);
+    case 4: return word == "from" || word == "warn" || word == "step" || isReserved(word);
+    case 5: return word == "until" || word == "shown" || isReserved(word);
+    case 7: return word == "printed" || word == "erratum";
+    default: return isReserved(word);
+  }
+}
+
+// Words a declaration begins with; no statement, head or name of a statement is spelled like one.
+inline bool isDeclarationWord(std::string_view word) {
+  constexpr std::string_view kWords[] = {
+      "use",    "include", "region",  "period", "currency",  "invoice", "edition", "source",  "let",
+      "param",  "fn",      "dimension", "unit", "words",     "skus",    "regions", "workload", "option",
+      "meter",  "rates",   "test",    "rejects", "expect",   "assert",  "budget",  "line",    "require",
+      "scenario", "set",   "drop",    "compare", "free_tier", "account", "commit"};
+  if (word.size() < 2 || word.size() > 9) return false;
+  for (std::string_view known : kWords) {
+    if (known.size() == word.size() && known[0] == word[0] && known == word) return true;
+  }
+  return false;
+}
+
+// Words the design keeps for later versions.
+inline bool isUnsupportedWord(std::string_view word) {
+  return word == "scenario" || word == "set" || word == "drop" || word == "compare" || word == "free_tier" ||
+         word == "account" || word == "commit";
+}
+
+// Words a schedule begins with; a phrase has no label or constant of that spelling.
+inline bool isScheduleWord(std::string_view word) {
+  return word == "always" || word == "weekdays" || word == "days" || word == "day" || word == "last" ||
+         word == "first" || word == "otherwise";
+}
+
+// Word characters and single hyphens between them: `page-de`, `us-east-1`.
+inline const char* rawName(const char* p, const char* end) {
+  if (p == end || !isLetter(*p)) return nullptr;
+  p = skipWordChars(p, end);
+  while (end - p >= 2 && *p == '-' && isWordChar(p[1])) p = skipWordChars(p + 1, end);
+  return p;
+}
+
+inline const char* name(const char* p, const char* end) {
+  const char* stop = rawName(p, end);
+  return stop && !isReserved(textBetween(p, stop)) ? stop : nullptr;
+}
+
+inline const char* path(const char* p, const char* end) {
+  p = name(p, end);
+  if (!p) return nullptr;
+  while (end - p >= 2 && *p == '.' && isWordChar(p[1])) {
+    p = skipWordChars(p + 1, end);
+    while (end - p >= 2 && *p == '-' && isWordChar(p[1])) p = skipWordChars(p + 1, end);
+  }
+  return p;
+}
+
+inline bool startsWithWord(const char* p, const char* end, bool (*test)(std::string_view)) {
+  const char* stop = rawName(p, end);
+  return stop && test(textBetween(p, stop));
+}
+
+inline const char* declarationStart(const char* p, const char* end) {
+  return startsWithWord(p, end, isDeclarationWord) ? p + 1 : nullptr;
+}
+
+inline const char* scheduleStart(const char* p, const char* end) {
+  return startsWithWord(p, end, isScheduleWord) ? p + 1 : nullptr;
+}
+
+// A path that begins a statement or names one.
+inline const char* head(const char* p, const char* end) { return declarationStart(p, end) ? nullptr : path(p, end); }
+inline const char* statementName(const char* p, const char* end) {
+  return declarationStart(p, end) ? nullptr : name(p, end);
+}
+// A bare word of a phrase.
+inline const char* word(const char* p, const char* end) { return scheduleStart(p, end) ? nullptr : path(p, end); }
+
+// A label of a workload parameter: a word right before `name :`.
+inline const char* label(const char* p, const char* end) {
+  const char* stop = name(p, end);
+  if (!stop) return nullptr;
+  const char* next = skipBlanks(stop, end);
+  if (next == stop) return nullptr;
+  const char* second = name(next, end);
+  if (!second) return nullptr;
+  second = skipBlanks(second, end);
+  return second < end && *second == ':' ? stop : nullptr;
+}
+
+inline const char* digits(const char* p, const char* end) {
+  if (p == end || !isDigit(*p)) return nullptr;
+  while (p < end && (isDigit(*p) || (*p == '_' && end - p >= 2 && isDigit(p[1])))) ++p;
+  if (end - p >= 2 && *p == '.' && isDigit(p[1])) {
+    ++p;
+    while (p < end && isDigit(*p)) ++p;
+  }
+  return p;
+}
+
+inline const char* num(const char* p, const char* end) {
+  p = digits(p, end);
+  if (!p) return nullptr;
+  bool scaled = p < end && (*p == 'k' || *p == 'M' || *p == 'G' || *p == 'T') && (p + 1 == end || !isWordChar(p[1]));
+  return scaled ? p + 1 : p;
+}
+
+inline const char* times(const char* p, const char* end) {
+  p = num(p, end);
+  return p && p < end && *p == 'x' && (p + 1 == end || !isWordChar(p[1])) ? p + 1 : nullptr;
+}
+
+inline const char* percent(const char* p, const char* end) {
+  p = num(p, end);
+  if (!p) return nullptr;
+  p = skipBlanks(p, end);
+  return p < end && *p == '%' ? p + 1 : nullptr;
+}
+
+// Letters and `_` only; what stands behind is the caller's matter.
+inline const char* unitLetters(const char* p, const char* end) {
+  const char* stop = p;
+  while (stop < end && isLetter(*stop)) ++stop;
+  return stop > p && !isStopWord(textBetween(p, stop)) ? stop : nullptr;
+}
+
+// One unit name: not a longer name, the beginning of a path, or a call.
+inline const char* unitName(const char* p, const char* end) {
+  const char* stop = unitLetters(p, end);
+  if (!stop || stop == end) return stop;
+  bool is_path = *stop == '.' && end - stop >= 2 && isWordChar(stop[1]);
+  return isDigit(*stop) || is_path || *stop == '(' ? nullptr : stop;
+}
+
+// `GB-month`
+inline const char* unitProduct(const char* p, const char* end) {
+  p = unitName(p, end);
+  while (p && end - p >= 2 && *p == '-' && isLetter(p[1])) {
+    const char* next = unitName(p + 1, end);
+    if (!next) return nullptr;
+    p = next;
+  }
+  return p;
+}
+
+inline bool wordAt(const char* p, const char* end, std::string_view word) {
+  if (static_cast<size_t>(end - p) < word.size() || std::memcmp(p, word.data(), word.size()) != 0) return false;
+  p += word.size();
+  return p == end || !(isWordChar(*p) || *p == '-');
+}
+
+// `per 1M write_unit`, `per GB`, at the word `per`.
+inline const char* perPhrase(const char* p, const char* end) {
+  if (!wordAt(p, end, "per")) return nullptr;
+  p += 3;
+  const char* next = skipBlanks(p, end);
+  if (next == p) return nullptr;
+  if (const char* count = num(next, end)) next = skipBlanks(count, end);
+  return unitProduct(next, end);
+}
+
+inline const char* slashPhrase(const char* p, const char* end) {
+  return p < end && *p == '/' ? unitProduct(p + 1, end) : nullptr;
+}
+
+// `USD/h`, `GB-month`, `USD per 1M write_unit`, `/day`, `per day`.
+inline const char* unit(const char* p, const char* end) {
+  const char* at = unitProduct(p, end);
+  if (!at) at = slashPhrase(p, end);
+  if (!at) at = perPhrase(p, end);
+  while (at) {
+    const char* next = slashPhrase(at, end);
+    if (!next) {
+      const char* behind = skipBlanks(at, end);
+      next = behind > at ? perPhrase(behind, end) : nullptr;
+    }
+    if (!next) break;
+    at = next;
+  }
+  return at;
+}
+
+// A unit without `per`, where `per NAME` says something of its own.
+inline const char* unitWithoutPer(const char* p, const char* end) {
+  p = unitProduct(p, end);
+  while (p) {
+    const char* next = slashPhrase(p, end);
+    if (!next) break;
+    p = next;
+  }
+  return p;
+}
+
+// The `h` of `1h30min`.
+inline const char* unitBeforeDigit(const char* p, const char* end) {
+  p = unitLetters(p, end);
+  return p && p < end && isDigit(*p) ? p : nullptr;
+}
+
+inline const char* dayUnit(const char* p, const char* end) {
+  for (std::string_view word : {"days", "day", "weeks", "week"}) {
+    if (wordAt(p, end, word)) return p + word.size();
+  }
+  return nullptr;
+}
+
+// The `h/day` of `6h/day for 20 days`.
+inline const char* timePerDay(const char* p, const char* end) {
+  p = unitName(p, end);
+  return p && p < end && *p == '/' ? dayUnit(p + 1, end) : nullptr;
+}
+
+inline const char* digitRun(const char* p, const char* end, int count) {
+  for (; count > 0; --count, ++p) {
+    if (p == end || !isDigit(*p)) return nullptr;
+  }
+  return p;
+}
+
+inline const char* yearAndMonth(const char* p, const char* end) {
+  p = digitRun(p, end, 4);
+  return p && p < end && *p == '-' ? digitRun(p + 1, end, 2) : nullptr;
+}
+
+inline const char* month(const char* p, const char* end) {
+  p = yearAndMonth(p, end);
+  return p && (p == end || !(isWordChar(*p) || *p == '-')) ? p : nullptr;
+}
+
+inline const char* date(const char* p, const char* end) {
+  p = yearAndMonth(p, end);
+  if (!p || p == end || *p != '-') return nullptr;
+  p = digitRun(p + 1, end, 2);
+  return p && (p == end || !(isWordChar(*p) || *p == '-')) ? p : nullptr;
+}
+
+// `9:00`, or `1h30min` counted from midnight.
+inline const char* clockTime(const char* p, const char* end) {
+  const char* at = digitRun(p, end, 2);
+  if (!at) at = digitRun(p, end, 1);
+  if (at && at < end && *at == ':') {
+    at = digitRun(at + 1, end, 2);
+    return at && (at == end || !isWordChar(*at)) ? at : nullptr;
+  }
+  const char* stop = nullptr;
+  while ((p = num(p, end)) && (p = unitLetters(p, end))) stop = p;
+  return stop && (stop == end || !isWordChar(*stop)) ? stop : nullptr;
+}
+
+// `Europe/Berlin` or `UTC`.
+inline const char* zone(const char* p, const char* end) {
+  if (wordAt(p, end, "UTC")) return p + 3;
+  if (p == end || *p < 'A' || *p > 'Z') return nullptr;
+  while (p < end && isLetter(*p)) ++p;
+  if (end - p < 2 || *p != '/' || !isLetter(p[1])) return nullptr;
+  ++p;
+  while (p < end && (isLetter(*p) || *p == '/')) ++p;
+  return p;
+}
+
+// `9:00..17:00`, `0h..2h`, with `in Europe/Berlin` behind or not.
+inline const char* clocks(const char* p, const char* end) {
+  p = clockTime(p, end);
+  if (!p || end - p < 2 || p[0] != '.' || p[1] != '.') return nullptr;
+  p = clockTime(p + 2, end);
+  if (!p) return nullptr;
+  const char* next = skipBlanks(p, end);
+  if (next == p || !wordAt(next, end, "in")) return p;
+  const char* place = zone(skipBlanks(next + 2, end), end);
+  return place ? place : p;
+}
+
+inline const char* numberedDays(const char* p, const char* end) {
+  const char* number = skipBlanks(p, end);
+  return number == p ? nullptr : digits(number, end);
+}
+
+// `weekdays`, `days 1..10`, `day 11`, `first 2 days`, `last 5 days of month`.
+inline const char* daySet(const char* p, const char* end) {
+  if (wordAt(p, end, "weekdays")) return p + 8;
+  if (wordAt(p, end, "days")) {
+    p = numberedDays(p + 4, end);
+    return p && end - p > 2 && p[0] == '.' && p[1] == '.' ? digits(p + 2, end) : nullptr;
+  }
+  if (wordAt(p, end, "day")) return numberedDays(p + 3, end);
+  bool is_last = wordAt(p, end, "last");
+  if (!is_last && !wordAt(p, end, "first")) return nullptr;
+  p = numberedDays(p + (is_last ? 4 : 5), end);
+  if (!p) return nullptr;
+  p = dayUnit(skipBlanks(p, end), end);
+  if (!p) return nullptr;
+  const char* of = skipBlanks(p, end);
+  if (of == p || !wordAt(of, end, "of")) return p;
+  const char* month_word = skipBlanks(of + 2, end);
+  return wordAt(month_word, end, "month") ? month_word + 5 : p;
+}
+
+inline const char* text(const char* p, const char* end) {
+  if (p == end || *p != '"') return nullptr;
+  for (++p; p < end; ++p) {
+    if (*p == '"') return p + 1;
+  }
+  return nullptr;
+}
+
+// One factor of a type: `Time`, `Count[job]`.
+inline const char* typeFactor(const char* p, const char* end) {
+  p = path(p, end);
+  if (!p || p == end || *p != '[') return p;
+  p = name(skipBlanks(p + 1, end), end);
+  if (!p) return nullptr;
+  p = skipBlanks(p, end);
+  return p < end && *p == ']' ? p + 1 : nullptr;
+}
+
+// `Data * Time`, `Data in GiB`.
+inline const char* type(const char* p, const char* end) {
+  p = typeFactor(p, end);
+  while (p) {
+    const char* op = skipBlanks(p, end);
+    if (op == end || (*op != '*' && *op != '/')) break;
+    p = typeFactor(skipBlanks(op + 1, end), end);
+  }
+  if (!p) return nullptr;
+  const char* in = skipBlanks(p, end);
+  if (in == p || !wordAt(in, end, "in")) return p;
+  const char* stop = unit(skipBlanks(in + 2, end), end);
+  return stop ? stop : p;
+}
+
+// `SMC2107`
+inline const char* code(const char* p, const char* end) {
+  if (end - p < 7 || std::memcmp(p, "SMC", 3) != 0) return nullptr;
+  p = digitRun(p + 3, end, 4);
+  return p && (p == end || !isWordChar(*p)) ? p : nullptr;
+}
+
+inline const char* compareSign(const char* p, const char* end) {
+  if (p == end) return nullptr;
+  bool equal_behind = end - p >= 2 && p[1] == '=';
+  if (*p == '<' || *p == '>') return p + (equal_behind ? 2 : 1);
+  if ((*p == '=' || *p == '!') && equal_behind) return p + 2;
+  return nullptr;
+}
+
+// `round half_even …`: the word and a mode, so that a value called `round` stays possible.
+inline const char* roundStart(const char* p, const char* end) {
+  if (!wordAt(p, end, "round")) return nullptr;
+  const char* mode = skipBlanks(p + 5, end);
+  for (std::string_view known : {"down", "floor", "ceil", "up", "half_up", "half_even"}) {
+    if (mode > p + 5 && wordAt(mode, end, known)) return p + 5;
+  }
+  return nullptr;
+}
+
+}  // namespace smcost::ast::lexemes

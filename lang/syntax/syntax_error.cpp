@@ -1,0 +1,173 @@
+#include "lang/syntax/syntax_error.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/syntax/lexemes.h"
+
+namespace smcost::ast {
+
+namespace kinds = diagnostics::kinds;
+
+namespace {
+
+// Longer words and texts are cut in messages.
+constexpr size_t kShown = 40;
+
+bool isBlank(char c) { return c == ' ' || c == '\n' || c == ';'; }
+
+class SyntaxError {
+ public:
+  SyntaxError(std::string_view text, source::FileId file, uint32_t begin, uint32_t end, const FurthestFailure& failure,
+              diagnostics::Sink& sink)
+      : item_(text.substr(0, end)), file_(file), begin_(begin), at_(failure.offset), failure_(failure), sink_(sink) {
+    while (at_ < item_.size() && item_[at_] == ' ') ++at_;
+  }
+
+  void report() {
+    if (isTightMinus()) return reportMinus();
+    size_t length = foundLength();
+    auto& diagnostic = sink_.report(span(at_, at_ + length), kinds::unexpected_text, expected(), found(length));
+    addHint(diagnostic);
+  }
+
+ private:
+  source::Span span(size_t begin, size_t end) const {
+    return {file_, static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+  }
+
+  char charAt(size_t i) const { return i >= begin_ && i < item_.size() ? item_[i] : '\n'; }
+  bool startsWith(std::string_view text) const { return item_.substr(at_).starts_with(text); }
+  bool atEnd() const { return std::all_of(item_.begin() + static_cast<std::ptrdiff_t>(at_), item_.end(), isBlank); }
+
+  size_t foundLength() const {
+    if (at_ >= item_.size() || item_[at_] == '\n') return 0;
+    const char* p = item_.data() + at_;
+    const char* end = item_.data() + item_.size();
+    const char* stop = lexemes::text(p, end);
+    if (!stop) stop = lexemes::rawName(p, end);
+    if (!stop) stop = lexemes::skipWordChars(p, end);
+    if (stop > p) return static_cast<size_t>(stop - p);
+    size_t length = 1;
+    while (at_ + length < item_.size() && (static_cast<unsigned char>(item_[at_ + length]) & 0xC0U) == 0x80U) ++length;
+    return length;
+  }
+
+  std::string found(size_t length) const {
+    if (atEnd()) return "the end of the statement";
+    if (length == 0) return "the end of the line";
+    if (length > kShown) return item_[at_] == '"' ? "a text" : fmt::format("`{}…`", cut(item_.substr(at_, length)));
+    return fmt::format("`{}`", item_.substr(at_, length));
+  }
+
+  static std::string_view cut(std::string_view text) {
+    size_t length = std::min(text.size(), kShown);
+    while (length > 0 && length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) --length;
+    return text.substr(0, length);
+  }
+
+  std::string expected() const {
+    std::vector<std::string_view> words;
+    for (std::string_view word : failure_.expected) {
+      if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+    }
+    // A blank is only worth a word when nothing else is.
+    if (words.size() > 1) std::erase(words, "a blank");
+    if (words.empty()) return "something else";
+    if (words.size() == 1 && words[0] == "a blank" && atEnd()) return "more behind this word";
+    std::string all(words[0]);
+    for (size_t i = 1; i < words.size(); ++i) all += fmt::format("{}{}", i + 1 == words.size() ? " or " : ", ", words[i]);
+    return all;
+  }
+
+  // --- the usual slips ---
+
+  // `a -b`, `2-1`: a minus that is neither a sign nor has its blanks.
+  bool isTightMinus() const {
+    if (charAt(at_) != '-' || startsWith("--") || at_ == begin_) return false;
+    bool blank_before = isBlank(charAt(at_ - 1)), blank_behind = isBlank(charAt(at_ + 1));
+    bool has_operands = !isBlank(charAt(at_ - 1)) || (at_ >= begin_ + 2 && isOperandEnd(previous()));
+    return has_operands && !(blank_before && blank_behind) && charAt(at_ + 1) != '>' && at_ + 1 < item_.size();
+  }
+
+  static bool isOperandEnd(char c) { return lexemes::isWordChar(c) || c == ')' || c == '"' || c == '%' || c == ']'; }
+
+  // The last character before the failure that is no blank.
+  char previous() const {
+    size_t i = at_;
+    while (i > begin_ && isBlank(item_[i - 1])) --i;
+    return i > begin_ ? item_[i - 1] : '\n';
+  }
+
+  void reportMinus() {
+    size_t left = at_, right = at_ + 1;
+    while (left > begin_ && item_[left - 1] == ' ') --left;
+    size_t left_blank = left;
+    while (left > begin_ && at_ - left < kShown && !isBlank(item_[left - 1])) --left;
+    while (right < item_.size() && item_[right] == ' ') ++right;
+    size_t right_blank = right;
+    while (right < item_.size() && right - at_ < kShown && !isBlank(item_[right])) ++right;
+    sink_.report(span(at_, at_ + 1), kinds::minus_without_blanks, item_.substr(left, right - left))
+        .hint("names may hold `-`, so a difference is written `a - b`; in a phrase it stands in parentheses")
+        .fix(span(left_blank, right_blank), " - ", "write ` - `");
+  }
+
+  void addHint(diagnostics::Diagnostic& diagnostic) const {
+    char c = charAt(at_);
+    if (startsWith("//") || startsWith("/*") || startsWith("--")) {
+      diagnostic.hint("comments begin with `#`");
+    } else if (c == '\'') {
+      diagnostic.hint("texts stand in `\"`");
+    } else if (startsWith("=>") || startsWith("=<")) {
+      diagnostic.hint(c == '=' && startsWith("=>") ? "the comparison is spelled `>=`" : "the comparison is spelled `<=`");
+    } else if (startsWith("&&") || startsWith("||") || c == '!') {
+      diagnostic.hint("the words are `and`, `or` and `not`");
+    } else if (c == '=' && charAt(at_ + 1) != '=') {
+      diagnostic.hint("values are compared with `==`; a name is bound with `let NAME = …`");
+    } else if (previous() == ',' && (atEnd() || c == '}' || c == ')' || c == ']')) {
+      diagnostic.hint("leave out the last comma");
+    } else if (c == ',' && !isBlank(charAt(at_ + 1))) {
+      diagnostic.hint("a comma is followed by a blank");
+    } else if (c == '(' && at_ > begin_ && lexemes::isWordChar(charAt(at_ - 1))) {
+      diagnostic.hint("in a phrase a call stands in parentheses: `(f(x))`");
+    } else if ((c == '+' || c == '-' || c == '*' || c == '/') && failureExpects("the end of the statement")) {
+      diagnostic.hint("an operator has a blank on both sides; in a phrase a computed value stands in parentheses");
+    } else {
+      addWordHint(diagnostic);
+    }
+  }
+
+  void addWordHint(diagnostics::Diagnostic& diagnostic) const {
+    const char* p = item_.data() + at_;
+    const char* end = item_.data() + item_.size();
+    const char* stop = lexemes::rawName(p, end);
+    if (!stop) return;
+    std::string_view word = lexemes::textBetween(p, stop);
+    if (at_ == begin_ && lexemes::isDeclarationWord(word)) {
+      diagnostic.hint(fmt::format("`{}` begins a declaration: choose another name", word));
+    } else if (lexemes::isReserved(word) && (failureExpects("a name") || failureExpects("a statement or a declaration"))) {
+      diagnostic.hint(fmt::format("`{}` is a word of the language: choose another name", word));
+    }
+  }
+
+  bool failureExpects(std::string_view what) const {
+    return std::find(failure_.expected.begin(), failure_.expected.end(), what) != failure_.expected.end();
+  }
+
+  std::string_view item_;  // the text up to the end of the item
+  source::FileId file_;
+  size_t begin_;
+  size_t at_;
+  const FurthestFailure& failure_;
+  diagnostics::Sink& sink_;
+};
+
+}  // namespace
+
+void reportSyntaxError(std::string_view text, source::FileId file, uint32_t begin, uint32_t end,
+                       const FurthestFailure& failure, diagnostics::Sink& sink) {
+  SyntaxError(text, file, begin, end, failure, sink).report();
+}
+
+}  // namespace smcost::ast
