@@ -2,7 +2,7 @@
 // failing sites. Every engine run happens in a process of its own, so that a crash or a
 // failed check of the engine is a finding like any other, with its seed, and shrinks.
 //
-//   random_programs [--seed N] [--count N]
+//   random_programs [--seed N] [--count N] [--shrink yes|no]
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -193,8 +193,9 @@ void show(const Sample& sample) {
   }
 }
 
-int report(uint64_t seed, Sample sample) {
+int report(uint64_t seed, Sample sample, bool shrinking) {
   std::printf("the engines differ: random_programs --seed %llu --count 1\n", static_cast<unsigned long long>(seed));
+  if (!shrinking) return 1;
   shrink(sample);
   std::printf("smallest program found:\n");
   show(sample);
@@ -202,7 +203,7 @@ int report(uint64_t seed, Sample sample) {
   return 1;
 }
 
-int run(uint64_t seed, uint64_t count) {
+int run(uint64_t seed, uint64_t count, bool shrinking) {
   units::Dimensions dimensions;
   for (uint64_t begin = 0; begin < count; begin += kBatch) {
     std::vector<Sample> samples;
@@ -216,7 +217,7 @@ int run(uint64_t seed, uint64_t count) {
     }
     if (inChild(samples, false) == 0) continue;
     for (size_t i = 0; i < samples.size(); ++i) {
-      if (fails(samples[i])) return report(seed + begin + i, samples[i]);
+      if (fails(samples[i])) return report(seed + begin + i, samples[i], shrinking);
     }
     std::printf("seeds %llu.. fail together and not alone\n", static_cast<unsigned long long>(seed + begin));
     return 1;
@@ -233,14 +234,16 @@ int run(uint64_t seed, uint64_t count) {
 
 int main(int argc, char** argv) {
   uint64_t seed = 1, count = 20'000;
+  bool shrinking = true;
   for (int i = 1; i + 1 < argc; i += 2) {
     const std::string_view name = argv[i];
     if (name == "--seed") seed = std::strtoull(argv[i + 1], nullptr, 10);
+    if (name == "--shrink") shrinking = std::string_view(argv[i + 1]) != "no";
     if (name == "--count") count = std::strtoull(argv[i + 1], nullptr, 10);
   }
   using smcost::random_test::Counts;
   void* shared = mmap(nullptr, sizeof(Counts), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (shared == MAP_FAILED) return 2;
   smcost::random_test::counts = new (shared) Counts{};
-  return smcost::random_test::run(seed, count);
+  return smcost::random_test::run(seed, count, shrinking);
 }
