@@ -56,7 +56,8 @@ class Binder {
             ++i;
             break;
           }
-          bindWord(items[i]);
+          // The value behind a label nobody knows would only be reported again.
+          if (!bindWord(items[i]) && i + 1 < items.size() && isValueOf(items[i + 1])) ++i;
           break;
         default: bindBare(items[i]);
       }
@@ -113,10 +114,18 @@ class Binder {
     cx_.sink->report(file_.span(node), kinds::each_not_declared, name);
   }
 
-  // A constant of a bare words parameter, or a SKU of a bare Sku parameter.
-  void bindWord(NodeId node) {
+  // An item directly behind a word, which would be its value if the word were a label.
+  bool isValueOf(NodeId item) const {
+    NodeKind kind = file_.kind(item);
+    bool is_item = kind == NodeKind::word || kind == NodeKind::option || kind == NodeKind::each_mark;
+    return !is_item && !(file_.node(item).flags & ast::kAfterComma);
+  }
+
+  // A constant of a bare words parameter, or a SKU of a bare Sku parameter. False, and
+  // reported, when it is neither.
+  bool bindWord(NodeId node) {
     std::string_view word = textOf(node);
-    if (workload_.labels.count(std::string(word)) && !isOptionName(word)) return;  // reported as a label
+    if (workload_.labels.count(std::string(word)) && !isOptionName(word)) return true;  // reported as a label
     for (size_t i = 0; i < workload_.params.size(); ++i) {
       const Parameter& param = workload_.params[i];
       if (!param.bare) continue;
@@ -125,9 +134,12 @@ class Binder {
         const auto& words = cx_.words[param.type.index].words;
         fits = std::find(words.begin(), words.end(), word) != words.end();
       }
-      if (fits) return give(i, bareArgument(node));
+      if (!fits) continue;
+      give(i, bareArgument(node));
+      return true;
     }
     reportWord(node, word);
+    return false;
   }
 
   bool isSku(std::string_view word) const {

@@ -112,13 +112,13 @@ bool isWholeCount(Context& cx, const Env& env, const Value& value) {
 void reportWrongType(Context& cx, const Value& value, const Type& type, std::string_view name, Span at) {
   if (type.kind == Kind::number && value.kind == Kind::number) {
     Value wanted = zeroOf(cx, type.dimension);
-    std::string message = fmt::format("`{}` wants `{}`, and this is `{}`", name, showType(cx, type), showType(cx, value));
     if (value.untagged && cx.dimensions().factors(value.dimension).empty()) {
       cx.sink->report(at, kinds::untagged_number, fmt::format("`{}`", showType(cx, type)))
           .hint(fmt::format("give the number a unit: `{}` measures {}", name, showType(cx, type)));
       return;
     }
-    reportMismatch(cx, at, message, wanted, value);
+    auto& diagnostic = cx.sink->report(at, kinds::wrong_unit_for_parameter, name, showType(cx, type), showType(cx, value));
+    explainMismatch(cx, diagnostic, wanted, value);
     return;
   }
   auto& diagnostic = cx.sink->report(at, kinds::wrong_type, fmt::format("`{}` for `{}`", showType(cx, type), name),

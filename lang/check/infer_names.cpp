@@ -202,6 +202,10 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
     value.span = at;
     return value;
   }
+  if (cx.units.find(text)) {
+    cx.sink->report(at, kinds::unit_offered_as_item, text).hint(fmt::format("a quantity has its number first: `1 {}`", text));
+    return {};
+  }
   auto& diagnostic = cx.sink->report(at, kinds::unknown_name, text);
   suggest(diagnostic, at, text, visibleValues(env));
   return {};

@@ -143,8 +143,8 @@ bool checkKey(Context& cx, const MeterInfo& meter, const Value& key, Span at) {
 
 class BodyWalker {
  public:
-  BodyWalker(Context& cx, const Workload& workload, Locals locals, ExprId span)
-      : cx_(cx), workload_(workload), locals_(std::move(locals)) {
+  BodyWalker(Context& cx, const Workload& workload, Locals locals, ExprId span, Span statement)
+      : cx_(cx), workload_(workload), locals_(std::move(locals)), statement_(statement) {
     env_.scope = workload.decl->scope;
     env_.locals = &locals_;
     if (span) {
@@ -205,6 +205,14 @@ class BodyWalker {
     std::string_view text = parts.size() > 1 ? cx_.text(file, parts[1]) : std::string_view{};
     site.text = text.size() > 2 ? std::string(text.substr(1, text.size() - 2))
                                 : fmt::format("`{}` does not hold", cx_.text(file, parts[0]));
+    if (cx_.pool().isConstant(holds)) {
+      // Decided by words and by what was given: the statement is wrong whatever its figures.
+      if (!statement_.isNone()) {
+        cx_.sink->report(statement_, kinds::require_failed, site.text).label(site.span, "required here");
+        result_.sound = false;
+      }
+      return;
+    }
     result_.requirements.emplace_back(holds, std::move(site));
   }
 
@@ -315,6 +323,7 @@ class BodyWalker {
   Context& cx_;
   const Workload& workload_;
   Locals locals_;
+  Span statement_;  // none: the body is only proved
   Env env_;
   BodyResult result_;
 };
@@ -396,7 +405,7 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
   pattern.append(reinterpret_cast<const char*>(&span.value), sizeof span.value);
   auto [at, is_new] = cx.usage_shapes.try_emplace(std::move(pattern));
   if (is_new) {
-    BodyResult body = BodyWalker(cx, workload, locals, span).run();
+    BodyResult body = BodyWalker(cx, workload, locals, span, cx.program.statements[id.value].span).run();
     at->second = makeShape(cx, workload.name, std::move(body), row);
   }
   const UsageShape& shape = at->second;
@@ -415,7 +424,7 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
 }
 
 void checkBody(Context& cx, const Workload& workload, const Locals& locals, ExprId span) {
-  BodyWalker(cx, workload, locals, span).run();
+  BodyWalker(cx, workload, locals, span, {}).run();
 }
 
 void addRawUsage(Context& cx, Env& env, NodeId meter_use, Row& row, program::StatementId id) {

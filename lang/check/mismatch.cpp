@@ -27,7 +27,7 @@ std::string alignedFactors(Context& cx, DimensionId a, DimensionId b) {
   for (auto f : cx.dimensions().factors(a)) exponents[f.base.value].first = f.exponent;
   for (auto f : cx.dimensions().factors(b)) exponents[f.base.value].second = f.exponent;
   std::string left = "   left:", right = "  right:", missing = "missing:";
-  bool first = true, is_missing = false;
+  bool is_missing = false;
   for (const auto& [base, pair] : exponents) {
     const std::string& name = cx.dimensions().baseName({base});
     std::string l = pair.first ? factorText(name, pair.first) : "";
@@ -35,11 +35,9 @@ std::string alignedFactors(Context& cx, DimensionId a, DimensionId b) {
     std::string m = pair.first != pair.second ? factorText(name, pair.first - pair.second) : "";
     is_missing = is_missing || !m.empty();
     size_t width = std::max({l.size(), r.size(), m.size()});
-    const char* times = first ? "  " : "  ";
-    left += fmt::format("{}{:<{}}", times, l, width);
-    right += fmt::format("{}{:<{}}", times, r, width);
-    missing += fmt::format("{}{:<{}}", times, m, width);
-    first = false;
+    left += fmt::format("  {:<{}}", l, width);
+    right += fmt::format("  {:<{}}", r, width);
+    missing += fmt::format("  {:<{}}", m, width);
   }
   auto trim = [](std::string& s) { s.erase(s.find_last_not_of(' ') + 1); };
   trim(left), trim(right), trim(missing);
@@ -53,29 +51,26 @@ std::string alignedFactors(Context& cx, DimensionId a, DimensionId b) {
 
 }  // namespace
 
-void reportMismatch(Context& cx, Span at, std::string message, const Value& a, const Value& b) {
-  auto& diagnostic = cx.sink->report(at, kinds::unit_mismatch, message);
+void explainMismatch(Context& cx, diagnostics::Diagnostic& diagnostic, const Value& a, const Value& b) {
   if (!a.span.isNone()) diagnostic.label(a.span, fmt::format("`{}` because of this", showType(cx, a)));
   if (!b.span.isNone()) diagnostic.label(b.span, fmt::format("`{}` because of this", showType(cx, b)));
+  if (a.kind != Kind::number || b.kind != Kind::number) return;
   std::string factors = alignedFactors(cx, a.dimension, b.dimension);
   if (!factors.empty()) diagnostic.note(factors);
-  if (a.kind != Kind::number || b.kind != Kind::number) return;
   // The one factor between the two sides names the mend.
   DimensionId missing = cx.dimensions().divide(a.dimension, b.dimension);
-  DimensionId inverse = cx.dimensions().divide(b.dimension, a.dimension);
-  for (auto [dimension, verb, side] : {std::tuple{missing, "multiply", "right"}, std::tuple{inverse, "divide", "right"}}) {
-    const auto& factors_of = cx.dimensions().factors(dimension);
-    if (factors_of.size() == 1 && factors_of[0].exponent == 1) {
-      diagnostic.hint(fmt::format("{} the {} side {} a {}", verb, side, verb[0] == 'm' ? "by" : "by",
-                                  cx.dimensions().show(dimension)));
-      return;
-    }
+  DimensionId surplus = cx.dimensions().divide(b.dimension, a.dimension);
+  for (auto [dimension, verb] : {std::pair{missing, "multiply"}, std::pair{surplus, "divide"}}) {
+    const auto& between = cx.dimensions().factors(dimension);
+    if (between.size() != 1 || between[0].exponent != 1) continue;
+    diagnostic.hint(fmt::format("{} the right side by a {}", verb, cx.dimensions().show(dimension)));
+    return;
   }
-  if (factorText("", 1).empty() && cx.dimensions().factors(a.dimension).size() == 1 &&
-      cx.dimensions().factors(b.dimension).size() == 1) {
-    diagnostic.hint("both sides of a sum or comparison measure the same thing; write one of them in the other's unit, "
-                    "or keep two amounts apart");
-  }
+  diagnostic.hint("both sides must measure the same thing: convert one of them, or keep two amounts apart");
+}
+
+void reportMismatch(Context& cx, Span at, std::string message, const Value& a, const Value& b) {
+  explainMismatch(cx, cx.sink->report(at, kinds::unit_mismatch, message), a, b);
 }
 
 }  // namespace smcost::check
