@@ -1,0 +1,50 @@
+// What the user typed, as values. Only command_line.cpp knows how it is spelt.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "compiler/session/session.h"
+#include "lang/diagnostics/render.h"
+#include "runtime/report/report.h"
+
+namespace smcost::driver {
+
+enum class Command : unsigned char { check, eval, explain, test };
+enum class ColorMode : unsigned char { automatic, always, never };
+
+struct Arguments {
+  Command command = Command::check;
+  std::vector<std::string> files;            // "-" is stdin
+  std::string line_name;                     // explain FILE [LINE-NAME]
+  std::optional<uint16_t> code;              // explain SMC3001
+
+  std::optional<std::string> period;
+  std::optional<std::string> region;
+  std::vector<std::pair<std::string, std::string>> params;
+  session::EngineKind engine = session::EngineKind::jit;
+  bool strict = false;
+  bool use_stdlib = true;
+  std::optional<std::string> stdlib_dir;
+
+  std::string emit;                          // empty: the command's own output
+  runtime::Format format = runtime::Format::text;
+  std::optional<std::string> output;         // -o FILE; none: stdout
+  bool summary = false;
+  bool time = false;
+  ColorMode color = ColorMode::automatic;
+  diagnostics::Style diagnostics = diagnostics::Style::rich;
+};
+
+// Either arguments to run with, or what to end with (help was asked for, or wrong usage).
+struct ParseResult {
+  std::optional<Arguments> arguments;
+  int exit_code = 0;
+};
+
+// Help goes to stdout; a complaint about the usage to stderr, with exit code 64.
+ParseResult parseCommandLine(int argc, const char* const* argv);
+
+}  // namespace smcost::driver

@@ -1,0 +1,219 @@
+#include <CLI/CLI.hpp>
+#include <cctype>
+#include <iostream>
+#include <map>
+
+#include "compiler/driver/arguments.h"
+
+namespace smcost::driver {
+
+namespace {
+
+constexpr int kUsage = static_cast<int>(session::ExitCode::usage);
+
+constexpr const char* kAbout =
+    "Compiles .smcost cost specs to an exact bill in which every cent is explained.\n"
+    "A first bill:\n"
+    "  echo 'train 4x ml.m4.4xlarge 30min' | sed '1i use aws.sagemaker' | smcost eval -";
+
+constexpr const char* kFooter =
+    "Exit codes: 0 fine; 1 the text is wrong; 2 a check or budget failed; 3 a price is missing,\n"
+    "ambiguous or out of date; 4 file, catalog or engine trouble; 64 wrong usage.\n"
+    "Data goes to stdout, verdicts and diagnostics to stderr. `smcost COMMAND --help` has examples.";
+
+constexpr const char* kCheckFooter =
+    "Examples:\n"
+    "  smcost check spec.smcost                  names, units and phrases; nothing is priced\n"
+    "  smcost check --strict *.smcost            an assumed region or period is an error\n"
+    "  smcost check --diagnostics=json - < spec.smcost\n"
+    "  smcost check --emit=program spec.smcost   what the checker understood";
+
+constexpr const char* kEvalFooter =
+    "Examples:\n"
+    "  smcost eval spec.smcost                            the bill, for people\n"
+    "  smcost eval --period 2025-03 --region us-east-1 spec.smcost\n"
+    "  smcost eval -p users=60 -p 'hours=1h30min' spec.smcost   values for the file's `param`s\n"
+    "  smcost eval --format json -o bill.json spec.smcost  written whole or not at all\n"
+    "  smcost eval --engine=both spec.smcost              JIT and reference; any difference is an error\n"
+    "  smcost eval --emit=llvm spec.smcost                the code of the kernels\n"
+    "With several files their reports follow one another, one JSON document each.";
+
+constexpr const char* kExplainFooter =
+    "Examples:\n"
+    "  smcost explain spec.smcost               the whole bill, to be redone by hand\n"
+    "  smcost explain spec.smcost api           one statement\n"
+    "  smcost explain spec.smcost api.compute   one line of it\n"
+    "  smcost explain SMC3001                   what a diagnostic means and how to mend it";
+
+constexpr const char* kTestFooter =
+    "Examples:\n"
+    "  smcost test spec.smcost            expects, asserts and budgets, `test` and `rejects` blocks\n"
+    "  smcost test --engine=both *.smcost";
+
+const std::map<std::string, session::EngineKind> kEngines = {
+    {"jit", session::EngineKind::jit}, {"reference", session::EngineKind::reference}, {"both", session::EngineKind::both}};
+const std::map<std::string, runtime::Format> kFormats = {{"text", runtime::Format::text},
+                                                         {"json", runtime::Format::json},
+                                                         {"csv", runtime::Format::csv},
+                                                         {"markdown", runtime::Format::markdown}};
+const std::map<std::string, ColorMode> kColors = {
+    {"auto", ColorMode::automatic}, {"always", ColorMode::always}, {"never", ColorMode::never}};
+const std::map<std::string, diagnostics::Style> kStyles = {{"rich", diagnostics::Style::rich},
+                                                           {"short", diagnostics::Style::short_},
+                                                           {"json", diagnostics::Style::json}};
+
+// An option that takes one word of a table.
+template <class Value>
+void addWord(CLI::App& app, const std::string& flag, Value& value, const std::map<std::string, Value>& words,
+             const std::string& choices, const std::string& help) {
+  app.add_option_function<std::string>(
+         flag, [&value, &words](const std::string& word) { value = words.at(word); }, help)
+      ->type_name(choices)
+      ->check([&words, choices](const std::string& word) {
+        return words.count(word) ? std::string() : "`" + word + "` is none of " + choices;
+      });
+}
+
+void addText(CLI::App& app, const std::string& flag, std::optional<std::string>& value, const std::string& type,
+             const std::string& help) {
+  app.add_option_function<std::string>(flag, [&value](const std::string& text) { value = text; }, help)->type_name(type);
+}
+
+void addFiles(CLI::App& app, Arguments& arguments) {
+  app.add_option("FILE", arguments.files, "specs to read; `-` is stdin")->required()->type_name("");
+}
+
+// What every command that reads a spec understands.
+void addReading(CLI::App& app, Arguments& arguments) {
+  addText(app, "--period", arguments.period, "PERIOD", "the billed period: 2025-03, average, 2025-03..2026-02");
+  addText(app, "--region", arguments.region, "REGION", "the region, instead of the file's");
+  app.add_option_function<std::vector<std::string>>(
+         "-p,--param",
+         [&arguments](const std::vector<std::string>& texts) {
+           for (const std::string& text : texts) {
+             size_t equals = text.find('=');
+             arguments.params.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+           }
+         },
+         "a value for the file's `param NAME`, written as in a spec")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false)
+      ->check([](const std::string& text) {
+        size_t equals = text.find('=');
+        return equals == 0 || equals == std::string::npos ? "`" + text + "` is not NAME=VALUE" : std::string();
+      });
+  app.add_flag("--strict", arguments.strict, "an assumed region or period is an error");
+  app.add_flag("!--no-stdlib", arguments.use_stdlib, "without the prelude and the standard library");
+  addText(app, "--stdlib", arguments.stdlib_dir, "DIR", "a standard library instead of the built-in one");
+  addWord(app, "--color", arguments.color, kColors, "auto|always|never", "colours; auto respects NO_COLOR");
+  addWord(app, "--diagnostics", arguments.diagnostics, kStyles, "rich|short|json", "how diagnostics are written");
+  app.add_flag("--time", arguments.time, "the wall time of each phase, on stderr");
+}
+
+void addEngine(CLI::App& app, Arguments& arguments) {
+  addWord(app, "--engine", arguments.engine, kEngines, "jit|reference|both",
+          "what computes; both compares them and fails loudly on any difference");
+}
+
+void addOutput(CLI::App& app, Arguments& arguments) {
+  addText(app, "-o,--output", arguments.output, "FILE", "instead of stdout; written whole or not at all");
+}
+
+void addEmit(CLI::App& app, Arguments& arguments, const std::vector<std::string>& forms) {
+  app.add_option("--emit", arguments.emit, "an inner form instead of the answer")
+      ->type_name(CLI::detail::join(forms, "|"))
+      ->check([forms](const std::string& word) {
+        for (const std::string& form : forms) {
+          if (form == word) return std::string();
+        }
+        return "`" + word + "` is none of " + CLI::detail::join(forms, "|");
+      });
+}
+
+// "SMC3001" -> 3001.
+std::optional<uint16_t> codeOf(const std::string& text) {
+  if (text.size() != 7 || text.compare(0, 3, "SMC") != 0) return std::nullopt;
+  unsigned number = 0;
+  for (size_t i = 3; i < text.size(); ++i) {
+    if (!std::isdigit(static_cast<unsigned char>(text[i]))) return std::nullopt;
+    number = number * 10 + static_cast<unsigned>(text[i] - '0');
+  }
+  return static_cast<uint16_t>(number);
+}
+
+void addCheck(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("check", "read specs and check names, units and phrases");
+  command->footer(kCheckFooter);
+  addFiles(*command, arguments);
+  addReading(*command, arguments);
+  addEmit(*command, arguments, {"ast", "program"});
+  addOutput(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::check; });
+}
+
+void addEval(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("eval", "print the bill");
+  command->footer(kEvalFooter);
+  addFiles(*command, arguments);
+  addReading(*command, arguments);
+  addEngine(*command, arguments);
+  addEmit(*command, arguments, {"ast", "program", "lowered", "llvm", "asm", "bill"});
+  addWord(*command, "--format", arguments.format, kFormats, "text|json|csv|markdown", "how the bill is written");
+  command->add_flag("--summary", arguments.summary, "the totals only");
+  addOutput(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::eval; });
+}
+
+void addExplain(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("explain", "show how a bill comes about, or what a diagnostic means");
+  command->footer(kExplainFooter);
+  command->add_option("FILE", arguments.files, "the spec (`-` is stdin), or a code such as SMC3001")
+      ->required()
+      ->expected(1)
+      ->type_name("");
+  command->add_option("LINE-NAME", arguments.line_name, "a statement or one of its lines; the whole bill without it")
+      ->type_name("");
+  addReading(*command, arguments);
+  addEngine(*command, arguments);
+  addOutput(*command, arguments);
+  command->callback([&arguments] {
+    arguments.command = Command::explain;
+    arguments.code = codeOf(arguments.files.front());
+  });
+}
+
+void addTest(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("test", "run the checks, `test` and `rejects` blocks of specs");
+  command->footer(kTestFooter);
+  addFiles(*command, arguments);
+  addReading(*command, arguments);
+  addEngine(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::test; });
+}
+
+}  // namespace
+
+ParseResult parseCommandLine(int argc, const char* const* argv) {
+  Arguments arguments;
+  CLI::App app(kAbout, "smcost");
+  app.footer(kFooter);
+  app.set_version_flag("--version", "smcost " SMCOST_VERSION);
+  app.require_subcommand(1);
+  addCheck(app, arguments);
+  addEval(app, arguments);
+  addExplain(app, arguments);
+  addTest(app, arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    // Help or version: CLI11 prints it.
+    app.exit(success);
+    return {std::nullopt, 0};
+  } catch (const CLI::ParseError& error) {
+    std::cerr << "smcost: " << error.what() << "\nRun `smcost --help` or `smcost COMMAND --help`.\n";
+    return {std::nullopt, kUsage};
+  }
+  return {std::move(arguments), 0};
+}
+
+}  // namespace smcost::driver

@@ -1,0 +1,13 @@
+// What the subcommands do: one function and one file each.
+#pragma once
+
+#include "compiler/driver/arguments.h"
+
+namespace smcost::driver {
+
+session::ExitCode runCheck(const Arguments& arguments);
+session::ExitCode runEval(const Arguments& arguments);
+session::ExitCode runExplain(const Arguments& arguments);
+session::ExitCode runTest(const Arguments& arguments);
+
+}  // namespace smcost::driver

@@ -1,0 +1,54 @@
+// smcost eval: the bill of each file, or one of the forms on the way to it.
+#include "compiler/driver/commands.h"
+#include "compiler/driver/report.h"
+#include "compiler/driver/run.h"
+#include "lang/syntax/parse.h"
+
+namespace smcost::driver {
+
+namespace {
+
+// Forms that need no bill. False when `emit` is none of them.
+bool emitForm(session::Session& session, const std::string& emit, std::ostream& out) {
+  if (emit.empty() || emit == "bill") return false;
+  if (emit == "program") {
+    if (session.check()) out << session.emitProgram();
+  } else if (emit == "ast") {
+    session.check();
+    if (session.exitCode() != ExitCode::trouble) out << ast::print(session.tree(), session.sources());
+  } else if (session.check()) {
+    out << session.emitCode(emit);
+  }
+  return true;
+}
+
+ExitCode evalFile(const Arguments& arguments, const std::string& file, bool first, Output& output) {
+  session::Session session(sessionOptions(arguments, file));
+  if (emitForm(session, arguments.emit, output.stream())) return finish(session, arguments);
+  if (session.evaluate()) {
+    // People get a blank line between two bills; documents follow one another as they are.
+    if (!first && arguments.format == runtime::Format::text) output.stream() << '\n';
+    runtime::ReportContext context = reportContext(session, useColor(arguments.color, output.isTerminal()));
+    if (arguments.summary) writeSummary(output.stream(), context);
+    else runtime::writeReport(output.stream(), context, arguments.format);
+  }
+  output.stream().flush();
+  ExitCode code = finish(session, arguments);
+  printVerdict(arguments, file, checksVerdict(session));
+  return code;
+}
+
+}  // namespace
+
+ExitCode runEval(const Arguments& arguments) {
+  Output output(arguments.output);
+  ExitCode code = ExitCode::fine;
+  bool first = true;
+  for (const std::string& file : arguments.files) {
+    code = worse(code, evalFile(arguments, file, first, output));
+    first = false;
+  }
+  return commitOutput(output, arguments, code);
+}
+
+}  // namespace smcost::driver

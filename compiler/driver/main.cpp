@@ -1,0 +1,25 @@
+// The process: parses the command line and runs one subcommand.
+#include <cstdlib>
+
+#include "compiler/driver/commands.h"
+
+namespace {
+
+smcost::session::ExitCode run(const smcost::driver::Arguments& arguments) {
+  using smcost::driver::Command;
+  switch (arguments.command) {
+    case Command::check: return smcost::driver::runCheck(arguments);
+    case Command::eval: return smcost::driver::runEval(arguments);
+    case Command::explain: return smcost::driver::runExplain(arguments);
+    case Command::test: return smcost::driver::runTest(arguments);
+  }
+  return smcost::session::ExitCode::usage;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  smcost::driver::ParseResult parsed = smcost::driver::parseCommandLine(argc, argv);
+  if (!parsed.arguments) return parsed.exit_code;
+  return static_cast<int>(run(*parsed.arguments));
+}

@@ -1,0 +1,42 @@
+// Where data goes: stdout, or a file that appears whole or not at all.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <string>
+
+namespace smcost::driver {
+
+class FileBuffer;
+
+class Output {
+ public:
+  // Nothing is opened or touched before `commit` when the path names a regular file or none:
+  // the data goes to a temporary file beside it. Devices and pipes are written directly.
+  explicit Output(std::optional<std::string> path);
+  ~Output();
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+
+  std::ostream& stream() { return *stream_; }
+  // "bill.json", "<stdout>"
+  const std::string& name() const { return name_; }
+  bool isTerminal() const;
+
+  // Writes out what is left and puts the file in its place. The reason when that failed,
+  // or when anything before did; then the file is as it was.
+  std::optional<std::string> commit();
+
+ private:
+  void open(const std::string& path);
+
+  std::string name_;
+  std::string target_;     // what the temporary file becomes; empty: written directly
+  std::string temporary_;
+  std::string open_error_;
+  std::unique_ptr<FileBuffer> buffer_;
+  std::unique_ptr<std::ostream> stream_;
+};
+
+}  // namespace smcost::driver

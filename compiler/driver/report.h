@@ -1,0 +1,17 @@
+// From a session to what the printers of runtime/report take.
+#pragma once
+
+#include <iosfwd>
+
+#include "compiler/session/session.h"
+#include "runtime/report/report.h"
+
+namespace smcost::driver {
+
+// After a successful evaluate(). The session must outlive it.
+runtime::ReportContext reportContext(const session::Session& session, bool color);
+
+// Two lines: the exact total and the invoice.
+void writeSummary(std::ostream& out, const runtime::ReportContext& context);
+
+}  // namespace smcost::driver

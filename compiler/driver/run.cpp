@@ -1,0 +1,121 @@
+#include "compiler/driver/run.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "lang/syntax/parse.h"
+
+namespace smcost::driver {
+
+namespace {
+
+void writeError(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+
+std::string rendered(const diagnostics::Sink& sink, const source::SourceManager& sources, const Arguments& arguments) {
+  diagnostics::RenderOptions options;
+  options.style = arguments.diagnostics;
+  options.color = useColor(arguments.color, ::isatty(STDERR_FILENO) == 1);
+  return diagnostics::render(sink, sources, options);
+}
+
+// All of stdin, but never more than one byte beyond what a spec may have: enough for the
+// parser to say that it is too much. The reason when it cannot be read.
+std::optional<std::string> readStdin(std::string& text) {
+  std::array<char, 1 << 16> bytes;
+  while (text.size() <= ast::kMaxFileBytes) {
+    ssize_t count = ::read(STDIN_FILENO, bytes.data(), bytes.size());
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return std::string(std::strerror(errno));
+    if (count == 0) break;
+    text.append(bytes.data(), static_cast<size_t>(count));
+  }
+  if (text.size() > ast::kMaxFileBytes) text.resize(ast::kMaxFileBytes + 1);
+  return std::nullopt;
+}
+
+int rank(ExitCode code) {
+  switch (code) {
+    case ExitCode::fine: return 0;
+    case ExitCode::check_failed: return 1;
+    case ExitCode::price_missing: return 2;
+    case ExitCode::text_wrong: return 3;
+    case ExitCode::trouble: return 4;
+    case ExitCode::usage: return 5;
+  }
+  return 5;
+}
+
+}  // namespace
+
+bool useColor(ColorMode mode, bool terminal) {
+  if (mode != ColorMode::automatic) return mode == ColorMode::always;
+  const char* no_color = std::getenv("NO_COLOR");
+  return terminal && (no_color == nullptr || *no_color == '\0');
+}
+
+session::Options sessionOptions(const Arguments& arguments, const std::string& file) {
+  session::Options options;
+  options.path = file;
+  options.period = arguments.period;
+  options.region = arguments.region;
+  options.params = arguments.params;
+  options.engine = arguments.engine;
+  options.strict = arguments.strict;
+  options.use_stdlib = arguments.use_stdlib;
+  options.stdlib_dir = arguments.stdlib_dir;
+  if (file != "-") return options;
+
+  std::string text;
+  if (std::optional<std::string> reason = readStdin(text)) {
+    diagnostics::Sink sink;
+    sink.report(source::Span(), diagnostics::kinds::cannot_read, "<stdin>", *reason);
+    writeError(rendered(sink, source::SourceManager(), arguments));
+    std::exit(static_cast<int>(ExitCode::trouble));
+  }
+  options.text = std::move(text);
+  return options;
+}
+
+ExitCode finish(session::Session& session, const Arguments& arguments) {
+  if (!session.sink().all().empty()) writeError(rendered(session.sink(), session.sources(), arguments));
+  if (arguments.time) {
+    for (const session::PhaseTime& phase : session.times()) {
+      writeError(fmt::format("time {} {:.3f} ms\n", phase.name, phase.milliseconds));
+    }
+  }
+  return session.exitCode();
+}
+
+void printVerdict(const Arguments& arguments, std::string_view file, std::string_view verdict) {
+  if (verdict.empty() || arguments.diagnostics == diagnostics::Style::json) return;
+  writeError(fmt::format("{}: {}\n", file == "-" ? "<stdin>" : file, verdict));
+}
+
+std::string checksVerdict(const session::Session& session) {
+  size_t failed = 0;
+  for (const session::CheckOutcome& check : session.checks()) failed += !check.passed;
+  size_t count = session.checks().size();
+  if (count == 0) return {};
+  if (failed > 0) return fmt::format("{} of {} checks failed", failed, count);
+  return count == 1 ? std::string("1 check passed") : fmt::format("{} checks passed", count);
+}
+
+ExitCode commitOutput(Output& output, const Arguments& arguments, ExitCode code) {
+  if (code != ExitCode::fine && code != ExitCode::check_failed && output.name() != "<stdout>") return code;
+  std::optional<std::string> reason = output.commit();
+  if (!reason) return code;
+  diagnostics::Sink sink;
+  sink.report(source::Span(), diagnostics::kinds::cannot_write, output.name(), *reason);
+  writeError(rendered(sink, source::SourceManager(), arguments));
+  return ExitCode::trouble;
+}
+
+ExitCode worse(ExitCode a, ExitCode b) { return rank(a) < rank(b) ? b : a; }
+
+}  // namespace smcost::driver

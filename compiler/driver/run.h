@@ -1,0 +1,35 @@
+// What the subcommands share: a session per file, diagnostics and verdicts on stderr,
+// the exit code of several files.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "compiler/driver/arguments.h"
+#include "compiler/driver/output.h"
+
+namespace smcost::driver {
+
+using session::ExitCode;
+
+// The options for one file; reads stdin when the file is "-".
+session::Options sessionOptions(const Arguments& arguments, const std::string& file);
+
+// Diagnostics and, if asked for, the times of the phases: to stderr. Returns the session's exit code.
+ExitCode finish(session::Session& session, const Arguments& arguments);
+
+// "spec.smcost: 4 checks passed", for people: not beside JSON diagnostics.
+void printVerdict(const Arguments& arguments, std::string_view file, std::string_view verdict);
+// What became of the file's expects, asserts and budgets; empty when it has none.
+std::string checksVerdict(const session::Session& session);
+
+// Puts the output in its place when `code` leaves an answer in it (fine, or a failed check).
+// Trouble with it becomes SMC9002 on stderr and exit code 4.
+ExitCode commitOutput(Output& output, const Arguments& arguments, ExitCode code);
+
+// The code that says more: trouble, then wrong text, then a missing price, then a failed check.
+ExitCode worse(ExitCode a, ExitCode b);
+
+bool useColor(ColorMode mode, bool terminal);
+
+}  // namespace smcost::driver
