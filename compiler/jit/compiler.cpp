@@ -46,6 +46,7 @@ llvm::orc::JITTargetMachineBuilder targetMachine() {
   if (builder.getTargetTriple().getArch() == llvm::Triple::x86_64) builder.setCPU("x86-64");
   builder.setCodeGenOptLevel(llvm::CodeGenOptLevel::None);
   builder.setRelocationModel(llvm::Reloc::PIC_);
+  builder.setCodeModel(llvm::CodeModel::Small);
   builder.getOptions().EnableFastISel = true;
   return builder;
 }

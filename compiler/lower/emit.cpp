@@ -165,8 +165,6 @@ class KernelEmitter {
         return emitSelect(node);
       case ZOp::div_round:
         return narrow(emitDivRound(ir_, at(node.a, width), at(node.b, width), node.mode), node);
-      case ZOp::or_:
-        return ir_.CreateOr(truth(node.a), truth(node.b));
       case ZOp::is_zero:
         return ir_.CreateNot(truth(node.a));
       case ZOp::k:

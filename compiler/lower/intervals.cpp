@@ -66,8 +66,6 @@ Interval intervalOf(ZOp op, base::RoundingMode mode, const Interval* a, const In
       return {std::min(b->lo, c->lo), std::max(b->hi, c->hi)};
     case ZOp::div_round:
       return roundedQuotient(*a, *b, mode);
-    case ZOp::or_:
-      return {std::max(a->lo, b->lo), std::max(a->hi, b->hi)};
     case ZOp::is_zero:
       return truth(isZero(*a), !hasZero(*a));
     case ZOp::col:

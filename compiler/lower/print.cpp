@@ -22,7 +22,6 @@ std::string_view name(ZOp op) {
     case ZOp::eq: return "Eq";
     case ZOp::sel: return "Sel";
     case ZOp::div_round: return "DivRound";
-    case ZOp::or_: return "Or";
     case ZOp::is_zero: return "IsZero";
   }
   return {};

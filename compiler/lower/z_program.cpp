@@ -100,7 +100,6 @@ ZId ZBuilder::simplify(ZOp op, ZId a, ZId b, ZId c) {
       return isConstant(b, 1) ? a : ZId{};
     case ZOp::min:
     case ZOp::max:
-    case ZOp::or_:
       return a == b ? a : ZId{};
     case ZOp::sel:
       if (isConstant(a)) return isConstant(a, 0) ? c : b;

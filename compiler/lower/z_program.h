@@ -23,7 +23,6 @@ enum class ZOp : uint8_t {
   lt, le, eq,  // 0 or 1
   sel,        // a != 0 ? b : c
   div_round,  // a / b to an integer under `mode`; b > 0 is proved
-  or_,        // of two truth values
   is_zero,
 };
 

@@ -34,10 +34,13 @@ ExprId ExprPool::intern(const Expr& expr) {
 }
 
 ConstantId ExprPool::internConstant(const base::Rational& value) {
+  // Two numbers put together as 7/7 are 1; a fraction not in lowest terms compares wrong.
+  base::Rational lowest = value;
+  lowest.canonicalize();
   // A power of two as base keeps the text linear in the value's bits.
   const auto [place, added] =
-      constant_ids_.try_emplace(value.get_str(32), ConstantId{static_cast<uint32_t>(constants_.size())});
-  if (added) constants_.push_back(value);
+      constant_ids_.try_emplace(lowest.get_str(32), ConstantId{static_cast<uint32_t>(constants_.size())});
+  if (added) constants_.push_back(std::move(lowest));
   return place->second;
 }
 

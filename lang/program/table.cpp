@@ -6,10 +6,12 @@ namespace smcost::program {
 
 ScaleId CellStore::scale(const base::Rational& positive) {
   SMCOST_CHECK(sgn(positive) > 0, "a scale is positive");
-  const auto [place, added] = ids_.try_emplace(positive, ScaleId{static_cast<uint32_t>(scales_.size())});
+  base::Rational lowest = positive;
+  lowest.canonicalize();
+  const auto [place, added] = ids_.try_emplace(lowest, ScaleId{static_cast<uint32_t>(scales_.size())});
   if (added) {
     SMCOST_CHECK(scales_.size() < (size_t{1} << 31), "a cell has 31 bits for its scale");
-    scales_.push_back(positive);
+    scales_.push_back(std::move(lowest));
   }
   return place->second;
 }
@@ -28,7 +30,9 @@ Cell CellStore::cell(const base::Integer& mantissa, ScaleId scale) {
 }
 
 Cell CellStore::cell(const base::Rational& value) {
-  return cell(value.get_num(), scale(base::Rational(1, value.get_den())));
+  base::Rational lowest = value;
+  lowest.canonicalize();
+  return cell(lowest.get_num(), scale(base::Rational(1, lowest.get_den())));
 }
 
 base::Integer CellStore::mantissa(Cell cell) const {
