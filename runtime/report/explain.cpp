@@ -1,0 +1,199 @@
+// A line as a tree that a person can redo by hand: arguments, formula, roundings, price
+// row with its source, product. Values come from the reference evaluator, which keeps
+// every intermediate one.
+#include <map>
+#include <memory>
+#include <ostream>
+
+#include "lang/base/check.h"
+#include "lang/program/evaluate.h"
+#include "runtime/report/figures.h"
+#include "runtime/report/formula.h"
+
+namespace smcost::runtime {
+
+namespace {
+
+class Explainer {
+ public:
+  Explainer(std::ostream& out, const ReportContext& context)
+      : out_(out), context_(context), bill_(*context.bill), program_(bill_.program()), currency_(bill_.currency()) {}
+
+  // The lines of one statement; `line_name` empty: all.
+  void statement(program::StatementId id, std::string_view line_name) {
+    const program::Statement& statement = program_.statements[id.value];
+    out_ << program::statementName(program_, id);
+    if (statement.head) out_ << " = " << nameText(program_, statement.head);
+    if (!statement.span.isNone()) {
+      const source::LineColumn place = context_.sources->lineColumn(statement.span);
+      out_ << "  (" << context_.sources->file(statement.span.file).name() << ':' << place.line << ':' << place.column << ')';
+    }
+    if (line_name.empty()) out_ << "  " << amount(bill_.total(id));
+    out_ << '\n';
+    evaluate(statement);
+    for (const Line& line : bill_.linesOf(id)) {
+      if (line_name.empty() || lineName(program_, line) == line_name) explainLine(line);
+    }
+    if (!line_name.empty()) return;
+    for (const std::string& text : program_.usage[statement.table.value].not_included) {
+      out_ << "  not included: " << text << '\n';
+    }
+  }
+
+ private:
+  std::string amount(const base::Rational& value) const {
+    std::string text = money(value) + " " + currency_;
+    if (const auto digits = base::finiteDigits(value); !digits || *digits > kShownDigits) {
+      text += " exactly " + base::toExactString(value);
+    }
+    return text;
+  }
+
+  // Runs the statement's row, so that the formula can ask for every value in it.
+  void evaluate(const program::Statement& statement) {
+    const program::UsageTable& usage = program_.usage[statement.table.value];
+    auto& evaluator = evaluators_[statement.table.value];
+    const program::Shape& shape = program_.shape(usage.table.shape);
+    if (!evaluator) evaluator = std::make_unique<program::Evaluator>(program_.pool, shape);
+    arguments_.clear();
+    for (const auto& column : usage.table.columns) arguments_.push_back(program_.cells.value(column[statement.row]));
+    SMCOST_CHECK(evaluator->run(arguments_) == 0, "a billed row evaluates");
+    evaluator_ = evaluator.get();
+  }
+
+  void explainLine(const Line& line) {
+    const program::UsageTable& usage = program_.usage[line.table.value];
+    const program::UsageLine& usage_line = usage.lines[line.line];
+    const program::Shape& shape = program_.shape(usage.table.shape);
+    out_ << "  " << usage_line.name << "  " << amount(line.cost) << '\n';
+    const Formula formula(context_, shape, *evaluator_, shape.outputs[usage_line.quantity]);
+    for (const uint32_t param : formula.params()) {
+      out_ << "    " << shape.params[param].name << " = "
+           << shown(context_, arguments_[param], shape.params[param].dimension) << '\n';
+    }
+    for (const RoundingStep& step : formula.roundings()) out_ << "    " << step.text << '\n';
+    const std::string quantity = measure(context_, line, line.quantity).text();
+    out_ << "    quantity = " << formula.text() << " = " << quantity << " of `"
+         << meterText(program_, line.meter, line.key) << "`\n";
+    explainPool(line);
+    for (const Charge& charge : line.charges) explainCharge(line, charge);
+  }
+
+  // What the bill as a whole did before this line got its part.
+  void explainPool(const Line& line) {
+    const LineRates& rates = bill_.data().lines[line.table.value][line.line];
+    if (rates.pooled.empty() || rates.pooled[line.row] == kNoIndex) return;
+    const Pool& pool = bill_.data().pools[bill_.data().pooled[rates.pooled[line.row]].pool];
+    const auto text = [&](const base::Rational& value) { return measure(context_, line, value).text(); };
+    const program::Meter& meter = program_.meters[line.meter.value];
+    out_ << "    rated over the bill: " << text(pool.metered) << " in all";
+    if (pool.billed != pool.metered) out_ << ", billed as " << text(pool.billed);
+    out_ << '\n';
+    for (size_t i = 0; i < pool.covered.size(); ++i) {
+      if (pool.covered[i] == 0) continue;
+      out_ << "      allowance " << meter.allowances[i].text << " takes " << text(pool.covered[i]) << '\n';
+    }
+    for (const program::RateRowId id : bill_.rate(pool.rate).rows) {
+      const program::RateRow& row = program_.rates[id.value];
+      const base::Rational top = row.upper && *row.upper < pool.rest ? *row.upper : pool.rest;
+      if (top > row.lower) out_ << "      " << text(top - row.lower) << " at " << row.price_text << ' ' << row.price_unit << '\n';
+    }
+    if (pool.metered == 0) return;
+    const base::Rational part = line.quantity / pool.metered;
+    out_ << "      this line is " << text(line.quantity) << " of " << text(pool.metered) << ", a share of "
+         << base::toExactString(part) << '\n';
+  }
+
+  void explainCharge(const Line& line, const Charge& charge) {
+    const std::string quantity = measure(context_, line, charge.quantity).text();
+    if (!charge.row) {
+      out_ << "    " << quantity << " at no cost, " << chargePrice(program_, charge) << '\n';
+      return;
+    }
+    const program::RateRow& row = program_.rates[charge.row.value];
+    out_ << "    price " << chargePrice(program_, charge);
+    if (charge.reason == Charge::Reason::tier && !charge.text.empty()) out_ << ", " << charge.text;
+    if (!row.shown.empty()) out_ << " (printed there as " << row.shown << ')';
+    out_ << '\n';
+    explainSource(row);
+    out_ << "    " << quantity << " x " << chargePrice(program_, charge) << " = " << amount(charge.cost) << '\n';
+  }
+
+  void explainSource(const program::RateRow& row) {
+    out_ << "      row of `" << meterText(program_, row.meter, row.key) << "` in " << nameText(program_, row.region);
+    if (!row.edition.empty()) out_ << ", edition " << row.edition;
+    out_ << '\n';
+    if (!row.source) return;
+    const program::PriceSource& source = program_.sources[row.source.value];
+    out_ << "      source " << (source.title.empty() ? source.name : source.title);
+    if (!source.url.empty()) out_ << ", " << source.url;
+    if (!source.retrieved.empty()) out_ << ", retrieved " << source.retrieved;
+    out_ << '\n';
+  }
+
+  std::ostream& out_;
+  const ReportContext& context_;
+  const Bill& bill_;
+  const program::Program& program_;
+  std::string currency_;
+  std::map<uint32_t, std::unique_ptr<program::Evaluator>> evaluators_;
+  const program::Evaluator* evaluator_ = nullptr;
+  std::vector<base::Rational> arguments_;
+};
+
+bool hasLine(const program::Program& program, const program::Statement& statement, std::string_view name) {
+  for (const program::UsageLine& line : program.usage[statement.table.value].lines) {
+    if (line.name == name) return true;
+  }
+  return false;
+}
+
+// A statement and line that `name` means; the line is empty for a whole statement.
+std::vector<std::pair<program::StatementId, std::string_view>> findNamed(const program::Program& program,
+                                                                         std::string_view name) {
+  std::vector<std::pair<program::StatementId, std::string_view>> found;
+  const size_t dot = name.rfind('.');
+  for (uint32_t i = 0; i < program.statements.size(); ++i) {
+    const program::Statement& statement = program.statements[i];
+    if (statement.scope.value != 0) continue;
+    const std::string own = program::statementName(program, program::StatementId{i});
+    if (name.empty() || own == name) {
+      found.push_back({program::StatementId{i}, {}});
+    } else if (dot != std::string_view::npos && own == name.substr(0, dot) &&
+               hasLine(program, statement, name.substr(dot + 1))) {
+      found.push_back({program::StatementId{i}, name.substr(dot + 1)});
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+bool writeExplain(std::ostream& out, const ReportContext& context, std::string_view name) {
+  SMCOST_CHECK(context.bill != nullptr && context.sources != nullptr, "a report has a bill and its sources");
+  const Bill& bill = *context.bill;
+  const auto named = findNamed(bill.program(), name);
+  if (named.empty() && !name.empty()) return false;
+  Explainer explainer(out, context);
+  for (const auto& [statement, line] : named) explainer.statement(statement, line);
+  if (name.empty()) {
+    out << "total  " << money(bill.total()) << ' ' << bill.currency() << " exactly " << base::toExactString(bill.total())
+        << "\ninvoice total  " << money(bill.invoiceTotal()) << ' ' << bill.currency() << '\n';
+  }
+  return true;
+}
+
+std::vector<std::string> explainNames(const Bill& bill) {
+  const program::Program& program = bill.program();
+  std::vector<std::string> names;
+  for (uint32_t i = 0; i < program.statements.size(); ++i) {
+    const program::Statement& statement = program.statements[i];
+    if (statement.scope.value != 0) continue;
+    names.push_back(program::statementName(program, program::StatementId{i}));
+    const std::string front = names.back() + ".";
+    for (const program::UsageLine& line : program.usage[statement.table.value].lines) names.push_back(front + line.name);
+  }
+  return names;
+}
+
+}  // namespace smcost::runtime

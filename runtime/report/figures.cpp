@@ -1,0 +1,92 @@
+#include "runtime/report/figures.h"
+
+namespace smcost::runtime {
+
+std::string money(const base::Rational& amount) {
+  std::string text = base::toShown(amount, kShownDigits);
+  const size_t point = text.find('.');
+  if (point == std::string::npos) return text + ".00";
+  if (text.size() - point == 2) text += "0";
+  return text;
+}
+
+std::string Measured::text() const {
+  const std::string figure = base::toShown(number, kShownDigits);
+  return unit.empty() ? figure : figure + " " + unit;
+}
+
+std::string shown(const ReportContext& context, const base::Rational& value, units::DimensionId dimension) {
+  if (context.show) return context.show(value, dimension);
+  const std::string figure = base::toShown(value, kShownDigits);
+  if (dimension == units::kNoDimension) return figure;
+  return figure + " (" + context.bill->program().dimensions.show(dimension) + ")";
+}
+
+Measured measure(const ReportContext& context, const Line& line, const base::Rational& quantity) {
+  const program::Program& program = context.bill->program();
+  const Rate& rate = context.bill->rate(context.bill->rateOf(line));
+  if (!rate.rows.empty()) {
+    const program::RateRow& row = program.rates[rate.rows.front().value];
+    return {quantity / row.quantity_unit_scale, row.quantity_unit};
+  }
+  // Without a price the base unit's name is what remains of "1 s".
+  const units::DimensionId dimension = program.meters[line.meter.value].dimension;
+  if (context.show) {
+    const std::string one = context.show(1, dimension);
+    if (one.starts_with("1 ")) return {quantity, one.substr(2)};
+  }
+  return {quantity, program.dimensions.show(dimension)};
+}
+
+base::Rational priceNumber(const program::Program& program, const program::RateRow& row) {
+  if (const auto written = base::parseDecimal(row.price_text)) return *written;
+  return program.cells.value(row.price) * row.quantity_unit_scale;
+}
+
+namespace {
+
+// A row whose figure does not read as a number shows what it was worked out to be.
+std::string rowPrice(const program::Program& program, const program::RateRow& row) {
+  const std::string unit = row.price_unit.empty() ? "" : " " + row.price_unit;
+  if (base::parseDecimal(row.price_text)) return row.price_text + unit;
+  return base::toExactString(priceNumber(program, row)) + unit;
+}
+
+}  // namespace
+
+std::string chargePrice(const program::Program& program, const Charge& charge) {
+  if (charge.reason == Charge::Reason::free) return "free: " + charge.text;
+  if (charge.reason == Charge::Reason::allowance) return "allowance: " + charge.text;
+  return charge.row ? rowPrice(program, program.rates[charge.row.value]) : "-";
+}
+
+std::string priceText(const ReportContext& context, const Line& line) {
+  const program::Program& program = context.bill->program();
+  if (line.charges.size() == 1) return chargePrice(program, line.charges.front());
+  return line.charges.empty() ? "-" : std::to_string(line.charges.size()) + " charges";
+}
+
+const std::string& lineName(const program::Program& program, const Line& line) {
+  return program.usage[line.table.value].lines[line.line].name;
+}
+
+std::string keyText(const program::Program& program, const Line& line) {
+  return line.key ? program.keys[line.key.value].text : "";
+}
+
+std::string nameText(const program::Program& program, base::NameId name) {
+  return name ? std::string(program.names.text(name)) : "";
+}
+
+std::string_view checkKind(program::Check::Kind kind) {
+  switch (kind) {
+    case program::Check::Kind::expect: return "expect";
+    case program::Check::Kind::assert_: return "assert";
+    case program::Check::Kind::budget: return "budget";
+  }
+  return "check";
+}
+
+base::Rational periodHours(const program::Period& period) { return period.seconds / 3600; }
+
+}  // namespace smcost::runtime

@@ -1,0 +1,42 @@
+// How figures look in reports: one place, so that all printers agree.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "runtime/report/report.h"
+
+namespace smcost::runtime {
+
+inline constexpr int kShownDigits = 6;
+
+// "1.92", "0.00", "2.381111…": at least two decimals, at most six, `…` when cut.
+std::string money(const base::Rational& amount);
+
+// A quantity in the unit its price is written in: exact number and unit.
+struct Measured {
+  base::Rational number;
+  std::string unit;
+  // "2 h"
+  std::string text() const;
+};
+Measured measure(const ReportContext& context, const Line& line, const base::Rational& quantity);
+
+// The figure of a price row in its own unit (0.96 of "0.96 USD/h").
+base::Rational priceNumber(const program::Program& program, const program::RateRow& row);
+
+// "0.96 USD/h", "free: the reason", "tiers", "-": the price column of a line.
+std::string priceText(const ReportContext& context, const Line& line);
+std::string chargePrice(const program::Program& program, const Charge& charge);
+
+// A value in readable units; base units with the dimension's name when nobody shows it better.
+std::string shown(const ReportContext& context, const base::Rational& value, units::DimensionId dimension);
+
+// "compute", "ml.m5.xlarge".
+const std::string& lineName(const program::Program& program, const Line& line);
+std::string keyText(const program::Program& program, const Line& line);
+std::string nameText(const program::Program& program, base::NameId name);
+std::string_view checkKind(program::Check::Kind kind);
+base::Rational periodHours(const program::Period& period);
+
+}  // namespace smcost::runtime

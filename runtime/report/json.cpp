@@ -1,0 +1,136 @@
+// The bill for programs. The form is a contract: bill.schema.json. Written line by line,
+// each line an object of its own, so that a large bill needs no large tree.
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "runtime/report/figures.h"
+#include "runtime/report/printers.h"
+
+namespace smcost::runtime {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Finite decimals of up to this many digits are given in full in `decimal`.
+constexpr int kFullDigits = 12;
+
+Json amount(const base::Rational& value) {
+  const auto digits = base::finiteDigits(value);
+  const bool full = digits && *digits <= kFullDigits;
+  return {{"exact", base::toExactString(value)},
+          {"decimal", base::toFixed(value, full ? *digits : kShownDigits)}};
+}
+
+// Names of files may hold any bytes; what is no UTF-8 is replaced, never a crash.
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+std::string_view reasonText(Charge::Reason reason) {
+  switch (reason) {
+    case Charge::Reason::price_row: return "price row";
+    case Charge::Reason::tier: return "tier";
+    case Charge::Reason::allowance: return "allowance";
+    case Charge::Reason::free: return "free";
+  }
+  return "";
+}
+
+Json location(const ReportContext& context, source::Span span) {
+  if (span.isNone()) return nullptr;
+  const source::LineColumn place = context.sources->lineColumn(span);
+  return {{"file", context.sources->file(span.file).name()}, {"line", place.line}, {"column", place.column}};
+}
+
+Json chargeJson(const ReportContext& context, const Line& line, const Charge& charge) {
+  const program::Program& program = context.bill->program();
+  Json json = {{"quantity", amount(measure(context, line, charge.quantity).number)}};
+  if (charge.row) {
+    const program::RateRow& row = program.rates[charge.row.value];
+    json["price"] = amount(priceNumber(program, row));
+    json["price_unit"] = row.price_unit;
+  } else {
+    json["price"] = nullptr;
+    json["price_unit"] = nullptr;
+  }
+  json["cost"] = amount(charge.cost);
+  std::string reason(reasonText(charge.reason));
+  if (!charge.text.empty()) reason += ": " + charge.text;
+  json["reason"] = reason;
+  const bool sourced = charge.row && program.rates[charge.row.value].source;
+  json["source"] = nullptr;
+  if (sourced) json["source"] = program.sources[program.rates[charge.row.value].source.value].name;
+  return json;
+}
+
+Json lineJson(const ReportContext& context, const Line& line) {
+  const program::Program& program = context.bill->program();
+  const program::Statement& statement = program.statements[line.statement.value];
+  const Measured quantity = measure(context, line, line.quantity);
+  Json json;
+  json["workload"] = program::statementName(program, line.statement);
+  json["head"] = nameText(program, statement.head);
+  json["line"] = lineName(program, line);
+  json["meter"] = program.meters[line.meter.value].name;
+  json["key"] = nullptr;
+  if (line.key) json["key"] = keyText(program, line);
+  json["region"] = nameText(program, program.region);
+  json["quantity"] = amount(quantity.number);
+  json["unit"] = quantity.unit;
+  json["cost"] = amount(line.cost);
+  json["charges"] = Json::array();
+  for (const Charge& charge : line.charges) json["charges"].push_back(chargeJson(context, line, charge));
+  json["location"] = location(context, statement.span);
+  return json;
+}
+
+// `"key": value,` on a line of its own.
+void field(std::ostream& out, const char* key, const Json& value) { out << "  \"" << key << "\": " << dump(value) << ",\n"; }
+
+class Array {
+ public:
+  Array(std::ostream& out, const char* key) : out_(out) { out_ << "  \"" << key << "\": ["; }
+  void add(const Json& item) { out_ << (std::exchange(first_, false) ? "\n    " : ",\n    ") << dump(item); }
+  void end(const char* behind) { out_ << (first_ ? "]" : "\n  ]") << behind; }
+
+ private:
+  std::ostream& out_;
+  bool first_ = true;
+};
+
+}  // namespace
+
+void writeJson(std::ostream& out, const ReportContext& context) {
+  const Bill& bill = *context.bill;
+  const program::Program& program = bill.program();
+  out << "{\n";
+  field(out, "spec", program.spec);
+  field(out, "period", {{"name", program.period.name},
+                        {"hours", amount(periodHours(program.period))},
+                        {"assumed", program.period.assumed}});
+  field(out, "region", {{"name", nameText(program, program.region)}, {"assumed", program.region_assumed}});
+  field(out, "edition", program.edition);
+  field(out, "currency", bill.currency());
+  field(out, "not_included", bill.notIncluded());
+  Array lines(out, "lines");
+  bill.forEachLine(program::ScopeId{0}, [&](const Line& line) { lines.add(lineJson(context, line)); });
+  lines.end(",\n");
+  Array workloads(out, "workloads");
+  for (uint32_t i = 0; i < program.statements.size(); ++i) {
+    if (program.statements[i].scope.value != 0) continue;
+    const program::StatementId id{i};
+    workloads.add({{"name", program::statementName(program, id)}, {"total", amount(bill.total(id))}});
+  }
+  workloads.end(",\n");
+  field(out, "total", amount(bill.total()));
+  field(out, "invoice_total", amount(bill.invoiceTotal()));
+  Array checks(out, "checks");
+  for (const ReportCheck& check : context.checks) {
+    checks.add({{"kind", checkKind(check.kind)},
+                {"passed", check.passed},
+                {"location", location(context, check.span)},
+                {"detail", check.detail}});
+  }
+  checks.end("\n}\n");
+}
+
+}  // namespace smcost::runtime

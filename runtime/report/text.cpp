@@ -1,0 +1,124 @@
+// The bill for a person at a terminal: columns aligned, every line shown, exact total.
+#include <algorithm>
+#include <array>
+#include <ostream>
+
+#include "runtime/report/figures.h"
+#include "runtime/report/printers.h"
+
+namespace smcost::runtime {
+
+namespace {
+
+using Row = std::array<std::string, 5>;  // workload, line, quantity, price, cost
+constexpr size_t kColumns = 5;
+constexpr std::array<bool, kColumns> kRight = {false, false, true, false, true};
+
+// Columns on a terminal: code points, not bytes.
+size_t width(std::string_view text) {
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+// Rows of one workload: its lines, further charges below a line, its subtotal.
+void statementRows(const ReportContext& context, program::StatementId statement, std::vector<Row>& rows) {
+  const Bill& bill = *context.bill;
+  const program::Program& program = bill.program();
+  const std::vector<Line> lines = bill.linesOf(statement);
+  std::string name = program::statementName(program, statement);
+  for (const Line& line : lines) {
+    std::string what = lineName(program, line);
+    if (line.key) what += " " + keyText(program, line);
+    rows.push_back({std::exchange(name, ""), what, measure(context, line, line.quantity).text(),
+                    priceText(context, line), money(line.cost)});
+    if (line.charges.size() < 2) continue;
+    for (const Charge& charge : line.charges) {
+      std::string price = chargePrice(program, charge);
+      if (charge.reason == Charge::Reason::tier && !charge.text.empty()) price += " (" + charge.text + ")";
+      rows.push_back({"", "", measure(context, line, charge.quantity).text(), price, money(charge.cost)});
+    }
+  }
+  if (lines.empty()) rows.push_back({name, "no line", "", "", money(0)});
+  if (lines.size() > 1) rows.push_back({"", "subtotal", "", "", money(bill.total(statement))});
+}
+
+void measureRows(const std::vector<Row>& rows, std::array<size_t, kColumns>& widths) {
+  for (const Row& row : rows) {
+    for (size_t i = 0; i < kColumns; ++i) widths[i] = std::max(widths[i], width(row[i]));
+  }
+}
+
+void writeRow(std::ostream& out, const Row& row, const std::array<size_t, kColumns>& widths) {
+  std::string line;
+  for (size_t i = 0; i < kColumns; ++i) {
+    const std::string padding(widths[i] - std::min(widths[i], width(row[i])), ' ');
+    if (i > 0) line += "  ";
+    line += kRight[i] ? padding + row[i] : row[i] + padding;
+  }
+  line.erase(line.find_last_not_of(' ') + 1);
+  out << line << '\n';
+}
+
+void writeHead(std::ostream& out, const program::Program& program) {
+  out << program.spec << "\nperiod " << program.period.name << " ("
+      << base::toShown(periodHours(program.period), kShownDigits) << " h" << (program.period.assumed ? ", assumed)" : ")");
+  if (program.region) {
+    out << ", region " << nameText(program, program.region) << (program.region_assumed ? " (assumed)" : "");
+  }
+  if (!program.edition.empty()) out << ", edition " << program.edition;
+  out << "\n\n";
+}
+
+void writeChecks(std::ostream& out, const ReportContext& context) {
+  if (context.checks.empty()) return;
+  size_t passed = 0, warned = 0;
+  for (const ReportCheck& check : context.checks) {
+    passed += check.passed;
+    warned += check.warned;
+  }
+  out << "checks         " << passed << " of " << context.checks.size() << " passed";
+  if (warned > 0) out << ", " << warned << " with a warning";
+  out << '\n';
+}
+
+}  // namespace
+
+void writeText(std::ostream& out, const ReportContext& context) {
+  const Bill& bill = *context.bill;
+  const program::Program& program = bill.program();
+  writeHead(out, program);
+  const std::string currency = bill.currency();
+  const Row titles = {"workload", "line", "quantity", "price", currency};
+  std::array<size_t, kColumns> widths{};
+  measureRows({titles}, widths);
+  // Rows are made twice, first for the widths, so that a large bill is never held as text.
+  const auto eachStatement = [&](const auto& use) {
+    std::vector<Row> rows;
+    for (uint32_t i = 0; i < program.statements.size(); ++i) {
+      if (program.statements[i].scope.value != 0) continue;
+      rows.clear();
+      statementRows(context, program::StatementId{i}, rows);
+      use(rows);
+    }
+  };
+  eachStatement([&](const std::vector<Row>& rows) { measureRows(rows, widths); });
+  writeRow(out, titles, widths);
+  eachStatement([&](const std::vector<Row>& rows) {
+    for (const Row& row : rows) writeRow(out, row, widths);
+  });
+  out << '\n';
+  if (const auto missing = bill.notIncluded(); !missing.empty()) {
+    out << "not included:  ";
+    for (size_t i = 0; i < missing.size(); ++i) out << (i ? ", " : "") << missing[i];
+    out << '\n';
+  }
+  const std::string exact = base::toExactString(bill.total());
+  out << "total          " << money(bill.total()) << ' ' << currency;
+  if (base::toShown(bill.total(), kShownDigits) != exact) out << " exactly " << exact;
+  out << "\ninvoice total  " << money(bill.invoiceTotal()) << ' ' << currency;
+  out << (program.invoice == program::InvoicePolicy::lines ? " (each invoice line rounded to the cent)"
+                                                           : " (the total rounded to the cent)")
+      << '\n';
+  writeChecks(out, context);
+}
+
+}  // namespace smcost::runtime
