@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Includes run one way: each folder sees only what the table in compiler/README.md allows,
+each library's DEPENDS names no other, and a foreign library stays in its home."""
+
+import re
+from pathlib import Path
+
+import tree
+
+README = tree.ROOT / "compiler" / "README.md"
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]', re.MULTILINE)
+# A foreign header by its beginning, and the places that may include it.
+HOMES = {
+    "tao/pegtl": ["lang/syntax/grammar.h", "lang/syntax/lexemes.h", "lang/syntax/parse.cpp"],
+    "llvm": ["compiler/lower/*.cpp", "compiler/jit/*.cpp"],
+    "CLI": ["compiler/driver/command_line.cpp"],
+    "nlohmann": ["runtime/report/*.cpp"],
+}
+
+
+def read_table():
+    """Rows `| lang/base | - |`, `| lang/source | lang/base |` of the README's table."""
+    table = {}
+    for row in re.finditer(r"^\| `([a-z_/]+)` \| ([^|]*) \|", README.read_text(), re.MULTILINE):
+        table[row[1]] = set(re.findall(r"`([a-z_/]+)`", row[2]))
+    return table
+
+
+def closure(table, folder, seen=None):
+    """What a folder may see: its arrows, and theirs."""
+    seen = set() if seen is None else seen
+    for target in table[folder]:
+        if target not in seen:
+            seen.add(target)
+            closure(table, target, seen)
+    return seen
+
+
+def folder_of(path):
+    """The room of a header or source: `lang/base`; `runtime` for what lies in runtime/ itself."""
+    parts = Path(path).parts
+    return "/".join(parts[:2]) if len(parts) > 2 else parts[0]
+
+
+def library_folder(target, folders):
+    """smcost_lang_base -> lang/base; smcost_session -> compiler/session."""
+    wanted = target.removeprefix("smcost_")
+    for folder in folders:
+        if wanted in (folder.replace("/", "_"), folder.split("/")[-1]):
+            return folder
+    return None
+
+
+def check_includes(table, failures):
+    for path in tree.sources("lang", "compiler", "runtime"):
+        here = folder_of(tree.name(path))
+        for kind, target in INCLUDE.findall(path.read_text()):
+            check_home(path, target, failures)
+            if kind == "<" or not target.startswith(("lang/", "compiler/", "runtime/")):
+                continue
+            there = folder_of(target)
+            if here not in table:
+                failures.append(f"{tree.name(path)}: `{here}` is not in the table of compiler/README.md")
+                break
+            if there != here and there not in closure(table, here):
+                failures.append(f"{tree.name(path)}: includes {target}; `{here}` must not see `{there}`")
+
+
+def check_home(path, target, failures):
+    for library, homes in HOMES.items():
+        if target == library or target.startswith(library + "/"):
+            if not any(path.relative_to(tree.ROOT).match(home) for home in homes):
+                failures.append(f"{tree.name(path)}: includes <{target}>, which belongs in {', '.join(homes)}")
+
+
+def check_depends(table, failures):
+    for lists in tree.files("*CMakeLists.txt"):
+        text = re.sub(r"#.*", "", lists.read_text())
+        here = str(lists.parent.relative_to(tree.ROOT))
+        for library in re.finditer(r"smcost_library\(\s*(\w+)[^)]*?DEPENDS([^)]*)\)", text):
+            for target in re.findall(r"\bsmcost_\w+", library[2]):
+                there = library_folder(target, table)
+                if there and here in table and there != here and there not in closure(table, here):
+                    failures.append(f"{here}/CMakeLists.txt: {target} is not among what `{here}` may see")
+
+
+def main():
+    failures = []
+    table = read_table()
+    for folder in table:
+        if folder in closure(table, folder):
+            failures.append(f"the arrows from `{folder}` lead back to it")
+    check_includes(table, failures)
+    check_depends(table, failures)
+    tree.verdict(sorted(set(failures)), f"{len(table)} folders, every arrow as in the table")
+
+
+main()
