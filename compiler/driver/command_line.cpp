@@ -103,7 +103,8 @@ void addReading(CLI::App& app, Arguments& arguments) {
         return equals == 0 || equals == std::string::npos ? "`" + text + "` is not NAME=VALUE" : std::string();
       });
   app.add_flag("--strict", arguments.strict, "an assumed region or period is an error");
-  app.add_flag("!--no-stdlib", arguments.use_stdlib, "without the prelude and the standard library");
+  app.add_flag_callback(
+      "--no-stdlib", [&arguments] { arguments.use_stdlib = false; }, "without the prelude and the standard library");
   addText(app, "--stdlib", arguments.stdlib_dir, "DIR", "a standard library instead of the built-in one");
   addWord(app, "--color", arguments.color, kColors, "auto|always|never", "colours; auto respects NO_COLOR");
   addWord(app, "--diagnostics", arguments.diagnostics, kStyles, "rich|short|json", "how diagnostics are written");
@@ -191,6 +192,13 @@ void addTest(CLI::App& app, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Command::test; });
 }
 
+bool isCommand(const CLI::App& app, const std::string& word) {
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    if (command->get_name() == word) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 ParseResult parseCommandLine(int argc, const char* const* argv) {
@@ -203,6 +211,10 @@ ParseResult parseCommandLine(int argc, const char* const* argv) {
   addEval(app, arguments);
   addExplain(app, arguments);
   addTest(app, arguments);
+  if (argc > 1 && argv[1][0] != '-' && !isCommand(app, argv[1])) {
+    std::cerr << "smcost: no command `" << argv[1] << "`: there are check, eval, explain and test\n";
+    return {std::nullopt, kUsage};
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {
