@@ -117,8 +117,8 @@ std::string Session::emitProgram() { return program::print(state_->checked.progr
 
 std::string Session::emitCode(const std::string& form) {
   State& s = *state_;
-  if (!s.listing.lowered.empty() || !s.bill) return {};
-  // The bill once more by an engine that writes down what it compiles.
+  // The rating fills the tables; an engine that writes down what it compiles then runs them again.
+  if (!evaluate()) return {};
   jit::Options options;
   options.listing = &s.listing;
   auto engine = jit::makeEngine(options, reference::makeEngine());

@@ -259,6 +259,7 @@ ExprId spanTime(Context& cx, const Env& env);                       // what `spa
 inline constexpr int kSecondsPerDay = 86'400;
 // mismatch.cpp
 void reportMismatch(Context& cx, Span at, std::string message, const Value& a, const Value& b);
+void labelSides(Context& cx, diagnostics::Diagnostic& diagnostic, const Value& a, const Value& b);
 void explainMismatch(Context& cx, diagnostics::Diagnostic& diagnostic, const Value& a, const Value& b);
 // coerce.cpp: a value for a parameter (or let, fn argument) of a stated type
 Value coerce(Context& cx, const Env& env, const Value& value, const Type& type, std::string_view name, Span at);

@@ -47,6 +47,13 @@ bool isCurrency(Context& cx, DimensionId dimension) {
          cx.dimensions().baseName(factors[0].base).starts_with("Money[");
 }
 
+void reportCurrencies(Context& cx, Span at, const Value& a, const Value& b) {
+  auto& diagnostic = cx.sink->report(at, kinds::currency_mismatch, cx.dimensions().show(a.dimension),
+                                     cx.dimensions().show(b.dimension));
+  labelSides(cx, diagnostic, a, b);
+  diagnostic.hint("there is no exchange rate here: multiply one side by a rate of your own, such as `0.9 EUR/USD`");
+}
+
 bool isTag(Context& cx, units::Factor factor) {
   return factor.exponent == 1 && cx.dimensions().baseName(factor.base).starts_with("Count[");
 }
@@ -88,7 +95,8 @@ Value add(Context& cx, const Env&, Value a, Value b, bool subtract, Span at) {
     const Value& amount = a.percent ? b : a;
     const Value& share = a.percent ? a : b;
     auto& diagnostic = cx.sink->report(at, kinds::percent_in_sum, cx.sources.text(at));
-    diagnostic.label(share.span, "a percentage of what?");
+    diagnostic.span = share.span;
+    diagnostic.primary("a percentage of what?");
     std::string verb = subtract ? "less" : "plus";
     std::string mended = fmt::format("{} {} {}", cx.sources.text(amount.span), verb, cx.sources.text(share.span));
     diagnostic.hint(fmt::format("write `{}` to change an amount by a percentage of itself", mended));
@@ -97,11 +105,7 @@ Value add(Context& cx, const Env&, Value a, Value b, bool subtract, Span at) {
   }
   if (!unify(cx, a, b)) {
     if (isCurrency(cx, a.dimension) && isCurrency(cx, b.dimension)) {
-      auto& diagnostic = cx.sink->report(at, kinds::currency_mismatch, cx.dimensions().show(a.dimension),
-                                         cx.dimensions().show(b.dimension));
-      diagnostic.label(a.span, fmt::format("`{}` because of this", cx.dimensions().show(a.dimension)));
-      diagnostic.label(b.span, fmt::format("`{}` because of this", cx.dimensions().show(b.dimension)));
-      diagnostic.hint("there is no exchange rate here: multiply one side by a rate of your own, such as `0.9 EUR/USD`");
+      reportCurrencies(cx, at, a, b);
     } else {
       reportMismatch(cx, at, fmt::format("`{}` and `{}` cannot be {}", showType(cx, a), showType(cx, b),
                                          subtract ? "subtracted" : "added"), a, b);
@@ -184,8 +188,7 @@ Value compareValues(Context& cx, const Env& env, Value a, Value b, std::string_v
   if (!booleans && !wantNumbers(cx, a, b)) return without(a, b);
   if (!booleans && !unify(cx, a, b)) {
     if (isCurrency(cx, a.dimension) && isCurrency(cx, b.dimension)) {
-      cx.sink->report(at, kinds::currency_mismatch, cx.dimensions().show(a.dimension),
-                      cx.dimensions().show(b.dimension));
+      reportCurrencies(cx, at, a, b);
     } else {
       reportMismatch(cx, at, fmt::format("`{}` and `{}` cannot be compared", showType(cx, a), showType(cx, b)), a, b);
     }

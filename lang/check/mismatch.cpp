@@ -51,9 +51,23 @@ std::string alignedFactors(Context& cx, DimensionId a, DimensionId b) {
 
 }  // namespace
 
+void labelSides(Context& cx, diagnostics::Diagnostic& diagnostic, const Value& a, const Value& b) {
+  std::string left = fmt::format("`{}` because of this", showType(cx, a));
+  std::string right = fmt::format("`{}` because of this", showType(cx, b));
+  Span at = diagnostic.span;
+  bool inside = !b.span.isNone() && b.span.file == at.file && b.span.begin >= at.begin && b.span.end <= at.end;
+  if (inside && a.span != b.span) {
+    // The carets stand under the right side alone: a span under both would hide which is which.
+    diagnostic.span = b.span;
+    diagnostic.primary(right);
+  } else if (!b.span.isNone()) {
+    diagnostic.label(b.span, right);
+  }
+  if (!a.span.isNone()) diagnostic.label(a.span, left);
+}
+
 void explainMismatch(Context& cx, diagnostics::Diagnostic& diagnostic, const Value& a, const Value& b) {
-  if (!a.span.isNone()) diagnostic.label(a.span, fmt::format("`{}` because of this", showType(cx, a)));
-  if (!b.span.isNone()) diagnostic.label(b.span, fmt::format("`{}` because of this", showType(cx, b)));
+  labelSides(cx, diagnostic, a, b);
   if (a.kind != Kind::number || b.kind != Kind::number) return;
   std::string factors = alignedFactors(cx, a.dimension, b.dimension);
   if (!factors.empty()) diagnostic.note(factors);
