@@ -1,0 +1,73 @@
+"""Deletes each rate row of a copy of the library, one at a time, and runs every example
+and every statement below: what needed the row must end with exit 3, and nothing may change
+its total silently. Each row must be needed by something.
+
+delete_each_rate.py SMCOST STDLIB EXAMPLES SCRATCH_FOLDER
+"""
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+smcost, stdlib, examples, scratch = sys.argv[1], *map(pathlib.Path, sys.argv[2:5])
+PRICE_MISSING = 3
+
+# Prices that no example needs, by a statement that does.
+STATEMENTS = [
+    "host ml.c5.xlarge 1h with monitor custom ml.m5.4xlarge 1h",
+]
+
+# A row of a `rates` block: indented, a price in it.
+ROW = re.compile(r"^ +[^#\n]*\d USD(/| per )[^\n]*\n", re.MULTILINE)
+BLOCK = re.compile(r"^rates [^{]*\{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
+
+
+def bill(spec):
+    """Exit code and total; checks of the file do not count here."""
+    run = subprocess.run([smcost, "eval", "--engine=reference", "--format", "json",
+                          "--stdlib", str(scratch / "stdlib"), str(spec)], capture_output=True, text=True)
+    total = json.loads(run.stdout)["total"]["exact"] if run.returncode in (0, 2) else None
+    return run.returncode, total
+
+
+def rows_of(text):
+    for block in BLOCK.finditer(text):
+        for row in ROW.finditer(text, block.start(1), block.end(1)):
+            yield row.span()
+
+
+shutil.rmtree(scratch, ignore_errors=True)
+shutil.copytree(stdlib, scratch / "stdlib")
+specs = sorted(examples.glob("*.smcost"))
+for number, statement in enumerate(STATEMENTS):
+    spec = scratch / f"statement_{number}.smcost"
+    spec.write_text(f"use aws.sagemaker\nregion us-east-1\nperiod 30 days\n{statement}\n")
+    specs.append(spec)
+before = {spec: bill(spec) for spec in specs}
+problems = [f"{spec.name}: exit {code} with all prices" for spec, (code, _) in before.items() if code != 0]
+
+count = 0
+for module in sorted((scratch / "stdlib").rglob("*.smcost")):
+    text = module.read_text()
+    for begin, end in rows_of(text):
+        count += 1
+        row = text[begin:end].strip()
+        module.write_text(text[:begin] + text[end:])
+        needed = 0
+        for spec in specs:
+            code, total = bill(spec)
+            if code == PRICE_MISSING:
+                needed += 1
+            elif (code, total) != before[spec]:
+                problems.append(f"{module.name}: without `{row}`, {spec.name} ends with {code}, total {total}")
+        if not needed:
+            problems.append(f"{module.name}: nothing needs `{row}`")
+    module.write_text(text)
+
+if count == 0:
+    problems.append("no rate row was found")
+print("\n".join(problems))
+print(f"{count} rows, {len(specs)} specs, {len(problems)} problems")
+sys.exit(bool(problems))
