@@ -79,8 +79,36 @@ std::optional<size_t> ModuleLoader::loadFile(const std::string& path, source::Sp
     sink_.report(used_at, kinds::cannot_read, path, read.error);
     return loaded_[key] = std::nullopt;
   }
+  if (auto name = use_stdlib_ && open_.empty() ? libraryNameOf(path, *read.text) : std::nullopt) {
+    // What the prelude itself uses cannot use the prelude.
+    bool below_prelude = preludeUses(*name);
+    if (below_prelude) open_.emplace_back("library:prelude", "prelude");
+    auto index = loadText("library:" + *name, path, std::move(*read.text), true, {});
+    if (below_prelude) open_.pop_back();
+    return index;
+  }
   std::string directory = std::filesystem::path(path).parent_path().string();
   return loadText(key, path, std::move(*read.text), false, directory.empty() ? "." : directory);
+}
+
+std::optional<std::string> ModuleLoader::libraryNameOf(const std::string& path, const std::string& text) const {
+  for (const std::string& name : libraryNames()) {
+    std::string file = name;
+    std::replace(file.begin(), file.end(), '.', '/');
+    std::string last = file.substr(file.rfind('/') + 1);
+    for (const std::string& candidate : {file + ".smcost", file + "/" + last + ".smcost"}) {
+      if (path.ends_with("/" + candidate) && libraryText(candidate) == text) return name;
+    }
+  }
+  return std::nullopt;
+}
+
+bool ModuleLoader::preludeUses(const std::string& name) {
+  source::SourceManager sources;
+  diagnostics::Sink sink;
+  ModuleLoader prelude(sources, sink, true, stdlib_dir_);
+  prelude.loadLibrary("prelude", {});
+  return prelude.loaded_.count("library:" + name) > 0;
 }
 
 std::optional<std::string> ModuleLoader::libraryText(const std::string& file) const {

@@ -37,6 +37,9 @@ class ModuleLoader {
   std::optional<size_t> loadLibrary(const std::string& name, source::Span used_at);
   std::optional<size_t> loadText(const std::string& key, std::string name, std::string text, bool is_library,
                                  const std::string& directory);
+  // The name of the library module that a path is the very file of; so that one can be checked alone.
+  std::optional<std::string> libraryNameOf(const std::string& path, const std::string& text) const;
+  bool preludeUses(const std::string& name);
   std::optional<std::string> libraryText(const std::string& file) const;
   std::vector<std::string> libraryNames() const;
   // True, with the cycle reported, when `key` is being loaded already.

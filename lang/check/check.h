@@ -16,7 +16,7 @@ namespace smcost::check {
 
 // A `use` or `include` of a file: what to load before it can be checked.
 struct ModuleRef {
-  std::string path;          // "aws.x" or "./other.smcost" (quoted in the text)
+  std::string path;          // "a.b" or "./other.smcost" (quoted in the text)
   bool is_file = false;      // quoted: relative to the file that says it
   bool is_include = false;   // bills the other file's statements
   std::string alias;         // `as y`; empty: names as they are
@@ -29,7 +29,7 @@ std::vector<ModuleRef> moduleRefs(const ast::File& file, const source::SourceMan
 
 // A loaded file. `imports[i]` is the index of the module that `refs[i]` means.
 struct Module {
-  std::string name;          // "aws.x", or the file name
+  std::string name;          // "a.b", or the file name
   ast::File tree;
   std::vector<ModuleRef> refs;
   std::vector<size_t> imports;

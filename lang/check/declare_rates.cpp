@@ -63,7 +63,8 @@ void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow
 
 void reportPriceUnit(Context& cx, Span at, std::string_view unit, const MeterInfo& meter) {
   std::string_view per = unit.substr(std::min(unit.find_first_of("/ "), unit.size()));
-  while (!per.empty() && (per.front() == '/' || per.front() == ' ')) per.remove_prefix(1);
+  if (per.starts_with("/")) per.remove_prefix(1);
+  if (per.starts_with(" per ")) per.remove_prefix(5);
   auto& diagnostic = cx.sink->report(at, kinds::wrong_price_unit, per.empty() ? "nothing" : per, meter.name,
                                      cx.dimensions().show(meter.dimension));
   diagnostic.label(meter.decl->span, "the meter is declared here");
@@ -72,6 +73,9 @@ void reportPriceUnit(Context& cx, Span at, std::string_view unit, const MeterInf
   } else if (unit.find("month") != std::string_view::npos) {
     diagnostic.hint(fmt::format("a monthly price is no hourly one: give meter `{}` a `basis month`, or quote the price "
                                 "per {}", meter.name, cx.dimensions().show(meter.dimension)));
+  } else {
+    diagnostic.hint(fmt::format("quote the price per {}, or put it under the meter it belongs to",
+                                cx.dimensions().show(meter.dimension)));
   }
 }
 

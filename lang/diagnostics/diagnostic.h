@@ -37,7 +37,7 @@ struct Label {
 struct Fix {
   source::Span span;
   std::string replacement;
-  std::string title;  // "write `ml.m5.4xlarge`"
+  std::string title;  // "write `right`"
 };
 
 struct Diagnostic {

@@ -109,8 +109,8 @@ struct UsageTable {
 };
 
 struct Statement {
-  base::NameId name;        // none: `ordinal` numbers the head ("train#2")
-  base::NameId head;        // "train"; "meter" for a raw line
+  base::NameId name;        // none: `ordinal` numbers the head ("head#2")
+  base::NameId head;        // the workload; "meter" for a raw line
   uint32_t ordinal = 1;
   ScopeId scope;            // which bill it belongs to
   UsageTableId table;
@@ -195,7 +195,7 @@ struct Program {
   const Shape& shape(ShapeId id) const { return shapes[id.value]; }
 };
 
-// "concept", "train", "train#2".
+// "name", "head", "head#2".
 std::string statementName(const Program& program, StatementId id);
 
 // The whole program as text, for `--emit=program`.

@@ -58,7 +58,7 @@ class Catalog {
   std::unordered_map<uint64_t, RateId> ids_;
 };
 
-// "training(ml.m5.xlarge)"; the meter's name alone when it has no key.
+// "METER(KEY)"; the meter's name alone when it has no key.
 std::string meterText(const program::Program& program, program::MeterId meter, program::KeyId key);
 
 }  // namespace smcost::runtime

@@ -135,7 +135,7 @@ diagnostics::Diagnostic& Catalog::reportMissing(const Rate& rate, source::Span s
       message.hint("`" + program_.meters[rate.meter.value].name + "` has a price here for " + join(keys));
     }
   }
-  return message.hint("to add the price, write\n" + pasteText(program_, rate, rows));
+  return message.note("to add the price, write\n" + pasteText(program_, rate, rows));
 }
 
 diagnostics::Diagnostic* Catalog::report(RateId id, source::Span span, diagnostics::Sink& sink) const {
@@ -151,7 +151,7 @@ diagnostics::Diagnostic* Catalog::report(RateId id, source::Span span, diagnosti
     case Rate::Outcome::quote: {
       const program::Meter& meter = program_.meters[rate.meter.value];
       return &sink.report(span, diagnostics::kinds::unquoted_price, what, *meter.quote_reason)
-          .hint("to bill it, add the price you were quoted:\n" + pasteText(program_, rate, rows_of_meter_[rate.meter.value]));
+          .note("to bill it, add the price you were quoted:\n" + pasteText(program_, rate, rows_of_meter_[rate.meter.value]));
     }
     case Rate::Outcome::ambiguous: {
       auto& message = sink.report(span, diagnostics::kinds::ambiguous_price, what, region);

@@ -32,7 +32,7 @@ std::string chargePrice(const program::Program& program, const Charge& charge);
 // A value in readable units; base units with the dimension's name when nobody shows it better.
 std::string shown(const ReportContext& context, const base::Rational& value, units::DimensionId dimension);
 
-// "compute", "ml.m5.xlarge".
+// The line, its key.
 const std::string& lineName(const program::Program& program, const Line& line);
 std::string keyText(const program::Program& program, const Line& line);
 std::string nameText(const program::Program& program, base::NameId name);
