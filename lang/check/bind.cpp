@@ -31,7 +31,7 @@ void flatten(const ast::File& file, NodeId node, std::vector<NodeId>& items) {
 bool acceptsDimension(Context& cx, const Type& type, DimensionId dimension) {
   if (type.kind != Kind::number) return false;
   if (dimension == type.dimension) return true;
-  if (!cx.has_calendar) return false;
+  if (!cx.has_calendar || dimension == units::kNoDimension) return false;
   auto& dimensions = cx.dimensions();
   for (DimensionId per : {cx.day, cx.time, cx.month}) {
     if (dimension == dimensions.divide(type.dimension, per)) return true;

@@ -241,6 +241,7 @@ void checkBlock(Context& cx, Scope& file_scope, NodeId block) {
     items.push_back(item);
   }
   checkItems(cx, scope, items, "", nullptr);
+  checkValues(cx, scope);
 }
 
 }  // namespace

@@ -63,7 +63,8 @@ std::optional<Value> toDimension(Context& cx, const Env& env, Value value, const
       if (tagged == wanted) return value;
     }
   }
-  if (!cx.has_calendar) return std::nullopt;
+  // A plain number is no rate of anything: `5` never becomes 5 of something per something.
+  if (!cx.has_calendar || value.dimension == units::kNoDimension) return std::nullopt;
   auto& dimensions = cx.dimensions();
   if (value.dimension == dimensions.divide(wanted, cx.day)) return scaled(cx, value, spanDays(cx, env), wanted);
   if (value.dimension == dimensions.divide(wanted, cx.time)) return scaled(cx, value, runningTime(cx, env), wanted);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "lang/check/context.h"
@@ -126,6 +127,24 @@ bool markDays(Context& cx, Span at, std::string_view text, int days, std::vector
 
 }  // namespace
 
+namespace {
+
+// `weekdays`, `days 25..28`: all day on each of them.
+Value wholeDaySchedule(Context& cx, const Env& env, NodeId day_set) {
+  const ast::File& file = env.file();
+  Span at = file.span(day_set);
+  auto days = wholeDays(cx, at, "a list of days");
+  if (!days) return {};
+  std::vector<bool> marks(static_cast<size_t>(*days) + 1, false);
+  if (!markDays(cx, at, cx.text(file, day_set), *days, marks)) return {};
+  Value span = cellValue(cx, env, std::count(marks.begin(), marks.end(), true), cx.day, "days");
+  DimensionId per_day = cx.dimensions().divide(cx.time, cx.day);
+  ExprId seconds = cx.pool().constant(kSecondsPerDay, per_day);
+  return scheduleValue(cx.pool().make(Op::mul, cx.time, span.expr, seconds), span.expr, cx.time, at);
+}
+
+}  // namespace
+
 ExprId runningTime(Context& cx, const Env& env) {
   StatementTime local;
   StatementTime& time = env.time ? *env.time : local;
@@ -159,6 +178,8 @@ Value schedule(Context& cx, const Env& env, NodeId node) {
     return scheduleValue(periodCell(cx, env, false).expr, {}, cx.time, at);
   }
   if (file.kind(node) == NodeKind::amount) return amount(cx, env, node);
+  Children placed(file, node);
+  if (placed.size() == 1 && file.kind(placed[0]) == NodeKind::day_set) return wholeDaySchedule(cx, env, placed[0]);
   cx.sink->report(at, kinds::unsupported, "a placed schedule with clock times")
       .hint("an amount says the same cost: `8h/day for 22 days`");
   return {};

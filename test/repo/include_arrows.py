@@ -11,7 +11,7 @@ README = tree.ROOT / "compiler" / "README.md"
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]', re.MULTILINE)
 # A foreign header by its beginning, and the places that may include it.
 HOMES = {
-    "tao/pegtl": ["lang/syntax/grammar.h", "lang/syntax/lexemes.h", "lang/syntax/parse.cpp"],
+    "tao/pegtl": ["lang/syntax/grammar.h", "lang/syntax/grammar_phrases.h", "lang/syntax/lexemes.h", "lang/syntax/parse.cpp"],
     "llvm": ["compiler/lower/*.cpp", "compiler/jit/*.cpp"],
     "CLI": ["compiler/driver/command_line.cpp"],
     "nlohmann": ["runtime/report/*.cpp"],

@@ -71,6 +71,17 @@ struct Fixture {
   }
 };
 
+// What `--engine=both` reports as SMC9003: the first value that differs.
+void testDifferenceIsFound() {
+  Fixture f;
+  f.output(f.pool.constant(1, kNoDimension));
+  runtime::TableResult one, two;
+  one.outputs.emplace_back(std::vector<base::Rational>{1, 2});
+  two.outputs.emplace_back(std::vector<base::Rational>{1, 3});
+  CHECK_EQ(reference::firstDifference(f.shape, one, one).has_value(), false);
+  CHECK_EQ(reference::firstDifference(f.shape, one, two).has_value(), true);
+}
+
 void testDecimals() {
   Fixture f;
   const ExprId a = f.param({Rational(1, 10)}), b = f.param({Rational(2, 10)});
@@ -217,6 +228,7 @@ void testSignsOfCells() {
 }  // namespace smcost
 
 int main() {
+  smcost::testDifferenceIsFound();
   smcost::testDecimals();
   smcost::testMillionRows();
   smcost::testEdges();

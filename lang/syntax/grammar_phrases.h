@@ -1,0 +1,408 @@
+// The grammar as PEGTL rules, first half: pieces, numbers, schedules, expressions,
+// statements. Included by grammar.h only.
+//
+// A rule says for itself what becomes of it:
+//   node   the kind of node it makes, over the nodes made inside it
+//   wrap   a node only when there is more than one child; else the child stands for itself
+//   hook   a function of the state that settles the nodes instead
+//   deep   counts as a level of nesting
+//   what   how a message calls it when it was expected and not found
+// Alternatives are told apart by their first piece, so nothing is read twice but a name
+// or a number: no text takes more than linear time.
+#pragma once
+
+#include <algorithm>
+#include <string_view>
+#include <tao/pegtl.hpp>
+
+#include "lang/syntax/ast.h"
+#include "lang/syntax/lexemes.h"
+
+namespace smcost::ast::grammar {
+
+namespace pegtl = tao::pegtl;
+
+using pegtl::at;
+using pegtl::eof;
+using pegtl::if_then_else;
+using pegtl::not_at;
+using pegtl::one;
+using pegtl::opt;
+using pegtl::plus;
+using pegtl::seq;
+using pegtl::sor;
+using pegtl::star;
+using pegtl::string;
+
+// --- pieces ---
+
+using Scan = const char* (*)(const char*, const char*);
+
+template <Scan scan>
+struct lexeme {
+  using rule_t = lexeme;
+  using subs_t = pegtl::type_list<>;
+
+  template <class Input>
+  static bool match(Input& in) {
+    const char* stop = scan(in.current(), in.end());
+    if (!stop) return false;
+    in.bump_in_this_line(static_cast<size_t>(stop - in.current()));
+    return true;
+  }
+};
+
+template <size_t N>
+struct Spelling {
+  char chars[N];
+  consteval Spelling(const char (&text)[N]) { std::copy_n(text, N, chars); }
+  constexpr std::string_view view() const { return {chars, N - 1}; }
+};
+
+template <size_t N>
+Spelling(const char (&)[N]) -> Spelling<N>;
+
+// A word of the language, ended by what no name goes on with.
+template <Spelling spelling>
+struct keyword {
+  using rule_t = keyword;
+  using subs_t = pegtl::type_list<>;
+
+  template <class Input>
+  static bool match(Input& in) {
+    if (!lexemes::wordAt(in.current(), in.end(), spelling.view())) return false;
+    in.bump_in_this_line(spelling.view().size());
+    return true;
+  }
+};
+
+// A sign whose absence a message names.
+template <Spelling spelling, char... chars>
+struct sign : string<chars...> {
+  static constexpr std::string_view what = spelling.view();
+};
+
+// A word whose absence a message names.
+template <Spelling quoted, Spelling spelling>
+struct wanted : keyword<spelling> {
+  static constexpr std::string_view what = quoted.view();
+};
+
+struct blanks : star<one<' '>> {};
+struct gap : plus<one<' '>> {};
+struct space : star<one<' ', '\n', ';'>> {};
+// Between the items of a block.
+struct separator : seq<blanks, one<'\n', ';'>, space> {};
+// A comma is followed by a blank.
+struct comma : seq<blanks, one<','>, at<one<' ', '\n'>>, star<one<' ', '\n'>>> {};
+struct loose_separator : sor<seq<blanks, one<',', '\n', ';'>, star<one<' ', '\n', ';', ','>>>, gap> {};
+
+// A word that promises more behind it.
+struct behind : gap {
+  static constexpr std::string_view what = "a blank";
+};
+template <Spelling spelling>
+struct lead : seq<keyword<spelling>, behind> {};
+
+struct equals : sign<"`=`", '='> {};
+struct colon : sign<"`:`", ':'> {};
+struct open_brace : sign<"`{`", '{'> {};
+struct close_brace : sign<"a new line or `}`", '}'> {};
+struct open_paren : sign<"`(`", '('> {};
+struct close_paren : sign<"`)`", ')'> {};
+struct close_bracket : sign<"`]`", ']'> {};
+struct dots : sign<"`..`", '.', '.'> {};
+
+struct is : seq<blanks, equals, not_at<one<'='>>, blanks> {};
+struct has_type : seq<blanks, colon, blanks> {};
+
+template <class Item>
+struct braced : seq<open_brace, space, opt<Item, star<seq<separator, Item>>>, space, close_brace> {};
+
+// --- leaves ---
+
+struct name : lexeme<lexemes::name> {
+  static constexpr auto node = NodeKind::name;
+  static constexpr std::string_view what = "a name";
+};
+struct path : lexeme<lexemes::path> {
+  static constexpr auto node = NodeKind::path;
+  static constexpr std::string_view what = "a name";
+};
+struct type : lexeme<lexemes::type> {
+  static constexpr auto node = NodeKind::type;
+  static constexpr std::string_view what = "a type";
+};
+struct text : lexeme<lexemes::text> {
+  static constexpr auto node = NodeKind::text;
+  static constexpr std::string_view what = "a text in `\"`";
+};
+struct num : lexeme<lexemes::num> {
+  static constexpr auto node = NodeKind::num;
+  static constexpr std::string_view what = "a number";
+};
+struct unit : lexeme<lexemes::unit> {
+  static constexpr auto node = NodeKind::unit;
+  static constexpr std::string_view what = "a unit";
+};
+struct unit_without_per : lexeme<lexemes::unitWithoutPer> {
+  static constexpr auto node = NodeKind::unit;
+  static constexpr std::string_view what = "a unit";
+};
+struct unit_before_digit : lexeme<lexemes::unitBeforeDigit> {
+  static constexpr auto node = NodeKind::unit;
+};
+struct last_unit : lexeme<lexemes::unitName> {
+  static constexpr auto node = NodeKind::unit;
+};
+struct time_per_day : lexeme<lexemes::timePerDay> {
+  static constexpr auto node = NodeKind::unit;
+};
+struct day_unit : lexeme<lexemes::dayUnit> {
+  static constexpr auto node = NodeKind::unit;
+  static constexpr std::string_view what = "`days` or `weeks`";
+};
+struct times : lexeme<lexemes::times> {
+  static constexpr auto node = NodeKind::times;
+};
+struct percent : lexeme<lexemes::percent> {
+  static constexpr auto node = NodeKind::percent;
+  static constexpr std::string_view what = "a percentage";
+};
+struct date : lexeme<lexemes::date> {
+  static constexpr auto node = NodeKind::date;
+  static constexpr std::string_view what = "a date";
+};
+struct month : lexeme<lexemes::month> {
+  static constexpr auto node = NodeKind::month;
+  static constexpr std::string_view what = "a month";
+};
+struct head : lexeme<lexemes::head> {
+  static constexpr auto node = NodeKind::head;
+  static constexpr std::string_view what = "a statement or a declaration";
+};
+struct word : lexeme<lexemes::word> {
+  static constexpr auto node = NodeKind::word;
+};
+struct statement_name : lexeme<lexemes::statementName> {
+  static constexpr auto node = NodeKind::name;
+};
+struct code : lexeme<lexemes::code> {
+  static constexpr auto node = NodeKind::code;
+  static constexpr std::string_view what = "the code of a message, `SMC2107`";
+};
+struct day_set : lexeme<lexemes::daySet> {
+  static constexpr auto node = NodeKind::day_set;
+};
+struct clocks : lexeme<lexemes::clocks> {
+  static constexpr auto node = NodeKind::clocks;
+};
+struct always : keyword<"always"> {
+  static constexpr auto node = NodeKind::always;
+};
+struct otherwise : keyword<"otherwise"> {
+  static constexpr auto node = NodeKind::otherwise;
+};
+struct each_mark : keyword<"each"> {
+  static constexpr auto node = NodeKind::each_mark;
+};
+
+// --- numbers and schedules ---
+
+// `6h/day for 20 days`
+struct amount_tail : seq<blanks, time_per_day, gap, keyword<"for">, gap, num, gap, day_unit> {};
+// `1h30min`, behind its first number
+struct compound_tail : seq<plus<unit_before_digit, num>, last_unit> {};
+struct unit_tail : seq<blanks, unit> {};
+struct measure : seq<num, sor<amount_tail, compound_tail, unit_tail, not_at<pegtl::identifier_other>>> {
+  static constexpr auto hook = [](auto& state, auto mark) { state.finishMeasure(mark); };
+};
+struct quantity : seq<num, blanks, unit> {
+  static constexpr auto node = NodeKind::quantity;
+  static constexpr std::string_view what = "a quantity with its unit";
+};
+struct quantity_without_per : seq<num, blanks, unit_without_per> {
+  static constexpr auto node = NodeKind::quantity;
+  static constexpr std::string_view what = "a quantity with its unit";
+};
+
+struct placed : sor<seq<day_set, opt<gap, clocks>>, clocks> {
+  static constexpr auto node = NodeKind::placed;
+};
+struct slot_value : measure {
+  static constexpr auto hook = measure::hook;
+  static constexpr std::string_view what = "a value";
+};
+struct slot : seq<sor<otherwise, placed>, blanks, one<':'>, blanks, slot_value> {
+  static constexpr auto node = NodeKind::slot;
+};
+struct profile : seq<slot, star<comma, slot>> {
+  static constexpr auto node = NodeKind::profile;
+};
+struct schedule : sor<always, placed> {};
+// Everything that begins with a digit.
+struct numeric : seq<at<pegtl::digit>, sor<times, placed, date, month, percent, measure>> {};
+
+// --- expressions ---
+
+struct expr;
+struct factor;
+
+struct paren : seq<one<'('>, space, expr, space, close_paren> {
+  static constexpr auto node = NodeKind::paren;
+  static constexpr bool deep = true;
+};
+struct list : seq<one<'['>, space, opt<expr, star<comma, expr>>, space, close_bracket> {
+  static constexpr auto node = NodeKind::list;
+  static constexpr bool deep = true;
+};
+struct value : sor<profile, expr> {
+  static constexpr std::string_view what = "a value";
+};
+struct arguments : seq<one<'('>, space, opt<value, star<comma, value>>, space, close_paren> {
+  static constexpr bool deep = true;
+};
+struct path_or_call : seq<path, sor<arguments, not_at<one<'('>>>> {
+  static constexpr auto hook = [](auto& state, auto mark) { state.finishCall(mark); };
+};
+struct op_add : one<'+'> {
+  static constexpr auto node = NodeKind::op_add;
+};
+struct op_sub : one<'-'> {
+  static constexpr auto node = NodeKind::op_sub;
+};
+struct op_mul : one<'*'> {
+  static constexpr auto node = NodeKind::op_mul;
+};
+struct op_div : one<'/'> {
+  static constexpr auto node = NodeKind::op_div;
+};
+struct op_each : keyword<"each"> {
+  static constexpr auto node = NodeKind::op_each;
+};
+struct op_less : keyword<"less"> {
+  static constexpr auto node = NodeKind::op_less;
+};
+struct op_plus : keyword<"plus"> {
+  static constexpr auto node = NodeKind::op_plus;
+};
+struct cmp_op : lexeme<lexemes::compareSign> {
+  static constexpr auto node = NodeKind::cmp_op;
+};
+
+struct negate : seq<one<'-'>, factor> {
+  static constexpr auto node = NodeKind::negate;
+  static constexpr bool deep = true;
+};
+struct percent_of : seq<percent, gap, keyword<"of">, gap, factor> {
+  static constexpr auto node = NodeKind::percent_of;
+  static constexpr bool deep = true;
+};
+struct adjust;
+// `round half_even x to 0.01 USD`
+struct rounding : seq<keyword<"round">, gap, name, gap, adjust, gap, wanted<"`to`", "to">, gap, factor> {
+  static constexpr auto node = NodeKind::rounding;
+  static constexpr bool deep = true;
+};
+struct named : if_then_else<at<lexeme<lexemes::roundStart>>, rounding, path_or_call> {};
+struct scheduled : seq<at<lexeme<lexemes::scheduleStart>>, schedule> {};
+struct factor : sor<percent_of, numeric, scheduled, named, paren, text, list, negate> {
+  static constexpr std::string_view what = "a value";
+};
+struct product_tail : sor<seq<blanks, sor<op_mul, op_div>, blanks, factor>, seq<gap, op_each, gap, factor>> {};
+struct product : seq<factor, star<product_tail>> {
+  static constexpr auto node = NodeKind::product;
+  static constexpr bool wrap = true;
+};
+struct sum : seq<product, star<gap, sor<op_add, op_sub>, gap, product>> {
+  static constexpr auto node = NodeKind::sum;
+  static constexpr bool wrap = true;
+};
+struct share : sor<percent, paren> {
+  static constexpr std::string_view what = "a percentage";
+};
+struct adjust : seq<sum, star<gap, sor<op_less, op_plus>, gap, share>> {
+  static constexpr auto node = NodeKind::adjust;
+  static constexpr bool wrap = true;
+};
+struct convert : seq<adjust, opt<gap, keyword<"as">, gap, unit>> {
+  static constexpr auto node = NodeKind::convert;
+  static constexpr bool wrap = true;
+};
+struct compare : seq<convert, opt<blanks, cmp_op, blanks, convert>> {
+  static constexpr auto node = NodeKind::compare;
+  static constexpr bool wrap = true;
+};
+struct negation;
+struct not_ : seq<keyword<"not">, gap, negation> {
+  static constexpr auto node = NodeKind::not_;
+  static constexpr bool deep = true;
+};
+struct negation : sor<not_, compare> {
+  static constexpr std::string_view what = "a value";
+};
+struct and_ : seq<negation, star<gap, keyword<"and">, gap, negation>> {
+  static constexpr auto node = NodeKind::and_;
+  static constexpr bool wrap = true;
+};
+struct or_ : seq<and_, star<gap, keyword<"or">, gap, and_>> {
+  static constexpr auto node = NodeKind::or_;
+  static constexpr bool wrap = true;
+};
+struct conditional
+    : seq<keyword<"if">, gap, or_, gap, wanted<"`then`", "then">, gap, expr, gap, wanted<"`else`", "else">, gap, expr> {
+  static constexpr auto node = NodeKind::conditional;
+  static constexpr bool deep = true;
+};
+struct expr : sor<conditional, or_> {
+  static constexpr std::string_view what = "a value";
+};
+
+// --- statements ---
+
+struct block;
+struct planned : seq<at<lexeme<lexemes::scheduleStart>>, sor<profile, schedule>> {};
+struct timetable : profile {
+  static constexpr auto node = NodeKind::profile;
+};
+struct phrase_number : seq<at<pegtl::digit>, sor<times, seq<at<lexeme<lexemes::clocks>>, sor<timetable, placed>>, date, month, percent, measure>> {};
+struct phrase_item : sor<phrase_number, word, text, each_mark, planned, paren, block> {
+  static constexpr std::string_view what = "a value";
+};
+struct after_comma : seq<comma, phrase_item> {
+  static constexpr auto hook = [](auto& state, auto) { state.markAfterComma(); };
+};
+struct plain_phrase : seq<phrase_item, star<sor<after_comma, seq<gap, phrase_item>>>> {};
+struct option_name : lexeme<lexemes::path> {
+  static constexpr auto node = NodeKind::name;
+  static constexpr std::string_view what = "the name of an option";
+};
+struct option : seq<keyword<"with">, gap, option_name, star<sor<after_comma, seq<gap, phrase_item>>>> {
+  static constexpr auto node = NodeKind::option;
+};
+struct option_after_comma : seq<comma, option> {
+  static constexpr auto hook = after_comma::hook;
+};
+struct options : star<sor<option_after_comma, seq<gap, option>>> {};
+struct phrase : sor<seq<option, options>, seq<plain_phrase, options>> {};
+struct entry : phrase {
+  static constexpr auto node = NodeKind::entry;
+};
+struct block : seq<one<'{'>, space, opt<entry, star<separator, entry>>, space, close_brace> {
+  static constexpr auto node = NodeKind::block;
+  static constexpr bool deep = true;
+};
+
+struct meter_args : arguments {
+  static constexpr auto node = NodeKind::args;
+  static constexpr bool deep = true;
+};
+struct meter_use : seq<keyword<"meter">, gap, path, opt<meter_args>, gap, expr> {
+  static constexpr auto node = NodeKind::meter_use;
+};
+struct naming : seq<statement_name, blanks, one<'='>, not_at<one<'='>>, blanks> {};
+struct statement : seq<opt<naming>, sor<meter_use, seq<head, opt<blanks, at<one<'{'>>, block>, opt<gap, phrase>>>> {
+  static constexpr auto node = NodeKind::statement;
+};
+
+}  // namespace smcost::ast::grammar
