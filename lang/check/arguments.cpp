@@ -3,8 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "lang/check/context.h"
 
 namespace smcost::check {
@@ -100,16 +98,7 @@ bool inferArguments(Context& cx, Env& env, const Workload& workload, const std::
                     Locals& locals) {
   bool sound = true;
   locals.resize(workload.params.size());
-  // Schedules first: a rate per day before its statement's schedule must find it.
-  std::vector<size_t> order(workload.params.size());
-  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  if (cx.has_calendar) {
-    std::stable_partition(order.begin(), order.end(), [&](size_t i) {
-      const Type& type = workload.params[i].type;
-      return type.kind == Kind::number && type.dimension == cx.time;
-    });
-  }
-  for (size_t i : order) {
+  for (uint32_t i : workload.order) {
     const Parameter& param = workload.params[i];
     Value value;
     const Argument* argument = i < arguments.size() && arguments[i].value ? &arguments[i] : nullptr;

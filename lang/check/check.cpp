@@ -111,9 +111,10 @@ void checkRange(Context& cx, const Env& env, const Decl& decl, const Value& valu
 // Every value of the file is read once, so that an unused one is checked too.
 void checkValues(Context& cx, Scope& scope) {
   const ast::File& file = scope.module->tree;
+  // One row for all: a long chain of definitions is followed once, not once for each.
+  Row row;
   for (auto& decl : cx.decls) {
     if (decl.scope != &scope || (decl.kind != DeclKind::let && decl.kind != DeclKind::param)) continue;
-    Row row;
     Env env;
     env.scope = &scope;
     bool is_param = decl.kind == DeclKind::param;

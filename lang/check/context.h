@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -85,6 +86,7 @@ struct Workload {
   const Decl* decl = nullptr;
   std::vector<Parameter> params;
   std::unordered_map<std::string, uint32_t> labels;  // label or name -> parameter
+  std::vector<uint32_t> order;                       // of evaluation: times first, they hold the schedule
   ast::NodeId body;
   bool uses_span = false;
 };
@@ -169,6 +171,8 @@ struct Context {
   std::deque<MeterInfo> meters;
   std::unordered_map<std::string, program::KeyId> keys;        // SKUs and words
   std::unordered_map<std::string, program::KeyId> quantity_keys;
+  std::map<std::tuple<int64_t, uint32_t, uint32_t>, program::KeyId> cell_keys;  // of literals: mantissa, scale, dimension
+  std::optional<program::Cell> period_days, period_seconds;
   std::vector<std::string> sku_names;
   std::vector<std::string> region_names;
   std::unordered_map<uint32_t, program::Site> divisions;       // of division nodes, by ExprId
@@ -247,6 +251,7 @@ Value zeroOf(Context& cx, DimensionId dimension);
 Value literal(Context& cx, const Env& env, ast::NodeId node);       // number, quantity, compound, percent, times, text
 Value cellValue(Context& cx, const Env& env, const base::Rational& value, DimensionId dimension,
                 std::string_view name);
+Value columnValue(Context& cx, const Env& env, program::Cell cell, DimensionId dimension, std::string_view name);
 const units::UnitExpr* unitOf(Context& cx, const ast::File& file, ast::NodeId unit);  // reports
 program::KeyId keyOfQuantity(Context& cx, const base::Rational& value, DimensionId dimension, std::string_view text);
 program::KeyId keyOfName(Context& cx, std::string_view text);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lang/check/context.h"
 
 namespace smcost::check {
@@ -98,6 +100,12 @@ void declareWorkload(Context& cx, Decl& decl) {
     }
     workload.params.push_back(std::move(param));
   }
+  // A rate per day that stands before its statement's schedule must find it.
+  for (uint32_t i = 0; i < workload.params.size(); ++i) workload.order.push_back(i);
+  std::stable_partition(workload.order.begin(), workload.order.end(), [&](uint32_t i) {
+    const Type& type = workload.params[i].type;
+    return cx.has_calendar && type.kind == Kind::number && type.dimension == cx.time;
+  });
   proveDisjoint(cx, workload);
   proveNoLabelIsWord(cx, workload);
   workload.uses_span = workload.body && mentionsSpan(cx, file, workload.body);

@@ -119,6 +119,14 @@ Decl* findMeter(Context& cx, const Env& env, NodeId path) {
 // The key of a quantity: its exact value.
 program::KeyId keyOfValue(Context& cx, const Value& value, const Row& row) {
   if (value.kind != Kind::number && value.kind != Kind::multiple) return value.kind == Kind::word ? keyOfName(cx, value.word) : value.key;
+  // A literal is known by its cell; only a computed key is evaluated.
+  const program::Expr& node = cx.pool()[value.expr];
+  program::KeyId* known = nullptr;
+  if (node.op == Op::param && !row.cells[node.payload].big) {
+    program::Cell cell = row.cells[node.payload];
+    known = &cx.cell_keys[{cell.mantissa, uint32_t{cell.scale}, value.dimension.value}];
+    if (*known) return *known;
+  }
   program::Shape shape;
   shape.outputs = {value.expr};
   program::Evaluator evaluator(cx.pool(), shape);
@@ -126,7 +134,9 @@ program::KeyId keyOfValue(Context& cx, const Value& value, const Row& row) {
   for (program::Cell cell : row.cells) cells.push_back(cx.program.cells.value(cell));
   if (evaluator.run(cells) != 0) return {};
   std::string text = value.span.isNone() ? evaluator.output(0).get_str() : std::string(cx.sources.text(value.span));
-  return keyOfQuantity(cx, evaluator.output(0), value.dimension, text);
+  program::KeyId key = keyOfQuantity(cx, evaluator.output(0), value.dimension, text);
+  if (known) *known = key;
+  return key;
 }
 
 // Does the key a meter is asked with have the type it is priced by?

@@ -181,19 +181,24 @@ Value literal(Context& cx, const Env& env, ast::NodeId node) {
   }
 }
 
-Value cellValue(Context& cx, const Env& env, const base::Rational& number, DimensionId dimension,
-                std::string_view name) {
+Value columnValue(Context& cx, const Env& env, program::Cell cell, DimensionId dimension, std::string_view name) {
   Value value;
   value.kind = Kind::number;
   value.dimension = dimension;
-  if (env.row) {
-    auto column = static_cast<uint32_t>(env.row->cells.size());
-    env.row->cells.push_back(cx.program.cells.cell(number));
-    env.row->params.push_back({std::string(name), dimension});
-    value.expr = cx.pool().param(column, dimension);
-  } else {
-    value.expr = cx.pool().constant(number, dimension);
-  }
+  auto column = static_cast<uint32_t>(env.row->cells.size());
+  env.row->cells.push_back(cell);
+  env.row->params.push_back({std::string(name), dimension});
+  value.expr = cx.pool().param(column, dimension);
+  return value;
+}
+
+Value cellValue(Context& cx, const Env& env, const base::Rational& number, DimensionId dimension,
+                std::string_view name) {
+  if (env.row) return columnValue(cx, env, cx.program.cells.cell(number), dimension, name);
+  Value value;
+  value.kind = Kind::number;
+  value.dimension = dimension;
+  value.expr = cx.pool().constant(number, dimension);
   return value;
 }
 

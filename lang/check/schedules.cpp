@@ -16,10 +16,15 @@ using program::Op;
 
 namespace {
 
+// The period's days or running time; its cell is made once, not once a statement.
 Value periodCell(Context& cx, const Env& env, bool days) {
   const program::Period& period = cx.program.period;
-  return days ? cellValue(cx, env, period.days, cx.day, "period days")
-              : cellValue(cx, env, period.seconds, cx.time, "period");
+  const base::Rational& number = days ? period.days : period.seconds;
+  DimensionId dimension = days ? cx.day : cx.time;
+  if (!env.row) return cellValue(cx, env, number, dimension, "period");
+  auto& cell = days ? cx.period_days : cx.period_seconds;
+  if (!cell) cell = cx.program.cells.cell(number);
+  return columnValue(cx, env, *cell, dimension, days ? "period days" : "period");
 }
 
 bool wantCalendar(Context& cx, Span at) {
