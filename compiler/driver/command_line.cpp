@@ -14,7 +14,7 @@ constexpr int kUsage = static_cast<int>(session::ExitCode::usage);
 constexpr const char* kAbout =
     "Compiles .smcost cost specs to an exact bill in which every cent is explained.\n"
     "A first bill:\n"
-    "  echo 'train 4x ml.m4.4xlarge 30min' | sed '1i use aws.sagemaker' | smcost eval -";
+    "  smcost eval examples/concept.smcost";
 
 constexpr const char* kFooter =
     "Exit codes: 0 fine; 1 the text is wrong; 2 a check or budget failed; 3 a price is missing,\n"
@@ -168,9 +168,11 @@ void addEval(CLI::App& app, Arguments& arguments) {
 void addExplain(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("explain", "show how a bill comes about, or what a diagnostic means");
   command->footer(kExplainFooter);
-  command->add_option("FILE", arguments.files, "the spec (`-` is stdin), or a code such as SMC3001")
+  // One text, not a list: a list would take the line's name too.
+  command->add_option_function<std::string>(
+             "FILE", [&arguments](const std::string& file) { arguments.files = {file}; },
+             "the spec (`-` is stdin), or a code such as SMC3001")
       ->required()
-      ->expected(1)
       ->type_name("");
   command->add_option("LINE-NAME", arguments.line_name, "a statement or one of its lines; the whole bill without it")
       ->type_name("");
