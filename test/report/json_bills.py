@@ -1,0 +1,75 @@
+"""Check the JSON bill of every example: python3 json_bills.py SMCOST SCHEMA EXAMPLES
+
+The schema says the form. Here it is also checked that every amount is a text, that no number
+crept in, and that the charges, lines and workloads add up to the total with Python's fractions.
+"""
+import json
+import pathlib
+import re
+import subprocess
+import sys
+from fractions import Fraction
+
+import jsonschema
+
+
+def refuse_float(text):
+    raise ValueError(f"a floating-point number: {text}")
+
+
+def amount(value):
+    """The exact fraction, once its decimal form is known to be the same number."""
+    exact = Fraction(value["exact"])
+    assert abs(Fraction(value["decimal"]) - exact) <= Fraction(1, 2 * 10**6), value
+    return exact
+
+
+def per(price_unit):
+    """For how many units a price is: 1000000 for `USD per 1M request`."""
+    words = price_unit.split(" ")
+    if "per" not in words:
+        return 1
+    number, letter = re.fullmatch(r"([0-9]+)([kM]?)", words[words.index("per") + 1]).groups()
+    return int(number) * {"": 1, "k": 10**3, "M": 10**6}[letter]
+
+
+def check_line(line):
+    parts = line["charges"]
+    assert sum(amount(part["cost"]) for part in parts) == amount(line["cost"]), line
+    assert sum(amount(part["quantity"]) for part in parts) == amount(line["quantity"]), line
+    for part in parts:
+        if part["price"] is None:
+            assert amount(part["cost"]) == 0, part
+        else:
+            product = amount(part["quantity"]) * amount(part["price"]) / per(part["price_unit"])
+            assert product == amount(part["cost"]), part
+            assert part["source"], part
+
+
+def check_bill(bill):
+    lines = bill["lines"]
+    for line in lines:
+        check_line(line)
+    assert sum(amount(line["cost"]) for line in lines) == amount(bill["total"])
+    for workload in bill["workloads"]:
+        own = [amount(line["cost"]) for line in lines if line["workload"] == workload["name"]]
+        assert sum(own) == amount(workload["total"]), workload
+    assert sum(amount(workload["total"]) for workload in bill["workloads"]) == amount(bill["total"])
+    assert (amount(bill["invoice_total"]) * 100).denominator == 1
+    assert bill["checks"] and all(check["passed"] for check in bill["checks"])
+
+
+def main():
+    smcost, schema_file, examples = sys.argv[1:]
+    schema = json.loads(pathlib.Path(schema_file).read_text(encoding="utf-8"))
+    jsonschema.Draft7Validator.check_schema(schema)
+    specs = sorted(pathlib.Path(examples).glob("*.smcost"))
+    assert specs, "no examples"
+    for spec in specs:
+        done = subprocess.run([smcost, "eval", "--format=json", spec], capture_output=True, check=True, timeout=60)
+        bill = json.loads(done.stdout, parse_float=refuse_float)
+        jsonschema.validate(bill, schema)
+        check_bill(bill)
+
+
+main()
