@@ -16,8 +16,6 @@ using ast::NodeKind;
 
 namespace {
 
-std::string unquoted(std::string_view text) { return std::string(text.substr(1, text.size() - 2)); }
-
 // Stores for all workloads, options and meters, so that declarations may name each other.
 void numberDeclarations(Context& cx) {
   for (Decl& decl : cx.decls) {

@@ -14,8 +14,6 @@ using program::Op;
 
 namespace {
 
-std::string unquoted(std::string_view text) { return std::string(text.substr(1, text.size() - 2)); }
-
 // `budget total <= 650 USD warn at 80 %`: the bound, scaled.
 Value warningOf(Context& cx, const Env& env, NodeId compare, NodeId percent) {
   const ast::File& file = env.file();

@@ -253,6 +253,8 @@ Value cellValue(Context& cx, const Env& env, const base::Rational& value, Dimens
                 std::string_view name);
 Value columnValue(Context& cx, const Env& env, program::Cell cell, DimensionId dimension, std::string_view name);
 const units::UnitExpr* unitOf(Context& cx, const ast::File& file, ast::NodeId unit);  // reports
+// The inside of a text literal.
+std::string unquoted(std::string_view text);
 program::KeyId keyOfQuantity(Context& cx, const base::Rational& value, DimensionId dimension, std::string_view text);
 program::KeyId keyOfName(Context& cx, std::string_view text);
 // schedules.cpp

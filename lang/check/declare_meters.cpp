@@ -12,8 +12,6 @@ using ast::NodeKind;
 
 namespace {
 
-std::string unquoted(std::string_view text) { return std::string(text.substr(1, text.size() - 2)); }
-
 // A constant quantity of the wanted dimension, in base units.
 std::optional<base::Rational> constantOf(Context& cx, const Scope& scope, NodeId node, DimensionId wanted,
                                          std::string_view what) {

@@ -30,8 +30,6 @@ uint32_t dayOf(std::string_view date) {
   return daysFromCivil(number(0, 4), static_cast<unsigned>(number(5, 2)), static_cast<unsigned>(number(8, 2)));
 }
 
-std::string unquoted(std::string_view text) { return std::string(text.substr(1, text.size() - 2)); }
-
 void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow& row) {
   const ast::File& file = scope.module->tree;
   NodeId part = Children(file, clause)[0];

@@ -181,6 +181,8 @@ Value literal(Context& cx, const Env& env, ast::NodeId node) {
   }
 }
 
+std::string unquoted(std::string_view text) { return std::string(text.substr(1, text.size() - 2)); }
+
 Value columnValue(Context& cx, const Env& env, program::Cell cell, DimensionId dimension, std::string_view name) {
   Value value;
   value.kind = Kind::number;
