@@ -24,7 +24,7 @@ CASES = [
     ("big_number", "test", b"expect %d + 1 == 1%s\n" % (DIGITS, b"0" * 1000), 0, None),
     ("big_number_off_by_one", "test", b"expect %d + 1 == 1%s1\n" % (DIGITS, b"0" * 999), 2, "SMC5002"),
     ("too_many_digits", "check", b"let x = " + b"9" * 20_001 + b"\n", 1, "SMC1010"),
-    ("use_cycle_a", "check", b'use "./use_cycle_b.smcost"\n', 1, "SMC"),
+    ("use_cycle_a", "check", b'use "./use_cycle_b.smcost"\n', 1, "SMC2005"),
     ("empty", "check", b"", 0, None),
 ]
 
