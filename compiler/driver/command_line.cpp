@@ -104,7 +104,7 @@ void addReading(CLI::App& app, Arguments& arguments) {
       });
   app.add_flag("--strict", arguments.strict, "an assumed region or period is an error");
   app.add_flag_callback(
-      "--no-stdlib", [&arguments] { arguments.use_stdlib = false; }, "without the prelude and the standard library");
+      "--no-stdlib", [&arguments] { arguments.use_stdlib = false; }, "without the prelude; a library is used only where the file says `use`");
   addText(app, "--stdlib", arguments.stdlib_dir, "DIR", "a standard library instead of the built-in one");
   addWord(app, "--color", arguments.color, kColors, "auto|always|never", "colours; auto respects NO_COLOR");
   addWord(app, "--diagnostics", arguments.diagnostics, kStyles, "rich|short|json", "how diagnostics are written");

@@ -187,7 +187,8 @@ struct Context {
   };
   std::vector<PendingStatement> pending;
   std::unordered_map<uint32_t, uint32_t> head_ordinals;        // head's name -> unnamed ones so far
-  DimensionId time, day, month;                                // found by name, none without a library
+  // Found by name; without a library they stay plain numbers and `has_calendar` is false.
+  DimensionId time = units::kNoDimension, day = units::kNoDimension, month = units::kNoDimension;
   bool has_calendar = false;
   int depth = 0;                                               // of definitions being followed
 

@@ -73,6 +73,10 @@ MeterInfo::Granule readGranule(Context& cx, const Scope& scope, NodeId clause, D
 void readBasis(Context& cx, const Scope& scope, NodeId clause, MeterInfo& info, program::Meter& meter) {
   const ast::File& file = scope.module->tree;
   NodeId what = Children(file, clause)[0];
+  if (!cx.has_calendar) {
+    cx.sink->report(file.span(clause), kinds::unknown_type, "Month").hint("a month basis needs `dimension Time`, `Day` and `Month`");
+    return;
+  }
   if (file.kind(what) == NodeKind::path || file.kind(what) == NodeKind::name) {
     meter.basis = cx.program.period.seconds;  // the hours of the billed month
   } else {

@@ -13,7 +13,7 @@ namespace smcost::program {
 
 // A value of more bits than this fails the row, and so does a row whose values of more
 // than kLargeBits sum up to more than kMaxRowBits: no spec can exhaust memory or time.
-inline constexpr size_t kMaxBits = size_t{1} << 16;
+inline constexpr size_t kMaxBits = size_t{1} << 17;
 inline constexpr size_t kLargeBits = size_t{1} << 11;
 inline constexpr size_t kMaxRowBits = size_t{1} << 24;
 // The failure of such a row, behind every shape's own sites.

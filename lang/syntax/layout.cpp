@@ -73,6 +73,11 @@ class Lines {
     has_parameters_ = rest.starts_with("workload ") || rest.starts_with("option ");
   }
 
+  // A line that begins with `;` ends what was before and holds no item yet.
+  void beginItem() {
+    if (text_[at_] != ';') startItem(line_indent_);
+  }
+
   void endItem() {
     if (!brackets_.empty()) reportUnclosed(brackets_.front().offset);
     item_.end = content_end_;
@@ -116,15 +121,15 @@ class Lines {
 
   // Goes the line on with an item, or does it begin one?
   void settleItem() {
-    if (!in_item_) return startItem(line_indent_);
+    if (!in_item_) return beginItem();
     if (brackets_.empty()) {
       if (line_indent_ > base_) return;
       endItem();
-      return startItem(line_indent_);
+      return beginItem();
     }
     if (brackets_.front().is_unclosed && line_indent_ <= base_ && startsNewItem()) {
       endItem();
-      return startItem(line_indent_);
+      return beginItem();
     }
     Bracket& inner = brackets_.back();
     if (!inner.splits || excess_ > 0 || isCloser(text_[at_])) return;

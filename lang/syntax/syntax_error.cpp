@@ -21,7 +21,7 @@ class SyntaxError {
  public:
   SyntaxError(std::string_view text, source::FileId file, uint32_t begin, uint32_t end, const FurthestFailure& failure,
               diagnostics::Sink& sink)
-      : item_(text.substr(0, end)), file_(file), begin_(begin), at_(failure.offset), failure_(failure), sink_(sink) {
+      : item_(text.substr(0, end)), file_(file), begin_(begin), at_(std::min<size_t>(failure.offset, end)), failure_(failure), sink_(sink) {
     while (at_ < item_.size() && item_[at_] == ' ') ++at_;
   }
 

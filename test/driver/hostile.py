@@ -14,6 +14,8 @@ DIGITS = 10**1000 - 1
 CASES = [
     # name, command, content, exit code, code of the diagnostic
     ("invalid_utf8", "check", b"let x = 1 # \xff\nlet y = 2\n", 1, "SMC1002"),
+    ("ends_early", "check", b"let x =\n", 1, "SMC1001"),
+    ("ends_early_with_comment", "check", b"x = # c\n", 1, "SMC1001"),
     ("cut_utf8", "check", b"let x = 1\n\xc3", 1, "SMC1002"),
     ("only_bad_bytes", "check", b"\xff\xfe\xff\xfe", 1, "SMC1002"),
     ("nul", "check", b"let x = \x00 1\n", 1, "SMC1003"),
