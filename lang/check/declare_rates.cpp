@@ -139,7 +139,7 @@ bool readPrice(Context& cx, const Scope& scope, NodeId node, const MeterInfo& me
   Row cells;
   env.scope = &scope;
   env.row = &cells;
-  Value value = literal(cx, env, node);
+  literal(cx, env, node);
   // The scale takes the basis in, so that no division is left at run time.
   program::Cell cell = cells.cells[0];
   base::Rational scale = cx.program.cells.scaleValue(cell.scale) / basis;
@@ -149,7 +149,6 @@ bool readPrice(Context& cx, const Scope& scope, NodeId node, const MeterInfo& me
   row.price_unit = std::string(unit_text);
   row.span = at;
   readQuantityUnit(cx, unit_text, *unit, basis, row);
-  (void)value;
   return true;
 }
 

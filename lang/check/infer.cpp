@@ -23,21 +23,8 @@ Value boolean(ExprId expr, Span span, bool from_bill) {
   return value;
 }
 
-// `a + b - c`: left to right.
-Value inferSum(Context& cx, const Env& env, NodeId node) {
-  const ast::File& file = env.file();
-  Children parts(file, node);
-  Value total = infer(cx, env, parts[0]);
-  for (size_t i = 1; i + 1 < parts.size(); i += 2) {
-    Value next = infer(cx, env, parts[i + 1]);
-    Span at{file.source, file.node(parts[0]).begin, file.node(parts[i + 1]).end};
-    total = add(cx, env, total, next, file.kind(parts[i]) == NodeKind::op_sub, at);
-  }
-  return total;
-}
-
-// `a * b / c each d`: left to right.
-Value inferProduct(Context& cx, const Env& env, NodeId node) {
+// `a + b - c`, `a * b / c each d`: left to right.
+Value inferChain(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
   Children parts(file, node);
   Value total = infer(cx, env, parts[0]);
@@ -45,6 +32,8 @@ Value inferProduct(Context& cx, const Env& env, NodeId node) {
     Value next = infer(cx, env, parts[i + 1]);
     Span at{file.source, file.node(parts[0]).begin, file.node(parts[i + 1]).end};
     switch (file.kind(parts[i])) {
+      case NodeKind::op_add: total = add(cx, env, total, next, false, at); break;
+      case NodeKind::op_sub: total = add(cx, env, total, next, true, at); break;
       case NodeKind::op_mul: total = multiply(cx, total, next, at); break;
       case NodeKind::op_div: total = divide(cx, total, next, at); break;
       default: total = each(cx, total, next, at);
@@ -260,8 +249,8 @@ Value infer(Context& cx, const Env& env, NodeId node) {
     case NodeKind::word: return inferPath(cx, env, node);
     case NodeKind::paren: return infer(cx, env, Children(file, node)[0]);
     case NodeKind::call: return inferCall(cx, env, node);
-    case NodeKind::sum: return inferSum(cx, env, node);
-    case NodeKind::product: return inferProduct(cx, env, node);
+    case NodeKind::sum:
+    case NodeKind::product: return inferChain(cx, env, node);
     case NodeKind::negate:
     case NodeKind::not_: return inferUnary(cx, env, node);
     case NodeKind::percent_of: {
