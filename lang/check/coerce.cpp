@@ -66,7 +66,12 @@ std::optional<Value> toDimension(Context& cx, const Env& env, Value value, const
   // A plain number is no rate of anything: `5` never becomes 5 of something per something.
   if (!cx.has_calendar || value.dimension == units::kNoDimension) return std::nullopt;
   auto& dimensions = cx.dimensions();
-  if (value.dimension == dimensions.divide(wanted, cx.day)) return scaled(cx, value, spanDays(cx, env), wanted);
+  if (value.dimension == dimensions.divide(wanted, cx.day)) {
+    Value total = scaled(cx, value, spanDays(cx, env), wanted);
+    // `6h/day` does not say when on the day.
+    if (wanted == cx.time && env.row) env.row->amounts.push_back(total.expr);
+    return total;
+  }
   if (value.dimension == dimensions.divide(wanted, cx.time)) return scaled(cx, value, runningTime(cx, env), wanted);
   if (value.dimension == dimensions.divide(wanted, cx.month)) {
     // The file says what one month uses.

@@ -117,6 +117,8 @@ struct Row {
   std::unordered_map<const Decl*, Value> lets;                   // values already brought in
   std::unordered_map<std::string, Value> calls;                  // calls already expanded
   std::vector<std::pair<Span, ExprId>>* parts = nullptr;         // of a check, for its message
+  std::vector<std::pair<ExprId, program::PlacementId>> placed;   // times of which it is known when they run
+  std::vector<ExprId> amounts;                                   // times computed from them that are only amounts
 
   void clear();
 };
@@ -125,7 +127,8 @@ struct Row {
 // or from the period when first needed.
 struct StatementTime {
   ExprId running;      // Time; none: no schedule
-  ExprId span_days;    // Day; none: no schedule
+  ExprId span_days;    // Day; none: no schedule, or `always`
+  ExprId period_days;  // Day; none until asked for
   ExprId run_time;     // Time; of the parameter labelled `for`, when it was given
 };
 
@@ -147,10 +150,25 @@ struct KeySource {
   program::KeyId fixed;
 };
 
+// Which of a row's placed times each line runs by, for rows with the same placed times.
+struct LinePlaces {
+  std::vector<ExprId> placed, amounts;  // of the row
+  std::vector<uint32_t> sources;        // per line: index into `placed`, or kNotPlaced
+};
+inline constexpr uint32_t kNotPlaced = UINT32_MAX;
+
 // A usage shape already made for one pattern of arguments.
 struct UsageShape {
   program::UsageTableId table;
-  std::vector<KeySource> keys;  // per line
+  std::vector<KeySource> keys;     // per line
+  std::vector<LinePlaces> places;  // most shapes have one
+};
+
+// A placed schedule over the billed period.
+struct PlacedTimes {
+  base::Rational seconds;       // it runs
+  base::Rational days;          // on which it runs
+  program::PlacementId running, span;
 };
 
 struct Context {
@@ -173,6 +191,8 @@ struct Context {
   std::unordered_map<std::string, program::KeyId> quantity_keys;
   std::map<std::tuple<int64_t, uint32_t, uint32_t>, program::KeyId> cell_keys;  // of literals: mantissa, scale, dimension
   std::optional<program::Cell> period_days, period_seconds;
+  program::PlacementId period_placement;                       // all of it; none until asked for
+  std::unordered_map<std::string, PlacedTimes> placed_times;  // by the schedule's text
   std::vector<std::string> sku_names;
   std::vector<std::string> region_names;
   std::unordered_map<uint32_t, program::Site> divisions;       // of division nodes, by ExprId
@@ -214,6 +234,7 @@ void declareMeter(Context& cx, Decl& decl);
 void declareRates(Context& cx, const Scope& scope, ast::NodeId node);
 void declareSource(Context& cx, Decl& decl);
 uint32_t daysFromCivil(int year, unsigned month, unsigned day);  // days since 1970-01-01
+unsigned daysInMonth(int year, unsigned month);
 // types.cpp
 Type readType(Context& cx, const Scope& scope, ast::NodeId type);
 std::string showType(Context& cx, const Value& value);
@@ -265,6 +286,16 @@ ExprId runningTime(Context& cx, const Env& env);                    // of the st
 ExprId spanDays(Context& cx, const Env& env);
 ExprId spanTime(Context& cx, const Env& env);                       // what `span` in a body means
 inline constexpr int kSecondsPerDay = 86'400;
+// day_sets.cpp
+// The days of the period as a whole number, for day lists; none with its error reported.
+std::optional<int> wholeDaysOfPeriod(Context& cx, Span at, std::string_view what);
+// Marks the days, from 1, that a day set names; false with its error reported.
+bool markDays(Context& cx, Span at, std::string_view text, int days, std::vector<bool>& marks);
+// clock_times.cpp: `weekdays 9:00..17:00`. Null with its error reported. Valid until the next call.
+const PlacedTimes* placedTimes(Context& cx, const ast::File& file, ast::NodeId placed);
+program::PlacementId wholePeriod(Context& cx);
+// placements.cpp: when each line of a row runs, beside a row about to be appended.
+void addPlacements(Context& cx, UsageShape& shape, const Row& row);
 // mismatch.cpp
 void reportMismatch(Context& cx, Span at, std::string message, const Value& a, const Value& b);
 void labelSides(Context& cx, diagnostics::Diagnostic& diagnostic, const Value& a, const Value& b);

@@ -390,13 +390,15 @@ UsageShape makeShape(Context& cx, std::string name, BodyResult body, const Row& 
   usage.table.shape = {static_cast<uint32_t>(cx.program.shapes.size())};
   usage.table.columns.resize(shape.params.size());
   usage.keys.resize(usage.lines.size());
+  usage.placements.resize(usage.lines.size());
   made.table = {static_cast<uint32_t>(cx.program.usage.size())};
   cx.program.shapes.push_back(std::move(shape));
   cx.program.usage.push_back(std::move(usage));
   return made;
 }
 
-void appendRow(Context& cx, const UsageShape& shape, const Row& row, program::StatementId id) {
+void appendRow(Context& cx, UsageShape& shape, const Row& row, program::StatementId id) {
+  addPlacements(cx, shape, row);
   program::UsageTable& usage = cx.program.usage[shape.table.value];
   program::Statement& statement = cx.program.statements[id.value];
   statement.table = shape.table;
@@ -418,7 +420,7 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
     BodyResult body = BodyWalker(cx, workload, locals, span, cx.program.statements[id.value].span).run();
     at->second = makeShape(cx, workload.name, std::move(body), row);
   }
-  const UsageShape& shape = at->second;
+  UsageShape& shape = at->second;
   appendRow(cx, shape, row, id);
   program::UsageTable& usage = cx.program.usage[shape.table.value];
   for (size_t i = 0; i < shape.keys.size(); ++i) {

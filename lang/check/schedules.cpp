@@ -2,9 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <charconv>
-
 #include "lang/check/context.h"
 
 namespace smcost::check {
@@ -16,6 +13,10 @@ using program::Op;
 
 namespace {
 
+void placeValue(const Env& env, ExprId expr, program::PlacementId placement) {
+  if (env.row && placement) env.row->placed.emplace_back(expr, placement);
+}
+
 // The period's days or running time; its cell is made once, not once a statement.
 Value periodCell(Context& cx, const Env& env, bool days) {
   const program::Period& period = cx.program.period;
@@ -24,7 +25,9 @@ Value periodCell(Context& cx, const Env& env, bool days) {
   if (!env.row) return cellValue(cx, env, number, dimension, "period");
   auto& cell = days ? cx.period_days : cx.period_seconds;
   if (!cell) cell = cx.program.cells.cell(number);
-  return columnValue(cx, env, *cell, dimension, days ? "period days" : "period");
+  Value value = columnValue(cx, env, *cell, dimension, days ? "period days" : "period");
+  placeValue(env, value.expr, wholePeriod(cx));
+  return value;
 }
 
 bool wantCalendar(Context& cx, Span at) {
@@ -68,84 +71,25 @@ Value amount(Context& cx, const Env& env, NodeId node) {
     reportMismatch(cx, file.span(node), "a schedule is a time per day for a number of days", wanted, rate);
     return {};
   }
+  const base::Rational number = base::parseDecimal(cx.text(file, parts[2])).value_or(0) * unitOf(cx, file, parts[3])->scale;
+  if (number > cx.program.period.days) {
+    cx.sink->report(days.span, kinds::longer_than_period, cx.sources.text(days.span), cx.program.period.name);
+    return {};
+  }
   Value running = multiply(cx, rate, days, file.span(node));
   return scheduleValue(running.expr, days.expr, cx.time, file.span(node));
 }
 
-int dayNumber(std::string_view& text) {
-  while (!text.empty() && (text.front() < '0' || text.front() > '9')) text.remove_prefix(1);
-  int number = 0;
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  text.remove_prefix(static_cast<size_t>(end - text.data()));
-  return error == std::errc() ? number : 0;
-}
-
-// The days of the period as a whole number, for day lists; none with its error reported.
-std::optional<int> wholeDays(Context& cx, Span at, std::string_view what) {
-  const base::Rational& days = cx.program.period.days;
-  if (base::isWhole(days) && days <= 10'000) return static_cast<int>(days.get_num().get_si());
-  cx.sink->report(at, kinds::needs_month, what)
-      .hint(fmt::format("the period is `{}`; say `period 2025-03` or `period 30 days`", cx.program.period.name));
-  return std::nullopt;
-}
-
-// 0 = Sunday, for a day of a calendar month.
-int weekday(uint32_t days_since_1970) { return static_cast<int>((days_since_1970 + 4) % 7); }
-
-// Which days of the period a day set names: `days 1..10`, `day 11`, `weekdays`,
-// `last 5 days of month`, `first 2 days`. Marks are 1-based.
-bool markDays(Context& cx, Span at, std::string_view text, int days, std::vector<bool>& marks) {
-  auto mark = [&](int from, int to) {
-    if (from < 1 || to < from || to > days) {
-      int wrong = from < 1 || from > days ? from : to;
-      cx.sink->report(at, kinds::no_such_day, cx.program.period.name, std::to_string(wrong));
-      return false;
-    }
-    for (int day = from; day <= to; ++day) marks[static_cast<size_t>(day)] = true;
-    return true;
-  };
-  std::string_view rest = text;
-  if (text.starts_with("weekdays")) {
-    if (!cx.program.period.first_day) {
-      cx.sink->report(at, kinds::needs_month, "`weekdays`");
-      return false;
-    }
-    for (int day = 1; day <= days; ++day) {
-      int name = weekday(*cx.program.period.first_day + static_cast<uint32_t>(day) - 1);
-      if (name != 0 && name != 6) marks[static_cast<size_t>(day)] = true;
-    }
-    return true;
-  }
-  if (text.starts_with("last") || text.starts_with("first")) {
-    if (text.starts_with("last") && !cx.program.period.first_day) {
-      cx.sink->report(at, kinds::needs_month, "`last … days`");
-      return false;
-    }
-    int count = dayNumber(rest);
-    if (rest.find("week") != std::string_view::npos) count *= 7;
-    return text.starts_with("last") ? mark(days - count + 1, days) : mark(1, count);
-  }
-  int from = dayNumber(rest);
-  int to = text.starts_with("days") ? dayNumber(rest) : from;
-  return mark(from, to);
-}
-
-}  // namespace
-
-namespace {
-
-// `weekdays`, `days 25..28`: all day on each of them.
-Value wholeDaySchedule(Context& cx, const Env& env, NodeId day_set) {
-  const ast::File& file = env.file();
-  Span at = file.span(day_set);
-  auto days = wholeDays(cx, at, "a list of days");
-  if (!days) return {};
-  std::vector<bool> marks(static_cast<size_t>(*days) + 1, false);
-  if (!markDays(cx, at, cx.text(file, day_set), *days, marks)) return {};
-  Value span = cellValue(cx, env, std::count(marks.begin(), marks.end(), true), cx.day, "days");
-  DimensionId per_day = cx.dimensions().divide(cx.time, cx.day);
-  ExprId seconds = cx.pool().constant(kSecondsPerDay, per_day);
-  return scheduleValue(cx.pool().make(Op::mul, cx.time, span.expr, seconds), span.expr, cx.time, at);
+// A placed schedule's figures as cells of the row, and where it lies for the lines that use it.
+Value placedSchedule(Context& cx, const Env& env, NodeId node) {
+  Span at = env.file().span(node);
+  const PlacedTimes* times = placedTimes(cx, env.file(), node);
+  if (!times) return {};
+  Value running = cellValue(cx, env, times->seconds, cx.time, "time");
+  Value days = cellValue(cx, env, times->days, cx.day, "days");
+  placeValue(env, running.expr, times->running);
+  placeValue(env, days.expr, times->span);
+  return scheduleValue(running.expr, days.expr, cx.time, at);
 }
 
 }  // namespace
@@ -160,8 +104,9 @@ ExprId runningTime(Context& cx, const Env& env) {
 ExprId spanDays(Context& cx, const Env& env) {
   StatementTime local;
   StatementTime& time = env.time ? *env.time : local;
-  if (!time.span_days) time.span_days = periodCell(cx, env, true).expr;
-  return time.span_days;
+  if (time.span_days) return time.span_days;
+  if (!time.period_days) time.period_days = periodCell(cx, env, true).expr;
+  return time.period_days;
 }
 
 ExprId spanTime(Context& cx, const Env& env) {
@@ -183,18 +128,14 @@ Value schedule(Context& cx, const Env& env, NodeId node) {
     return scheduleValue(periodCell(cx, env, false).expr, {}, cx.time, at);
   }
   if (file.kind(node) == NodeKind::amount) return amount(cx, env, node);
-  Children placed(file, node);
-  if (placed.size() == 1 && file.kind(placed[0]) == NodeKind::day_set) return wholeDaySchedule(cx, env, placed[0]);
-  cx.sink->report(at, kinds::unsupported, "a placed schedule with clock times")
-      .hint("an amount says the same cost: `8h/day for 22 days`");
-  return {};
+  return placedSchedule(cx, env, node);
 }
 
 Value profile(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
   Span at = file.span(node);
   if (!wantCalendar(cx, at)) return {};
-  auto days = wholeDays(cx, at, "a list of days");
+  auto days = wholeDaysOfPeriod(cx, at, "a list of days");
   if (!days) return {};
   std::vector<int> taken(static_cast<size_t>(*days) + 1, -1);
   Children slots(file, node);
@@ -212,7 +153,7 @@ Value profile(Context& cx, const Env& env, NodeId node) {
       return {};
     }
     std::vector<bool> marks(static_cast<size_t>(*days) + 1, false);
-    if (!markDays(cx, file.span(when), cx.text(file, when), *days, marks)) return {};
+    if (!markDays(cx, file.span(when), cx.text(file, placed[0]), *days, marks)) return {};
     for (int day = 1; day <= *days; ++day) {
       auto d = static_cast<size_t>(day);
       if (!marks[d]) continue;

@@ -18,12 +18,6 @@ namespace {
 
 constexpr int kSecondsPerHour = 3600;
 
-unsigned daysInMonth(int year, unsigned month) {
-  int next_year = month == 12 ? year + 1 : year;
-  unsigned next = month == 12 ? 1 : month + 1;
-  return daysFromCivil(next_year, next, 1) - daysFromCivil(year, month, 1);
-}
-
 program::Period averageMonth() {
   program::Period period;
   period.name = "average";
@@ -171,6 +165,12 @@ void settleInvoice(Context& cx, const ast::File& file) {
 }
 
 }  // namespace
+
+unsigned daysInMonth(int year, unsigned month) {
+  int next_year = month == 12 ? year + 1 : year;
+  unsigned next = month == 12 ? 1 : month + 1;
+  return daysFromCivil(next_year, next, 1) - daysFromCivil(year, month, 1);
+}
 
 void findCalendar(Context& cx) {
   auto dimension = [&](std::string_view name) -> std::optional<DimensionId> {

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lang/program/program.h"
 
 namespace smcost::program {
@@ -24,6 +26,16 @@ void printTable(std::string& out, const Program& program, const Table& table) {
   }
 }
 
+// In seconds of the period; long ones are cut.
+std::string printPlacement(const Placement& placement, uint32_t id) {
+  constexpr size_t kShownRanges = 4;
+  std::string out = fmt::format("{}placement {}: {} s in", id == 0 ? "\n" : "", id, placement.seconds);
+  for (size_t i = 0; i < std::min(kShownRanges, placement.ranges.size()); ++i) {
+    out += fmt::format(" {}..{}", placement.ranges[i].begin, placement.ranges[i].end);
+  }
+  return out + (placement.ranges.size() > kShownRanges ? " …\n" : "\n");
+}
+
 }  // namespace
 
 std::string print(const Program& program) {
@@ -39,11 +51,17 @@ std::string print(const Program& program) {
         KeyId key = usage.keys[line][row];
         out += fmt::format(", {} by {}", usage.lines[line].name, key ? program.keys[key.value].text : "?");
       }
+      for (uint32_t line = 0; line < usage.lines.size(); ++line) {
+        const auto& placements = usage.placements[line];
+        if (placements.empty() || !placements[row]) continue;
+        out += fmt::format(", {} placed by {}", usage.lines[line].name, placements[row].value);
+      }
       out += '\n';
     }
     printTable(out, program, usage.table);
     for (const std::string& missing : usage.not_included) out += fmt::format("  not included: {}\n", missing);
   }
+  for (uint32_t i = 0; i < program.placements.size(); ++i) out += printPlacement(program.placements[{i}], i);
   for (const CheckTable& checks : program.check_tables) {
     out += '\n' + print(program.pool, program.shape(checks.table.shape));
     printTable(out, program, checks.table);

@@ -10,6 +10,7 @@
 
 #include "lang/base/interner.h"
 #include "lang/program/expr.h"
+#include "lang/program/placement.h"
 #include "lang/program/table.h"
 #include "lang/source/source.h"
 #include "lang/units/dimension.h"
@@ -105,6 +106,9 @@ struct UsageTable {
   std::vector<UsageLine> lines;
   std::vector<StatementId> statements;         // per row
   std::vector<std::vector<KeyId>> keys;        // per line, per row; empty when the meter has no key
+  // Per line, per row: when the line's usage happens. None: an amount, of which only the
+  // quantity is known; empty: so in every row.
+  std::vector<std::vector<PlacementId>> placements;
   std::vector<std::string> not_included;       // "training volume": left out for want of an argument
 };
 
@@ -183,6 +187,7 @@ struct Program {
   std::vector<Scope> scopes;                // at least the file's
   std::vector<Statement> statements;        // in order of the text
   std::vector<UsageTable> usage;
+  PlacementStore placements;                // what UsageTable::placements names
   std::vector<CheckTable> check_tables;
   std::vector<Check> checks;
   Period period;
@@ -192,6 +197,12 @@ struct Program {
   base::NameId currency;                    // none: the currency of the rates
   InvoicePolicy invoice = InvoicePolicy::lines;
 
+  // When a line of a row runs; null for an amount.
+  const Placement* placement(const UsageTable& table, uint32_t line, uint32_t row) const {
+    if (line >= table.placements.size() || table.placements[line].empty()) return nullptr;
+    const PlacementId id = table.placements[line][row];
+    return id ? &placements[id] : nullptr;
+  }
   const Shape& shape(ShapeId id) const { return shapes[id.value]; }
 };
 

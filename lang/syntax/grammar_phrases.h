@@ -241,7 +241,7 @@ struct profile : seq<slot, star<comma, slot>> {
 };
 struct schedule : sor<always, placed> {};
 // Everything that begins with a digit.
-struct numeric : seq<at<pegtl::digit>, sor<times, placed, date, month, percent, measure>> {};
+struct numeric : seq<at<pegtl::digit>, sor<times, placed, month, percent, measure>> {};
 
 // --- expressions ---
 
@@ -365,7 +365,9 @@ struct planned : seq<at<lexeme<lexemes::scheduleStart>>, sor<profile, schedule>>
 struct timetable : profile {
   static constexpr auto node = NodeKind::profile;
 };
-struct phrase_number : seq<at<pegtl::digit>, sor<times, seq<at<lexeme<lexemes::clocks>>, sor<timetable, placed>>, date, month, percent, measure>> {};
+struct placed_start : sor<lexeme<lexemes::clocks>, lexeme<lexemes::date>> {};
+struct phrase_number
+    : seq<at<pegtl::digit>, sor<times, seq<at<placed_start>, sor<timetable, placed>>, month, percent, measure>> {};
 struct phrase_item : sor<phrase_number, word, text, each_mark, planned, paren, block> {
   static constexpr std::string_view what = "a value";
 };

@@ -323,8 +323,9 @@ inline const char* numberedDays(const char* p, const char* end) {
   return number == p ? nullptr : digits(number, end);
 }
 
-// `weekdays`, `days 1..10`, `day 11`, `first 2 days`, `last 5 days of month`.
+// `weekdays`, `days 1..10`, `day 11`, `first 2 days`, `last 5 days of month`, `2025-03-14`.
 inline const char* daySet(const char* p, const char* end) {
+  if (const char* stop = date(p, end)) return stop;
   if (wordAt(p, end, "weekdays")) return p + 8;
   if (wordAt(p, end, "days")) {
     p = numberedDays(p + 4, end);

@@ -1,0 +1,138 @@
+// Placed schedules: days with clock times -> the seconds of the period in which something
+// runs. A range that ends before it begins goes past midnight: its end is on the next day,
+// and what lies beyond the period is cut.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+// Of a day, in seconds; `end` is beyond a day when the range goes past midnight.
+struct ClockRange {
+  int begin = 0, end = kSecondsPerDay;
+};
+
+std::optional<int> clockNumber(std::string_view text) {
+  int number = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+// `1h30min` after midnight.
+std::optional<int> secondsAfterMidnight(Context& cx, std::string_view text) {
+  base::Rational total = 0;
+  while (!text.empty()) {
+    size_t digits = std::min(text.find_first_not_of("0123456789_."), text.size());
+    size_t letters = std::min(text.find_first_of("0123456789", digits), text.size());
+    auto number = base::parseDecimal(text.substr(0, digits));
+    auto unit = cx.units.find(text.substr(digits, letters - digits));
+    if (!number || !unit || cx.units[*unit].dimension != cx.time) return std::nullopt;
+    total += *number * cx.units[*unit].scale;
+    text.remove_prefix(letters);
+  }
+  if (!base::isWhole(total) || total > kSecondsPerDay) return std::nullopt;
+  return static_cast<int>(total.get_num().get_si());
+}
+
+// `9:00`, up to 24:00.
+std::optional<int> clockTime(Context& cx, std::string_view text) {
+  size_t colon = text.find(':');
+  if (colon == std::string_view::npos) return secondsAfterMidnight(cx, text);
+  auto hour = clockNumber(text.substr(0, colon)), minute = clockNumber(text.substr(colon + 1));
+  if (!hour || !minute || *minute > 59) return std::nullopt;
+  int seconds = *hour * 3600 + *minute * 60;
+  return seconds <= kSecondsPerDay ? std::optional(seconds) : std::nullopt;
+}
+
+std::optional<ClockRange> clockRange(Context& cx, Span at, std::string_view text) {
+  size_t dots = text.find("..");
+  std::string_view first = text.substr(0, dots), second = text.substr(dots + 2);
+  auto begin = clockTime(cx, first), end = clockTime(cx, second);
+  if (!begin || !end) {
+    cx.sink->report(at, kinds::no_clock_time, begin ? second : first).hint("a day goes from `0:00` to `24:00`");
+    return std::nullopt;
+  }
+  if (*begin == *end) {
+    cx.sink->report(at, kinds::empty_clock_range, text).hint("all day is `0:00..24:00`");
+    return std::nullopt;
+  }
+  return ClockRange{*begin, *end + (*end < *begin ? kSecondsPerDay : 0)};
+}
+
+// The days in which the ranges lie, as ranges of whole days.
+std::vector<program::PlacedRange> daysOf(const std::vector<program::PlacedRange>& ranges) {
+  constexpr uint32_t kDay = kSecondsPerDay;
+  std::vector<program::PlacedRange> days;
+  for (const auto& range : ranges) days.push_back({range.begin / kDay * kDay, (range.end + kDay - 1) / kDay * kDay});
+  return days;
+}
+
+std::optional<PlacedTimes> readPlacedTimes(Context& cx, const ast::File& file, NodeId placed) {
+  NodeId day_set, clocks;
+  for (NodeId part : Children(file, placed)) (file.kind(part) == NodeKind::day_set ? day_set : clocks) = part;
+  Span at = file.span(placed);
+  auto days = wholeDaysOfPeriod(cx, at, day_set ? "a list of days" : "a clock time");
+  if (!days) return std::nullopt;
+  std::vector<bool> marks(static_cast<size_t>(*days) + 1, !day_set);
+  if (day_set && !markDays(cx, file.span(day_set), cx.text(file, day_set), *days, marks)) return std::nullopt;
+  ClockRange clock;
+  if (clocks) {
+    std::string_view text = cx.text(file, clocks);
+    if (size_t in = text.find(" in "); in != std::string_view::npos) {
+      cx.sink->report(file.span(clocks), kinds::unsupported, "a zone");
+      return std::nullopt;
+    }
+    auto range = clockRange(cx, file.span(clocks), text);
+    if (!range) return std::nullopt;
+    clock = *range;
+  }
+  std::vector<program::PlacedRange> ranges;
+  const int64_t period = int64_t{*days} * kSecondsPerDay;
+  for (int day = 1; day <= *days; ++day) {
+    if (!marks[static_cast<size_t>(day)]) continue;
+    int64_t midnight = int64_t{day - 1} * kSecondsPerDay;
+    int64_t begin = std::clamp<int64_t>(midnight + clock.begin, 0, period);
+    int64_t end = std::clamp<int64_t>(midnight + clock.end, 0, period);
+    if (begin < end) ranges.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
+  }
+  PlacedTimes times;
+  times.span = cx.program.placements.intern(daysOf(ranges));
+  times.running = cx.program.placements.intern(std::move(ranges));
+  const auto seconds = [&](program::PlacementId id) -> uint64_t { return id ? cx.program.placements[id].seconds : 0; };
+  times.seconds = base::Rational(seconds(times.running));
+  times.days = base::Rational(seconds(times.span) / kSecondsPerDay);
+  return times;
+}
+
+}  // namespace
+
+const PlacedTimes* placedTimes(Context& cx, const ast::File& file, NodeId placed) {
+  std::string text(cx.text(file, placed));
+  auto known = cx.placed_times.find(text);
+  if (known == cx.placed_times.end()) {
+    auto times = readPlacedTimes(cx, file, placed);
+    if (!times) return nullptr;  // each place of a wrong schedule is reported
+    known = cx.placed_times.emplace(std::move(text), std::move(*times)).first;
+  }
+  return &known->second;
+}
+
+program::PlacementId wholePeriod(Context& cx) {
+  const base::Rational& seconds = cx.program.period.seconds;
+  if (!cx.period_placement && base::isWhole(seconds)) {
+    cx.period_placement = cx.program.placements.intern({{0, static_cast<uint32_t>(seconds.get_num().get_ui())}});
+  }
+  return cx.period_placement;
+}
+
+}  // namespace smcost::check
