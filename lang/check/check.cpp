@@ -281,7 +281,6 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
               diagnostics::Sink& sink) {
   Checked result;
   Context cx(sources, options, &sink, result.program, result.units);
-  cx.program.scopes.emplace_back();
   cx.program.spec = modules.back().name;
   Scope& main = declareModules(cx, modules);
   findCalendar(cx);

@@ -64,7 +64,6 @@ void addCheck(Context& cx, const Scope& scope, NodeId node) {
   env.bill_allowed = true;
   Children parts(file, node);
   check.span = file.span(node);
-  check.scope = {0};
   NodeKind kind = file.kind(node);
   check.kind = kind == NodeKind::expect_decl   ? program::Check::Kind::expect
                : kind == NodeKind::assert_decl ? program::Check::Kind::assert_

@@ -54,7 +54,7 @@ Value partOfStatement(Context& cx, const Env& env, program::StatementId id, std:
   const program::UsageTable& usage = usageOf(cx, id);
   std::vector<std::string> known;
   for (const program::UsageLine& line : usage.lines) {
-    if (line.name == part) return billValue(cx, env, {id, std::string(part), program::ScopeId{0}}, at);
+    if (line.name == part) return billValue(cx, env, {id, std::string(part)}, at);
     known.push_back(line.name);
   }
   const program::Statement& statement = cx.program.statements[id.value];
@@ -182,7 +182,7 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
       value.span = at;
       return value;
     }
-    if (decl->kind == DeclKind::statement) return billValue(cx, env, {{decl->index}, {}, program::ScopeId{0}}, at);
+    if (decl->kind == DeclKind::statement) return billValue(cx, env, {{decl->index}, {}}, at);
     cx.sink->report(at, kinds::wrong_type, "a value", "a function without its arguments");
     return {};
   }
@@ -193,7 +193,7 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
       return partOfStatement(cx, env, {decl->index}, text.substr(cut + 1), at);
     }
   }
-  if (text == "total") return billValue(cx, env, {{}, {}, program::ScopeId{0}}, at);
+  if (text == "total") return billValue(cx, env, program::BillRef{}, at);
   if (program::KeyId key = keyOfName(cx, text)) {
     Value value;
     value.kind = Kind::key;

@@ -67,7 +67,6 @@ void declareStatement(Context& cx, Scope& scope, NodeId node, const std::string&
   const ast::File& file = scope.module->tree;
   program::StatementId id{static_cast<uint32_t>(cx.program.statements.size())};
   program::Statement statement;
-  statement.scope = {0};
   statement.span = file.span(node);
   Children parts(file, node);
   bool named = file.kind(parts[0]) == NodeKind::name;

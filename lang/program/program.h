@@ -23,7 +23,6 @@ using RateRowId = base::Id<struct RateRowTag>;
 using SourceId = base::Id<struct PriceSourceTag>;
 using StatementId = base::Id<struct StatementTag>;
 using UsageTableId = base::Id<struct UsageTableTag>;
-using ScopeId = base::Id<struct ScopeTag>;
 
 // What a meter's price depends on besides the region: a SKU, a word, or an exact quantity
 // (`2 GB`). Equal keys have equal ids; `text` is how it is shown.
@@ -116,26 +115,15 @@ struct Statement {
   base::NameId name;        // none: `ordinal` numbers the head ("head#2")
   base::NameId head;        // the workload; "meter" for a raw line
   uint32_t ordinal = 1;
-  ScopeId scope;            // which bill it belongs to
   UsageTableId table;
   uint32_t row = 0;
   source::Span span;
 };
 
-// A bill of its own: 0 is the file's; each `test` and `rejects` block has one.
-struct Scope {
-  std::string title;
-  source::Span span;
-  std::optional<unsigned> expected_code;  // of a `rejects` block
-  bool satisfied = false;                 // the checker already saw the expected error
-  std::vector<unsigned> seen_codes;       // errors of a rejects block that were not the expected one
-};
-
-// A figure of the bill inside a check: the total of the scope, of a statement, or of one line.
+// A figure of the bill inside a check: the total, that of a statement, or of one line.
 struct BillRef {
-  StatementId statement;     // none: total of `scope`
+  StatementId statement;     // none: the total
   std::string line;          // empty: all lines of the statement
-  ScopeId scope;
 };
 
 // A cell that is known only after rating.
@@ -152,7 +140,6 @@ struct CheckTable {
 
 struct Check {
   enum class Kind : uint8_t { expect, assert_, budget } kind = Kind::expect;
-  ScopeId scope;
   uint32_t table = 0;        // index into Program::check_tables
   uint32_t row = 0;          // output 0: holds; budgets have output 1: still below the warning
   source::Span span;
@@ -184,7 +171,6 @@ struct Program {
   std::vector<Edition> editions;
   std::vector<PriceSource> sources;
   std::vector<RateRow> rates;
-  std::vector<Scope> scopes;                // at least the file's
   std::vector<Statement> statements;        // in order of the text
   std::vector<UsageTable> usage;
   PlacementStore placements;                // what UsageTable::placements names

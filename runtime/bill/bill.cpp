@@ -25,10 +25,6 @@ std::string tierText(const program::RateRow& row) {
 
 Bill::Bill(BillData data) : data_(std::move(data)) {
   SMCOST_CHECK(data_.program != nullptr, "a bill is of a program");
-  statements_.resize(std::max<size_t>(1, program().scopes.size()));
-  for (uint32_t i = 0; i < program().statements.size(); ++i) {
-    statements_[program().statements[i].scope.value].push_back(program::StatementId{i});
-  }
 }
 
 base::Rational Bill::cost(uint32_t table, uint32_t line, uint32_t row) const {
@@ -89,16 +85,16 @@ std::vector<Line> Bill::linesOf(program::StatementId statement) const {
   return lines;
 }
 
-void Bill::forEachLine(program::ScopeId scope, const std::function<void(const Line&)>& callback) const {
-  for (const program::StatementId statement : statements_.at(scope.value)) {
-    const program::UsageTable& table = program().usage[program().statements[statement.value].table.value];
-    for (uint32_t i = 0; i < table.lines.size(); ++i) callback(line(statement, i));
+void Bill::forEachLine(const std::function<void(const Line&)>& callback) const {
+  for (uint32_t statement = 0; statement < program().statements.size(); ++statement) {
+    const program::UsageTable& table = program().usage[program().statements[statement].table.value];
+    for (uint32_t i = 0; i < table.lines.size(); ++i) callback(line(program::StatementId{statement}, i));
   }
 }
 
 std::vector<Line> Bill::lines() const {
   std::vector<Line> all;
-  forEachLine(program::ScopeId{0}, [&](const Line& line) { all.push_back(line); });
+  forEachLine([&](const Line& line) { all.push_back(line); });
   return all;
 }
 
@@ -113,7 +109,7 @@ base::Rational Bill::total(program::StatementId id) const {
 }
 
 base::Rational Bill::value(const program::BillRef& ref) const {
-  if (!ref.statement) return total(ref.scope);
+  if (!ref.statement) return total();
   if (ref.line.empty()) return total(ref.statement);
   const program::Statement& statement = program().statements[ref.statement.value];
   const program::UsageTable& table = program().usage[statement.table.value];
@@ -136,8 +132,8 @@ std::vector<std::string> Bill::notIncluded() const {
   std::vector<std::string> texts;
   std::unordered_set<std::string> seen;
   std::vector<bool> tables(program().usage.size());
-  for (const program::StatementId id : statements_.front()) {
-    const uint32_t table = program().statements[id.value].table.value;
+  for (const program::Statement& statement : program().statements) {
+    const uint32_t table = statement.table.value;
     if (tables[table]) continue;
     tables[table] = true;
     for (const std::string& text : program().usage[table].not_included) {

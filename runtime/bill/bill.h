@@ -42,9 +42,8 @@ struct LineRates {
   std::vector<uint32_t> pooled;     // index into BillData::pooled, kNoIndex: not pooled; empty: none is
 };
 
-// All usage of one meter and key in one scope, as rating saw it.
+// All usage of one meter and key, as rating saw it.
 struct Pool {
-  program::ScopeId scope;
   RateId rate;
   base::Rational metered;           // sum of the lines
   base::Rational billed;            // after rounding and minimum per bill
@@ -67,7 +66,7 @@ struct PooledCharge {
   base::Rational cost;
 };
 
-// Usage of one meter, key, region and price row over the whole bill of the file.
+// Usage of one meter, key, region and price row over the whole bill.
 struct InvoiceLine {
   RateId rate;
   program::RateRowId row;
@@ -84,7 +83,7 @@ struct BillData {
   std::vector<Pool> pools;
   std::vector<PooledLine> pooled;
   std::vector<PooledCharge> pooled_charges;
-  std::vector<base::Rational> scope_totals;
+  base::Rational total;
   std::vector<InvoiceLine> invoice_lines;
   base::Rational invoice_total;
   base::NameId currency;                             // none: nothing in the bill has a price
@@ -99,29 +98,27 @@ class Bill {
   const BillData& data() const { return data_; }
   const Rate& rate(RateId id) const { return data_.rates[id.value]; }
 
-  // Calls back for each line of the scope, in order of statements, then of the workload.
-  void forEachLine(program::ScopeId scope, const std::function<void(const Line&)>& callback) const;
-  // All lines of the file's own scope at once; prefer forEachLine for large bills.
+  // Calls back for each line, in order of statements, then of the workload.
+  void forEachLine(const std::function<void(const Line&)>& callback) const;
+  // All lines at once; prefer forEachLine for large bills.
   std::vector<Line> lines() const;
   std::vector<Line> linesOf(program::StatementId statement) const;
   Line line(program::StatementId statement, uint32_t line) const;
   RateId rateOf(const Line& line) const;
 
-  const base::Rational& total() const { return data_.scope_totals.at(0); }
-  const base::Rational& total(program::ScopeId scope) const { return data_.scope_totals.at(scope.value); }
+  const base::Rational& total() const { return data_.total; }
   base::Rational total(program::StatementId statement) const;
   base::Rational value(const program::BillRef& ref) const;
   const base::Rational& invoiceTotal() const { return data_.invoice_total; }
   std::string currency() const;
 
-  // The distinct "training volume" of the file's statements, in order of the text.
+  // The distinct "training volume" of the statements, in order of the text.
   std::vector<std::string> notIncluded() const;
 
  private:
   base::Rational cost(uint32_t table, uint32_t line, uint32_t row) const;
 
   BillData data_;
-  std::vector<std::vector<program::StatementId>> statements_;  // per scope
 };
 
 }  // namespace smcost::runtime

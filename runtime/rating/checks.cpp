@@ -2,7 +2,6 @@
 
 #include "lang/base/check.h"
 #include "runtime/rating/failures.h"
-#include "runtime/rating/scope_reports.h"
 
 namespace smcost::runtime {
 
@@ -15,7 +14,7 @@ void fillBillCells(program::Program& program, const Bill& bill) {
 }
 
 std::vector<CheckResult> evaluateChecks(program::Program& program, const Bill& bill, Engine& engine,
-                                        diagnostics::Sink& sink, Scopes scopes) {
+                                        diagnostics::Sink& sink) {
   std::vector<CheckResult> outcomes(program.checks.size());
   if (program.check_tables.empty()) return outcomes;
   fillBillCells(program, bill);
@@ -25,16 +24,12 @@ std::vector<CheckResult> evaluateChecks(program::Program& program, const Bill& b
   }
   const std::vector<TableResult> results = engine.evaluate(program.pool, program.cells, requests);
   SMCOST_CHECK(results.size() == requests.size(), "an engine answers every table");
-  ScopeReports reports(program, sink, scopes);
   for (size_t i = 0; i < program.checks.size(); ++i) {
     const program::Check& check = program.checks[i];
-    if (!reports.wanted(check.scope)) continue;
     const TableResult& result = results[check.table];
     if (!result.failures.empty() && result.failures[check.row] != 0) {
-      reports.report(check.scope, [&](diagnostics::Sink& target) {
-        const program::Shape& shape = program.shape(program.check_tables[check.table].table.shape);
-        reportFailure(shape, result.failures[check.row], check.span, target);
-      });
+      const program::Shape& shape = program.shape(program.check_tables[check.table].table.shape);
+      reportFailure(shape, result.failures[check.row], check.span, sink);
       continue;
     }
     outcomes[i].evaluated = true;

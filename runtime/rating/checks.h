@@ -7,12 +7,11 @@
 #include "lang/program/program.h"
 #include "runtime/bill/bill.h"
 #include "runtime/engine.h"
-#include "runtime/rating/rating.h"
 
 namespace smcost::runtime {
 
 struct CheckResult {
-  bool evaluated = false;  // false: its scope was not asked for, or its row failed (reported)
+  bool evaluated = false;  // false: its row failed (reported)
   bool passed = false;
   bool warned = false;     // a budget that holds but is beyond its warning
 };
@@ -23,6 +22,6 @@ void fillBillCells(program::Program& program, const Bill& bill);
 // One result per Program::checks. A row that fails (a division by zero inside an `expect`)
 // is reported at the check's span.
 std::vector<CheckResult> evaluateChecks(program::Program& program, const Bill& bill, Engine& engine,
-                                        diagnostics::Sink& sink, Scopes scopes = Scopes::file);
+                                        diagnostics::Sink& sink);
 
 }  // namespace smcost::runtime

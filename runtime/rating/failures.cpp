@@ -19,26 +19,24 @@ std::string quantityText(const program::Program& program, const BillData& data, 
 }
 
 void reportNegative(const program::Program& program, const BillData& data, uint32_t table, uint32_t index,
-                    uint32_t row, ScopeReports& reports) {
+                    uint32_t row, diagnostics::Sink& sink) {
   const program::UsageTable& usage = program.usage[table];
   const program::UsageLine& line = usage.lines[index];
   const program::StatementId statement = usage.statements[row];
-  reports.report(program.statements[statement.value].scope, [&](diagnostics::Sink& sink) {
-    const base::Rational quantity = data.usage[table].outputs[line.quantity].value(row);
-    const RateId rate = data.lines[table][index].rates[row];
-    auto& message = sink.report(program.statements[statement.value].span, diagnostics::kinds::negative_usage, line.name,
-                                quantityText(program, data, rate, line, quantity));
-    message.label(line.span, "metered here");
-    const program::Shape& shape = program.shape(usage.table.shape);
-    for (size_t i = 0; i < shape.params.size(); ++i) {
-      if (i == line.price) continue;
-      const base::Rational value = program.cells.value(usage.table.columns[i][row]);
-      const std::string dimension = shape.params[i].dimension == units::kNoDimension
-                                        ? ""
-                                        : " (" + program.dimensions.show(shape.params[i].dimension) + ")";
-      message.note(shape.params[i].name + " = " + base::toShown(value, 6) + dimension);
-    }
-  });
+  const base::Rational quantity = data.usage[table].outputs[line.quantity].value(row);
+  const RateId rate = data.lines[table][index].rates[row];
+  auto& message = sink.report(program.statements[statement.value].span, diagnostics::kinds::negative_usage, line.name,
+                              quantityText(program, data, rate, line, quantity));
+  message.label(line.span, "metered here");
+  const program::Shape& shape = program.shape(usage.table.shape);
+  for (size_t i = 0; i < shape.params.size(); ++i) {
+    if (i == line.price) continue;
+    const base::Rational value = program.cells.value(usage.table.columns[i][row]);
+    const std::string dimension = shape.params[i].dimension == units::kNoDimension
+                                      ? ""
+                                      : " (" + program.dimensions.show(shape.params[i].dimension) + ")";
+    message.note(shape.params[i].name + " = " + base::toShown(value, 6) + dimension);
+  }
 }
 
 }  // namespace
@@ -58,7 +56,7 @@ void reportFailure(const program::Shape& shape, uint32_t code, source::Span span
   if (!site.span.isNone() && site.span != span) message.label(site.span, "divided here");
 }
 
-void reportUsage(const program::Program& program, const BillData& data, ScopeReports& reports) {
+void reportUsage(const program::Program& program, const BillData& data, diagnostics::Sink& sink) {
   uint32_t reported = 0;
   for (uint32_t table = 0; table < program.usage.size(); ++table) {
     const program::UsageTable& usage = program.usage[table];
@@ -66,19 +64,16 @@ void reportUsage(const program::Program& program, const BillData& data, ScopeRep
     const auto failed = [&](uint32_t row) { return !result.failures.empty() && result.failures[row] != 0; };
     for (uint32_t row = 0; row < result.failures.size() && reported < kMostReports; ++row) {
       const program::Statement& statement = program.statements[usage.statements[row].value];
-      if (!failed(row) || !reports.wanted(statement.scope)) continue;
+      if (!failed(row)) continue;
       ++reported;
-      reports.report(statement.scope, [&](diagnostics::Sink& sink) {
-        reportFailure(program.shape(usage.table.shape), result.failures[row], statement.span, sink);
-      });
+      reportFailure(program.shape(usage.table.shape), result.failures[row], statement.span, sink);
     }
     for (uint32_t line = 0; line < usage.lines.size(); ++line) {
       const ResultColumn& quantity = result.outputs[usage.lines[line].quantity];
       for (uint32_t row = 0; row < usage.table.rows && reported < kMostReports; ++row) {
         if (quantity.sign(row) >= 0 || failed(row)) continue;
-        if (!reports.wanted(program.statements[usage.statements[row].value].scope)) continue;
         ++reported;
-        reportNegative(program, data, table, line, row, reports);
+        reportNegative(program, data, table, line, row, sink);
       }
     }
   }

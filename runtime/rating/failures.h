@@ -1,9 +1,9 @@
 // What a failed row says. The engine gives a site; the shape knows what stands there.
 #pragma once
 
+#include "lang/diagnostics/sink.h"
 #include "lang/program/program.h"
 #include "runtime/bill/bill.h"
-#include "runtime/rating/scope_reports.h"
 
 namespace smcost::runtime {
 
@@ -11,6 +11,6 @@ namespace smcost::runtime {
 void reportFailure(const program::Shape& shape, uint32_t code, source::Span span, diagnostics::Sink& sink);
 
 // Failed rows and negative quantities (SMC5005) of all usage tables.
-void reportUsage(const program::Program& program, const BillData& data, ScopeReports& reports);
+void reportUsage(const program::Program& program, const BillData& data, diagnostics::Sink& sink);
 
 }  // namespace smcost::runtime

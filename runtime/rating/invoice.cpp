@@ -26,7 +26,7 @@ bool isPriced(const BillData& data, RateId rate) {
   return rate && data.rates[rate.value].outcome == Rate::Outcome::priced;
 }
 
-// Costs of the file's lines that are not pooled, by rate.
+// Costs of the lines that are not pooled, by rate.
 void addPlainCharges(const BillData& data, std::map<Place, base::Rational>& sums) {
   const program::Program& program = *data.program;
   for (uint32_t table = 0; table < program.usage.size(); ++table) {
@@ -36,7 +36,6 @@ void addPlainCharges(const BillData& data, std::map<Place, base::Rational>& sums
       std::vector<uint32_t> group(rates.size(), kNoIndex);
       bool any = false;
       for (uint32_t row = 0; row < rates.size(); ++row) {
-        if (program.statements[usage.statements[row].value].scope.value != 0) continue;
         if (!isPriced(data, rates[row]) || data.rates[rates[row].value].pooled) continue;
         group[row] = rates[row].value;
         any = true;
@@ -60,7 +59,6 @@ void addInvoice(BillData& data) {
   addPlainCharges(data, sums);
   for (const PooledLine& line : data.pooled) {
     const Pool& pool = data.pools[line.pool];
-    if (pool.scope.value != 0) continue;
     for (uint32_t i = 0; i < line.count; ++i) {
       const PooledCharge& charge = data.pooled_charges[line.first + i];
       if (charge.row) sums[{pool.rate, charge.row}] += charge.cost;
@@ -84,7 +82,7 @@ std::vector<base::Rational> invoiceByStatement(const Bill& bill) {
     std::vector<base::Rational> costs;
   };
   std::map<Place, Parts> parts;
-  bill.forEachLine(program::ScopeId{0}, [&](const Line& line) {
+  bill.forEachLine([&](const Line& line) {
     for (const Charge& charge : line.charges) {
       if (!charge.row) continue;
       Parts& place = parts[by_line ? Place{bill.rateOf(line), charge.row} : Place{}];

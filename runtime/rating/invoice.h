@@ -13,8 +13,8 @@ base::Rational currencyQuantum();
 // Makes the bill's invoice lines and invoice total (policy of the program) from its charges.
 void addInvoice(BillData& data);
 
-// The rounded invoice given back to the statements of the file, in order of
-// Program::statements (statements of other scopes: 0); adds up to the invoice total.
+// The rounded invoice given back to the statements, in order of
+// Program::statements; adds up to the invoice total.
 std::vector<base::Rational> invoiceByStatement(const Bill& bill);
 
 }  // namespace smcost::runtime

@@ -60,9 +60,8 @@ class PoolRater {
       const RateId rate = rates.rates[row];
       if (!rate || !data_.rates[rate.value].pooled) continue;
       if (!result.failures.empty() && result.failures[row] != 0) continue;
-      const program::ScopeId scope = program_.statements[usage.statements[row].value].scope;
       if (group.empty()) group.assign(rates.rates.size(), kNoIndex);
-      group[row] = poolOf(scope, rate);
+      group[row] = poolOf(rate);
       if (rates.pooled.empty()) rates.pooled.assign(rates.rates.size(), kNoIndex);
       rates.pooled[row] = static_cast<uint32_t>(data_.pooled.size());
       data_.pooled.push_back({group[row], 0, 0});
@@ -73,9 +72,9 @@ class PoolRater {
     for (size_t i = 0; i < sums.size(); ++i) data_.pools[i].metered += sums[i];
   }
 
-  uint32_t poolOf(program::ScopeId scope, RateId rate) {
-    const auto [place, is_new] = pools_.try_emplace({scope, rate}, static_cast<uint32_t>(data_.pools.size()));
-    if (is_new) data_.pools.push_back({scope, rate, 0, 0, {}, 0});
+  uint32_t poolOf(RateId rate) {
+    const auto [place, is_new] = pools_.try_emplace(rate, static_cast<uint32_t>(data_.pools.size()));
+    if (is_new) data_.pools.push_back({rate, 0, 0, {}, 0});
     return place->second;
   }
 
@@ -110,7 +109,7 @@ class PoolRater {
   }
 
   void takeAllowance(size_t n) {
-    std::map<std::pair<program::ScopeId, program::MeterId>, base::Rational> totals;
+    std::map<program::MeterId, base::Rational> totals;
     std::vector<uint32_t> taking;
     for (uint32_t i = 0; i < data_.pools.size(); ++i) {
       const Pool& pool = data_.pools[i];
@@ -118,13 +117,13 @@ class PoolRater {
       if (n >= allowances.size()) continue;
       const auto& keys = allowances[n].keys;
       if (!keys.empty() && std::find(keys.begin(), keys.end(), rateOf(pool).key) == keys.end()) continue;
-      totals[{pool.scope, rateOf(pool).meter}] += pool.rest;
+      totals[rateOf(pool).meter] += pool.rest;
       taking.push_back(i);
     }
     RuleTable table(program_, allowanceRule(program_));
     for (const uint32_t i : taking) {
       const Pool& pool = data_.pools[i];
-      table.add({pool.rest, totals[{pool.scope, rateOf(pool).meter}], meterOf(pool).allowances[n].quantity});
+      table.add({pool.rest, totals[rateOf(pool).meter], meterOf(pool).allowances[n].quantity});
     }
     const auto results = runRules(program_, engine_, {&table});
     for (uint32_t row = 0; row < taking.size(); ++row) {
@@ -209,7 +208,7 @@ class PoolRater {
   program::Program& program_;
   BillData& data_;
   Engine& engine_;
-  std::map<std::pair<program::ScopeId, RateId>, uint32_t> pools_;
+  std::map<RateId, uint32_t> pools_;
   std::vector<Place> places_;
   std::vector<Slice> slices_;
 };

@@ -1,5 +1,5 @@
 // Rating of what counts over the whole bill: rounding per bill, allowances, tiers. The
-// lines of one scope, meter and key make a pool; the pool is rated, and each line gets
+// lines of one meter and key make a pool; the pool is rated, and each line gets
 // its share by quantity, exactly.
 #pragma once
 

@@ -9,7 +9,7 @@ namespace smcost::runtime {
 
 namespace {
 
-// A rate that cannot bill, at the first statement of the scope that needs it.
+// What a rate or a currency is used by: the first statement, and how many.
 struct Trouble {
   program::StatementId first;
   uint32_t statements = 0;
@@ -22,8 +22,8 @@ struct Trouble {
 
 class Binder {
  public:
-  Binder(program::Program& program, BillData& data, ScopeReports& reports)
-      : program_(program), data_(data), reports_(reports), catalog_(program), nothing_(program.cells.cell(0)) {}
+  Binder(program::Program& program, BillData& data, diagnostics::Sink& sink)
+      : program_(program), data_(data), sink_(sink), catalog_(program), nothing_(program.cells.cell(0)) {}
 
   void run() {
     data_.lines.resize(program_.usage.size());
@@ -48,76 +48,65 @@ class Binder {
     RateId rate_id;
     for (uint32_t row = 0; row < usage.table.rows; ++row) {
       const program::StatementId statement = usage.statements[row];
-      const program::ScopeId scope = program_.statements[statement.value].scope;
-      if (!reports_.wanted(scope)) continue;
       const program::KeyId key = usage.keys[index].empty() ? program::KeyId{} : usage.keys[index][row];
       if (!rate_id || key != last_key) rate_id = catalog_.find(line.meter, key);
       last_key = key;
       rates.rates[row] = rate_id;
       const Rate& rate = catalog_[rate_id];
       if (!rate.billable()) {
-        troubles_[{scope, rate_id}].add(statement);
+        troubles_[rate_id].add(statement);
       } else if (rate.outcome == Rate::Outcome::priced) {
-        currencies_[{scope, rate.currency}].add(statement);
+        currencies_[rate.currency].add(statement);
         if (!rate.pooled) prices[row] = program_.rates[rate.rows.front().value].price;
       }
     }
   }
 
   void reportTroubles() {
-    std::map<std::pair<program::StatementId, RateId>, std::pair<program::ScopeId, uint32_t>> in_order;
-    for (const auto& [place, trouble] : troubles_) {
-      in_order[{trouble.first, place.second}] = {place.first, trouble.statements};
-    }
-    for (const auto& [place, where] : in_order) {
+    std::map<std::pair<program::StatementId, RateId>, uint32_t> in_order;
+    for (const auto& [rate, trouble] : troubles_) in_order[{trouble.first, rate}] = trouble.statements;
+    for (const auto& [place, statements] : in_order) {
       const auto& [statement, rate] = place;
-      const uint32_t further = where.second - 1;
-      reports_.report(where.first, [&, statement = statement, rate = rate](diagnostics::Sink& sink) {
-        const source::Span span = program_.statements[statement.value].span;
-        diagnostics::Diagnostic* message = catalog_.report(rate, span, sink);
-        if (further == 0 || message == nullptr) return;
-        message->note(std::to_string(further) + (further == 1 ? " further line needs" : " further lines need") + " it too");
-      });
+      diagnostics::Diagnostic* message = catalog_.report(rate, program_.statements[statement.value].span, sink_);
+      const uint32_t further = statements - 1;
+      if (further == 0 || message == nullptr) continue;
+      message->note(std::to_string(further) + (further == 1 ? " further line needs" : " further lines need") + " it too");
     }
   }
 
-  // One currency a scope: its sum would have no meaning otherwise.
+  // One currency a bill: its sum would have no meaning otherwise.
   void reportCurrencies() {
-    std::map<program::ScopeId, std::map<program::StatementId, base::NameId>> by_scope;
-    for (const auto& [place, use] : currencies_) by_scope[place.first][use.first] = place.second;
-    for (const auto& [scope, uses] : by_scope) {
-      const auto& [first, currency] = *uses.begin();
-      const base::NameId wanted = program_.currency ? program_.currency : currency;
-      if (scope.value == 0) data_.currency = wanted;
-      for (const auto& [statement, other] : uses) {
-        if (other == wanted) continue;
-        reports_.report(scope, [&, first = first, statement = statement, other = other](diagnostics::Sink& sink) {
-          auto& message = sink.report(program_.statements[statement.value].span, diagnostics::kinds::currency_mismatch,
-                                      program_.names.text(wanted), program_.names.text(other));
-          if (!program_.currency) {
-            message.label(program_.statements[first.value].span,
-                          std::string(program_.names.text(wanted)) + " because of this statement");
-          }
-          message.hint("keep the two apart: a bill has one currency");
-        });
-        break;
+    std::map<program::StatementId, base::NameId> uses;
+    for (const auto& [currency, use] : currencies_) uses[use.first] = currency;
+    if (uses.empty()) return;
+    const auto& [first, currency] = *uses.begin();
+    data_.currency = program_.currency ? program_.currency : currency;
+    for (const auto& [statement, other] : uses) {
+      if (other == data_.currency) continue;
+      const std::string_view wanted = program_.names.text(data_.currency);
+      auto& message = sink_.report(program_.statements[statement.value].span, diagnostics::kinds::currency_mismatch,
+                                   wanted, program_.names.text(other));
+      if (!program_.currency) {
+        message.label(program_.statements[first.value].span, std::string(wanted) + " because of this statement");
       }
+      message.hint("keep the two apart: a bill has one currency");
+      break;
     }
   }
 
   program::Program& program_;
   BillData& data_;
-  ScopeReports& reports_;
+  diagnostics::Sink& sink_;
   Catalog catalog_;
   program::Cell nothing_;
-  std::map<std::pair<program::ScopeId, RateId>, Trouble> troubles_;
-  std::map<std::pair<program::ScopeId, base::NameId>, Trouble> currencies_;
+  std::map<RateId, Trouble> troubles_;
+  std::map<base::NameId, Trouble> currencies_;
 };
 
 }  // namespace
 
-void bindPrices(program::Program& program, BillData& data, ScopeReports& reports) {
-  Binder(program, data, reports).run();
+void bindPrices(program::Program& program, BillData& data, diagnostics::Sink& sink) {
+  Binder(program, data, sink).run();
 }
 
 }  // namespace smcost::runtime

@@ -155,7 +155,6 @@ std::vector<std::pair<program::StatementId, std::string_view>> findNamed(const p
   const size_t dot = name.rfind('.');
   for (uint32_t i = 0; i < program.statements.size(); ++i) {
     const program::Statement& statement = program.statements[i];
-    if (statement.scope.value != 0) continue;
     const std::string own = program::statementName(program, program::StatementId{i});
     if (name.empty() || own == name) {
       found.push_back({program::StatementId{i}, {}});
@@ -188,7 +187,6 @@ std::vector<std::string> explainNames(const Bill& bill) {
   std::vector<std::string> names;
   for (uint32_t i = 0; i < program.statements.size(); ++i) {
     const program::Statement& statement = program.statements[i];
-    if (statement.scope.value != 0) continue;
     names.push_back(program::statementName(program, program::StatementId{i}));
     const std::string front = names.back() + ".";
     for (const program::UsageLine& line : program.usage[statement.table.value].lines) names.push_back(front + line.name);

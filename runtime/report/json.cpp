@@ -112,11 +112,10 @@ void writeJson(std::ostream& out, const ReportContext& context) {
   field(out, "currency", bill.currency());
   field(out, "not_included", bill.notIncluded());
   Array lines(out, "lines");
-  bill.forEachLine(program::ScopeId{0}, [&](const Line& line) { lines.add(lineJson(context, line)); });
+  bill.forEachLine([&](const Line& line) { lines.add(lineJson(context, line)); });
   lines.end(",\n");
   Array workloads(out, "workloads");
   for (uint32_t i = 0; i < program.statements.size(); ++i) {
-    if (program.statements[i].scope.value != 0) continue;
     const program::StatementId id{i};
     workloads.add({{"name", program::statementName(program, id)}, {"total", amount(bill.total(id))}});
   }

@@ -35,7 +35,7 @@ void writeCsv(std::ostream& out, const ReportContext& context) {
   const Bill& bill = *context.bill;
   const program::Program& program = bill.program();
   out << "workload,head,line,meter,key,region,quantity,unit,price,cost,currency,exact_cost,reason\r\n";
-  bill.forEachLine(program::ScopeId{0}, [&](const Line& line) {
+  bill.forEachLine([&](const Line& line) {
     const program::Statement& statement = program.statements[line.statement.value];
     const std::string front = csvField(program::statementName(program, line.statement)) + ',' +
                               csvField(nameText(program, statement.head)) + ',' + csvField(lineName(program, line)) + ',' +
@@ -65,7 +65,7 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
   }
   if (!program.edition.empty()) out << ", edition " << markdownField(program.edition);
   out << ".\n\n| workload | line | quantity | price | " << markdownField(currency) << " |\n|---|---|---:|---|---:|\n";
-  bill.forEachLine(program::ScopeId{0}, [&](const Line& line) {
+  bill.forEachLine([&](const Line& line) {
     out << "| " << markdownField(program::statementName(program, line.statement)) << " | "
         << markdownField(lineName(program, line)) << (line.key ? " " : "") << markdownField(keyText(program, line)) << " | "
         << markdownField(measure(context, line, line.quantity).text()) << " | "

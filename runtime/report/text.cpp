@@ -94,7 +94,6 @@ void writeText(std::ostream& out, const ReportContext& context) {
   const auto eachStatement = [&](const auto& use) {
     std::vector<Row> rows;
     for (uint32_t i = 0; i < program.statements.size(); ++i) {
-      if (program.statements[i].scope.value != 0) continue;
       rows.clear();
       statementRows(context, program::StatementId{i}, rows);
       use(rows);

@@ -17,7 +17,6 @@ class HandMade {
     program.region = program.names.intern("here");
     program.edition = "first";
     program.period = {"2025-03", 744 * 3600, 31, false, 20148};
-    program.scopes.push_back({"file", {}, {}, false, {}});
     time = program.dimensions.of(program.dimensions.base("Time"));
     money = program.dimensions.of(program.dimensions.base("Money[USD]"));
     program.sources.push_back({"page", "Prices", "https://prices.example", "2025-01-01", "first", {}});
@@ -60,7 +59,6 @@ class HandMade {
   struct Use {
     std::string name, key;
     base::Rational quantity;
-    uint32_t scope = 0;
   };
   void use(program::MeterId meter_id, const std::vector<Use>& uses) {
     using program::Op;
@@ -84,7 +82,6 @@ class HandMade {
       program::Statement statement;
       statement.name = program.names.intern(one.name);
       statement.head = program.names.intern("use");
-      statement.scope = {one.scope};
       statement.table = {static_cast<uint32_t>(program.usage.size())};
       statement.row = usage.table.rows++;
       program.statements.push_back(statement);

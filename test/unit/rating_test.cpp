@@ -22,9 +22,9 @@ struct Rated {
   diagnostics::Sink sink;
   std::unique_ptr<runtime::Bill> bill;
 
-  explicit Rated(program::Program& program, runtime::Scopes scopes = runtime::Scopes::file) {
+  explicit Rated(program::Program& program) {
     const auto engine = reference::makeEngine();
-    bill = runtime::rate(program, *engine, sink, scopes);
+    bill = runtime::rate(program, *engine, sink);
   }
   // The one message, as its code; 0 when there is none or more than one.
   unsigned code() const { return sink.all().size() == 1 ? sink.all().front().kind->number : 0; }
@@ -46,8 +46,8 @@ void ratesFlatPrices() {
   CHECK_EQ(lines.size(), 2u);
   CHECK_EQ(text(lines[0].cost), "7.2");
   CHECK_EQ(text(lines[1].charges.at(0).cost), "3.6");
-  CHECK_EQ(text(rated.bill->value({{1}, "line", {}})), "3.6");
-  CHECK_EQ(text(rated.bill->value({{1}, "other", {}})), "0");
+  CHECK_EQ(text(rated.bill->value({{1}, "line"})), "3.6");
+  CHECK_EQ(text(rated.bill->value({{1}, "other"})), "0");
 }
 
 // 3000 s; tiers up to 1000 at 1/10, then at 1/20.
@@ -145,19 +145,6 @@ void roundsPerBill() {
   CHECK_EQ(text(again.bill->total()), "30");
 }
 
-// Scopes share no pool: 800 each stay in the first tier, 80 each.
-void keepsScopesApart() {
-  HandMade hand;
-  const auto meter = hand.meter("data");
-  tiered(hand, meter);
-  hand.program.scopes.push_back({"test", {}, {}, false, {}});
-  hand.use(meter, {{"one", "a", 800, 0}, {"two", "a", 800, 1}});
-  Rated all(hand.program, runtime::Scopes::all);
-  CHECK_EQ(text(all.bill->total()), "80");
-  CHECK_EQ(text(all.bill->total(program::ScopeId{1})), "80");
-  CHECK_EQ(all.bill->lines().size(), 1u);
-}
-
 // Two keys of 0.005 each: by line 0.01 + 0.01, by total 0.01 (a tie goes up).
 void roundsTheInvoice() {
   for (const auto policy : {program::InvoicePolicy::lines, program::InvoicePolicy::total}) {
@@ -251,19 +238,6 @@ void billsFreeMeters() {
   CHECK_EQ(rated.bill->lines().at(0).charges.at(0).text, "built-in");
 }
 
-// The error that a `rejects` block expects is its success.
-void errorsOfRejectsStayThere() {
-  HandMade hand;
-  const auto meter = hand.meter("compute");
-  hand.row(meter, "a", Rational(1, 1000));
-  hand.program.scopes.push_back({"rejects", {}, 4001u, false, {}});
-  hand.use(meter, {{"one", "a", 60, 0}, {"two", "b", 60, 1}});
-  Rated rated(hand.program, runtime::Scopes::all);
-  CHECK(rated.bill != nullptr);
-  CHECK_EQ(rated.sink.all().size(), 0u);
-  CHECK(hand.program.scopes[1].satisfied);
-}
-
 }  // namespace
 
 int main() {
@@ -273,12 +247,10 @@ int main() {
   takesAllowancesEvenly();
   allowanceCoversAll();
   roundsPerBill();
-  keepsScopesApart();
   roundsTheInvoice();
   roundsHalfUp();
   splitsByLargestRemainder();
   refusesWhatHasNoPrice();
   billsFreeMeters();
-  errorsOfRejectsStayThere();
   return smcost::test::finish("rating");
 }
