@@ -284,6 +284,7 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
   cx.program.spec = modules.back().name;
   Scope& main = declareModules(cx, modules);
   findCalendar(cx);
+  readZones(cx);
   readSettings(cx, main);
   numberDeclarations(cx);
   readDeclarations(cx, DeclKind::option, declareWorkload);

@@ -77,6 +77,13 @@ std::vector<program::PlacedRange> daysOf(const std::vector<program::PlacedRange>
   return days;
 }
 
+// What lies in the period.
+void addRange(std::vector<program::PlacedRange>& ranges, int64_t begin, int64_t end, int64_t period) {
+  begin = std::max<int64_t>(begin, 0);
+  end = std::min(end, period);
+  if (begin < end) ranges.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
+}
+
 std::optional<PlacedTimes> readPlacedTimes(Context& cx, const ast::File& file, NodeId placed) {
   NodeId day_set, clocks;
   for (NodeId part : Children(file, placed)) (file.kind(part) == NodeKind::day_set ? day_set : clocks) = part;
@@ -86,27 +93,37 @@ std::optional<PlacedTimes> readPlacedTimes(Context& cx, const ast::File& file, N
   std::vector<bool> marks(static_cast<size_t>(*days) + 1, !day_set);
   if (day_set && !markDays(cx, file.span(day_set), cx.text(file, day_set), *days, marks)) return std::nullopt;
   ClockRange clock;
+  const Zone* zone = nullptr;
   if (clocks) {
     std::string_view text = cx.text(file, clocks);
-    if (size_t in = text.find(" in "); in != std::string_view::npos) {
-      cx.sink->report(file.span(clocks), kinds::unsupported, "a zone");
-      return std::nullopt;
+    if (size_t in = text.find(' '); in != std::string_view::npos) {
+      Span name = file.span(clocks);
+      name.begin += static_cast<uint32_t>(text.rfind(' ') + 1);
+      zone = findZone(cx, name, text.substr(text.rfind(' ') + 1));
+      if (!zone) return std::nullopt;
+      text = text.substr(0, in);
     }
     auto range = clockRange(cx, file.span(clocks), text);
     if (!range) return std::nullopt;
     clock = *range;
   }
-  std::vector<program::PlacedRange> ranges;
+  // The span goes by the days and clock times as written; the zone moves the clock times.
+  std::vector<program::PlacedRange> ranges, written;
+  const int64_t first = cx.program.period.first_day ? int64_t{*cx.program.period.first_day} * kSecondsPerDay : 0;
   const int64_t period = int64_t{*days} * kSecondsPerDay;
   for (int day = 1; day <= *days; ++day) {
     if (!marks[static_cast<size_t>(day)]) continue;
     int64_t midnight = int64_t{day - 1} * kSecondsPerDay;
-    int64_t begin = std::clamp<int64_t>(midnight + clock.begin, 0, period);
-    int64_t end = std::clamp<int64_t>(midnight + clock.end, 0, period);
-    if (begin < end) ranges.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
+    int64_t begin = midnight + clock.begin, end = midnight + clock.end;
+    addRange(written, begin, end, period);
+    if (zone) {
+      begin = utcOf(*zone, first + begin) - first;
+      end = utcOf(*zone, first + end) - first;
+    }
+    addRange(ranges, begin, end, period);
   }
   PlacedTimes times;
-  times.span = cx.program.placements.intern(daysOf(ranges));
+  times.span = cx.program.placements.intern(daysOf(written));
   times.running = cx.program.placements.intern(std::move(ranges));
   const auto seconds = [&](program::PlacementId id) -> uint64_t { return id ? cx.program.placements[id].seconds : 0; };
   times.seconds = base::Rational(seconds(times.running));

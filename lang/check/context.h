@@ -15,6 +15,7 @@
 #include "lang/check/check.h"
 #include "lang/check/suggest.h"
 #include "lang/check/value.h"
+#include "lang/check/zones.h"
 #include "lang/program/evaluate.h"
 
 namespace smcost::check {
@@ -195,6 +196,7 @@ struct Context {
   std::unordered_map<std::string, PlacedTimes> placed_times;  // by the schedule's text
   std::vector<std::string> sku_names;
   std::vector<std::string> region_names;
+  std::unordered_map<std::string, std::vector<Zone>> zones;    // each for some years
   std::unordered_map<uint32_t, program::Site> divisions;       // of division nodes, by ExprId
   std::unordered_map<std::string, UsageShape> usage_shapes;
   std::unordered_map<std::string, uint32_t> check_shapes;

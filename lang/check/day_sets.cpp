@@ -21,9 +21,6 @@ int dayNumber(std::string_view& text) {
   return error == std::errc() ? number : 0;
 }
 
-// 0 = Sunday, for a day of a calendar month.
-int weekday(uint32_t days_since_1970) { return static_cast<int>((days_since_1970 + 4) % 7); }
-
 // `2025-03-14` as days since 1970; none, with its error, when the calendar has no such day.
 std::optional<uint32_t> dateDay(Context& cx, Span at, std::string_view text) {
   int year = 0;
@@ -80,7 +77,7 @@ bool markDays(Context& cx, Span at, std::string_view text, int days, std::vector
       return false;
     }
     for (int day = 1; day <= days; ++day) {
-      int name = weekday(*cx.program.period.first_day + static_cast<uint32_t>(day) - 1);
+      int name = weekdayOf(*cx.program.period.first_day + static_cast<uint32_t>(day) - 1);
       if (name != 0 && name != 6) marks[static_cast<size_t>(day)] = true;
     }
     return true;

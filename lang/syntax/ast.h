@@ -42,6 +42,9 @@ enum class NodeKind : uint8_t {
   words_decl,      // words NAME { NAME* } : name name*
   skus_decl,       // skus { path* } : path*
   regions_decl,    // regions { path* } : path*
+  zones_decl,      // zones YEAR..YEAR "source" [summer change .. change] { zone_row* } : num num text (zone_change zone_change)? zone_row*
+  zone_change,     // leaf: last sunday of march 1:00 UTC
+  zone_row,        // leaf: Europe/Berlin +1:00
   workload_decl,   // workload NAME(wparam*) body : name wparam* body
   option_decl,     // option NAME(wparam*) body?  : name wparam* body?
   wparam,          // [bare] [with [many]] [label] name : type [each NAME] [= default]; flags; : label? name type each_ref? default?

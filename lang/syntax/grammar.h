@@ -103,6 +103,23 @@ struct regions_decl : seq<keyword<"regions">, blanks, loose_set<path>> {
   static constexpr auto node = NodeKind::regions_decl;
 };
 
+struct zone_change : lexeme<lexemes::zoneChange> {
+  static constexpr auto node = NodeKind::zone_change;
+  static constexpr std::string_view what = "a change such as `last sunday of march 1:00 UTC`";
+};
+struct zone_row : lexeme<lexemes::zoneRow> {
+  static constexpr auto node = NodeKind::zone_row;
+  static constexpr std::string_view what = "a zone and its offset, `Europe/Berlin +1:00`";
+};
+struct year : lexeme<lexemes::year> {
+  static constexpr auto node = NodeKind::num;
+  static constexpr std::string_view what = "a year";
+};
+struct summer : seq<lead<"summer">, zone_change, blanks, dots, blanks, zone_change> {};
+struct zones_decl : seq<lead<"zones">, year, dots, year, gap, text, opt<gap, summer>, blanks, braced<zone_row>> {
+  static constexpr auto node = NodeKind::zones_decl;
+};
+
 struct label : lexeme<lexemes::label> {
   static constexpr auto node = NodeKind::label;
 };
@@ -294,7 +311,7 @@ struct budget_decl : seq<lead<"budget">, expr, opt<gap, keyword<"warn">, gap, wa
 
 struct declaration
     : sor<let_decl, expect_decl, use_decl, include_decl, region_decl, period_decl, currency_decl, invoice_decl, edition_decl,
-          source_decl, param_decl, fn_decl, dimension_decl, unit_decl, words_decl, skus_decl, regions_decl, workload_decl,
+          source_decl, param_decl, fn_decl, dimension_decl, unit_decl, words_decl, skus_decl, regions_decl, zones_decl, workload_decl,
           option_decl, meter_decl, rates_decl, test_decl, rejects_decl, assert_decl, budget_decl, statement> {};
 struct top : if_then_else<at<lexeme<lexemes::declarationStart>>, declaration, statement> {
   static constexpr std::string_view what = "a statement or a declaration";

@@ -59,7 +59,7 @@ inline bool isDeclarationWord(std::string_view word) {
   constexpr std::string_view kWords[] = {
       "use",    "include", "region",  "period", "currency",  "invoice", "edition", "source",  "let",
       "param",  "fn",      "dimension", "unit", "words",     "skus",    "regions", "workload", "option",
-      "meter",  "rates",   "test",    "rejects", "expect",   "assert",  "budget",  "line",    "require",
+      "meter",  "rates",   "test",    "rejects", "expect",   "assert",  "budget",  "line",    "require",  "zones",
       "scenario", "set",   "drop",    "compare", "free_tier", "account", "commit"};
   if (word.size() < 2 || word.size() > 9) return false;
   for (std::string_view known : kWords) {
@@ -265,6 +265,8 @@ inline const char* digitRun(const char* p, const char* end, int count) {
   return p;
 }
 
+inline const char* year(const char* p, const char* end) { return digitRun(p, end, 4); }
+
 inline const char* yearAndMonth(const char* p, const char* end) {
   p = digitRun(p, end, 4);
   return p && p < end && *p == '-' ? digitRun(p + 1, end, 2) : nullptr;
@@ -304,6 +306,31 @@ inline const char* zone(const char* p, const char* end) {
   ++p;
   while (p < end && (isLetter(*p) || *p == '/')) ++p;
   return p;
+}
+
+// `Europe/Berlin +1:00`: standard time against UTC.
+inline const char* zoneRow(const char* p, const char* end) {
+  p = zone(p, end);
+  const char* offset = p ? skipBlanks(p, end) : nullptr;
+  if (!offset || offset == p || offset == end) return nullptr;
+  if (*offset == '+' || *offset == '-') ++offset;
+  const char* stop = offset < end && isDigit(*offset) ? clockTime(offset, end) : nullptr;
+  return stop && stop - offset >= 4 && stop[-3] == ':' ? stop : nullptr;
+}
+
+// `last sunday of march 1:00 UTC`
+inline const char* zoneChange(const char* p, const char* end) {
+  for (int word = 0; word < 4; ++word) {
+    const char* stop = p;
+    while (stop < end && isLetter(*stop)) ++stop;
+    bool is_of = textBetween(p, stop) == "of";
+    p = skipBlanks(stop, end);
+    if (p == stop || is_of != (word == 2)) return nullptr;
+  }
+  const char* stop = clockTime(p, end);
+  if (!stop || stop - p < 4 || stop[-3] != ':') return nullptr;
+  const char* utc = skipBlanks(stop, end);
+  return utc > stop && wordAt(utc, end, "UTC") ? utc + 3 : stop;
 }
 
 // `9:00..17:00`, `0h..2h`, with `in Europe/Berlin` behind or not.

@@ -31,6 +31,9 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::words_decl: return "words_decl";
     case NodeKind::skus_decl: return "skus_decl";
     case NodeKind::regions_decl: return "regions_decl";
+    case NodeKind::zones_decl: return "zones_decl";
+    case NodeKind::zone_change: return "zone_change";
+    case NodeKind::zone_row: return "zone_row";
     case NodeKind::workload_decl: return "workload_decl";
     case NodeKind::option_decl: return "option_decl";
     case NodeKind::wparam: return "wparam";

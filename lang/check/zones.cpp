@@ -1,0 +1,182 @@
+// Zones: where clock times lie in UTC. What is known of them is the library's (`zones …`),
+// so that no bill depends on the machine it is made on.
+
+#include "lang/check/zones.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+constexpr int kHour = 3600;
+constexpr int kDaysPerWeek = 7;
+constexpr int kLast = 5;  // the ordinal of `last`
+
+constexpr std::array kOrdinals = {"first", "second", "third", "fourth", "last"};
+constexpr std::array kWeekdays = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+constexpr std::array kMonths = {"january", "february", "march",     "april",   "may",      "june",
+                                "july",    "august",   "september", "october", "november", "december"};
+
+std::string_view nextWord(std::string_view& text) {
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  std::string_view word = text.substr(0, text.find(' '));
+  text.remove_prefix(word.size());
+  return word;
+}
+
+template <size_t N>
+std::optional<int> indexOf(Context& cx, Span at, std::string_view word, const std::array<const char*, N>& known) {
+  auto found = std::find(known.begin(), known.end(), word);
+  if (found != known.end()) return static_cast<int>(found - known.begin());
+  suggest(cx.sink->report(at, kinds::unknown_name, word), at, word, {known.begin(), known.end()});
+  return std::nullopt;
+}
+
+// "-5:30" in seconds. The grammar has checked the form.
+int clockSeconds(std::string_view text) {
+  bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  int hour = 0, minute = 0;
+  auto [colon, error] = std::from_chars(text.data(), text.data() + text.size(), hour);
+  std::from_chars(colon + 1, text.data() + text.size(), minute);
+  return (negative ? -1 : 1) * (hour * kHour + minute * 60);
+}
+
+// `last sunday of march 1:00 UTC`
+std::optional<ZoneChange> readChange(Context& cx, const ast::File& file, NodeId node) {
+  Span at = file.span(node);
+  std::string_view text = cx.text(file, node);
+  auto ordinal = indexOf(cx, at, nextWord(text), kOrdinals);
+  auto weekday = indexOf(cx, at, nextWord(text), kWeekdays);
+  nextWord(text);
+  auto month = indexOf(cx, at, nextWord(text), kMonths);
+  if (!ordinal || !weekday || !month) return std::nullopt;
+  ZoneChange change;
+  change.ordinal = *ordinal + 1;
+  change.weekday = *weekday;
+  change.month = static_cast<unsigned>(*month + 1);
+  change.seconds = clockSeconds(nextWord(text));
+  change.is_utc = nextWord(text) == "UTC";
+  return change;
+}
+
+int yearOf(int64_t utc) {
+  int64_t day = utc >= 0 ? utc / kSecondsPerDay : 0;
+  int year = 1970 + static_cast<int>(day / 366);
+  while (int64_t{daysFromCivil(year + 1, 1, 1)} <= day) ++year;
+  return year;
+}
+
+// The change of a year in UTC; `offset` holds before it.
+int64_t instantOf(const ZoneChange& change, int year, int offset) {
+  uint32_t first = daysFromCivil(year, change.month, 1);
+  uint32_t day = first + static_cast<uint32_t>((change.weekday + kDaysPerWeek - weekdayOf(first)) % kDaysPerWeek);
+  uint32_t end = first + daysInMonth(year, change.month);
+  for (int i = 1; i < change.ordinal && day + kDaysPerWeek < end; ++i) day += kDaysPerWeek;
+  return int64_t{day} * kSecondsPerDay + change.seconds - (change.is_utc ? 0 : offset);
+}
+
+bool isSummer(const Zone& zone, int64_t utc) {
+  if (!zone.summer) return false;
+  int year = yearOf(utc + zone.offset);
+  int64_t begin = instantOf(zone.summer->first, year, zone.offset);
+  int64_t end = instantOf(zone.summer->second, year, zone.offset + kHour);
+  // South of the equator summer holds over the turn of the year.
+  return begin < end ? utc >= begin && utc < end : utc >= begin || utc < end;
+}
+
+void readZone(Context& cx, const ast::File& file, NodeId node, Zone zone) {
+  std::string_view text = cx.text(file, node);
+  zone.span = file.span(node);
+  std::string name(nextWord(text));
+  zone.offset = clockSeconds(nextWord(text));
+  auto& known = cx.zones[name];
+  for (const Zone& other : known) {
+    if (zone.to_year < other.from_year || zone.from_year > other.to_year) continue;
+    cx.sink->report(zone.span, kinds::duplicate_name, name).label(other.span, "first here");
+    return;
+  }
+  known.push_back(std::move(zone));
+}
+
+void declareZones(Context& cx, const ast::File& file, NodeId node) {
+  Zone zone;
+  std::vector<int> years;
+  std::vector<ZoneChange> changes;
+  for (NodeId part : Children(file, node)) {
+    switch (file.kind(part)) {
+      case NodeKind::num: {
+        int year = 0;
+        std::string_view text = cx.text(file, part);
+        std::from_chars(text.data(), text.data() + text.size(), year);
+        years.push_back(year);
+        break;
+      }
+      case NodeKind::zone_change:
+        if (auto change = readChange(cx, file, part)) changes.push_back(*change);
+        break;
+      case NodeKind::zone_row:
+        zone.from_year = years[0];
+        zone.to_year = years[1];
+        if (changes.size() == 2) zone.summer = {changes[0], changes[1]};
+        readZone(cx, file, part, zone);
+        break;
+      default: break;
+    }
+  }
+}
+
+}  // namespace
+
+int weekdayOf(uint32_t days_since_1970) { return static_cast<int>((days_since_1970 + 4) % kDaysPerWeek); }
+
+void readZones(Context& cx) {
+  cx.zones["UTC"].push_back({0, 9999, 0, std::nullopt, {}});
+  for (const Scope& scope : cx.scopes) {
+    for (NodeId item : scope.module->tree.items) {
+      if (scope.module->tree.kind(item) == NodeKind::zones_decl) declareZones(cx, scope.module->tree, item);
+    }
+  }
+}
+
+const Zone* findZone(Context& cx, Span at, std::string_view name) {
+  auto found = cx.zones.find(std::string(name));
+  if (found == cx.zones.end()) {
+    std::vector<std::string> known;
+    for (const auto& [other, zones] : cx.zones) known.push_back(other);
+    std::sort(known.begin(), known.end());
+    suggest(cx.sink->report(at, kinds::unknown_zone, name), at, name, known);
+    return nullptr;
+  }
+  if (!cx.program.period.first_day) {
+    cx.sink->report(at, kinds::needs_month, "a zone")
+        .hint(fmt::format("the period is `{}`; say `period 2025-03`", cx.program.period.name));
+    return nullptr;
+  }
+  int year = yearOf(int64_t{*cx.program.period.first_day} * kSecondsPerDay);
+  for (const Zone& zone : found->second) {
+    if (year >= zone.from_year && year <= zone.to_year) return &zone;
+  }
+  cx.sink->report(at, kinds::zone_years, name, found->second.front().from_year, found->second.back().to_year);
+  return nullptr;
+}
+
+int64_t utcOf(const Zone& zone, int64_t local) {
+  int64_t summer = local - zone.offset - kHour, standard = local - zone.offset;
+  if (isSummer(zone, summer)) return summer;
+  // Also of a time that the clocks skip: it is read with the offset before them.
+  return standard;
+}
+
+}  // namespace smcost::check
