@@ -21,12 +21,19 @@ struct TableRequest {
   const program::Table* table = nullptr;
 };
 
+// Wall milliseconds an engine has spent so far: making kernels fit the columns, in LLVM, and
+// in the kernels. Zero for an engine that does no such thing.
+struct EngineTimes {
+  double lower = 0, compile = 0, run = 0;
+};
+
 class Engine {
  public:
   virtual ~Engine() = default;
   // All tables at once, so that missing kernels are compiled in one module.
   virtual std::vector<TableResult> evaluate(const program::ExprPool& pool, const program::CellStore& cells,
                                             std::span<const TableRequest> requests) = 0;
+  virtual EngineTimes times() const { return {}; }
 };
 
 }  // namespace smcost::runtime

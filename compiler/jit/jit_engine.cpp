@@ -1,5 +1,6 @@
 #include "compiler/jit/jit_engine.h"
 
+#include <chrono>
 #include <unordered_map>
 
 #include "compiler/lower/columns.h"
@@ -101,6 +102,19 @@ runtime::TableResult runKernel(lower::Kernel kernel, const Job& job, size_t rows
   return result;
 }
 
+// Adds the time until it goes to a sum.
+class Timer {
+ public:
+  explicit Timer(double& sum) : sum_(sum), begin_(std::chrono::steady_clock::now()) {}
+  Timer(const Timer&) = delete;
+  Timer& operator=(const Timer&) = delete;
+  ~Timer() { sum_ += std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin_).count(); }
+
+ private:
+  double& sum_;
+  std::chrono::steady_clock::time_point begin_;
+};
+
 class JitEngine final : public runtime::Engine {
  public:
   JitEngine(Options options, std::unique_ptr<runtime::Engine> overflow)
@@ -109,10 +123,17 @@ class JitEngine final : public runtime::Engine {
   std::vector<runtime::TableResult> evaluate(const program::ExprPool& pool, const program::CellStore& cells,
                                              std::span<const runtime::TableRequest> requests) override {
     std::vector<std::optional<Job>> jobs;
-    for (const runtime::TableRequest& request : requests) {
-      jobs.push_back(request.table->rows != 0 ? bind(pool, cells, request) : std::nullopt);
+    {
+      const Timer timer(times_.lower);
+      for (const runtime::TableRequest& request : requests) {
+        jobs.push_back(request.table->rows != 0 ? bind(pool, cells, request) : std::nullopt);
+      }
     }
-    compileMissing(jobs);
+    {
+      const Timer timer(times_.compile);
+      compileMissing(jobs);
+    }
+    const Timer timer(times_.run);
     std::vector<runtime::TableResult> results;
     for (size_t i = 0; i < requests.size(); ++i) {
       if (jobs[i]) {
@@ -126,6 +147,8 @@ class JitEngine final : public runtime::Engine {
     }
     return results;
   }
+
+  runtime::EngineTimes times() const override { return times_; }
 
  private:
   void compileMissing(const std::vector<std::optional<Job>>& jobs) {
@@ -142,6 +165,7 @@ class JitEngine final : public runtime::Engine {
   }
 
   Options options_;
+  runtime::EngineTimes times_;
   std::unique_ptr<runtime::Engine> overflow_;
   Compiler compiler_;
   std::unordered_map<std::string, lower::Kernel> kernels_;

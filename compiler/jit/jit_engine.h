@@ -9,7 +9,7 @@
 namespace smcost::jit {
 
 // Development and test builds verify what they compile and check what it gives.
-#ifdef SMCOST_VERIFY_IR
+#ifdef SMCOST_VERIFY
 inline constexpr bool kVerifyByDefault = true;
 #else
 inline constexpr bool kVerifyByDefault = false;

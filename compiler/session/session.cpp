@@ -100,7 +100,14 @@ diagnostics::Sink& Session::sink() { return state_->sink; }
 const program::Program& Session::program() const { return state_->checked.program; }
 const runtime::Bill& Session::bill() const { return *state_->bill; }
 const std::vector<CheckOutcome>& Session::checks() const { return state_->outcomes; }
-const std::vector<PhaseTime>& Session::times() const { return state_->times; }
+std::vector<PhaseTime> Session::times() const {
+  std::vector<PhaseTime> times = state_->times;
+  if (!state_->engine) return times;
+  // What the engine took is part of `rate` and `checks`.
+  const runtime::EngineTimes engine = state_->engine->times();
+  times.insert(times.end(), {{"lower", engine.lower}, {"compile", engine.compile}, {"run", engine.run}});
+  return times;
+}
 
 const ast::File& Session::tree() const {
   static const ast::File nothing;

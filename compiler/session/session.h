@@ -32,7 +32,8 @@ struct Options {
   std::optional<std::string> stdlib_dir;   // instead of the embedded library
 };
 
-// Wall time of each phase in milliseconds, for `--time`.
+// Wall time of each phase in milliseconds, for `--time`; `lower`, `compile` and `run` are parts of
+// `rate` and `checks`.
 struct PhaseTime {
   std::string name;
   double milliseconds;
@@ -74,7 +75,7 @@ class Session {
   const program::Program& program() const; // after check()
   const runtime::Bill& bill() const;       // after evaluate()
   const std::vector<CheckOutcome>& checks() const;
-  const std::vector<PhaseTime>& times() const;
+  std::vector<PhaseTime> times() const;
 
   // --emit=program|lowered|llvm|asm|bill; after check() (bill: after evaluate()).
   std::string emitProgram();

@@ -88,8 +88,9 @@ void nameColumn(Context& cx, Env& env, const Value& value, const std::string& na
   ExprId expr = value.expr;
   while (cx.pool()[expr].op == program::Op::retag) expr = cx.pool()[expr].a;
   if (cx.pool()[expr].op != program::Op::param) return;
-  std::string& column = env.row->params[cx.pool()[expr].payload].name;
-  if (column.empty()) column = name;
+  program::ShapeParam& column = env.row->params[cx.pool()[expr].payload];
+  if (column.name.empty()) column.name = name;
+  if (expr != value.expr) column.tagged = value.dimension;
 }
 
 }  // namespace

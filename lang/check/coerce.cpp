@@ -90,7 +90,8 @@ bool isWholeCount(Context& cx, const Env& env, const Value& value) {
   const program::Expr& node = cx.pool()[value.expr];
   if (node.op == Op::param && env.row) {
     program::Cell cell = env.row->cells[node.payload];
-    if (!cell.big && cell.mantissa >= 0 && cx.program.cells.scaleValue(cell.scale) == 1) return true;
+    if (!cell.big && cell.mantissa >= 0 && base::isWhole(cx.program.cells.scaleValue(cell.scale))) return true;
+    env.row->repeatable = false;
     base::Rational number = cx.program.cells.value(cell);
     return base::isWhole(number) && sgn(number) >= 0;
   }
@@ -109,6 +110,7 @@ bool isWholeCount(Context& cx, const Env& env, const Value& value) {
   program::Evaluator evaluator(cx.pool(), shape);
   std::vector<base::Rational> cells;
   if (env.row) {
+    env.row->repeatable = false;
     for (program::Cell cell : env.row->cells) cells.push_back(cx.program.cells.value(cell));
   }
   if (evaluator.run(cells) != 0) return true;  // the failure itself is reported when it is evaluated

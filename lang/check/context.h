@@ -114,6 +114,8 @@ struct MeterInfo {
 struct Row {
   std::vector<program::ShapeParam> params;
   std::vector<program::Cell> cells;
+  std::vector<ast::NodeId> literals;                             // per cell: the number it was read from, or none
+  bool repeatable = true;      // its form depends on no literal's value: see patterns.cpp
   std::vector<std::pair<uint32_t, program::BillRef>> bill_refs;  // column -> figure of the bill
   std::unordered_map<const Decl*, Value> lets;                   // values already brought in
   std::unordered_map<std::string, Value> calls;                  // calls already expanded
@@ -121,7 +123,13 @@ struct Row {
   std::vector<std::pair<ExprId, program::PlacementId>> placed;   // times of which it is known when they run
   std::vector<ExprId> amounts;                                   // times computed from them that are only amounts
 
-  void clear();
+  // The column of a new cell.
+  uint32_t add(program::Cell cell, std::string name, DimensionId dimension, ast::NodeId literal = {}) {
+    params.push_back({std::move(name), dimension});
+    cells.push_back(cell);
+    literals.push_back(literal);
+    return static_cast<uint32_t>(cells.size() - 1);
+  }
 };
 
 // What quantities per day and per hour count over. Filled from the statement's schedule,
@@ -172,6 +180,31 @@ struct PlacedTimes {
   program::PlacementId running, span;
 };
 
+// How the numbers of a statement make its row, for all statements that read like it.
+struct StatementPattern {
+  struct Column {
+    program::Cell cell;                // with the scale of the number, or as it is
+    uint32_t number = UINT32_MAX;      // which open number of the statement is its mantissa
+  };
+  struct LineKey {
+    program::KeyId fixed;
+    uint32_t column = UINT32_MAX;      // a quantity given in this column
+    DimensionId dimension;
+  };
+  program::UsageTableId table;
+  std::vector<Column> columns;
+  std::vector<LineKey> keys;           // per line
+  std::vector<program::PlacementId> placements;  // per line
+};
+
+// Digits as written: value = mantissa * 10^exponent.
+struct Digits {
+  int64_t small = 0;
+  base::Integer large;
+  bool is_large = false;
+  int exponent = 0;
+};
+
 struct Context {
   Context(const source::SourceManager& sources_in, const Options& options_in, Sink* sink_in,
           program::Program& program_in, units::Units& units_in)
@@ -209,6 +242,18 @@ struct Context {
   };
   std::vector<PendingStatement> pending;
   std::unordered_map<uint32_t, uint32_t> head_ordinals;        // head's name -> unnamed ones so far
+  // patterns.cpp: the patterns met, and of the statement in work its pattern, its open
+  // numbers, whether it has a pattern, and its keys.
+  std::unordered_map<std::string, StatementPattern> patterns;
+  struct OpenNumber {
+    uint32_t node;
+    int64_t mantissa;
+  };
+  std::string skeleton;
+  std::vector<OpenNumber> open_numbers;
+  bool pattern_open = false;
+  uint32_t repeats = 0;
+  std::vector<program::KeyId> pattern_keys;
   // Found by name; without a library they stay plain numbers and `has_calendar` is false.
   DimensionId time = units::kNoDimension, day = units::kNoDimension, month = units::kNoDimension;
   bool has_calendar = false;
@@ -250,6 +295,11 @@ void findCalendar(Context& cx);
 void ensureStatement(Context& cx, program::StatementId id);
 // A statement of the text gets its id before any is bound.
 void declareStatement(Context& cx, Scope& scope, ast::NodeId node, const std::string& prefix, Scope* main);
+// patterns.cpp: adds the row of a statement that reads like an earlier one, its nodes being
+// first..end; else it is bound, and remembered.
+bool bindByPattern(Context& cx, const Scope& scope, uint32_t first, uint32_t end, program::StatementId id);
+void rememberPattern(Context& cx, const Row& row, std::vector<StatementPattern::LineKey> keys,
+                     program::UsageTableId table);
 // checks.cpp
 void addCheck(Context& cx, const Scope& scope, ast::NodeId node);
 
@@ -272,6 +322,8 @@ Value compareValues(Context& cx, const Env& env, Value a, Value b, std::string_v
 bool unify(Context& cx, Value& a, Value& b);    // tags of untagged literals
 Value zeroOf(Context& cx, DimensionId dimension);
 // literals.cpp
+Digits readDigits(std::string_view text);
+Value numberValue(Context& cx, const Env& env, ast::NodeId literal, const units::UnitExpr* unit, Span span);
 Value literal(Context& cx, const Env& env, ast::NodeId node);       // number, quantity, compound, percent, times, text
 Value cellValue(Context& cx, const Env& env, const base::Rational& value, DimensionId dimension,
                 std::string_view name);
@@ -279,8 +331,12 @@ Value columnValue(Context& cx, const Env& env, program::Cell cell, DimensionId d
 const units::UnitExpr* unitOf(Context& cx, const ast::File& file, ast::NodeId unit);  // reports
 // The inside of a text literal.
 std::string unquoted(std::string_view text);
+// keys.cpp
 program::KeyId keyOfQuantity(Context& cx, const base::Rational& value, DimensionId dimension, std::string_view text);
 program::KeyId keyOfName(Context& cx, std::string_view text);
+program::KeyId keyOfValue(Context& cx, const Value& value, const Row& row);
+StatementPattern::LineKey lineKey(Context& cx, const Value& value, Row& row);
+bool checkKey(Context& cx, const MeterInfo& meter, const Value& key, Span at);  // reports
 // schedules.cpp
 Value schedule(Context& cx, const Env& env, ast::NodeId node);      // always, amount, placed
 Value profile(Context& cx, const Env& env, ast::NodeId node);       // its total over the period
@@ -298,6 +354,7 @@ const PlacedTimes* placedTimes(Context& cx, const ast::File& file, ast::NodeId p
 program::PlacementId wholePeriod(Context& cx);
 // placements.cpp: when each line of a row runs, beside a row about to be appended.
 void addPlacements(Context& cx, UsageShape& shape, const Row& row);
+void addPlacement(program::UsageTable& usage, size_t line, program::PlacementId placement);
 // mismatch.cpp
 void reportMismatch(Context& cx, Span at, std::string message, const Value& a, const Value& b);
 void labelSides(Context& cx, diagnostics::Diagnostic& diagnostic, const Value& a, const Value& b);

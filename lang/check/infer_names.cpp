@@ -32,9 +32,7 @@ Value billValue(Context& cx, const Env& env, program::BillRef ref, Span at) {
   Value value;
   value.kind = Kind::number;
   value.dimension = cx.dimensions().of(cx.dimensions().base("Money[" + std::string(currency) + "]"));
-  auto column = static_cast<uint32_t>(env.row->cells.size());
-  env.row->cells.push_back({});
-  env.row->params.push_back({std::string(cx.sources.text(at)), value.dimension});
+  uint32_t column = env.row->add({}, std::string(cx.sources.text(at)), value.dimension);
   env.row->bill_refs.emplace_back(column, std::move(ref));
   value.expr = cx.pool().param(column, value.dimension);
   value.from_bill = true;
@@ -49,6 +47,7 @@ const program::UsageTable& usageOf(Context& cx, program::StatementId id) {
 
 // `api.compute` is money, `api.instances` the argument.
 Value partOfStatement(Context& cx, const Env& env, program::StatementId id, std::string_view part, Span at) {
+  if (env.row) env.row->repeatable = false;  // the same text in that statement itself would be a cycle
   ensureStatement(cx, id);
   if (!cx.program.statements[id.value].table) return {};
   const program::UsageTable& usage = usageOf(cx, id);
@@ -62,7 +61,7 @@ Value partOfStatement(Context& cx, const Env& env, program::StatementId id, std:
   for (size_t i = 0; i < shape.params.size(); ++i) {
     if (shape.params[i].name != part || usage.table.columns[i].empty()) continue;
     base::Rational number = cx.program.cells.value(usage.table.columns[i][statement.row]);
-    Value value = cellValue(cx, env, number, shape.params[i].dimension, part);
+    Value value = cellValue(cx, env, number, shape.params[i].shown(), part);
     value.span = at;
     return value;
   }

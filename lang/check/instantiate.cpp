@@ -116,41 +116,6 @@ Decl* findMeter(Context& cx, const Env& env, NodeId path) {
   return nullptr;
 }
 
-// The key of a quantity: its exact value.
-program::KeyId keyOfValue(Context& cx, const Value& value, const Row& row) {
-  if (value.kind != Kind::number && value.kind != Kind::multiple) return value.kind == Kind::word ? keyOfName(cx, value.word) : value.key;
-  // A literal is known by its cell; only a computed key is evaluated.
-  const program::Expr& node = cx.pool()[value.expr];
-  program::KeyId* known = nullptr;
-  if (node.op == Op::param && !row.cells[node.payload].big) {
-    program::Cell cell = row.cells[node.payload];
-    known = &cx.cell_keys[{cell.mantissa, uint32_t{cell.scale}, value.dimension.value}];
-    if (*known) return *known;
-  }
-  program::Shape shape;
-  shape.outputs = {value.expr};
-  program::Evaluator evaluator(cx.pool(), shape);
-  std::vector<base::Rational> cells;
-  for (program::Cell cell : row.cells) cells.push_back(cx.program.cells.value(cell));
-  if (evaluator.run(cells) != 0) return {};
-  std::string text = value.span.isNone() ? evaluator.output(0).get_str() : std::string(cx.sources.text(value.span));
-  program::KeyId key = keyOfQuantity(cx, evaluator.output(0), value.dimension, text);
-  if (known) *known = key;
-  return key;
-}
-
-// Does the key a meter is asked with have the type it is priced by?
-bool checkKey(Context& cx, const MeterInfo& meter, const Value& key, Span at) {
-  if (key.isError()) return false;
-  bool fits = key.kind == meter.key.kind && (key.kind != Kind::number || key.dimension == meter.key.dimension) &&
-              (key.kind != Kind::word || key.words == meter.key.index);
-  if (!fits) {
-    cx.sink->report(at, kinds::wrong_type, fmt::format("a {} as key of meter `{}`", showType(cx, meter.key), meter.name),
-                    fmt::format("a {}", showType(cx, key)));
-  }
-  return fits;
-}
-
 class BodyWalker {
  public:
   BodyWalker(Context& cx, const Workload& workload, Locals locals, ExprId span, Span statement)
@@ -423,16 +388,20 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
   UsageShape& shape = at->second;
   appendRow(cx, shape, row, id);
   program::UsageTable& usage = cx.program.usage[shape.table.value];
+  std::vector<StatementPattern::LineKey> keys(shape.keys.size());
   for (size_t i = 0; i < shape.keys.size(); ++i) {
     const KeySource& source = shape.keys[i];
     if (source.param < 0) {
+      keys[i].fixed = source.fixed;
       if (source.fixed) usage.keys[i].push_back(source.fixed);
       continue;
     }
     const Value* value = &locals[static_cast<size_t>(source.param)].second;
     if (source.part >= 0) value = &(*value->option)[static_cast<size_t>(source.part)].second;
-    usage.keys[i].push_back(keyOfValue(cx, *value, row));
+    keys[i] = lineKey(cx, *value, row);
+    usage.keys[i].push_back(keys[i].fixed);
   }
+  rememberPattern(cx, row, std::move(keys), shape.table);
 }
 
 void checkBody(Context& cx, const Workload& workload, const Locals& locals, ExprId span) {
@@ -465,6 +434,7 @@ void addRawUsage(Context& cx, Env& env, NodeId meter_use, Row& row, program::Sta
       Env constant = env;
       constant.row = nullptr;
       value = infer(cx, constant, arg);
+      if (value.kind == Kind::number || value.kind == Kind::multiple) row.repeatable = false;
       if (!checkKey(cx, meter, value, file.span(arg))) return;
       key = keyOfValue(cx, value, row);
     }
@@ -486,6 +456,7 @@ void addRawUsage(Context& cx, Env& env, NodeId meter_use, Row& row, program::Sta
   }
   appendRow(cx, at->second, row, id);
   if (wants_key) cx.program.usage[at->second.table.value].keys[0].push_back(key);
+  rememberPattern(cx, row, {{key, UINT32_MAX, {}}}, at->second.table);
 }
 
 }  // namespace smcost::check

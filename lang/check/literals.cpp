@@ -7,17 +7,10 @@
 
 namespace smcost::check {
 
+using ast::NodeId;
 using ast::NodeKind;
 
 namespace {
-
-// Digits as written: value = mantissa * 10^exponent.
-struct Digits {
-  int64_t small = 0;
-  base::Integer large;
-  bool is_large = false;
-  int exponent = 0;
-};
 
 int suffixPower(char c) {
   switch (c) {
@@ -29,10 +22,11 @@ int suffixPower(char c) {
   }
 }
 
-// `1_000.25k`. The grammar has checked the form.
+}  // namespace
+
+// `1_000.25k`, `4x`. The grammar has checked the form.
 Digits readDigits(std::string_view text) {
   Digits result;
-  std::string digits;
   bool after_point = false;
   int count = 0;
   for (char c : text) {
@@ -46,6 +40,7 @@ Digits readDigits(std::string_view text) {
     }
   }
   if (count <= 18) return result;
+  std::string digits;
   for (char c : text) {
     if (c >= '0' && c <= '9') digits += c;
   }
@@ -53,6 +48,8 @@ Digits readDigits(std::string_view text) {
   result.large = base::Integer(digits, 10);
   return result;
 }
+
+namespace {
 
 base::Rational valueOf(const Digits& digits) {
   base::Rational value = digits.is_large ? base::Rational(digits.large) : base::Rational(digits.small);
@@ -74,16 +71,14 @@ program::Cell cellOf(Context& cx, const Digits& digits, const units::UnitExpr* u
   return cell;
 }
 
-Value numberValue(Context& cx, const Env& env, const Digits& digits, const units::UnitExpr* unit, Span span) {
+Value digitsValue(Context& cx, const Env& env, const Digits& digits, NodeId leaf, const units::UnitExpr* unit,
+                  Span span) {
   Value value;
   value.kind = Kind::number;
   value.dimension = unit ? unit->dimension : units::kNoDimension;
   value.span = span;
   if (env.row) {
-    auto column = static_cast<uint32_t>(env.row->cells.size());
-    env.row->cells.push_back(cellOf(cx, digits, unit));
-    env.row->params.push_back({{}, value.dimension});
-    value.expr = cx.pool().param(column, value.dimension);
+    value.expr = cx.pool().param(env.row->add(cellOf(cx, digits, unit), {}, value.dimension, leaf), value.dimension);
   } else {
     value.expr = cx.pool().constant(valueOf(digits) * (unit ? unit->scale : base::Rational(1)), value.dimension);
   }
@@ -93,14 +88,14 @@ Value numberValue(Context& cx, const Env& env, const Digits& digits, const units
 // A unit text that starts with `/` or `per` counts something the slot names: `10k/day`.
 bool hasNoNumerator(std::string_view unit) { return unit.starts_with('/') || unit.starts_with("per"); }
 
-Value compoundLiteral(Context& cx, const Env& env, ast::NodeId node) {
+Value compoundLiteral(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
   ast::Children parts(file, node);
   Value total;
   for (size_t i = 0; i + 1 < parts.size(); i += 2) {
     const units::UnitExpr* unit = unitOf(cx, file, parts[i + 1]);
     if (!unit) return {};
-    Value part = numberValue(cx, env, readDigits(cx.text(file, parts[i])), unit, file.span(node));
+    Value part = numberValue(cx, env, parts[i], unit, file.span(node));
     total = i == 0 ? part : add(cx, env, total, part, false, file.span(node));
     if (total.isError()) return total;
   }
@@ -110,7 +105,11 @@ Value compoundLiteral(Context& cx, const Env& env, ast::NodeId node) {
 
 }  // namespace
 
-const units::UnitExpr* unitOf(Context& cx, const ast::File& file, ast::NodeId unit) {
+Value numberValue(Context& cx, const Env& env, NodeId leaf, const units::UnitExpr* unit, Span span) {
+  return digitsValue(cx, env, readDigits(cx.text(env.file(), leaf)), leaf, unit, span);
+}
+
+const units::UnitExpr* unitOf(Context& cx, const ast::File& file, NodeId unit) {
   std::string_view text = cx.text(file, unit);
   const auto& parsed = cx.units.parse(text, cx.dimensions());
   if (const auto* found = std::get_if<units::UnitExpr>(&parsed)) return found;
@@ -136,13 +135,13 @@ const units::UnitExpr* unitOf(Context& cx, const ast::File& file, ast::NodeId un
   return nullptr;
 }
 
-Value literal(Context& cx, const Env& env, ast::NodeId node) {
+Value literal(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
   Span span = file.span(node);
   std::string_view text = cx.text(file, node);
   switch (file.kind(node)) {
     case NodeKind::number: {
-      Value value = numberValue(cx, env, readDigits(text), nullptr, span);
+      Value value = numberValue(cx, env, node, nullptr, span);
       value.untagged = true;
       return value;
     }
@@ -150,7 +149,7 @@ Value literal(Context& cx, const Env& env, ast::NodeId node) {
       ast::Children parts(file, node);
       const units::UnitExpr* unit = unitOf(cx, file, parts[1]);
       if (!unit) return {};
-      Value value = numberValue(cx, env, readDigits(cx.text(file, parts[0])), unit, span);
+      Value value = numberValue(cx, env, parts[0], unit, span);
       value.untagged = hasNoNumerator(cx.text(file, parts[1]));
       value.percent = cx.text(file, parts[1]) == "%";
       return value;
@@ -160,12 +159,12 @@ Value literal(Context& cx, const Env& env, ast::NodeId node) {
     case NodeKind::percent: {
       Digits digits = readDigits(text.substr(0, text.find_first_not_of("0123456789_.kMGT")));
       digits.exponent -= 2;
-      Value value = numberValue(cx, env, digits, nullptr, span);
+      Value value = digitsValue(cx, env, digits, {}, nullptr, span);
       value.percent = true;
       return value;
     }
     case NodeKind::times: {
-      Value value = numberValue(cx, env, readDigits(text.substr(0, text.size() - 1)), nullptr, span);
+      Value value = numberValue(cx, env, node, nullptr, span);
       value.kind = Kind::multiple;
       return value;
     }
@@ -187,10 +186,7 @@ Value columnValue(Context& cx, const Env& env, program::Cell cell, DimensionId d
   Value value;
   value.kind = Kind::number;
   value.dimension = dimension;
-  auto column = static_cast<uint32_t>(env.row->cells.size());
-  env.row->cells.push_back(cell);
-  env.row->params.push_back({std::string(name), dimension});
-  value.expr = cx.pool().param(column, dimension);
+  value.expr = cx.pool().param(env.row->add(cell, std::string(name), dimension), dimension);
   return value;
 }
 
@@ -202,18 +198,6 @@ Value cellValue(Context& cx, const Env& env, const base::Rational& number, Dimen
   value.dimension = dimension;
   value.expr = cx.pool().constant(number, dimension);
   return value;
-}
-
-program::KeyId keyOfName(Context& cx, std::string_view text) {
-  auto found = cx.keys.find(std::string(text));
-  return found == cx.keys.end() ? program::KeyId{} : found->second;
-}
-
-program::KeyId keyOfQuantity(Context& cx, const base::Rational& value, DimensionId dimension, std::string_view text) {
-  std::string name = std::to_string(dimension.value) + "=" + value.get_str();
-  auto [at, is_new] = cx.quantity_keys.try_emplace(name, program::KeyId{static_cast<uint32_t>(cx.program.keys.size())});
-  if (is_new) cx.program.keys.push_back({std::string(text)});
-  return at->second;
 }
 
 }  // namespace smcost::check

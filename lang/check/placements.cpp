@@ -106,15 +106,19 @@ const LinePlaces& linePlaces(Context& cx, UsageShape& shape, const Row& row) {
 }  // namespace
 
 // Rows before the first placed one of a line have none.
+void addPlacement(program::UsageTable& usage, size_t line, program::PlacementId placement) {
+  auto& rows = usage.placements[line];
+  if (!placement && rows.empty()) return;
+  rows.resize(usage.statements.size());
+  rows.push_back(placement);
+}
+
 void addPlacements(Context& cx, UsageShape& shape, const Row& row) {
   const LinePlaces& places = linePlaces(cx, shape, row);
   program::UsageTable& usage = cx.program.usage[shape.table.value];
   for (size_t line = 0; line < places.sources.size(); ++line) {
     bool placed = places.sources[line] != kNotPlaced;
-    auto& rows = usage.placements[line];
-    if (!placed && rows.empty()) continue;
-    rows.resize(usage.statements.size());
-    rows.push_back(placed ? row.placed[places.sources[line]].second : program::PlacementId{});
+    addPlacement(usage, line, placed ? row.placed[places.sources[line]].second : program::PlacementId{});
   }
 }
 

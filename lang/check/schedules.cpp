@@ -51,19 +51,14 @@ Value scheduleValue(ExprId running, ExprId span_days, DimensionId time, Span at)
 Value amount(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
   Children parts(file, node);
-  Env own = env;
   auto quantity = [&](size_t at) -> Value {
     // The two halves are quantities without a node of their own.
     const units::UnitExpr* unit = unitOf(cx, file, parts[at + 1]);
     if (!unit) return {};
-    std::string_view digits = cx.text(file, parts[at]);
-    base::Rational number = base::parseDecimal(digits).value_or(0) * unit->scale;
-    return cellValue(cx, own, number, unit->dimension, at == 0 ? "time per day" : "days");
+    return numberValue(cx, env, parts[at], unit, {file.source, file.node(parts[at]).begin, file.node(parts[at + 1]).end});
   };
   Value rate = quantity(0), days = quantity(2);
   if (rate.isError() || days.isError()) return {};
-  rate.span = {file.source, file.node(parts[0]).begin, file.node(parts[1]).end};
-  days.span = {file.source, file.node(parts[2]).begin, file.node(parts[3]).end};
   DimensionId per_day = cx.dimensions().divide(cx.time, cx.day);
   if (rate.dimension == cx.time) rate.dimension = per_day;  // the node's own `/day` is outside its unit leaf
   if (rate.dimension != per_day || days.dimension != cx.day) {

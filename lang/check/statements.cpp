@@ -37,6 +37,12 @@ void reportUnknownHead(Context& cx, const Scope& scope, Span at, std::string_vie
   if (heads.empty()) diagnostic.hint("no library is in use; begin the file with `use NAME`");
 }
 
+// A statement's first node behind its name.
+uint32_t phraseBegin(const ast::File& file, NodeId statement) {
+  uint32_t first = file.node(statement).first;
+  return file.nodes[first].kind == NodeKind::name ? first + 1 : first;
+}
+
 void bindStatement(Context& cx, const Scope& scope, NodeId node, program::StatementId id) {
   const ast::File& file = scope.module->tree;
   Row row;
@@ -61,6 +67,35 @@ void bindStatement(Context& cx, const Scope& scope, NodeId node, program::Statem
   addUsageRow(cx, env, workload, locals, row, id);
 }
 
+// Test builds bind the first of what a pattern repeats the long way too.
+constexpr uint32_t kCheckedRepeats = 2000;
+
+bool checksPattern(Context& cx) {
+#ifdef SMCOST_VERIFY
+  return cx.repeats++ < kCheckedRepeats;
+#else
+  (void)cx;
+  return false;
+#endif
+}
+
+// The last two rows are one statement's, bound in both ways: they are equal, and one goes.
+void dropRepeatedRow(Context& cx, program::StatementId id) {
+  program::Statement& statement = cx.program.statements[id.value];
+  program::UsageTable& usage = cx.program.usage[statement.table.value];
+  auto dropSame = [](auto& column) {
+    if (column.empty()) return;
+    auto last = column.back();
+    column.pop_back();
+    SMCOST_CHECK(!column.empty() && column.back() == last, "a pattern gives the row that binding gives");
+  };
+  dropSame(usage.statements);
+  for (auto& column : usage.table.columns) dropSame(column);
+  for (auto& keys : usage.keys) dropSame(keys);
+  for (auto& placements : usage.placements) dropSame(placements);
+  statement.row = --usage.table.rows - 1;
+}
+
 }  // namespace
 
 void declareStatement(Context& cx, Scope& scope, NodeId node, const std::string& prefix, Scope* main) {
@@ -68,14 +103,12 @@ void declareStatement(Context& cx, Scope& scope, NodeId node, const std::string&
   program::StatementId id{static_cast<uint32_t>(cx.program.statements.size())};
   program::Statement statement;
   statement.span = file.span(node);
-  Children parts(file, node);
-  bool named = file.kind(parts[0]) == NodeKind::name;
-  NodeId head = parts[named ? 1 : 0];
-  bool raw = file.kind(head) == NodeKind::meter_use;
+  NodeId first{file.node(node).first}, head{phraseBegin(file, node)};
+  bool raw = file.kind(head) != NodeKind::head;
   statement.head = cx.program.names.intern(raw ? std::string_view("meter") : cx.text(file, head));
-  if (named) {
-    std::string name(cx.text(file, parts[0]));
-    Decl decl{DeclKind::statement, name, node, file.span(parts[0])};
+  if (first != head) {
+    std::string name(cx.text(file, first));
+    Decl decl{DeclKind::statement, name, node, file.span(first)};
     decl.index = id.value;
     if (Decl* kept = declare(cx, scope, Space::value, std::move(decl)); kept && main) {
       main->names.try_emplace(static_cast<char>(Space::value) + prefix + name, kept);
@@ -97,8 +130,18 @@ void ensureStatement(Context& cx, program::StatementId id) {
     return;
   }
   pending.state = State::binding;
-  const Scope* scope = pending.scope;
-  bindStatement(cx, *scope, pending.node, id);
+  const Scope& scope = *pending.scope;
+  NodeId node = pending.node;
+  bool repeats = bindByPattern(cx, scope, phraseBegin(scope.module->tree, node), node.value, id);
+  if (!repeats) {
+    bindStatement(cx, scope, node, id);
+  } else if (checksPattern(cx)) {
+    size_t errors = cx.sink->errorCount();
+    bindStatement(cx, scope, node, id);
+    SMCOST_CHECK(cx.sink->errorCount() == errors, "a statement bound by its pattern has no error of its own");
+    dropRepeatedRow(cx, id);
+  }
+  cx.pattern_open = false;  // whoever asked for this statement must not be remembered under its pattern
   cx.pending[id.value].state = State::bound;
 }
 

@@ -93,6 +93,9 @@ struct Site {
 struct ShapeParam {
   std::string name;  // as the library names it: "run", "instances", "price"
   units::DimensionId dimension;
+  units::DimensionId tagged = {};  // of a plain number that took the tag of its parameter
+
+  units::DimensionId shown() const { return tagged ? tagged : dimension; }
 };
 
 // One kernel: a workload body under one pattern of arguments, an expression, a rating rule.

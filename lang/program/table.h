@@ -21,6 +21,10 @@ struct Cell {
   int64_t mantissa = 0;
   uint32_t scale : 31 = 0;
   uint32_t big : 1 = 0;
+
+  bool operator==(const Cell& other) const {
+    return mantissa == other.mantissa && scale == other.scale && big == other.big;
+  }
 };
 
 class CellStore {

@@ -2,6 +2,8 @@
 // parse.cpp and the parser bench only, so that the library stays behind one source file.
 #pragma once
 
+#include <tao/pegtl/contrib/analyze_traits.hpp>
+
 #include "lang/syntax/grammar_phrases.h"
 
 namespace smcost::ast::grammar {

@@ -32,9 +32,9 @@ void reportNegative(const program::Program& program, const BillData& data, uint3
   for (size_t i = 0; i < shape.params.size(); ++i) {
     if (i == line.price) continue;
     const base::Rational value = program.cells.value(usage.table.columns[i][row]);
-    const std::string dimension = shape.params[i].dimension == units::kNoDimension
+    const std::string dimension = shape.params[i].shown() == units::kNoDimension
                                       ? ""
-                                      : " (" + program.dimensions.show(shape.params[i].dimension) + ")";
+                                      : " (" + program.dimensions.show(shape.params[i].shown()) + ")";
     message.note(shape.params[i].name + " = " + base::toShown(value, 6) + dimension);
   }
 }

@@ -69,7 +69,7 @@ class Explainer {
     const Formula formula(context_, shape, *evaluator_, shape.outputs[usage_line.quantity]);
     for (const uint32_t param : formula.params()) {
       out_ << "    " << shape.params[param].name << " = "
-           << shown(context_, arguments_[param], shape.params[param].dimension) << '\n';
+           << shown(context_, arguments_[param], shape.params[param].shown()) << '\n';
     }
     for (const RoundingStep& step : formula.roundings()) out_ << "    " << step.text << '\n';
     const std::string quantity = measure(context_, line, line.quantity).text();

@@ -77,6 +77,9 @@ def main():
         for name, value in large_phases.items():
             print(f"  {name:<42} {value:9.1f} ms {small_phases.get(name, 0):9.1f} ms")
         print(f"  {'peak memory':<42} {max(peak for _, peak, _ in large):9.0f} MiB {max(peak for _, peak, _ in small):8.0f} MiB")
+        sys.stdout.flush()
+        parser = pathlib.Path(sys.argv[1]) / "test" / "bench" / "parser_vs_parse_tree"
+        subprocess.run([str(parser), specs[100_000]], check=True)
 
 
 main()

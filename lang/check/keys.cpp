@@ -1,0 +1,74 @@
+// What a price depends on besides the region: SKUs and words by name, quantities by value.
+
+#include <fmt/format.h>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using program::Op;
+
+program::KeyId keyOfName(Context& cx, std::string_view text) {
+  auto found = cx.keys.find(std::string(text));
+  return found == cx.keys.end() ? program::KeyId{} : found->second;
+}
+
+program::KeyId keyOfQuantity(Context& cx, const base::Rational& value, DimensionId dimension, std::string_view text) {
+  std::string name = std::to_string(dimension.value) + "=" + value.get_str();
+  auto [at, is_new] = cx.quantity_keys.try_emplace(name, program::KeyId{static_cast<uint32_t>(cx.program.keys.size())});
+  if (is_new) cx.program.keys.push_back({std::string(text)});
+  return at->second;
+}
+
+// The key of a quantity: its exact value.
+program::KeyId keyOfValue(Context& cx, const Value& value, const Row& row) {
+  if (value.kind != Kind::number && value.kind != Kind::multiple) return value.kind == Kind::word ? keyOfName(cx, value.word) : value.key;
+  // A literal is known by its cell; only a computed key is evaluated.
+  const program::Expr& node = cx.pool()[value.expr];
+  program::KeyId* known = nullptr;
+  if (node.op == Op::param && !row.cells[node.payload].big) {
+    program::Cell cell = row.cells[node.payload];
+    known = &cx.cell_keys[{cell.mantissa, uint32_t{cell.scale}, value.dimension.value}];
+    if (*known) return *known;
+  }
+  program::Shape shape;
+  shape.outputs = {value.expr};
+  program::Evaluator evaluator(cx.pool(), shape);
+  std::vector<base::Rational> cells;
+  for (program::Cell cell : row.cells) cells.push_back(cx.program.cells.value(cell));
+  if (evaluator.run(cells) != 0) return {};
+  std::string text = value.span.isNone() ? evaluator.output(0).get_str() : std::string(cx.sources.text(value.span));
+  program::KeyId key = keyOfQuantity(cx, evaluator.output(0), value.dimension, text);
+  if (known) *known = key;
+  return key;
+}
+
+// The same with where it came from: a literal quantity stays open, a computed one ties the
+// row's form to its numbers.
+StatementPattern::LineKey lineKey(Context& cx, const Value& value, Row& row) {
+  StatementPattern::LineKey key;
+  key.fixed = keyOfValue(cx, value, row);
+  if (value.kind != Kind::number && value.kind != Kind::multiple) return key;
+  const program::Expr& node = cx.pool()[value.expr];
+  if (node.op == Op::param && !row.cells[node.payload].big) {
+    key.column = static_cast<uint32_t>(node.payload);
+    key.dimension = value.dimension;
+  } else {
+    row.repeatable = false;
+  }
+  return key;
+}
+
+// Does the key a meter is asked with have the type it is priced by?
+bool checkKey(Context& cx, const MeterInfo& meter, const Value& key, Span at) {
+  if (key.isError()) return false;
+  bool fits = key.kind == meter.key.kind && (key.kind != Kind::number || key.dimension == meter.key.dimension) &&
+              (key.kind != Kind::word || key.words == meter.key.index);
+  if (!fits) {
+    cx.sink->report(at, kinds::wrong_type, fmt::format("a {} as key of meter `{}`", showType(cx, meter.key), meter.name),
+                    fmt::format("a {}", showType(cx, key)));
+  }
+  return fits;
+}
+
+}  // namespace smcost::check
