@@ -18,14 +18,10 @@ namespace {
 void runBlock(Session::State& state, NodeId block, bool evaluate, diagnostics::Sink& sink) {
   check::Options options = state.check_options;
   options.block = block;
-  check::Checked checked = check::check(state.sources, state.modules, options, sink);
+  std::deque<Month> months = checkMonths(state, options, sink);
   if (sink.hasErrors() || !evaluate) return;
-  runtime::Engine& engine = state.theEngine();
-  std::unique_ptr<runtime::Bill> bill = runtime::rate(checked.program, engine, sink);
-  if (!bill || sink.hasErrors()) return;
-  auto results = runtime::evaluateChecks(checked.program, *bill, engine, sink);
-  checkOutcomes(state.sources, checked, results, sink);
-  state.reportDifference(sink);
+  if (!rateMonths(state, months, sink) || sink.hasErrors()) return;
+  evaluateChecks(state, months, sink);
 }
 
 unsigned codeOf(Session::State& state, const ast::File& file, NodeId block) {

@@ -60,8 +60,7 @@ bool Session::check() {
   s.is_checked = true;
   if (s.modules.empty()) return false;
   // A tree with errors is checked too: one run reports all that is wrong.
-  s.checked = timed(s.times, "check", [&] { return check::check(s.sources, s.modules, s.check_options, s.sink); });
-  s.checked.program.spec = s.modules.back().name;
+  s.months = timed(s.times, "check", [&] { return checkMonths(s, s.check_options, s.sink); });
   return !s.sink.hasErrors();
 }
 
@@ -74,16 +73,10 @@ bool Session::checkAll() {
 bool Session::evaluate() {
   State& s = *state_;
   if (!check()) return false;
-  if (s.is_evaluated) return s.bill != nullptr;
+  if (s.is_evaluated) return s.months.back().bill != nullptr;
   s.is_evaluated = true;
-  runtime::Engine& engine = s.theEngine();
-  s.bill = timed(s.times, "rate", [&] { return runtime::rate(s.checked.program, engine, s.sink); });
-  if (!s.bill) return false;
-  auto results = timed(s.times, "checks", [&] {
-    return runtime::evaluateChecks(s.checked.program, *s.bill, engine, s.sink);
-  });
-  s.outcomes = checkOutcomes(s.sources, s.checked, results, s.sink);
-  s.reportDifference(s.sink);
+  if (!timed(s.times, "rate", [&] { return rateMonths(s, s.months, s.sink); })) return false;
+  s.outcomes = timed(s.times, "checks", [&] { return evaluateChecks(s, s.months, s.sink); });
   return true;
 }
 
@@ -97,8 +90,9 @@ const Options& Session::options() const { return state_->options; }
 const source::SourceManager& Session::sources() const { return state_->sources; }
 const diagnostics::Sink& Session::sink() const { return state_->sink; }
 diagnostics::Sink& Session::sink() { return state_->sink; }
-const program::Program& Session::program() const { return state_->checked.program; }
-const runtime::Bill& Session::bill() const { return *state_->bill; }
+size_t Session::monthCount() const { return state_->months.size(); }
+const program::Program& Session::program(size_t month) const { return state_->months[month].checked.program; }
+const runtime::Bill& Session::bill(size_t month) const { return *state_->months[month].bill; }
 const std::vector<CheckOutcome>& Session::checks() const { return state_->outcomes; }
 std::vector<PhaseTime> Session::times() const {
   std::vector<PhaseTime> times = state_->times;
@@ -115,12 +109,16 @@ const ast::File& Session::tree() const {
   return tree ? *tree : nothing;
 }
 
-std::string Session::showQuantity(const base::Rational& value, units::DimensionId dimension) const {
-  const check::Checked& checked = state_->checked;
+std::string Session::showQuantity(const base::Rational& value, units::DimensionId dimension, size_t month) const {
+  const check::Checked& checked = state_->months[month].checked;
   return checked.units.show(value, dimension, checked.program.dimensions);
 }
 
-std::string Session::emitProgram() { return program::print(state_->checked.program); }
+std::string Session::emitProgram() {
+  std::string text;
+  for (const Month& month : state_->months) text += program::print(month.checked.program);
+  return text;
+}
 
 std::string Session::emitCode(const std::string& form) {
   State& s = *state_;
@@ -130,22 +128,34 @@ std::string Session::emitCode(const std::string& form) {
   options.listing = &s.listing;
   auto engine = jit::makeEngine(options, reference::makeEngine());
   std::vector<runtime::TableRequest> requests;
-  const program::Program& program = s.checked.program;
+  const program::Program& program = s.months.front().checked.program;
   for (const auto& usage : program.usage) requests.push_back({&program.shape(usage.table.shape), &usage.table});
   for (const auto& checks : program.check_tables) requests.push_back({&program.shape(checks.table.shape), &checks.table});
   engine->evaluate(program.pool, program.cells, requests);
   return form == "llvm" ? s.listing.llvm : form == "asm" ? s.listing.assembly : s.listing.lowered;
 }
 
+runtime::ReportContext Session::reportContext() const {
+  runtime::ReportContext context;
+  context.sources = &state_->sources;
+  std::vector<runtime::MonthReport> months;
+  for (size_t month = 0; month < monthCount(); ++month) {
+    months.push_back({&bill(month), [this, month](const base::Rational& value, units::DimensionId dimension) {
+                        return showQuantity(value, dimension, month);
+                      }});
+  }
+  context.bill = months.front().bill;
+  context.show = months.front().show;
+  if (months.size() > 1) context.months = std::move(months);
+  return context;
+}
+
 std::optional<std::string> Session::explain(const std::string& line) {
   State& s = *state_;
-  runtime::ReportContext context;
-  context.bill = s.bill.get();
-  context.sources = &s.sources;
-  context.show = [this](const base::Rational& value, units::DimensionId dimension) { return showQuantity(value, dimension); };
+  runtime::ReportContext context = reportContext();
   std::ostringstream out;
   if (runtime::writeExplain(out, context, line)) return out.str();
-  std::vector<std::string> names = runtime::explainNames(*s.bill);
+  std::vector<std::string> names = runtime::explainNames(bill());
   check::suggest(s.sink.report({}, kinds::unknown_name, line), {}, line, names);
   return std::nullopt;
 }

@@ -14,6 +14,7 @@
 
 namespace smcost::runtime {
 class Bill;
+struct ReportContext;
 }
 
 namespace smcost::session {
@@ -72,8 +73,11 @@ class Session {
   const diagnostics::Sink& sink() const;
   diagnostics::Sink& sink();
   const ast::File& tree() const;           // of the file itself, after check()
-  const program::Program& program() const; // after check()
-  const runtime::Bill& bill() const;       // after evaluate()
+  // A period of several months has a program and a bill for each.
+  size_t monthCount() const;
+  const program::Program& program(size_t month = 0) const;  // after check()
+  const runtime::Bill& bill(size_t month = 0) const;        // after evaluate()
+  runtime::ReportContext reportContext() const;             // after evaluate(); without checks
   const std::vector<CheckOutcome>& checks() const;
   std::vector<PhaseTime> times() const;
 
@@ -85,7 +89,7 @@ class Session {
   std::optional<std::string> explain(const std::string& line);
 
   // "2.5 h": a number of base units as a person reads it.
-  std::string showQuantity(const base::Rational& value, units::DimensionId dimension) const;
+  std::string showQuantity(const base::Rational& value, units::DimensionId dimension, size_t month = 0) const;
 
   // What the sink's errors and the checks mean for the process.
   ExitCode exitCode() const;

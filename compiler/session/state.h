@@ -15,6 +15,12 @@
 
 namespace smcost::session {
 
+// A month of the period, or the whole of a period that is no row of months.
+struct Month {
+  check::Checked checked;
+  std::unique_ptr<runtime::Bill> bill;  // after rating
+};
+
 struct Session::State {
   explicit State(Options options_in) : options(std::move(options_in)) {}
 
@@ -23,8 +29,7 @@ struct Session::State {
   diagnostics::Sink sink;
   std::vector<check::Module> modules;
   check::Options check_options;
-  check::Checked checked;
-  std::unique_ptr<runtime::Bill> bill;
+  std::deque<Month> months;               // at least one once checked
   std::vector<CheckOutcome> outcomes;
   std::vector<PhaseTime> times;
   bool is_loaded = false;
@@ -58,6 +63,13 @@ auto timed(std::vector<PhaseTime>& times, std::string name, Step step) {
   } note{times, std::move(name), begin};
   return step();
 }
+
+// months.cpp: every month the options ask for; stops behind the first with errors.
+std::deque<Month> checkMonths(Session::State& state, check::Options options, diagnostics::Sink& sink);
+// False when one of them has no bill.
+bool rateMonths(Session::State& state, std::deque<Month>& months, diagnostics::Sink& sink);
+// The checks of the first month over the money of all.
+std::vector<CheckOutcome> evaluateChecks(Session::State& state, std::deque<Month>& months, diagnostics::Sink& sink);
 
 // blocks.cpp: a `test` or `rejects` block as a bill of its own. With `evaluate` false it is
 // only checked. What is wrong goes to `sink`.

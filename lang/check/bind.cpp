@@ -45,8 +45,7 @@ class Binder {
       : cx_(cx), env_(env), file_(env.file()), workload_(workload), arguments_(workload.params.size()) {}
 
   std::vector<Argument> bind(const NodeId* begin, const NodeId* end) {
-    std::vector<NodeId> items;
-    for (const NodeId* at = begin; at != end; ++at) flatten(file_, *at, items);
+    std::vector<NodeId> items = phraseItems(file_, begin, end);
     for (size_t i = 0; i < items.size(); ++i) {
       switch (file_.kind(items[i])) {
         case NodeKind::option: bindOption(items[i]); break;
@@ -319,6 +318,12 @@ class Binder {
 };
 
 }  // namespace
+
+std::vector<NodeId> phraseItems(const ast::File& file, const NodeId* begin, const NodeId* end) {
+  std::vector<NodeId> items;
+  for (const NodeId* at = begin; at != end; ++at) flatten(file, *at, items);
+  return items;
+}
 
 std::vector<Argument> bindPhrase(Context& cx, const Env& env, const Workload& workload, const NodeId* begin,
                                  const NodeId* end) {

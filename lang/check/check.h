@@ -38,6 +38,7 @@ struct Module {
 
 struct Options {
   std::optional<std::string> period;
+  std::optional<std::string> month;   // of a period of several: the one to check
   std::optional<std::string> region;
   // Values of `-p name=value`: a name, the tree of the value and where it stands.
   struct Param {
@@ -55,6 +56,10 @@ struct Checked {
   program::Program program;
   units::Units units;
 };
+
+// The months of a period of several, each of which is a check and a bill of its own. Empty for
+// one month, any other period, and a wrong one, which check() reports.
+std::vector<std::string> billedMonths(const source::SourceManager& sources, const ast::File& file, const Options& options);
 
 // `modules` in dependency order: what a module uses stands before it; the last is the
 // file itself. Always returns a program; with errors in the sink it may miss statements.

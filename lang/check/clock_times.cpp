@@ -135,21 +135,21 @@ std::optional<PlacedTimes> readPlacedTimes(Context& cx, const ast::File& file, N
 
 const PlacedTimes* placedTimes(Context& cx, const ast::File& file, NodeId placed) {
   std::string text(cx.text(file, placed));
-  auto known = cx.placed_times.find(text);
-  if (known == cx.placed_times.end()) {
+  auto known = cx.period.placed_times.find(text);
+  if (known == cx.period.placed_times.end()) {
     auto times = readPlacedTimes(cx, file, placed);
     if (!times) return nullptr;  // each place of a wrong schedule is reported
-    known = cx.placed_times.emplace(std::move(text), std::move(*times)).first;
+    known = cx.period.placed_times.emplace(std::move(text), std::move(*times)).first;
   }
   return &known->second;
 }
 
 program::PlacementId wholePeriod(Context& cx) {
   const base::Rational& seconds = cx.program.period.seconds;
-  if (!cx.period_placement && base::isWhole(seconds)) {
-    cx.period_placement = cx.program.placements.intern({{0, static_cast<uint32_t>(seconds.get_num().get_ui())}});
+  if (!cx.period.placement && base::isWhole(seconds)) {
+    cx.period.placement = cx.program.placements.intern({{0, static_cast<uint32_t>(seconds.get_num().get_ui())}});
   }
-  return cx.period_placement;
+  return cx.period.placement;
 }
 
 }  // namespace smcost::check

@@ -116,11 +116,13 @@ struct Row {
   std::vector<program::Cell> cells;
   std::vector<ast::NodeId> literals;                             // per cell: the number it was read from, or none
   bool repeatable = true;      // its form depends on no literal's value: see patterns.cpp
+  std::vector<std::pair<ast::NodeId, int64_t>> limits;           // but that these numbers are no greater, as digits
   std::vector<std::pair<uint32_t, program::BillRef>> bill_refs;  // column -> figure of the bill
   std::unordered_map<const Decl*, Value> lets;                   // values already brought in
   std::unordered_map<std::string, Value> calls;                  // calls already expanded
   std::vector<std::pair<Span, ExprId>>* parts = nullptr;         // of a check, for its message
   std::vector<std::pair<ExprId, program::PlacementId>> placed;   // times of which it is known when they run
+  program::PlacementId day;                                      // on which all of it lies, at no known time
   std::vector<ExprId> amounts;                                   // times computed from them that are only amounts
 
   // The column of a new cell.
@@ -139,6 +141,7 @@ struct StatementTime {
   ExprId span_days;    // Day; none: no schedule, or `always`
   ExprId period_days;  // Day; none until asked for
   ExprId run_time;     // Time; of the parameter labelled `for`, when it was given
+  program::PlacementId day;  // `on 2025-03-14`: rates per day count once, on it
 };
 
 // Where an expression is read: whose names, which arguments, and where its literals go.
@@ -147,6 +150,7 @@ struct Env {
   const Locals* locals = nullptr;
   Row* row = nullptr;          // none: literals are constants (library bodies)
   bool bill_allowed = false;
+  bool is_billed = true;           // false: a statement of another month, which is only checked
   StatementTime* time = nullptr;   // of the statement being bound; none: the period's
 
   const ast::File& file() const { return scope->module->tree; }
@@ -194,6 +198,7 @@ struct StatementPattern {
   program::UsageTableId table;
   std::vector<Column> columns;
   std::vector<LineKey> keys;           // per line
+  std::vector<std::pair<uint32_t, int64_t>> limits;  // open numbers, and what they may be at most
   std::vector<program::PlacementId> placements;  // per line
 };
 
@@ -204,6 +209,15 @@ struct Digits {
   bool is_large = false;
   int exponent = 0;
 };
+
+// What is found once for a period and used by many statements.
+struct PeriodFacts {
+  std::optional<program::Cell> days, seconds;
+  program::PlacementId placement;                             // all of it; none until asked for
+  std::unordered_map<std::string, PlacedTimes> placed_times;  // by the schedule's text
+};
+
+class PeriodSwap;
 
 struct Context {
   Context(const source::SourceManager& sources_in, const Options& options_in, Sink* sink_in,
@@ -224,9 +238,8 @@ struct Context {
   std::unordered_map<std::string, program::KeyId> keys;        // SKUs and words
   std::unordered_map<std::string, program::KeyId> quantity_keys;
   std::map<std::tuple<int64_t, uint32_t, uint32_t>, program::KeyId> cell_keys;  // of literals: mantissa, scale, dimension
-  std::optional<program::Cell> period_days, period_seconds;
-  program::PlacementId period_placement;                       // all of it; none until asked for
-  std::unordered_map<std::string, PlacedTimes> placed_times;  // by the schedule's text
+  PeriodFacts period;
+  PeriodSwap* period_swap = nullptr;                           // while another period is the billed one
   std::vector<std::string> sku_names;
   std::vector<std::string> region_names;
   std::unordered_map<std::string, std::vector<Zone>> zones;    // each for some years
@@ -282,6 +295,7 @@ void declareRates(Context& cx, const Scope& scope, ast::NodeId node);
 void declareSource(Context& cx, Decl& decl);
 uint32_t daysFromCivil(int year, unsigned month, unsigned day);  // days since 1970-01-01
 unsigned daysInMonth(int year, unsigned month);
+std::optional<program::Period> monthPeriod(std::string_view text);  // "2025-03"
 // types.cpp
 Type readType(Context& cx, const Scope& scope, ast::NodeId type);
 std::string showType(Context& cx, const Value& value);
@@ -300,6 +314,42 @@ void declareStatement(Context& cx, Scope& scope, ast::NodeId node, const std::st
 bool bindByPattern(Context& cx, const Scope& scope, uint32_t first, uint32_t end, program::StatementId id);
 void rememberPattern(Context& cx, const Row& row, std::vector<StatementPattern::LineKey> keys,
                      program::UsageTableId table);
+// occurrences.cpp: the months in which a statement happens.
+struct Occurrence {
+  enum class Kind : uint8_t { every_month, only_in, from, on } kind = Kind::every_month;
+  bool is_billed = true;   // it happens in the billed month
+  std::string value;       // "2025-04", "2025-03-14"
+  program::Period month;   // unless every month: the first in which it happens
+  Span span;
+};
+// Takes the items that say it from the phrase; none with its error reported.
+std::optional<Occurrence> takeOccurrence(Context& cx, const ast::File& file, std::vector<ast::NodeId>& items);
+// While it lives another period is the billed one.
+class PeriodSwap {
+ public:
+  PeriodSwap(Context& cx, program::Period period);
+  ~PeriodSwap();
+  PeriodSwap(const PeriodSwap&) = delete;
+  PeriodSwap& operator=(const PeriodSwap&) = delete;
+  void swap();
+
+ private:
+  Context& cx_;
+  program::Period period_;
+  PeriodFacts facts_;
+};
+// While it lives the billed period is the billed one again.
+class BilledPeriod {
+ public:
+  explicit BilledPeriod(Context& cx);
+  ~BilledPeriod();
+  BilledPeriod(const BilledPeriod&) = delete;
+  BilledPeriod& operator=(const BilledPeriod&) = delete;
+
+ private:
+  Context& cx_;
+  PeriodSwap* swap_;
+};
 // checks.cpp
 void addCheck(Context& cx, const Scope& scope, ast::NodeId node);
 
@@ -345,6 +395,7 @@ ExprId spanDays(Context& cx, const Env& env);
 ExprId spanTime(Context& cx, const Env& env);                       // what `span` in a body means
 inline constexpr int kSecondsPerDay = 86'400;
 // day_sets.cpp
+bool isDate(std::string_view text);  // has the form of one
 // The days of the period as a whole number, for day lists; none with its error reported.
 std::optional<int> wholeDaysOfPeriod(Context& cx, Span at, std::string_view what);
 // Marks the days, from 1, that a day set names; false with its error reported.
@@ -372,7 +423,8 @@ struct Argument {
   std::shared_ptr<std::vector<Argument>> option;  // of an option: its own arguments
   Span span;
 };
-// bind.cpp: items -> parameters.
+// bind.cpp: the items of a phrase, those of its blocks too; items -> parameters.
+std::vector<ast::NodeId> phraseItems(const ast::File& file, const ast::NodeId* begin, const ast::NodeId* end);
 std::vector<Argument> bindPhrase(Context& cx, const Env& env, const Workload& workload,
                                  const ast::NodeId* begin, const ast::NodeId* end);
 // Whether two bare parameters could take the same item, and which.
@@ -380,7 +432,7 @@ bool kindsOverlap(Context& cx, const Type& a, const Type& b, std::string& why);
 // arguments.cpp: their values, in the order of the parameters.
 bool inferArguments(Context& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
                     Span at, Locals& locals);
-// instantiate.cpp: a workload body under these values -> usage shape and row.
+// instantiate.cpp: a workload body under these values -> usage shape and row; no row if it is not billed.
 void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& locals, Row& row,
                  program::StatementId id);
 void addRawUsage(Context& cx, Env& env, ast::NodeId meter_use, Row& row, program::StatementId id);

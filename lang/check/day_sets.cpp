@@ -11,8 +11,6 @@ namespace smcost::check {
 
 namespace {
 
-bool isDate(std::string_view text) { return text.size() == 10 && text[4] == '-' && text[7] == '-'; }
-
 int dayNumber(std::string_view& text) {
   while (!text.empty() && (text.front() < '0' || text.front() > '9')) text.remove_prefix(1);
   int number = 0;
@@ -36,6 +34,8 @@ std::optional<uint32_t> dateDay(Context& cx, Span at, std::string_view text) {
 }
 
 }  // namespace
+
+bool isDate(std::string_view text) { return text.size() == 10 && text[4] == '-' && text[7] == '-'; }
 
 std::optional<int> wholeDaysOfPeriod(Context& cx, Span at, std::string_view what) {
   const base::Rational& days = cx.program.period.days;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "lang/check/context.h"
@@ -58,6 +59,12 @@ Value partOfStatement(Context& cx, const Env& env, program::StatementId id, std:
   }
   const program::Statement& statement = cx.program.statements[id.value];
   const program::Shape& shape = cx.program.shape(usage.table.shape);
+  bool is_param = std::any_of(shape.params.begin(), shape.params.end(), [&](const auto& p) { return p.name == part; });
+  if (is_param && !statement.isBilled()) {
+    cx.sink->report(at, kinds::not_in_period, program::statementName(cx.program, id), cx.program.period.name)
+        .label(statement.span, "its months are said here");
+    return {};
+  }
   for (size_t i = 0; i < shape.params.size(); ++i) {
     if (shape.params[i].name != part || usage.table.columns[i].empty()) continue;
     base::Rational number = cx.program.cells.value(usage.table.columns[i][statement.row]);

@@ -362,14 +362,21 @@ UsageShape makeShape(Context& cx, std::string name, BodyResult body, const Row& 
   return made;
 }
 
-void appendRow(Context& cx, UsageShape& shape, const Row& row, program::StatementId id) {
-  addPlacements(cx, shape, row);
-  program::UsageTable& usage = cx.program.usage[shape.table.value];
+// False when the statement is not billed: then it has no row.
+bool appendRow(Context& cx, const Env& env, UsageShape& shape, program::StatementId id) {
+  const Row& row = *env.row;
   program::Statement& statement = cx.program.statements[id.value];
   statement.table = shape.table;
+  if (!env.is_billed) {
+    statement.row = program::Statement::kNotBilled;
+    return false;
+  }
+  addPlacements(cx, shape, row);
+  program::UsageTable& usage = cx.program.usage[shape.table.value];
   statement.row = usage.table.rows++;
   for (size_t i = 0; i < row.cells.size(); ++i) usage.table.columns[i].push_back(row.cells[i]);
   usage.statements.push_back(id);
+  return true;
 }
 
 }  // namespace
@@ -386,7 +393,7 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
     at->second = makeShape(cx, workload.name, std::move(body), row);
   }
   UsageShape& shape = at->second;
-  appendRow(cx, shape, row, id);
+  if (!appendRow(cx, env, shape, id)) return;
   program::UsageTable& usage = cx.program.usage[shape.table.value];
   std::vector<StatementPattern::LineKey> keys(shape.keys.size());
   for (size_t i = 0; i < shape.keys.size(); ++i) {
@@ -454,7 +461,7 @@ void addRawUsage(Context& cx, Env& env, NodeId meter_use, Row& row, program::Sta
     body.lines.push_back(std::move(line));
     at->second = makeShape(cx, "meter " + meter.name, std::move(body), row);
   }
-  appendRow(cx, at->second, row, id);
+  if (!appendRow(cx, env, at->second, id)) return;
   if (wants_key) cx.program.usage[at->second.table.value].keys[0].push_back(key);
   rememberPattern(cx, row, {{key, UINT32_MAX, {}}}, at->second.table);
 }

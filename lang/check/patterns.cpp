@@ -3,7 +3,7 @@
 //
 // A pattern is the statement's tree with every leaf spelled out except literal numbers,
 // which stand as their count of decimals. So whatever the binder does with a literal,
-// except putting it into a cell, must clear `Row::repeatable`.
+// except putting it into a cell, must clear `Row::repeatable` or add to `Row::limits`.
 
 #include <algorithm>
 #include <cstring>
@@ -90,6 +90,9 @@ bool bindByPattern(Context& cx, const Scope& scope, uint32_t first, uint32_t end
   auto found = cx.patterns.find(cx.skeleton);
   if (found == cx.patterns.end() || !keysUnder(cx, found->second, cx.pattern_keys)) return false;
   const StatementPattern& pattern = found->second;
+  for (const auto& [number, most] : pattern.limits) {
+    if (cx.open_numbers[number].mantissa > most) return false;  // binding says what is wrong with it
+  }
   program::UsageTable& usage = cx.program.usage[pattern.table.value];
   program::Statement& statement = cx.program.statements[id.value];
   statement.table = pattern.table;
@@ -119,6 +122,11 @@ void rememberPattern(Context& cx, const Row& row, std::vector<StatementPattern::
     uint32_t number = openNumber(cx, row.literals[i]);
     if (number != UINT32_MAX) placed[number] = true;
     pattern.columns.push_back({row.cells[i], number});
+  }
+  for (const auto& [literal, most] : row.limits) {
+    uint32_t number = openNumber(cx, literal);
+    if (number == UINT32_MAX) return;
+    pattern.limits.emplace_back(number, most);
   }
   // A number that reached no cell was read in some other way: its value shaped the row.
   if (std::find(placed.begin(), placed.end(), false) != placed.end()) return;

@@ -118,7 +118,7 @@ void addPlacements(Context& cx, UsageShape& shape, const Row& row) {
   program::UsageTable& usage = cx.program.usage[shape.table.value];
   for (size_t line = 0; line < places.sources.size(); ++line) {
     bool placed = places.sources[line] != kNotPlaced;
-    addPlacement(usage, line, placed ? row.placed[places.sources[line]].second : program::PlacementId{});
+    addPlacement(usage, line, placed ? row.placed[places.sources[line]].second : row.day);
   }
 }
 

@@ -23,7 +23,7 @@ Value periodCell(Context& cx, const Env& env, bool days) {
   const base::Rational& number = days ? period.days : period.seconds;
   DimensionId dimension = days ? cx.day : cx.time;
   if (!env.row) return cellValue(cx, env, number, dimension, "period");
-  auto& cell = days ? cx.period_days : cx.period_seconds;
+  auto& cell = days ? cx.period.days : cx.period.seconds;
   if (!cell) cell = cx.program.cells.cell(number);
   Value value = columnValue(cx, env, *cell, dimension, days ? "period days" : "period");
   placeValue(env, value.expr, wholePeriod(cx));
@@ -47,6 +47,18 @@ Value scheduleValue(ExprId running, ExprId span_days, DimensionId time, Span at)
   return value;
 }
 
+// Are so many units of this many days no more than the period has?
+bool fitsPeriod(Context& cx, const Env& env, NodeId number, const base::Rational& unit) {
+  Digits digits = readDigits(cx.text(env.file(), number));
+  base::Rational most = base::roundTo(cx.program.period.days / unit / base::powerOfTen(digits.exponent), 1,
+                                      base::RoundingMode::floor);
+  if (digits.is_large) return digits.large <= most.get_num();
+  // Beyond a machine word no small number can reach it.
+  if (!most.get_num().fits_slong_p()) return true;
+  if (env.row) env.row->limits.emplace_back(number, most.get_num().get_si());
+  return digits.small <= most.get_num().get_si();
+}
+
 // `6h/day for 20 days`.
 Value amount(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
@@ -66,8 +78,7 @@ Value amount(Context& cx, const Env& env, NodeId node) {
     reportMismatch(cx, file.span(node), "a schedule is a time per day for a number of days", wanted, rate);
     return {};
   }
-  const base::Rational number = base::parseDecimal(cx.text(file, parts[2])).value_or(0) * unitOf(cx, file, parts[3])->scale;
-  if (number > cx.program.period.days) {
+  if (!fitsPeriod(cx, env, parts[2], unitOf(cx, file, parts[3])->scale)) {
     cx.sink->report(days.span, kinds::longer_than_period, cx.sources.text(days.span), cx.program.period.name);
     return {};
   }
@@ -100,6 +111,10 @@ ExprId spanDays(Context& cx, const Env& env) {
   StatementTime local;
   StatementTime& time = env.time ? *env.time : local;
   if (time.span_days) return time.span_days;
+  if (!time.period_days && time.day) {
+    time.period_days = cellValue(cx, env, 1, cx.day, "days").expr;
+    placeValue(env, time.period_days, time.day);
+  }
   if (!time.period_days) time.period_days = periodCell(cx, env, true).expr;
   return time.period_days;
 }

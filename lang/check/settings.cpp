@@ -17,6 +17,7 @@ using ast::NodeKind;
 namespace {
 
 constexpr int kSecondsPerHour = 3600;
+constexpr size_t kMostMonths = 120;
 
 program::Period averageMonth() {
   program::Period period;
@@ -40,6 +41,8 @@ std::optional<program::Period> dayPeriod(std::string_view text) {
   return period;
 }
 
+}  // namespace
+
 std::optional<program::Period> monthPeriod(std::string_view text) {
   if (text.size() != 7 || text[4] != '-') return std::nullopt;
   int year = 0;
@@ -57,13 +60,78 @@ std::optional<program::Period> monthPeriod(std::string_view text) {
   return period;
 }
 
+namespace {
+
+// The months of `2025-03..2026-02`; what is wrong with them, or nothing when the text is
+// no period of several months.
+struct Months {
+  std::vector<std::string> names;
+  std::string wrong;
+};
+
+std::optional<Months> readMonths(std::string_view text) {
+  size_t dots = text.find("..");
+  if (dots == std::string_view::npos) return std::nullopt;
+  auto first = monthPeriod(text.substr(0, dots)), last = monthPeriod(text.substr(dots + 2));
+  if (!first || !last) return std::nullopt;
+  Months months;
+  if (*last->first_day < *first->first_day) {
+    months.wrong = "the last is before the first";
+    return months;
+  }
+  int year = 0;
+  unsigned month = 0;
+  std::from_chars(text.data(), text.data() + 4, year);
+  std::from_chars(text.data() + 5, text.data() + 7, month);
+  while (months.names.empty() || months.names.back() != last->name) {
+    if (months.names.size() == kMostMonths) {
+      months.wrong = fmt::format("at most {} are billed at once", kMostMonths);
+      break;
+    }
+    months.names.push_back(fmt::format("{:04}-{:02}", year, month));
+    year += month == 12;
+    month = month == 12 ? 1 : month + 1;
+  }
+  return months;
+}
+
 std::optional<program::Period> readPeriod(std::string_view text) {
   if (text == "average") return averageMonth();
   if (auto month = monthPeriod(text)) return month;
   return dayPeriod(text);
 }
 
-// The one node of a setting in the file; a second is an error.
+// The text of the period that the command line, the block or the file gives, and where it stands.
+struct PeriodText {
+  std::string text;
+  Span at;
+};
+
+NodeId firstOf(const ast::File& file, const NodeId* begin, const NodeId* end, NodeKind kind) {
+  const NodeId* found = std::find_if(begin, end, [&](NodeId item) { return file.kind(item) == kind; });
+  return found == end ? NodeId{} : *found;
+}
+
+// A block's own setting replaces the file's.
+NodeId settingNode(const Options& options, const ast::File& file, NodeKind kind) {
+  if (options.block) {
+    Children items(file, *options.block);
+    if (NodeId own = firstOf(file, items.begin(), items.end(), kind)) return own;
+  }
+  return firstOf(file, file.items.data(), file.items.data() + file.items.size(), kind);
+}
+
+std::optional<PeriodText> periodText(const source::SourceManager& sources, const ast::File& file, const Options& options) {
+  NodeId node = settingNode(options, file, NodeKind::period_decl);
+  bool of_block = node && options.block && node.value > file.node(*options.block).first && node.value < options.block->value;
+  if (options.period && !of_block) return PeriodText{*options.period, {}};
+  if (!node) return std::nullopt;
+  Children parts(file, node);
+  Span at{file.source, file.node(parts[0]).begin, file.node(parts[parts.size() - 1]).end};
+  return PeriodText{std::string(sources.text(at)), at};
+}
+
+// The one node of a setting; a second is an error.
 NodeId settingOf(Context& cx, const ast::File& file, NodeKind kind, std::string_view name) {
   NodeId found;
   for (NodeId item : file.items) {
@@ -71,36 +139,34 @@ NodeId settingOf(Context& cx, const ast::File& file, NodeKind kind, std::string_
     if (found) cx.sink->report(file.span(item), kinds::second_setting, name).label(file.span(found), "first here");
     else found = item;
   }
+  if (NodeId own = settingNode(cx.options, file, kind)) found = own;
   return found;
 }
 
 void settlePeriod(Context& cx, const ast::File& file, bool needed) {
-  NodeId node = settingOf(cx, file, NodeKind::period_decl, "period");
-  if (node && !cx.options.period) {
-    Children parts(file, node);
-    Span at{file.source, file.node(parts[0]).begin, file.node(parts[parts.size() - 1]).end};
-    if (parts.size() > 1) {
-      cx.sink->report(at, kinds::unsupported, "a period of several months")
-          .hint("name one month; what it costs is a bill of its own");
-    } else if (auto period = readPeriod(cx.sources.text(at))) {
+  settingOf(cx, file, NodeKind::period_decl, "period");
+  if (cx.options.month) {
+    cx.program.period = *monthPeriod(*cx.options.month);
+    return;
+  }
+  if (auto given = periodText(cx.sources, file, cx.options)) {
+    auto months = readMonths(given->text);
+    if (months && !months->wrong.empty()) {
+      cx.sink->report(given->at, kinds::wrong_months, given->text, months->wrong);
+    } else if (auto period = readPeriod(months ? std::string_view(months->names.front()) : given->text)) {
       cx.program.period = *period;
       return;
     } else {
-      cx.sink->report(at, kinds::wrong_type, "a month such as `2025-03`, `30 days` or `average`",
-                      fmt::format("`{}`", cx.sources.text(at)));
+      std::string_view where = cx.options.period ? "--period as " : "";
+      cx.sink->report(given->at, kinds::wrong_type,
+                      fmt::format("{}a month such as `2025-03`, months `2025-03..2025-05`, `30 days` or `average`", where),
+                      fmt::format("`{}`", given->text));
     }
-  }
-  if (cx.options.period) {
-    if (auto period = readPeriod(*cx.options.period)) {
-      cx.program.period = *period;
-      return;
-    }
-    cx.sink->report({}, kinds::wrong_type, "--period as a month such as `2025-03`, `30 days` or `average`",
-                    fmt::format("`{}`", *cx.options.period));
+    needed = false;
   }
   cx.program.period = averageMonth();
   cx.program.period.assumed = true;
-  if (cx.options.strict && needed && !node) {
+  if (cx.options.strict && needed) {
     cx.sink->report({file.source, 0, 0}, kinds::assumed_default, "period", "`average` (730 h)");
   }
 }
@@ -165,6 +231,12 @@ void settleInvoice(Context& cx, const ast::File& file) {
 }
 
 }  // namespace
+
+std::vector<std::string> billedMonths(const source::SourceManager& sources, const ast::File& file, const Options& options) {
+  auto given = periodText(sources, file, options);
+  auto months = given ? readMonths(given->text) : std::nullopt;
+  return months && months->wrong.empty() && months->names.size() > 1 ? months->names : std::vector<std::string>{};
+}
 
 unsigned daysInMonth(int year, unsigned month) {
   int next_year = month == 12 ? year + 1 : year;

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lang/check/context.h"
 
 namespace smcost::check {
@@ -43,6 +45,42 @@ uint32_t phraseBegin(const ast::File& file, NodeId statement) {
   return file.nodes[first].kind == NodeKind::name ? first + 1 : first;
 }
 
+// `3h on 2025-03-14`: the day on which an amount lies.
+bool setDay(Context& cx, const Occurrence& when, StatementTime& time, Row& row) {
+  auto days = wholeDaysOfPeriod(cx, when.span, "a date");
+  if (!days) return false;
+  std::vector<bool> marks(static_cast<size_t>(*days) + 1, false);
+  if (!markDays(cx, when.span, when.value, *days, marks)) return false;
+  auto day = static_cast<uint32_t>(std::find(marks.begin(), marks.end(), true) - marks.begin());
+  row.day = cx.program.placements.intern({{(day - 1) * kSecondsPerDay, day * kSecondsPerDay}}, false);
+  time.day = row.day;
+  return true;
+}
+
+// A placed schedule says its days itself.
+bool isAmount(Context& cx, const Occurrence& when, const Row& row) {
+  for (const auto& [expr, placement] : row.placed) {
+    if (placement == row.day) continue;
+    cx.sink->report(when.span, kinds::two_values, "when it happens")
+        .hint("only an amount is put on a day: a placed schedule or a rate per hour has its own");
+    return false;
+  }
+  return true;
+}
+
+// The phrase of a statement that happens in the period.
+void bindPhraseOf(Context& cx, Env& env, const Workload& workload, const std::vector<NodeId>& items,
+                  const Occurrence& when, Span at, program::StatementId id) {
+  size_t errors = cx.sink->errorCount();
+  std::vector<Argument> arguments = bindPhrase(cx, env, workload, items.data(), items.data() + items.size());
+  // A phrase that did not bind would only report what follows from it.
+  if (cx.sink->errorCount() > errors) return;
+  Locals locals;
+  if (!inferArguments(cx, env, workload, arguments, at, locals)) return;
+  if (when.kind == Occurrence::Kind::on && !isAmount(cx, when, *env.row)) return;
+  addUsageRow(cx, env, workload, locals, *env.row, id);
+}
+
 void bindStatement(Context& cx, const Scope& scope, NodeId node, program::StatementId id) {
   const ast::File& file = scope.module->tree;
   Row row;
@@ -53,18 +91,22 @@ void bindStatement(Context& cx, const Scope& scope, NodeId node, program::Statem
   env.time = &time;
   Children parts(file, node);
   size_t at = file.kind(parts[0]) == NodeKind::name ? 1 : 0;
+  std::vector<NodeId> items = phraseItems(file, parts.begin() + at + 1, parts.end());
+  auto when = takeOccurrence(cx, file, items);
+  if (!when) return;
+  std::optional<PeriodSwap> other_month;
+  if (!when->is_billed) {
+    env.is_billed = false;
+    other_month.emplace(cx, when->month);
+    cx.program.not_billed.emplace_back(id, cx.sources.text(when->span));
+  }
+  if (when->kind == Occurrence::Kind::on && !setDay(cx, *when, time, row)) return;
   if (file.kind(parts[at]) == NodeKind::meter_use) return addRawUsage(cx, env, parts[at], row, id);
   std::string_view head = cx.text(file, parts[at]);
   Decl* decl = scope.find(Space::head, head);
   if (!decl) return reportUnknownHead(cx, scope, file.span(parts[at]), head);
   const Workload& workload = cx.workloads[decl->index];
-  size_t errors = cx.sink->errorCount();
-  std::vector<Argument> arguments = bindPhrase(cx, env, workload, parts.begin() + at + 1, parts.end());
-  // A phrase that did not bind would only report what follows from it.
-  if (cx.sink->errorCount() > errors) return;
-  Locals locals;
-  if (!inferArguments(cx, env, workload, arguments, file.span(node), locals)) return;
-  addUsageRow(cx, env, workload, locals, row, id);
+  bindPhraseOf(cx, env, workload, items, *when, file.span(node), id);
 }
 
 // Test builds bind the first of what a pattern repeats the long way too.
@@ -130,6 +172,8 @@ void ensureStatement(Context& cx, program::StatementId id) {
     return;
   }
   pending.state = State::binding;
+  // A statement of another month may ask for this one.
+  BilledPeriod billed(cx);
   const Scope& scope = *pending.scope;
   NodeId node = pending.node;
   bool repeats = bindByPattern(cx, scope, phraseBegin(scope.module->tree, node), node.value, id);

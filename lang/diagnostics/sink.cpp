@@ -39,6 +39,10 @@ Diagnostic& Sink::add(const KindInfo& kind, source::Span span, std::string messa
   return added;
 }
 
+void Sink::noteAll(const std::string& text) {
+  for (Diagnostic& diagnostic : diagnostics_) diagnostic.note(text);
+}
+
 void Sink::append(Sink&& other) {
   std::move(other.diagnostics_.begin(), other.diagnostics_.end(), std::back_inserter(diagnostics_));
   errors_ += other.errors_;

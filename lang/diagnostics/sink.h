@@ -26,6 +26,8 @@ class Sink {
   size_t warningCount() const { return diagnostics_.size() - errors_; }
   // Takes everything out of `other` (a scratch sink of a `rejects` block stays apart).
   void append(Sink&& other);
+  // Where all of them come from.
+  void noteAll(const std::string& text);
 
  private:
   Diagnostic& add(const KindInfo& kind, source::Span span, std::string message);

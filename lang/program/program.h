@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lang/base/interner.h"
@@ -116,8 +117,11 @@ struct Statement {
   base::NameId head;        // the workload; "meter" for a raw line
   uint32_t ordinal = 1;
   UsageTableId table;
-  uint32_t row = 0;
+  uint32_t row = 0;         // kNotBilled: it happens in other months only
   source::Span span;
+
+  bool isBilled() const { return row != kNotBilled; }
+  static constexpr uint32_t kNotBilled = UINT32_MAX;
 };
 
 // A figure of the bill inside a check: the total, that of a statement, or of one line.
@@ -172,6 +176,7 @@ struct Program {
   std::vector<PriceSource> sources;
   std::vector<RateRow> rates;
   std::vector<Statement> statements;        // in order of the text
+  std::vector<std::pair<StatementId, std::string>> not_billed;  // of other months; "only in 2025-04"
   std::vector<UsageTable> usage;
   PlacementStore placements;                // what UsageTable::placements names
   std::vector<CheckTable> check_tables;
@@ -183,8 +188,13 @@ struct Program {
   base::NameId currency;                    // none: the currency of the rates
   InvoicePolicy invoice = InvoicePolicy::lines;
 
-  // When a line of a row runs; null for an amount.
+  // When a line of a row runs; null for an amount, also for one on a known day.
   const Placement* placement(const UsageTable& table, uint32_t line, uint32_t row) const {
+    const Placement* days = window(table, line, row);
+    return days && days->is_exact ? days : nullptr;
+  }
+  // When it runs, or the days on which an amount lies; null when they are not known.
+  const Placement* window(const UsageTable& table, uint32_t line, uint32_t row) const {
     if (line >= table.placements.size() || table.placements[line].empty()) return nullptr;
     const PlacementId id = table.placements[line][row];
     return id ? &placements[id] : nullptr;

@@ -86,7 +86,7 @@ enum class NodeKind : uint8_t {
   type,            // leaf: the whole type text, `Data * Time`, `Count[job]`, `Multiple[instance]`, `Data in GiB`
 
   // --- statements and phrases ---
-  statement,       // [name =] head item* option* : name? (head item* option* | meter_use)
+  statement,       // [name =] head item* option* : name? (head item* option* | meter_use (word+ (month|placed))?)
   head,            // leaf: dotted path
   word,            // leaf: a bare dotted word: label, constant or SKU; the binder says which
   each_mark,       // leaf: `each` behind a value in a phrase
@@ -103,7 +103,7 @@ enum class NodeKind : uint8_t {
   percent,         // leaf: 10 %
   times,           // leaf: 4x
   text,            // leaf: "…" with its quotes
-  date,            // leaf: 2025-02-10
+  date,            // leaf: 2025-02-10, of a declaration; elsewhere it is a day_set
   month,           // leaf: 2025-02
   path,            // leaf: dotted name
   paren,           // ( expr ) : expr
@@ -131,7 +131,7 @@ enum class NodeKind : uint8_t {
   always,          // leaf
   amount,          // 6h/day for 20 days : num unit num unit   (first unit is the time, second the day unit of `for`)
   placed,          // weekdays|days… clocks : day_set? clocks?
-  day_set,         // leaf: `weekdays`, `days 1..10`, `day 11`, `last 5 days of month`, `first 2 days`
+  day_set,         // leaf: `weekdays`, `days 1..10`, `day 11`, `last 5 days of month`, `first 2 days`, `2025-03-14`
   clocks,          // leaf: 9:00..17:00 or 0h..2h, with its zone
   profile,         // slot, slot, … : slot+
   slot,            // placed: value | otherwise: value : (placed|otherwise) (quantity|number)

@@ -194,6 +194,9 @@ struct code : lexeme<lexemes::code> {
 struct day_set : lexeme<lexemes::daySet> {
   static constexpr auto node = NodeKind::day_set;
 };
+struct lone_date : lexeme<lexemes::date> {
+  static constexpr auto node = NodeKind::day_set;
+};
 struct clocks : lexeme<lexemes::clocks> {
   static constexpr auto node = NodeKind::clocks;
 };
@@ -402,8 +405,19 @@ struct meter_args : arguments {
 struct meter_use : seq<keyword<"meter">, gap, path, opt<meter_args>, gap, expr> {
   static constexpr auto node = NodeKind::meter_use;
 };
+// Behind a metered quantity, which is no phrase: when it happens.
+template <Spelling spelling>
+struct time_word : keyword<spelling> {
+  static constexpr auto node = NodeKind::word;
+};
+struct single_date : seq<lone_date> {
+  static constexpr auto node = NodeKind::placed;
+};
+struct occurrence : sor<seq<time_word<"only">, gap, time_word<"in">, gap, month>, seq<time_word<"from">, gap, month>,
+                        seq<time_word<"on">, gap, single_date>> {};
+struct occurring : sor<seq<comma, occurrence>, seq<gap, occurrence>> {};
 struct naming : seq<statement_name, blanks, one<'='>, not_at<one<'='>>, blanks> {};
-struct statement : seq<opt<naming>, sor<meter_use, seq<head, opt<blanks, at<one<'{'>>, block>, opt<gap, phrase>>>> {
+struct statement : seq<opt<naming>, sor<seq<meter_use, opt<occurring>>, seq<head, opt<blanks, at<one<'{'>>, block>, opt<gap, phrase>>>> {
   static constexpr auto node = NodeKind::statement;
 };
 

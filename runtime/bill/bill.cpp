@@ -79,14 +79,16 @@ Line Bill::line(program::StatementId id, uint32_t index) const {
 }
 
 std::vector<Line> Bill::linesOf(program::StatementId statement) const {
-  const program::UsageTable& table = program().usage[program().statements[statement.value].table.value];
   std::vector<Line> lines;
+  if (!program().statements[statement.value].isBilled()) return lines;
+  const program::UsageTable& table = program().usage[program().statements[statement.value].table.value];
   for (uint32_t i = 0; i < table.lines.size(); ++i) lines.push_back(line(statement, i));
   return lines;
 }
 
 void Bill::forEachLine(const std::function<void(const Line&)>& callback) const {
   for (uint32_t statement = 0; statement < program().statements.size(); ++statement) {
+    if (!program().statements[statement].isBilled()) continue;
     const program::UsageTable& table = program().usage[program().statements[statement].table.value];
     for (uint32_t i = 0; i < table.lines.size(); ++i) callback(line(program::StatementId{statement}, i));
   }
@@ -102,8 +104,9 @@ RateId Bill::rateOf(const Line& line) const { return data_.lines[line.table.valu
 
 base::Rational Bill::total(program::StatementId id) const {
   const program::Statement& statement = program().statements[id.value];
-  const program::UsageTable& table = program().usage[statement.table.value];
   base::Rational sum = 0;
+  if (!statement.isBilled()) return sum;
+  const program::UsageTable& table = program().usage[statement.table.value];
   for (uint32_t i = 0; i < table.lines.size(); ++i) sum += cost(statement.table.value, i, statement.row);
   return sum;
 }
@@ -112,8 +115,9 @@ base::Rational Bill::value(const program::BillRef& ref) const {
   if (!ref.statement) return total();
   if (ref.line.empty()) return total(ref.statement);
   const program::Statement& statement = program().statements[ref.statement.value];
-  const program::UsageTable& table = program().usage[statement.table.value];
   base::Rational sum = 0;
+  if (!statement.isBilled()) return sum;
+  const program::UsageTable& table = program().usage[statement.table.value];
   // A workload may meter under one line name in several branches; all of them count.
   for (uint32_t i = 0; i < table.lines.size(); ++i) {
     if (table.lines[i].name == ref.line) sum += cost(statement.table.value, i, statement.row);
@@ -128,13 +132,21 @@ std::string Bill::currency() const {
   return "";
 }
 
+std::vector<std::string> Bill::notBilled() const {
+  std::vector<std::string> texts;
+  for (const auto& [statement, when] : program().not_billed) {
+    texts.push_back(program::statementName(program(), statement) + " (" + when + ")");
+  }
+  return texts;
+}
+
 std::vector<std::string> Bill::notIncluded() const {
   std::vector<std::string> texts;
   std::unordered_set<std::string> seen;
   std::vector<bool> tables(program().usage.size());
   for (const program::Statement& statement : program().statements) {
     const uint32_t table = statement.table.value;
-    if (tables[table]) continue;
+    if (!statement.isBilled() || tables[table]) continue;
     tables[table] = true;
     for (const std::string& text : program().usage[table].not_included) {
       if (seen.insert(text).second) texts.push_back(text);

@@ -112,6 +112,8 @@ class Bill {
   const base::Rational& invoiceTotal() const { return data_.invoice_total; }
   std::string currency() const;
 
+  // Statements of other months: "api (from 2025-05)".
+  std::vector<std::string> notBilled() const;
   // The distinct "training volume" of the statements, in order of the text.
   std::vector<std::string> notIncluded() const;
 

@@ -5,19 +5,21 @@
 
 namespace smcost::runtime {
 
-void fillBillCells(program::Program& program, const Bill& bill) {
+void fillBillCells(program::Program& program, std::span<const Bill* const> bills) {
   for (program::CheckTable& checks : program.check_tables) {
     for (const program::BillCell& cell : checks.bill_cells) {
-      checks.table.columns[cell.column][cell.row] = program.cells.cell(bill.value(cell.ref));
+      base::Rational sum = 0;
+      for (const Bill* bill : bills) sum += bill->value(cell.ref);
+      checks.table.columns[cell.column][cell.row] = program.cells.cell(sum);
     }
   }
 }
 
-std::vector<CheckResult> evaluateChecks(program::Program& program, const Bill& bill, Engine& engine,
+std::vector<CheckResult> evaluateChecks(program::Program& program, std::span<const Bill* const> bills, Engine& engine,
                                         diagnostics::Sink& sink) {
   std::vector<CheckResult> outcomes(program.checks.size());
   if (program.check_tables.empty()) return outcomes;
-  fillBillCells(program, bill);
+  fillBillCells(program, bills);
   std::vector<TableRequest> requests;
   for (const program::CheckTable& checks : program.check_tables) {
     requests.push_back({&program.shape(checks.table.shape), &checks.table});

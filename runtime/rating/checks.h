@@ -1,6 +1,7 @@
 // Checks of the file, once the bill is known: `expect`, `assert`, `budget`.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "lang/diagnostics/sink.h"
@@ -16,12 +17,13 @@ struct CheckResult {
   bool warned = false;     // a budget that holds but is beyond its warning
 };
 
-// Writes the bill's figures into the cells that wait for them.
-void fillBillCells(program::Program& program, const Bill& bill);
+// Writes the sum of the bills' figures into the cells that wait for them; the bills are of
+// months of one file, so that a statement has one id in all.
+void fillBillCells(program::Program& program, std::span<const Bill* const> bills);
 
 // One result per Program::checks. A row that fails (a division by zero inside an `expect`)
 // is reported at the check's span.
-std::vector<CheckResult> evaluateChecks(program::Program& program, const Bill& bill, Engine& engine,
+std::vector<CheckResult> evaluateChecks(program::Program& program, std::span<const Bill* const> bills, Engine& engine,
                                         diagnostics::Sink& sink);
 
 }  // namespace smcost::runtime

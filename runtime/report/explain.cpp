@@ -30,6 +30,10 @@ class Explainer {
     }
     if (line_name.empty()) out_ << "  " << amount(bill_.total(id));
     out_ << '\n';
+    if (!statement.isBilled()) {
+      out_ << "  not in " << program_.period.name << '\n';
+      return;
+    }
     evaluate(statement);
     for (const Line& line : bill_.linesOf(id)) {
       if (line_name.empty() || lineName(program_, line) == line_name) explainLine(line);
@@ -170,14 +174,19 @@ std::vector<std::pair<program::StatementId, std::string_view>> findNamed(const p
 
 bool writeExplain(std::ostream& out, const ReportContext& context, std::string_view name) {
   SMCOST_CHECK(context.bill != nullptr && context.sources != nullptr, "a report has a bill and its sources");
-  const Bill& bill = *context.bill;
-  const auto named = findNamed(bill.program(), name);
+  const auto named = findNamed(context.bill->program(), name);
   if (named.empty() && !name.empty()) return false;
-  Explainer explainer(out, context);
-  for (const auto& [statement, line] : named) explainer.statement(statement, line);
+  for (const MonthReport& month : monthsOf(context)) {
+    if (!context.months.empty()) out << "month " << month.bill->program().period.name << '\n';
+    const ReportContext own = reportOf(context, month);
+    Explainer explainer(out, own);
+    for (const auto& [statement, line] : named) explainer.statement(statement, line);
+  }
   if (name.empty()) {
-    out << "total  " << money(bill.total()) << ' ' << bill.currency() << " exactly " << base::toExactString(bill.total())
-        << "\ninvoice total  " << money(bill.invoiceTotal()) << ' ' << bill.currency() << '\n';
+    const base::Rational sum = total(context);
+    const std::string currency = context.bill->currency();
+    out << "total  " << money(sum) << ' ' << currency << " exactly " << base::toExactString(sum) << "\ninvoice total  "
+        << money(invoiceTotal(context)) << ' ' << currency << '\n';
   }
   return true;
 }

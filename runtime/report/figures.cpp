@@ -1,5 +1,7 @@
 #include "runtime/report/figures.h"
 
+#include <algorithm>
+
 namespace smcost::runtime {
 
 std::string money(const base::Rational& amount) {
@@ -87,6 +89,45 @@ std::string_view checkKind(program::Check::Kind kind) {
   return "check";
 }
 
-base::Rational periodHours(const program::Period& period) { return period.seconds / 3600; }
+std::vector<MonthReport> monthsOf(const ReportContext& context) {
+  if (!context.months.empty()) return context.months;
+  return {{context.bill, context.show}};
+}
+
+ReportContext reportOf(const ReportContext& context, const MonthReport& month) {
+  ReportContext own = context;
+  own.bill = month.bill;
+  own.show = month.show;
+  own.months.clear();
+  own.checks.clear();
+  return own;
+}
+
+std::string periodName(const ReportContext& context) {
+  const std::string& first = context.bill->program().period.name;
+  return context.months.empty() ? first : first + ".." + context.months.back().bill->program().period.name;
+}
+
+base::Rational periodHours(const ReportContext& context) {
+  base::Rational seconds = 0;
+  for (const MonthReport& month : monthsOf(context)) seconds += month.bill->program().period.seconds;
+  return seconds / 3600;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string all;
+  for (const std::string& text : texts) all += (all.empty() ? "" : ", ") + text;
+  return all;
+}
+
+std::vector<std::string> notIncluded(const ReportContext& context) {
+  std::vector<std::string> all;
+  for (const MonthReport& month : monthsOf(context)) {
+    for (std::string& text : month.bill->notIncluded()) {
+      if (std::find(all.begin(), all.end(), text) == all.end()) all.push_back(std::move(text));
+    }
+  }
+  return all;
+}
 
 }  // namespace smcost::runtime

@@ -37,6 +37,17 @@ const std::string& lineName(const program::Program& program, const Line& line);
 std::string keyText(const program::Program& program, const Line& line);
 std::string nameText(const program::Program& program, base::NameId name);
 std::string_view checkKind(program::Check::Kind kind);
-base::Rational periodHours(const program::Period& period);
+
+// The months of a report; of any other bill it is the only one.
+std::vector<MonthReport> monthsOf(const ReportContext& context);
+// One month alone, without the checks, which are of all.
+ReportContext reportOf(const ReportContext& context, const MonthReport& month);
+// "2025-03", "2025-03..2025-05", and its hours.
+std::string periodName(const ReportContext& context);
+base::Rational periodHours(const ReportContext& context);
+// "a, b"
+std::string joined(const std::vector<std::string>& texts);
+// Distinct over all months, in order.
+std::vector<std::string> notIncluded(const ReportContext& context);
 
 }  // namespace smcost::runtime

@@ -97,6 +97,21 @@ class Array {
   bool first_ = true;
 };
 
+// Only where there is something to say: the months of several, the statements of other months.
+void writeMonthFields(std::ostream& out, const ReportContext& context) {
+  Json months = Json::array(), not_billed = Json::array();
+  for (const MonthReport& month : monthsOf(context)) {
+    const program::Period& period = month.bill->program().period;
+    months.push_back({{"name", period.name},
+                      {"hours", amount(period.seconds / 3600)},
+                      {"total", amount(month.bill->total())},
+                      {"invoice_total", amount(month.bill->invoiceTotal())}});
+    for (const std::string& text : month.bill->notBilled()) not_billed.push_back({{"month", period.name}, {"what", text}});
+  }
+  if (!context.months.empty()) field(out, "months", months);
+  if (!not_billed.empty()) field(out, "not_billed", not_billed);
+}
+
 }  // namespace
 
 void writeJson(std::ostream& out, const ReportContext& context) {
@@ -104,24 +119,34 @@ void writeJson(std::ostream& out, const ReportContext& context) {
   const program::Program& program = bill.program();
   out << "{\n";
   field(out, "spec", program.spec);
-  field(out, "period", {{"name", program.period.name},
-                        {"hours", amount(periodHours(program.period))},
+  field(out, "period", {{"name", periodName(context)},
+                        {"hours", amount(periodHours(context))},
                         {"assumed", program.period.assumed}});
   field(out, "region", {{"name", nameText(program, program.region)}, {"assumed", program.region_assumed}});
   field(out, "edition", program.edition);
   field(out, "currency", bill.currency());
-  field(out, "not_included", bill.notIncluded());
+  field(out, "not_included", notIncluded(context));
+  writeMonthFields(out, context);
   Array lines(out, "lines");
-  bill.forEachLine([&](const Line& line) { lines.add(lineJson(context, line)); });
+  for (const MonthReport& month : monthsOf(context)) {
+    const ReportContext own = reportOf(context, month);
+    month.bill->forEachLine([&](const Line& line) {
+      Json json = lineJson(own, line);
+      if (!context.months.empty()) json["month"] = month.bill->program().period.name;
+      lines.add(json);
+    });
+  }
   lines.end(",\n");
   Array workloads(out, "workloads");
   for (uint32_t i = 0; i < program.statements.size(); ++i) {
     const program::StatementId id{i};
-    workloads.add({{"name", program::statementName(program, id)}, {"total", amount(bill.total(id))}});
+    base::Rational sum = 0;
+    for (const MonthReport& month : monthsOf(context)) sum += month.bill->total(id);
+    workloads.add({{"name", program::statementName(program, id)}, {"total", amount(sum)}});
   }
   workloads.end(",\n");
-  field(out, "total", amount(bill.total()));
-  field(out, "invoice_total", amount(bill.invoiceTotal()));
+  field(out, "total", amount(total(context)));
+  field(out, "invoice_total", amount(invoiceTotal(context)));
   Array checks(out, "checks");
   for (const ReportCheck& check : context.checks) {
     checks.add({{"kind", checkKind(check.kind)},

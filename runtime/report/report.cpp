@@ -1,9 +1,22 @@
 #include "runtime/report/report.h"
 
 #include "lang/base/check.h"
+#include "runtime/report/figures.h"
 #include "runtime/report/printers.h"
 
 namespace smcost::runtime {
+
+base::Rational total(const ReportContext& context) {
+  base::Rational sum = 0;
+  for (const MonthReport& month : monthsOf(context)) sum += month.bill->total();
+  return sum;
+}
+
+base::Rational invoiceTotal(const ReportContext& context) {
+  base::Rational sum = 0;
+  for (const MonthReport& month : monthsOf(context)) sum += month.bill->invoiceTotal();
+  return sum;
+}
 
 void writeReport(std::ostream& out, const ReportContext& context, Format format) {
   SMCOST_CHECK(context.bill != nullptr && context.sources != nullptr, "a report has a bill and its sources");

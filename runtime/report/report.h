@@ -27,13 +27,24 @@ struct ReportCheck {
   std::string detail;
 };
 
-struct ReportContext {
+// A month of a period of several.
+struct MonthReport {
   const Bill* bill = nullptr;
+  ShowQuantity show;
+};
+
+struct ReportContext {
+  const Bill* bill = nullptr;        // with several months the first
+  std::vector<MonthReport> months;   // empty: the bill is all
   const source::SourceManager* sources = nullptr;
   std::vector<ReportCheck> checks;
   ShowQuantity show;                 // empty: base units with the dimension's name
   bool color = false;                // text only
 };
+
+// Of all months.
+base::Rational total(const ReportContext& context);
+base::Rational invoiceTotal(const ReportContext& context);
 
 void writeReport(std::ostream& out, const ReportContext& context, Format format);
 

@@ -28,13 +28,10 @@ std::string markdownField(std::string_view text) {
   return escaped;
 }
 
-}  // namespace
-
 // One record a charge, so that the cost column adds up to the total.
-void writeCsv(std::ostream& out, const ReportContext& context) {
+void writeRecords(std::ostream& out, const ReportContext& context, std::string_view month) {
   const Bill& bill = *context.bill;
   const program::Program& program = bill.program();
-  out << "workload,head,line,meter,key,region,quantity,unit,price,cost,currency,exact_cost,reason\r\n";
   bill.forEachLine([&](const Line& line) {
     const program::Statement& statement = program.statements[line.statement.value];
     const std::string front = csvField(program::statementName(program, line.statement)) + ',' +
@@ -48,23 +45,15 @@ void writeCsv(std::ostream& out, const ReportContext& context) {
       out << front << base::toExactString(quantity.number) << ',' << csvField(quantity.unit) << ','
           << csvField(chargePrice(program, charge)) << ',' << base::toFixed(charge.cost, kShownDigits) << ','
           << csvField(bill.currency()) << ',' << base::toExactString(charge.cost) << ',' << csvField(charge.text)
-          << "\r\n";
+          << (month.empty() ? "" : ",") << month << "\r\n";
     }
   });
 }
 
-void writeMarkdown(std::ostream& out, const ReportContext& context) {
+void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
   const Bill& bill = *context.bill;
   const program::Program& program = bill.program();
-  const std::string currency = bill.currency();
-  out << "# " << markdownField(program.spec) << "\n\n";
-  out << "Period " << markdownField(program.period.name) << " ("
-      << base::toShown(periodHours(program.period), kShownDigits) << " h" << (program.period.assumed ? ", assumed)" : ")");
-  if (program.region) {
-    out << ", region " << markdownField(nameText(program, program.region)) << (program.region_assumed ? " (assumed)" : "");
-  }
-  if (!program.edition.empty()) out << ", edition " << markdownField(program.edition);
-  out << ".\n\n| workload | line | quantity | price | " << markdownField(currency) << " |\n|---|---|---:|---|---:|\n";
+  out << "| workload | line | quantity | price | " << markdownField(bill.currency()) << " |\n|---|---|---:|---|---:|\n";
   bill.forEachLine([&](const Line& line) {
     out << "| " << markdownField(program::statementName(program, line.statement)) << " | "
         << markdownField(lineName(program, line)) << (line.key ? " " : "") << markdownField(keyText(program, line)) << " | "
@@ -72,12 +61,42 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
         << markdownField(priceText(context, line)) << " | " << money(line.cost) << " |\n";
   });
   out << "| **total** | | | | **" << money(bill.total()) << "** |\n\n";
-  out << "Total: " << money(bill.total()) << ' ' << currency << ", exactly " << base::toExactString(bill.total())
-      << ". Invoice total: " << money(bill.invoiceTotal()) << ' ' << currency << ".\n";
-  if (const auto missing = bill.notIncluded(); !missing.empty()) {
-    out << "\nNot included: ";
-    for (size_t i = 0; i < missing.size(); ++i) out << (i ? ", " : "") << markdownField(missing[i]);
-    out << ".\n";
+  if (const auto missing = bill.notBilled(); !missing.empty()) out << "Not this month: " << markdownField(joined(missing)) << ".\n\n";
+}
+
+}  // namespace
+
+// With several months each record ends with its own.
+void writeCsv(std::ostream& out, const ReportContext& context) {
+  out << "workload,head,line,meter,key,region,quantity,unit,price,cost,currency,exact_cost,reason"
+      << (context.months.empty() ? "\r\n" : ",month\r\n");
+  if (context.months.empty()) writeRecords(out, context, "");
+  for (const MonthReport& month : context.months) {
+    writeRecords(out, reportOf(context, month), month.bill->program().period.name);
+  }
+}
+
+void writeMarkdown(std::ostream& out, const ReportContext& context) {
+  const program::Program& program = context.bill->program();
+  const std::string currency = context.bill->currency();
+  out << "# " << markdownField(program.spec) << "\n\n";
+  out << "Period " << markdownField(periodName(context)) << " (" << base::toShown(periodHours(context), kShownDigits)
+      << " h" << (program.period.assumed ? ", assumed)" : ")");
+  if (program.region) {
+    out << ", region " << markdownField(nameText(program, program.region)) << (program.region_assumed ? " (assumed)" : "");
+  }
+  if (!program.edition.empty()) out << ", edition " << markdownField(program.edition);
+  out << ".\n\n";
+  if (context.months.empty()) writeMarkdownTable(out, context);
+  for (const MonthReport& month : context.months) {
+    out << "## " << markdownField(month.bill->program().period.name) << "\n\n";
+    writeMarkdownTable(out, reportOf(context, month));
+  }
+  const base::Rational sum = total(context);
+  out << "Total: " << money(sum) << ' ' << currency << ", exactly " << base::toExactString(sum)
+      << ". Invoice total: " << money(invoiceTotal(context)) << ' ' << currency << ".\n";
+  if (const auto missing = notIncluded(context); !missing.empty()) {
+    out << "\nNot included: " << markdownField(joined(missing)) << ".\n";
   }
   for (const ReportCheck& check : context.checks) {
     out << "\n- " << checkKind(check.kind) << ": " << (check.passed ? check.warned ? "passed with a warning" : "passed" : "FAILED");

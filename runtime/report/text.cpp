@@ -58,14 +58,54 @@ void writeRow(std::ostream& out, const Row& row, const std::array<size_t, kColum
   out << line << '\n';
 }
 
-void writeHead(std::ostream& out, const program::Program& program) {
-  out << program.spec << "\nperiod " << program.period.name << " ("
-      << base::toShown(periodHours(program.period), kShownDigits) << " h" << (program.period.assumed ? ", assumed)" : ")");
+void writeHead(std::ostream& out, const ReportContext& context) {
+  const program::Program& program = context.bill->program();
+  out << program.spec << "\nperiod " << periodName(context) << " (" << base::toShown(periodHours(context), kShownDigits)
+      << " h" << (program.period.assumed ? ", assumed)" : ")");
   if (program.region) {
     out << ", region " << nameText(program, program.region) << (program.region_assumed ? " (assumed)" : "");
   }
   if (!program.edition.empty()) out << ", edition " << program.edition;
   out << "\n\n";
+}
+
+void writeList(std::ostream& out, const char* title, const std::vector<std::string>& texts) {
+  if (!texts.empty()) out << title << joined(texts) << '\n';
+}
+
+// Every line of one bill.
+void writeTable(std::ostream& out, const ReportContext& context) {
+  const program::Program& program = context.bill->program();
+  const Row titles = {"workload", "line", "quantity", "price", context.bill->currency()};
+  std::array<size_t, kColumns> widths{};
+  measureRows({titles}, widths);
+  // Rows are made twice, first for the widths, so that a large bill is never held as text.
+  const auto eachStatement = [&](const auto& use) {
+    std::vector<Row> rows;
+    for (uint32_t i = 0; i < program.statements.size(); ++i) {
+      if (!program.statements[i].isBilled()) continue;
+      rows.clear();
+      statementRows(context, program::StatementId{i}, rows);
+      use(rows);
+    }
+  };
+  eachStatement([&](const std::vector<Row>& rows) { measureRows(rows, widths); });
+  writeRow(out, titles, widths);
+  eachStatement([&](const std::vector<Row>& rows) {
+    for (const Row& row : rows) writeRow(out, row, widths);
+  });
+  out << '\n';
+  writeList(out, "not this month: ", context.bill->notBilled());
+}
+
+void writeMonths(std::ostream& out, const ReportContext& context) {
+  for (const MonthReport& month : context.months) {
+    const program::Period& period = month.bill->program().period;
+    out << "month " << period.name << " (" << base::toShown(period.seconds / 3600, kShownDigits) << " h)\n\n";
+    writeTable(out, reportOf(context, month));
+    out << "month total    " << money(month.bill->total()) << ' ' << month.bill->currency() << ", invoice "
+        << money(month.bill->invoiceTotal()) << ' ' << month.bill->currency() << "\n\n";
+  }
 }
 
 void writeChecks(std::ostream& out, const ReportContext& context) {
@@ -83,37 +123,17 @@ void writeChecks(std::ostream& out, const ReportContext& context) {
 }  // namespace
 
 void writeText(std::ostream& out, const ReportContext& context) {
-  const Bill& bill = *context.bill;
-  const program::Program& program = bill.program();
-  writeHead(out, program);
-  const std::string currency = bill.currency();
-  const Row titles = {"workload", "line", "quantity", "price", currency};
-  std::array<size_t, kColumns> widths{};
-  measureRows({titles}, widths);
-  // Rows are made twice, first for the widths, so that a large bill is never held as text.
-  const auto eachStatement = [&](const auto& use) {
-    std::vector<Row> rows;
-    for (uint32_t i = 0; i < program.statements.size(); ++i) {
-      rows.clear();
-      statementRows(context, program::StatementId{i}, rows);
-      use(rows);
-    }
-  };
-  eachStatement([&](const std::vector<Row>& rows) { measureRows(rows, widths); });
-  writeRow(out, titles, widths);
-  eachStatement([&](const std::vector<Row>& rows) {
-    for (const Row& row : rows) writeRow(out, row, widths);
-  });
-  out << '\n';
-  if (const auto missing = bill.notIncluded(); !missing.empty()) {
-    out << "not included:  ";
-    for (size_t i = 0; i < missing.size(); ++i) out << (i ? ", " : "") << missing[i];
-    out << '\n';
-  }
-  const std::string exact = base::toExactString(bill.total());
-  out << "total          " << money(bill.total()) << ' ' << currency;
-  if (base::toShown(bill.total(), kShownDigits) != exact) out << " exactly " << exact;
-  out << "\ninvoice total  " << money(bill.invoiceTotal()) << ' ' << currency;
+  const program::Program& program = context.bill->program();
+  const std::string currency = context.bill->currency();
+  writeHead(out, context);
+  if (context.months.empty()) writeTable(out, context);
+  else writeMonths(out, context);
+  writeList(out, "not included:  ", notIncluded(context));
+  const base::Rational sum = total(context);
+  const std::string exact = base::toExactString(sum);
+  out << "total          " << money(sum) << ' ' << currency;
+  if (base::toShown(sum, kShownDigits) != exact) out << " exactly " << exact;
+  out << "\ninvoice total  " << money(invoiceTotal(context)) << ' ' << currency;
   out << (program.invoice == program::InvoicePolicy::lines ? " (each invoice line rounded to the cent)"
                                                            : " (the total rounded to the cent)")
       << '\n';

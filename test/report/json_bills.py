@@ -51,6 +51,12 @@ def check_bill(bill):
     for line in lines:
         check_line(line)
     assert sum(amount(line["cost"]) for line in lines) == amount(bill["total"])
+    for month in bill.get("months", []):
+        own = [amount(line["cost"]) for line in lines if line["month"] == month["name"]]
+        assert sum(own) == amount(month["total"]), month
+    if "months" in bill:
+        assert sum(amount(month["invoice_total"]) for month in bill["months"]) == amount(bill["invoice_total"])
+        assert sum(amount(month["hours"]) for month in bill["months"]) == amount(bill["period"]["hours"])
     for workload in bill["workloads"]:
         own = [amount(line["cost"]) for line in lines if line["workload"] == workload["name"]]
         assert sum(own) == amount(workload["total"]), workload

@@ -1,0 +1,54 @@
+// Each month of the period as a program and a bill of its own; one of them for any other
+// period. The checks of the file look at the first, and at the money of all.
+
+#include <fmt/format.h>
+
+#include "compiler/session/state.h"
+
+namespace smcost::session {
+
+namespace {
+
+// Errors of a later month say which one.
+void appendFrom(diagnostics::Sink& sink, diagnostics::Sink&& of_month, const std::string& name) {
+  of_month.noteAll(fmt::format("in {} of the period", name));
+  sink.append(std::move(of_month));
+}
+
+}  // namespace
+
+std::deque<Month> checkMonths(Session::State& state, check::Options options, diagnostics::Sink& sink) {
+  std::deque<Month> months;
+  std::vector<std::string> names = check::billedMonths(state.sources, state.modules.back().tree, options);
+  do {
+    if (!names.empty()) options.month = names[months.size()];
+    diagnostics::Sink own;
+    months.push_back({check::check(state.sources, state.modules, options, own), nullptr});
+    months.back().checked.program.spec = state.modules.back().name;
+    if (months.size() == 1) sink.append(std::move(own));
+    else appendFrom(sink, std::move(own), *options.month);
+  } while (months.size() < names.size() && !sink.hasErrors());
+  return months;
+}
+
+bool rateMonths(Session::State& state, std::deque<Month>& months, diagnostics::Sink& sink) {
+  for (Month& month : months) {
+    diagnostics::Sink own;
+    month.bill = runtime::rate(month.checked.program, state.theEngine(), own);
+    if (months.size() == 1) sink.append(std::move(own));
+    else appendFrom(sink, std::move(own), month.checked.program.period.name);
+    if (!month.bill) return false;
+  }
+  return true;
+}
+
+std::vector<CheckOutcome> evaluateChecks(Session::State& state, std::deque<Month>& months, diagnostics::Sink& sink) {
+  std::vector<const runtime::Bill*> bills;
+  for (const Month& month : months) bills.push_back(month.bill.get());
+  auto results = runtime::evaluateChecks(months.front().checked.program, bills, state.theEngine(), sink);
+  auto outcomes = checkOutcomes(state.sources, months.front().checked, results, sink);
+  state.reportDifference(sink);
+  return outcomes;
+}
+
+}  // namespace smcost::session
