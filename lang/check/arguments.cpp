@@ -42,7 +42,7 @@ Value wordArgument(Context& cx, const Env& env, const Parameter& param, NodeId n
 // The first schedule of a statement says what its rates per day and hour count over.
 void takeSchedule(Context& cx, const Env& env, const Parameter& param, const Value& raw, const Value& bound) {
   StatementTime& time = *env.time;
-  if (!cx.has_calendar || param.type.dimension != cx.time || param.type.kind != Kind::number) return;
+  if (param.kept || !cx.has_calendar || param.type.dimension != cx.time || param.type.kind != Kind::number) return;
   if (raw.kind == Kind::schedule) {
     time.running = raw.expr;
     time.span_days = raw.span_days;
@@ -58,6 +58,13 @@ Value inferArgument(Context& cx, Env& env, const Parameter& param, const Argumen
   Span at = file.span(argument.value);
   Value value = coerce(cx, env, raw, param.type, param.name, at);
   if (value.isError()) return value;
+  if (param.kept && raw.kind != Kind::schedule) {
+    auto time = valueInRow(cx, env.row, value.expr);
+    if (time && *time > cx.program.period.seconds) {
+      cx.sink->report(at, kinds::longer_than_period, cx.sources.text(at), cx.program.period.name);
+      return {};
+    }
+  }
   takeSchedule(cx, env, param, raw, value);
   value.span = at;
   return value;

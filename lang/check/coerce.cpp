@@ -105,16 +105,9 @@ bool isWholeCount(Context& cx, const Env& env, const Value& value) {
     return base::isWhole(number) && sgn(number) >= 0;
   }
   // Computed counts are checked over the cells of this row.
-  program::Shape shape;
-  shape.outputs = {value.expr};
-  program::Evaluator evaluator(cx.pool(), shape);
-  std::vector<base::Rational> cells;
-  if (env.row) {
-    env.row->repeatable = false;
-    for (program::Cell cell : env.row->cells) cells.push_back(cx.program.cells.value(cell));
-  }
-  if (evaluator.run(cells) != 0) return true;  // the failure itself is reported when it is evaluated
-  return base::isWhole(evaluator.output(0)) && sgn(evaluator.output(0)) >= 0;
+  auto number = valueInRow(cx, env.row, value.expr);
+  if (!number) return true;  // the failure itself is reported when it is evaluated
+  return base::isWhole(*number) && sgn(*number) >= 0;
 }
 
 void reportWrongType(Context& cx, const Value& value, const Type& type, std::string_view name, Span at) {

@@ -73,6 +73,7 @@ struct Parameter {
   std::string name, label;     // label empty: the name is the label
   Type type;
   bool bare = false, with = false, many = false;
+  bool kept = false;           // `kept always`: what `span` is in the body; every workload that uses it has one
   bool optional = false;       // `= none`
   ast::NodeId default_value;   // none: must be given, unless optional
   std::string each;            // name behind `each`
@@ -413,6 +414,9 @@ void explainMismatch(Context& cx, diagnostics::Diagnostic& diagnostic, const Val
 // coerce.cpp: a value for a parameter (or let, fn argument) of a stated type
 Value coerce(Context& cx, const Env& env, const Value& value, const Type& type, std::string_view name, Span at);
 bool fits(Context& cx, const Type& type, const Value& kind_only);
+// keys.cpp: what an expression is worth in this row, whose form then depends on its numbers; none
+// when it fails, which its evaluation reports.
+std::optional<base::Rational> valueInRow(Context& cx, Row* row, ExprId expr);
 // --- phrases ---
 
 // An argument as it stands in the phrase.

@@ -76,6 +76,22 @@ bool mentionsSpan(Context& cx, const ast::File& file, NodeId body) {
   return false;
 }
 
+// `storage 5 GB, kept always`: a workload that keeps something for the span of its schedule
+// can be told otherwise.
+void addKept(Context& cx, Workload& workload) {
+  Parameter kept;
+  kept.name = "kept";
+  kept.kept = kept.optional = true;
+  kept.type.kind = Kind::number;
+  kept.type.dimension = cx.time;
+  kept.type.text = "Time";
+  kept.span = workload.decl->span;
+  auto index = static_cast<uint32_t>(workload.params.size());
+  if (!workload.labels.try_emplace(kept.name, index).second) return;
+  workload.order.push_back(index);
+  workload.params.push_back(std::move(kept));
+}
+
 }  // namespace
 
 void declareWorkload(Context& cx, Decl& decl) {
@@ -109,6 +125,7 @@ void declareWorkload(Context& cx, Decl& decl) {
   proveDisjoint(cx, workload);
   proveNoLabelIsWord(cx, workload);
   workload.uses_span = workload.body && mentionsSpan(cx, file, workload.body);
+  if (workload.uses_span && !names.count("kept")) addKept(cx, workload);
   if (!workload.body) return;
   // Lines share the namespace of parameters and options.
   for (NodeId item : Children(file, workload.body)) {

@@ -379,11 +379,19 @@ bool appendRow(Context& cx, const Env& env, UsageShape& shape, program::Statemen
   return true;
 }
 
+// For how long a statement keeps what it keeps: as it says, else for the span of its schedule.
+ExprId spanOf(Context& cx, const Env& env, const Workload& workload, const Locals& locals) {
+  for (size_t i = 0; i < workload.params.size(); ++i) {
+    if (workload.params[i].kept && !locals[i].second.isNone()) return locals[i].second.expr;
+  }
+  return spanTime(cx, env);
+}
+
 }  // namespace
 
 void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& locals, Row& row,
                  program::StatementId id) {
-  ExprId span = workload.uses_span && cx.has_calendar ? spanTime(cx, env) : ExprId{};
+  ExprId span = workload.uses_span && cx.has_calendar ? spanOf(cx, env, workload, locals) : ExprId{};
   std::string pattern = fmt::format("{}:{}:", workload.decl->index, row.cells.size());
   appendPattern(pattern, locals);
   pattern.append(reinterpret_cast<const char*>(&span.value), sizeof span.value);

@@ -8,6 +8,20 @@ namespace smcost::check {
 
 using program::Op;
 
+namespace {
+
+std::optional<base::Rational> evaluated(Context& cx, const Row& row, ExprId expr) {
+  program::Shape shape;
+  shape.outputs = {expr};
+  program::Evaluator evaluator(cx.pool(), shape);
+  std::vector<base::Rational> cells;
+  for (program::Cell cell : row.cells) cells.push_back(cx.program.cells.value(cell));
+  if (evaluator.run(cells) != 0) return std::nullopt;
+  return evaluator.output(0);
+}
+
+}  // namespace
+
 program::KeyId keyOfName(Context& cx, std::string_view text) {
   auto found = cx.keys.find(std::string(text));
   return found == cx.keys.end() ? program::KeyId{} : found->second;
@@ -31,16 +45,18 @@ program::KeyId keyOfValue(Context& cx, const Value& value, const Row& row) {
     known = &cx.cell_keys[{cell.mantissa, uint32_t{cell.scale}, value.dimension.value}];
     if (*known) return *known;
   }
-  program::Shape shape;
-  shape.outputs = {value.expr};
-  program::Evaluator evaluator(cx.pool(), shape);
-  std::vector<base::Rational> cells;
-  for (program::Cell cell : row.cells) cells.push_back(cx.program.cells.value(cell));
-  if (evaluator.run(cells) != 0) return {};
-  std::string text = value.span.isNone() ? evaluator.output(0).get_str() : std::string(cx.sources.text(value.span));
-  program::KeyId key = keyOfQuantity(cx, evaluator.output(0), value.dimension, text);
+  auto number = evaluated(cx, row, value.expr);
+  if (!number) return {};
+  std::string text = value.span.isNone() ? number->get_str() : std::string(cx.sources.text(value.span));
+  program::KeyId key = keyOfQuantity(cx, *number, value.dimension, text);
   if (known) *known = key;
   return key;
+}
+
+std::optional<base::Rational> valueInRow(Context& cx, Row* row, ExprId expr) {
+  if (!row) return evaluated(cx, {}, expr);
+  row->repeatable = false;
+  return evaluated(cx, *row, expr);
 }
 
 // The same with where it came from: a literal quantity stays open, a computed one ties the
