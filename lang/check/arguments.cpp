@@ -100,6 +100,44 @@ void nameColumn(Context& cx, Env& env, const Value& value, const std::string& na
   if (expr != value.expr) column.tagged = value.dimension;
 }
 
+// An option has a schedule of its own, else the statement's.
+Value optionValue(Context& cx, const Env& env, const Parameter& param, const Argument& argument) {
+  StatementTime own_time = *env.time;
+  Env own = env;
+  own.time = &own_time;
+  Value value;
+  value.kind = Kind::option;
+  value.span = argument.span;
+  value.option = std::make_shared<Locals>();
+  const Workload& type = cx.option_types[param.type.index];
+  if (!inferArguments(cx, own, type, *argument.option, argument.span, *value.option)) return {};
+  return value;
+}
+
+// `with app 0h..2h with app 1h..2h`. Ranges of one parameter share the time in which they overlap.
+Value optionList(Context& cx, const Env& env, const Parameter& param, const Argument& argument) {
+  Value list;
+  list.kind = Kind::list;
+  list.span = argument.span;
+  list.list = std::make_shared<std::vector<Value>>();
+  list.list->push_back(optionValue(cx, env, param, argument));
+  for (const Argument& further : argument.more) list.list->push_back(optionValue(cx, env, param, further));
+  for (const Value& value : *list.list) {
+    if (value.isError()) return {};
+  }
+  const Workload& type = cx.option_types[param.type.index];
+  for (size_t i = 0; i < type.params.size(); ++i) {
+    if (type.params[i].type.kind != Kind::range) continue;
+    std::vector<Value*> ranges;
+    for (Value& value : *list.list) {
+      Value& range = (*value.option)[i].second;
+      if (range.kind == Kind::range) ranges.push_back(&range);
+    }
+    shareRanges(cx, env, ranges);
+  }
+  return list;
+}
+
 }  // namespace
 
 bool inferArguments(Context& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments, Span at,
@@ -112,18 +150,7 @@ bool inferArguments(Context& cx, Env& env, const Workload& workload, const std::
     const Argument* argument = i < arguments.size() && arguments[i].value ? &arguments[i] : nullptr;
     if (param.with) {
       value.kind = Kind::none;
-      if (argument) {
-        // An option has a schedule of its own, else the statement's.
-        StatementTime own_time = *env.time;
-        Env own = env;
-        own.time = &own_time;
-        value.kind = Kind::option;
-        value.option = std::make_shared<Locals>();
-        if (!inferArguments(cx, own, cx.option_types[param.type.index], *argument->option, argument->span,
-                            *value.option)) {
-          value = {};
-        }
-      }
+      if (argument) value = param.many ? optionList(cx, env, param, *argument) : optionValue(cx, env, param, *argument);
     } else if (argument) {
       value = inferArgument(cx, env, param, *argument);
     } else if (param.default_value) {

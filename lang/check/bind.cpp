@@ -69,6 +69,10 @@ class Binder {
 
   void give(size_t param, Argument argument) {
     Argument& slot = arguments_[param];
+    if (slot.value && workload_.params[param].many) {
+      slot.more.push_back(std::move(argument));
+      return;
+    }
     if (slot.value) {
       const std::string& name = workload_.params[param].name;
       cx_.sink->report(argument.span, kinds::two_values, name)
@@ -198,18 +202,20 @@ class Binder {
     if (!dimension && (kind == NodeKind::quantity || kind == NodeKind::compound)) return;  // reported
     for (size_t i = 0; i < workload_.params.size(); ++i) {
       const Parameter& param = workload_.params[i];
-      if (param.bare && fits(param, kind, dimension)) return give(i, bareArgument(node));
+      if (param.bare && fits(param, node, dimension)) return give(i, bareArgument(node));
     }
     reportBare(node, dimension);
   }
 
-  bool fits(const Parameter& param, NodeKind kind, std::optional<DimensionId> dimension) const {
-    switch (kind) {
+  bool fits(const Parameter& param, NodeId node, std::optional<DimensionId> dimension) const {
+    switch (file_.kind(node)) {
       case NodeKind::times: return param.type.kind == Kind::multiple;
       case NodeKind::text: return param.type.kind == Kind::text;
+      case NodeKind::placed:
+        if (isTimeRange(cx_, file_, node)) return param.type.kind == Kind::range;
+        [[fallthrough]];
       case NodeKind::always:
       case NodeKind::amount:
-      case NodeKind::placed:
         return cx_.has_calendar && param.type.kind == Kind::number && param.type.dimension == cx_.time;
       default: return dimension && acceptsDimension(cx_, param.type, *dimension);
     }

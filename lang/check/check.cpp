@@ -146,7 +146,23 @@ void checkBodies(Context& cx, const Scope& scope) {
             value.words = param.type.index;
             value.word = cx.words[param.type.index].words.empty() ? std::string_view{} : cx.words[param.type.index].words[0];
           } else if (param.type.kind == Kind::key) value.key = {0};
-          else value.expr = cx.pool().param(column++, value.dimension);
+          else {
+            // A range has three cells: its begin, its end, its share.
+            if (value.kind == Kind::range) value.dimension = cx.time;
+            value.expr = cx.pool().param(column++, value.dimension);
+            if (value.kind == Kind::range) {
+              value.inner = cx.pool().param(column++, value.dimension);
+              value.share = cx.pool().param(column++, value.dimension);
+            }
+          }
+          if (param.many && !value.isNone()) {
+            Value list;
+            list.kind = Kind::list;
+            list.list = std::make_shared<std::vector<Value>>(1, value);
+            list.optional = value.optional;
+            list.span = value.span;
+            value = std::move(list);
+          }
           locals.emplace_back(param.name, std::move(value));
         }
         return locals;

@@ -28,8 +28,8 @@ std::optional<int> clockNumber(std::string_view text) {
   return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
-// `1h30min` after midnight.
-std::optional<int> secondsAfterMidnight(Context& cx, std::string_view text) {
+// `1h30min`
+std::optional<base::Rational> timeOf(Context& cx, std::string_view text) {
   base::Rational total = 0;
   while (!text.empty()) {
     size_t digits = std::min(text.find_first_not_of("0123456789_."), text.size());
@@ -40,14 +40,17 @@ std::optional<int> secondsAfterMidnight(Context& cx, std::string_view text) {
     total += *number * cx.units[*unit].scale;
     text.remove_prefix(letters);
   }
-  if (!base::isWhole(total) || total > kSecondsPerDay) return std::nullopt;
-  return static_cast<int>(total.get_num().get_si());
+  return total;
 }
 
 // `9:00`, up to 24:00.
 std::optional<int> clockTime(Context& cx, std::string_view text) {
   size_t colon = text.find(':');
-  if (colon == std::string_view::npos) return secondsAfterMidnight(cx, text);
+  if (colon == std::string_view::npos) {
+    auto time = timeOf(cx, text);
+    if (!time || !base::isWhole(*time) || *time > kSecondsPerDay) return std::nullopt;
+    return static_cast<int>(time->get_num().get_si());
+  }
   auto hour = clockNumber(text.substr(0, colon)), minute = clockNumber(text.substr(colon + 1));
   if (!hour || !minute || *minute > 59) return std::nullopt;
   int seconds = *hour * 3600 + *minute * 60;
@@ -142,6 +145,34 @@ const PlacedTimes* placedTimes(Context& cx, const ast::File& file, NodeId placed
     known = cx.period.placed_times.emplace(std::move(text), std::move(*times)).first;
   }
   return &known->second;
+}
+
+bool isTimeRange(Context& cx, const ast::File& file, NodeId placed) {
+  Children parts(file, placed);
+  return parts.size() == 1 && file.kind(parts[0]) == NodeKind::clocks &&
+         cx.text(file, parts[0]).find(':') == std::string_view::npos;
+}
+
+Value timeRange(Context& cx, const Env& env, NodeId placed) {
+  Span at = env.file().span(placed);
+  std::string_view text = cx.text(env.file(), placed);
+  size_t dots = text.find("..");
+  auto begin = timeOf(cx, text.substr(0, dots)), end = timeOf(cx, text.substr(dots + 2));
+  if (!begin || !end) {
+    cx.sink->report(at, kinds::wrong_type, "a range of times such as `0h..2h`", fmt::format("`{}`", text));
+    return {};
+  }
+  if (*end <= *begin) {
+    cx.sink->report(at, kinds::empty_range, text);
+    return {};
+  }
+  Value range;
+  range.kind = Kind::range;
+  range.dimension = cx.time;
+  range.expr = cellValue(cx, env, *begin, cx.time, "begin").expr;
+  range.inner = cellValue(cx, env, *end, cx.time, "end").expr;
+  range.span = at;
+  return range;
 }
 
 program::PlacementId wholePeriod(Context& cx) {

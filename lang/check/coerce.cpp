@@ -42,6 +42,10 @@ std::optional<Value> toDimension(Context& cx, const Env& env, Value value, const
     value.kind = Kind::number;
     return value;
   }
+  if (value.kind == Kind::range && wanted == cx.time) {
+    // `0h..2h` where a Time is wanted is how long it is.
+    return lengthOf(cx, value);
+  }
   if (value.kind == Kind::multiple) {
     // A multiple is a plain number where no tag is asked for.
     if (wanted != units::kNoDimension) return std::nullopt;

@@ -161,6 +161,7 @@ struct Env {
 struct KeySource {
   int param = -1;
   int part = -1;
+  uint32_t item = 0;  // of a list of options
   program::KeyId fixed;
 };
 
@@ -401,7 +402,19 @@ bool isDate(std::string_view text);  // has the form of one
 std::optional<int> wholeDaysOfPeriod(Context& cx, Span at, std::string_view what);
 // Marks the days, from 1, that a day set names; false with its error reported.
 bool markDays(Context& cx, Span at, std::string_view text, int days, std::vector<bool>& marks);
-// clock_times.cpp: `weekdays 9:00..17:00`. Null with its error reported. Valid until the next call.
+// lists.cpp
+Value list(Context& cx, const Env& env, ast::NodeId node);           // `[a, b]`
+Value mapList(const Value& list, Span at, const std::function<Value(const Value&)>& each);
+Value sumOf(Context& cx, const Env& env, const Value& list, Span at);
+Value lengthOf(Context& cx, Value value);  // of a range; any other value is itself
+// The time each range holds alone and its equal part of what it shares.
+Value shareOf(Context& cx, const Env& env, const Value& list, Span at);
+// Gives the ranges their share as cells of the row.
+void shareRanges(Context& cx, const Env& env, std::vector<Value*> ranges);
+// clock_times.cpp: `0h..2h` without days is a range of times, not of the clock.
+bool isTimeRange(Context& cx, const ast::File& file, ast::NodeId placed);
+Value timeRange(Context& cx, const Env& env, ast::NodeId placed);
+// `weekdays 9:00..17:00`. Null with its error reported. Valid until the next call.
 const PlacedTimes* placedTimes(Context& cx, const ast::File& file, ast::NodeId placed);
 program::PlacementId wholePeriod(Context& cx);
 // placements.cpp: when each line of a row runs, beside a row about to be appended.
@@ -425,6 +438,7 @@ struct Argument {
   ast::NodeId label;            // none: unlabelled
   bool is_each = false;
   std::shared_ptr<std::vector<Argument>> option;  // of an option: its own arguments
+  std::vector<Argument> more;   // of a `with many` option: the further ones
   Span span;
 };
 // bind.cpp: the items of a phrase, those of its blocks too; items -> parameters.
@@ -436,6 +450,13 @@ bool kindsOverlap(Context& cx, const Type& a, const Type& b, std::string& why);
 // arguments.cpp: their values, in the order of the parameters.
 bool inferArguments(Context& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
                     Span at, Locals& locals);
+// metering.cpp: the meter a name means; null with its error reported.
+Decl* findMeter(Context& cx, const Env& env, ast::NodeId path);
+// Turns the value into what the meter measures; false with its error reported.
+bool measures(Context& cx, Value& value, const MeterInfo& meter, Span at);
+// Applies a rounding or a minimum at its level: to what one such thing uses.
+bool applyGranule(Context& cx, Value& value, const MeterInfo& meter, const MeterInfo::Granule& granule, bool is_minimum,
+                  const std::string& line, Span at);
 // instantiate.cpp: a workload body under these values -> usage shape and row; no row if it is not billed.
 void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& locals, Row& row,
                  program::StatementId id);

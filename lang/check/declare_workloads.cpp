@@ -40,7 +40,6 @@ Parameter readParameter(Context& cx, const Scope& scope, NodeId node) {
     cx.sink->report(param.span, kinds::wrong_type, "an option behind `with`", showType(cx, param.type));
     param.type = {};
   }
-  if (param.many) cx.sink->report(file.span(node), kinds::unsupported, "`with many`");
   return param;
 }
 

@@ -23,6 +23,27 @@ Value boolean(ExprId expr, Span span, bool from_bill) {
   return value;
 }
 
+// One step of a chain; a list takes it for each of its values.
+Value combine(Context& cx, const Env& env, NodeKind op, const Value& a, const Value& b, Span at) {
+  if (a.kind == Kind::list && b.kind != Kind::list) {
+    return mapList(a, at, [&](const Value& item) { return combine(cx, env, op, item, b, at); });
+  }
+  if (b.kind == Kind::list && a.kind != Kind::list && !a.isError()) {
+    return mapList(b, at, [&](const Value& item) { return combine(cx, env, op, a, item, at); });
+  }
+  if (a.kind == Kind::list && b.kind == Kind::list && a.list->size() == b.list->size()) {
+    size_t next = 0;
+    return mapList(a, at, [&](const Value& item) { return combine(cx, env, op, item, (*b.list)[next++], at); });
+  }
+  switch (op) {
+    case NodeKind::op_add: return add(cx, env, a, b, false, at);
+    case NodeKind::op_sub: return add(cx, env, a, b, true, at);
+    case NodeKind::op_mul: return multiply(cx, a, b, at);
+    case NodeKind::op_div: return divide(cx, a, b, at);
+    default: return each(cx, a, b, at);
+  }
+}
+
 // `a + b - c`, `a * b / c each d`: left to right.
 Value inferChain(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
@@ -31,13 +52,7 @@ Value inferChain(Context& cx, const Env& env, NodeId node) {
   for (size_t i = 1; i + 1 < parts.size(); i += 2) {
     Value next = infer(cx, env, parts[i + 1]);
     Span at{file.source, file.node(parts[0]).begin, file.node(parts[i + 1]).end};
-    switch (file.kind(parts[i])) {
-      case NodeKind::op_add: total = add(cx, env, total, next, false, at); break;
-      case NodeKind::op_sub: total = add(cx, env, total, next, true, at); break;
-      case NodeKind::op_mul: total = multiply(cx, total, next, at); break;
-      case NodeKind::op_div: total = divide(cx, total, next, at); break;
-      default: total = each(cx, total, next, at);
-    }
+    total = combine(cx, env, file.kind(parts[i]), total, next, at);
   }
   return total;
 }
@@ -270,6 +285,7 @@ Value infer(Context& cx, const Env& env, NodeId node) {
     case NodeKind::amount:
     case NodeKind::placed: return schedule(cx, env, node);
     case NodeKind::profile: return profile(cx, env, node);
+    case NodeKind::list: return list(cx, env, node);
     default:
       cx.sink->report(file.span(node), kinds::unsupported, fmt::format("`{}` in an expression", cx.text(file, node)));
       return {};

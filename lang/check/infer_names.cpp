@@ -112,6 +112,16 @@ Decl* Scope::find(Space space, std::string_view name) const {
   return nullptr;
 }
 
+// `app.time`: a part of each option of a list.
+Value partOfEach(Context& cx, const Value& list, std::string_view name, std::string_view part, Span at) {
+  return mapList(list, at, [&](const Value& option) -> Value {
+    const Value* found = option.option ? findLocal(*option.option, part) : nullptr;
+    if (found) return *found;
+    cx.sink->report(at, kinds::unknown_part, name, part);
+    return {};
+  });
+}
+
 Value valueOfDecl(Context& cx, const Env& env, Decl& decl, Span at) {
   if (env.row) {
     if (auto known = env.row->lets.find(&decl); known != env.row->lets.end()) return known->second;
@@ -163,6 +173,7 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
   if (env.locals) {
     if (const Value* local = findLocal(*env.locals, first)) {
       Value value = *local;
+      if (value.kind == Kind::list && !rest.empty()) return partOfEach(cx, value, first, rest, at);
       if (!rest.empty() && !value.isNone()) {
         const Value* part = value.option ? findLocal(*value.option, rest) : nullptr;
         if (!part) {
@@ -308,7 +319,8 @@ Value expandCall(Context& cx, const Env& env, Decl& decl, std::vector<Value>& ar
   return value;
 }
 
-constexpr std::array kBuiltins = {"up", "down", "floor", "ceil", "half_up", "half_even", "min", "max", "abs"};
+constexpr std::array kBuiltins = {"up",  "down", "floor", "ceil",  "half_up", "half_even",
+                                  "min", "max",  "abs",   "share", "sum"};
 
 }  // namespace
 
@@ -333,6 +345,11 @@ Value inferCall(Context& cx, const Env& env, NodeId node) {
   }
   for (std::string_view builtin : kBuiltins) {
     if (builtin != name) continue;
+    if (name == "share" || name == "sum") {
+      if (args.size() == 1) return name == "sum" ? sumOf(cx, env, args[0], at) : shareOf(cx, env, args[0], at);
+      cx.sink->report(at, kinds::wrong_argument_count, name, size_t{1}, args.size());
+      return {};
+    }
     for (const Value& arg : args) {
       if (arg.kind != Kind::number && arg.kind != Kind::multiple) {
         cx.sink->report(arg.span, kinds::wrong_type, "a number", showType(cx, arg));

@@ -22,6 +22,7 @@ struct LineInstance {
   ExprId quantity;
   KeySource key;
   Span span;
+  uint32_t item = 0;
 };
 
 // What a body gave: lines, requirements, and what was left out.
@@ -36,84 +37,6 @@ std::string titleOf(const MeterInfo& meter) {
   std::string title = meter.name;
   std::replace(title.begin(), title.end(), '_', ' ');
   return title;
-}
-
-// --- metering: basis, granularity, minimum ---
-
-// The product of the counts from level `from` outwards.
-ExprId outwards(Context& cx, ExprId inner, const std::vector<Level>& levels, size_t from, DimensionId dimension) {
-  for (size_t i = from; i < levels.size(); ++i) {
-    inner = cx.pool().make(Op::mul, dimension, inner, levels[i].count);
-  }
-  return inner;
-}
-
-// Applies a rounding or a minimum at its level: to what one such thing uses.
-bool applyGranule(Context& cx, Value& value, const MeterInfo& meter, const MeterInfo::Granule& granule, bool is_minimum,
-                  const std::string& line, Span at) {
-  auto applied = [&](ExprId expr) {
-    ExprId quantum = cx.pool().constant(granule.quantum, value.dimension);
-    return is_minimum ? cx.pool().make(Op::max, value.dimension, expr, quantum)
-                      : cx.pool().round(expr, quantum, granule.mode);
-  };
-  if (granule.per == program::Per::bill) return true;
-  if (granule.per == program::Per::line) {
-    value.expr = applied(value.expr);
-    value.levels.clear();
-    return true;
-  }
-  size_t level = 0;
-  while (level < value.levels.size() && value.levels[level].tag != granule.tag) ++level;
-  if (level == value.levels.size()) {
-    std::string tag = cx.dimensions().baseName(granule.tag);
-    cx.sink->report(at, kinds::missing_level, line, meter.name, tag.substr(6, tag.size() - 7))
-        .hint(fmt::format("say how many there are: `… each NAME` with a {}", tag));
-    return false;
-  }
-  ExprId inner = value.inner;
-  for (size_t i = 0; i < level; ++i) inner = cx.pool().make(Op::mul, value.dimension, inner, value.levels[i].count);
-  value.levels.erase(value.levels.begin(), value.levels.begin() + static_cast<std::ptrdiff_t>(level));
-  value.inner = applied(inner);
-  value.expr = outwards(cx, value.inner, value.levels, 0, value.dimension);
-  return true;
-}
-
-// X-month of a meter that measures X times Time: the basis turns months into Time.
-void monthsToTime(Context& cx, Value& value, const MeterInfo& meter) {
-  const base::Rational& basis = *cx.program.meters[meter.id.value].basis;
-  DimensionId per_month = cx.dimensions().divide(cx.time, cx.month);
-  ExprId factor = cx.pool().constant(basis, per_month);
-  value.expr = cx.pool().make(Op::mul, meter.dimension, value.expr, factor);
-  if (!value.levels.empty()) value.inner = cx.pool().make(Op::mul, meter.dimension, value.inner, factor);
-  value.dimension = meter.dimension;
-}
-
-bool measures(Context& cx, Value& value, const MeterInfo& meter, Span at) {
-  if (value.kind == Kind::multiple) value.kind = Kind::number;
-  if (value.kind == Kind::schedule) value.kind = Kind::number;
-  if (value.kind != Kind::number) {
-    cx.sink->report(at, kinds::wrong_type, "a quantity to meter", showType(cx, value));
-    return false;
-  }
-  Value wanted = zeroOf(cx, meter.dimension);
-  unify(cx, value, wanted);
-  if (meter.has_basis && value.dimension == meter.month_dimension) monthsToTime(cx, value, meter);
-  if (value.dimension == meter.dimension) return true;
-  wanted.span = meter.decl->span;
-  reportMismatch(cx, at, fmt::format("meter `{}` measures `{}`, and this is `{}`", meter.name,
-                                     cx.dimensions().show(meter.dimension), showType(cx, value)), wanted, value);
-  return false;
-}
-
-Decl* findMeter(Context& cx, const Env& env, NodeId path) {
-  std::string_view name = cx.text(env.file(), path);
-  Decl* decl = env.scope->find(Space::meter, name);
-  if (decl) return decl;
-  std::vector<std::string> known;
-  for (const MeterInfo& meter : cx.meters) known.push_back(meter.name);
-  Span at = env.file().span(path);
-  suggest(cx.sink->report(at, kinds::unknown_meter, name), at, name, known);
-  return nullptr;
 }
 
 class BodyWalker {
@@ -243,15 +166,35 @@ class BodyWalker {
     line.meter = &meter;
     line.span = file.span(node);
     bool has_args = file.kind(use[1]) == NodeKind::args;
-    bool left_out = false;
-    if (!readKey(meter, use, has_args, line, left_out)) { result_.sound = false; return; }
+    Value key;
+    if (!readKey(meter, use, has_args, line, key)) { result_.sound = false; return; }
     Value value = infer(cx_, env_, use[has_args ? 2 : 1]);
     if (value.isError()) { result_.sound = false; return; }
-    if (left_out || value.isNone()) {
-      result_.not_included.push_back(titleOf(meter));
+    for (const LineInstance& other : result_.lines) {
+      if (other.name != line.name) continue;
+      cx_.sink->report(line.span, kinds::duplicate_name, line.name).label(other.span, "first here");
+      result_.sound = false;
       return;
     }
     Span at = file.span(use[has_args ? 2 : 1]);
+    if (value.kind != Kind::list) {
+      addLine(std::move(line), std::move(value), key, condition, at);
+      return;
+    }
+    // A list makes a line of each of its values.
+    for (const Value& item : *value.list) {
+      ++line.item;
+      line.key.item = line.item - 1;
+      addLine(line, item, key.kind == Kind::list ? (*key.list)[line.item - 1] : key, condition, at);
+    }
+  }
+
+  void addLine(LineInstance line, Value value, const Value& key, ExprId condition, Span at) {
+    const MeterInfo& meter = *line.meter;
+    if (value.isNone() || key.isNone()) {
+      result_.not_included.push_back(titleOf(meter));
+      return;
+    }
     if (!measures(cx_, value, meter, at) ||
         (meter.granularity && !applyGranule(cx_, value, meter, *meter.granularity, false, line.name, at)) ||
         (meter.minimum && !applyGranule(cx_, value, meter, *meter.minimum, true, line.name, at))) {
@@ -263,16 +206,10 @@ class BodyWalker {
       ExprId zero = cx_.pool().constant(0, meter.dimension);
       line.quantity = cx_.pool().make(Op::select, meter.dimension, condition, value.expr, zero);
     }
-    for (const LineInstance& other : result_.lines) {
-      if (other.name != line.name) continue;
-      cx_.sink->report(line.span, kinds::duplicate_name, line.name).label(other.span, "first here");
-      result_.sound = false;
-      return;
-    }
     result_.lines.push_back(std::move(line));
   }
 
-  bool readKey(const MeterInfo& meter, const Children& use, bool has_args, LineInstance& line, bool& left_out) {
+  bool readKey(const MeterInfo& meter, const Children& use, bool has_args, LineInstance& line, Value& value) {
     const ast::File& file = env_.file();
     bool wants_key = meter.key.kind != Kind::error;
     size_t given = has_args ? Children(file, use[1]).size() : 0;
@@ -282,10 +219,12 @@ class BodyWalker {
     }
     if (!wants_key) return true;
     NodeId arg = Children(file, use[1])[0];
-    Value value = infer(cx_, env_, arg);
-    left_out = value.isNone();
-    if (left_out) return true;
-    if (!checkKey(cx_, meter, value, file.span(arg))) return false;
+    value = infer(cx_, env_, arg);
+    if (value.isNone()) return true;
+    // A key of each option goes with a quantity of each.
+    for (const Value& item : value.kind == Kind::list ? *value.list : std::vector<Value>{value}) {
+      if (!item.isNone() && !checkKey(cx_, meter, item, file.span(arg))) return false;
+    }
     if (auto source = keySource(arg)) {
       line.key = *source;
       return true;
@@ -309,6 +248,15 @@ void appendPattern(std::string& pattern, const Locals& locals) {
     auto put = [&](uint32_t number) { pattern.append(reinterpret_cast<const char*>(&number), sizeof number); };
     pattern += static_cast<char>('0' + static_cast<int>(value.kind));
     put(value.expr.value);
+    if (value.kind == Kind::range) {
+      put(value.inner.value);
+      put(value.share.value);
+    }
+    if (value.list) {
+      pattern += '[';
+      for (const Value& item : *value.list) appendPattern(pattern, {{name, item}});
+      pattern += ']';
+    }
     if (value.kind == Kind::word) {
       pattern += value.word;
       pattern += ';';
@@ -336,6 +284,7 @@ UsageShape makeShape(Context& cx, std::string name, BodyResult body, const Row& 
   for (LineInstance& line : body.lines) {
     program::UsageLine usage_line;
     usage_line.name = line.name;
+    usage_line.item = line.item;
     usage_line.meter = line.meter->id;
     usage_line.price = static_cast<uint32_t>(shape.params.size());
     usage_line.quantity = static_cast<uint32_t>(shape.outputs.size());
@@ -412,6 +361,7 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
       continue;
     }
     const Value* value = &locals[static_cast<size_t>(source.param)].second;
+    if (value->list) value = &(*value->list)[source.item];
     if (source.part >= 0) value = &(*value->option)[static_cast<size_t>(source.part)].second;
     keys[i] = lineKey(cx, *value, row);
     usage.keys[i].push_back(keys[i].fixed);

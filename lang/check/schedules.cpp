@@ -138,7 +138,7 @@ Value schedule(Context& cx, const Env& env, NodeId node) {
     return scheduleValue(periodCell(cx, env, false).expr, {}, cx.time, at);
   }
   if (file.kind(node) == NodeKind::amount) return amount(cx, env, node);
-  return placedSchedule(cx, env, node);
+  return isTimeRange(cx, file, node) ? timeRange(cx, env, node) : placedSchedule(cx, env, node);
 }
 
 Value profile(Context& cx, const Env& env, NodeId node) {

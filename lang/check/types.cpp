@@ -15,7 +15,7 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::vector<std::string> knownTypes(Context& cx, const Scope& scope) {
-  std::vector<std::string> names = {"Sku", "Text", "Bool", "Count", "Multiple", "Money", "Number"};
+  std::vector<std::string> names = {"Sku", "Text", "Bool", "Range", "Count", "Multiple", "Money", "Number"};
   for (size_t i = 0; i < cx.dimensions().baseCount(); ++i) {
     names.push_back(cx.dimensions().baseName({static_cast<uint32_t>(i)}));
   }
@@ -59,6 +59,7 @@ Type readType(Context& cx, const Scope& scope, ast::NodeId node) {
   if (rest == "Sku") { type.kind = Kind::key; return type; }
   if (rest == "Text") { type.kind = Kind::text; return type; }
   if (rest == "Bool") { type.kind = Kind::boolean; return type; }
+  if (rest == "Range") { type.kind = Kind::range; return type; }
   if (rest.starts_with("Multiple[") && rest.ends_with(']')) {
     type.kind = Kind::multiple;
     std::string tag = "Count[" + std::string(rest.substr(9));
@@ -109,6 +110,8 @@ std::string showType(Context& cx, const Value& value) {
     case Kind::text: return "Text";
     case Kind::schedule: return "schedule";
     case Kind::option: return "option";
+    case Kind::range: return "Range";
+    case Kind::list: return value.list->empty() ? "empty list" : "list of " + showType(cx, value.list->front());
   }
   return "value";
 }

@@ -27,7 +27,9 @@ enum class Kind : uint8_t {
   word,       // a constant of a `words` set
   text,
   schedule,   // running time and span
+  range,      // `0h..2h`: from when to when, of one session
   option,     // the arguments of an option
+  list,       // of `with many` options, a part of each, or written out
 };
 
 struct Value;
@@ -44,18 +46,20 @@ struct Level {
 struct Value {
   Kind kind = Kind::error;
   DimensionId dimension = units::kNoDimension;
-  ExprId expr;                 // number, multiple, boolean; a schedule's running time
+  ExprId expr;                 // number, multiple, boolean; a schedule's running time, a range's begin
   ExprId span_days;            // schedule: how many days it spans
   bool untagged = false;       // a literal without unit: takes the tag it meets
   bool percent = false;
   bool optional = false;       // of a parameter that may be left out, and was given
   bool from_bill = false;      // depends on the rated bill
-  ExprId inner;                // with levels: what one innermost thing uses
+  ExprId inner;                // with levels: what one innermost thing uses; a range's end
+  ExprId share;                // range in a list of options: its part of the time it shares with the others
   std::vector<Level> levels;   // innermost first
   program::KeyId key;
   std::string_view word;       // spelling of a word; the text of a `text`
   uint32_t words = UINT32_MAX; // which words set
   std::shared_ptr<Locals> option;
+  std::shared_ptr<std::vector<Value>> list;
   source::Span span;           // "because of this"
 
   bool isError() const { return kind == Kind::error; }

@@ -98,6 +98,7 @@ struct UsageLine {
   uint32_t cost = 0;        // output: quantity * price
   uint32_t price = 0;       // column: price in currency per base unit; empty until rates are bound
   source::Span span;        // of the `line` in the library, or of the raw `meter` statement
+  uint32_t item = 0;        // of a line that a list makes several of: which, from 1
 };
 
 // All statements of one shape: statement = row.

@@ -36,7 +36,7 @@ class Explainer {
     }
     evaluate(statement);
     for (const Line& line : bill_.linesOf(id)) {
-      if (line_name.empty() || lineName(program_, line) == line_name) explainLine(line);
+      if (line_name.empty() || program_.usage[line.table.value].lines[line.line].name == line_name) explainLine(line);
     }
     if (!line_name.empty()) return;
     for (const std::string& text : program_.usage[statement.table.value].not_included) {
@@ -69,7 +69,7 @@ class Explainer {
     const program::UsageTable& usage = program_.usage[line.table.value];
     const program::UsageLine& usage_line = usage.lines[line.line];
     const program::Shape& shape = program_.shape(usage.table.shape);
-    out_ << "  " << usage_line.name << "  " << amount(line.cost) << '\n';
+    out_ << "  " << lineName(program_, line) << "  " << amount(line.cost) << '\n';
     const Formula formula(context_, shape, *evaluator_, shape.outputs[usage_line.quantity]);
     for (const uint32_t param : formula.params()) {
       out_ << "    " << shape.params[param].name << " = "

@@ -68,8 +68,9 @@ std::string priceText(const ReportContext& context, const Line& line) {
   return line.charges.empty() ? "-" : std::to_string(line.charges.size()) + " charges";
 }
 
-const std::string& lineName(const program::Program& program, const Line& line) {
-  return program.usage[line.table.value].lines[line.line].name;
+std::string lineName(const program::Program& program, const Line& line) {
+  const program::UsageLine& usage = program.usage[line.table.value].lines[line.line];
+  return usage.item > 1 ? usage.name + "#" + std::to_string(usage.item) : usage.name;
 }
 
 std::string keyText(const program::Program& program, const Line& line) {

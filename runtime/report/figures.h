@@ -32,8 +32,8 @@ std::string chargePrice(const program::Program& program, const Charge& charge);
 // A value in readable units; base units with the dimension's name when nobody shows it better.
 std::string shown(const ReportContext& context, const base::Rational& value, units::DimensionId dimension);
 
-// The line, its key.
-const std::string& lineName(const program::Program& program, const Line& line);
+// The line (the second of a list is `compute#2`), its key.
+std::string lineName(const program::Program& program, const Line& line);
 std::string keyText(const program::Program& program, const Line& line);
 std::string nameText(const program::Program& program, base::NameId name);
 std::string_view checkKind(program::Check::Kind kind);
