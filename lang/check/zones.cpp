@@ -21,7 +21,6 @@ namespace {
 
 constexpr int kHour = 3600;
 constexpr int kDaysPerWeek = 7;
-constexpr int kLast = 5;  // the ordinal of `last`
 
 constexpr std::array kOrdinals = {"first", "second", "third", "fourth", "last"};
 constexpr std::array kWeekdays = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
