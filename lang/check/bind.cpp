@@ -307,6 +307,7 @@ class Binder {
       return;
     }
     const Parameter& param = workload_.params[found->second];
+    if (param.type.kind != Kind::option) return;  // its declaration is reported
     Argument argument;
     argument.value = node;
     argument.span = file_.span(node);

@@ -304,6 +304,7 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
   readSettings(cx, main);
   numberDeclarations(cx);
   readDeclarations(cx, DeclKind::option, declareWorkload);
+  proveOptionsEnd(cx);
   readDeclarations(cx, DeclKind::workload, declareWorkload);
   readDeclarations(cx, DeclKind::source, declareSource);
   readDeclarations(cx, DeclKind::meter, declareMeter);

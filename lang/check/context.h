@@ -291,6 +291,7 @@ Decl* declare(Context& cx, Scope& scope, Space space, Decl decl);
 void declareDimensionsAndUnits(Context& cx, const Module& module, const Scope& scope);
 // declare_workloads.cpp
 void declareWorkload(Context& cx, Decl& decl);
+void proveOptionsEnd(Context& cx);  // no option holds itself
 // declare_meters.cpp, declare_rates.cpp
 void declareMeter(Context& cx, Decl& decl);
 void declareRates(Context& cx, const Scope& scope, ast::NodeId node);

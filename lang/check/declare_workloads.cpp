@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "lang/check/context.h"
+#include "lang/syntax/parse.h"
 
 namespace smcost::check {
 
@@ -91,7 +92,45 @@ void addKept(Context& cx, Workload& workload) {
   workload.params.push_back(std::move(kept));
 }
 
+// How many options deep an option is, itself included; 0 while that is being found out. What
+// leads back to an option, or too deep, is reported and cut.
+class OptionDepths {
+ public:
+  explicit OptionDepths(Context& cx) : cx_(cx), depths_(cx.option_types.size(), kUnknown) {}
+
+  size_t of(uint32_t option, size_t above) {
+    if (depths_[option] != kUnknown) return depths_[option];
+    depths_[option] = 0;
+    size_t depth = 1;
+    for (Parameter& param : cx_.option_types[option].params) {
+      if (param.type.kind != Kind::option) continue;
+      const uint32_t inner = param.type.index;
+      const size_t below = above < ast::kMaxDepth ? of(inner, above + 1) : ast::kMaxDepth;
+      if (below > 0 && below < ast::kMaxDepth) {
+        depth = std::max(depth, below + 1);
+        continue;
+      }
+      const std::string& name = cx_.option_types[inner].name;
+      if (below == 0) cx_.sink->report(param.span, kinds::definition_cycle, name, name);
+      else cx_.sink->report(param.span, kinds::nested_too_deep, ast::kMaxDepth);
+      param.type.kind = Kind::error;
+    }
+    return depths_[option] = depth;
+  }
+
+ private:
+  static constexpr size_t kUnknown = SIZE_MAX;
+
+  Context& cx_;
+  std::vector<size_t> depths_;
+};
+
 }  // namespace
+
+void proveOptionsEnd(Context& cx) {
+  OptionDepths depths(cx);
+  for (uint32_t i = 0; i < cx.option_types.size(); ++i) depths.of(i, 1);
+}
 
 void declareWorkload(Context& cx, Decl& decl) {
   const ast::File& file = decl.scope->module->tree;
