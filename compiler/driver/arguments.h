@@ -33,6 +33,7 @@ struct Arguments {
   runtime::Format format = runtime::Format::text;
   std::optional<std::string> output;         // -o FILE; none: stdout
   bool summary = false;
+  bool report = false;                       // test --report: what was printed against what is right
   bool time = false;
   ColorMode color = ColorMode::automatic;
   diagnostics::Style diagnostics = diagnostics::Style::rich;

@@ -48,7 +48,8 @@ constexpr const char* kExplainFooter =
 constexpr const char* kTestFooter =
     "Examples:\n"
     "  smcost test spec.smcost            expects, asserts and budgets, `test` and `rejects` blocks\n"
-    "  smcost test --engine=both *.smcost";
+    "  smcost test --engine=both *.smcost\n"
+    "  smcost test specs --report         all specs of a folder; printed figures against exact ones";
 
 const std::map<std::string, session::EngineKind> kEngines = {
     {"jit", session::EngineKind::jit}, {"reference", session::EngineKind::reference}, {"both", session::EngineKind::both}};
@@ -56,6 +57,8 @@ const std::map<std::string, runtime::Format> kFormats = {{"text", runtime::Forma
                                                          {"json", runtime::Format::json},
                                                          {"csv", runtime::Format::csv},
                                                          {"markdown", runtime::Format::markdown}};
+const std::map<std::string, runtime::Format> kReportFormats = {{"text", runtime::Format::text},
+                                                               {"markdown", runtime::Format::markdown}};
 const std::map<std::string, ColorMode> kColors = {
     {"auto", ColorMode::automatic}, {"always", ColorMode::always}, {"never", ColorMode::never}};
 const std::map<std::string, diagnostics::Style> kStyles = {{"rich", diagnostics::Style::rich},
@@ -191,6 +194,10 @@ void addTest(CLI::App& app, Arguments& arguments) {
   addFiles(*command, arguments);
   addReading(*command, arguments);
   addEngine(*command, arguments);
+  command->add_flag("--report", arguments.report,
+                    "a table of the totals against what a source printed for them, with the errata");
+  addWord(*command, "--format", arguments.format, kReportFormats, "text|markdown", "how the table is written");
+  addOutput(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::test; });
 }
 

@@ -1,28 +1,53 @@
 // smcost test: the checks of each file and its `test` and `rejects` blocks; verdicts on stderr.
+// A folder stands for the specs in it, by name.
+#include <algorithm>
+#include <filesystem>
+
 #include "compiler/driver/commands.h"
+#include "compiler/driver/printed_report.h"
 #include "compiler/driver/run.h"
 
 namespace smcost::driver {
 
 namespace {
 
-ExitCode testFile(const Arguments& arguments, const std::string& file) {
+ExitCode testFile(const Arguments& arguments, const std::string& file, std::vector<PrintedRow>& rows) {
   session::Session session(sessionOptions(arguments, file));
-  session.test();
+  if (session.test() && arguments.report) rows.push_back(printedRow(session, file));
   ExitCode code = finish(session, arguments);
   std::string verdict = checksVerdict(session);
   if (code != ExitCode::fine && code != ExitCode::check_failed) verdict = "no verdict: the errors come first";
   else if (verdict.empty() && code == ExitCode::fine) verdict = "nothing failed";
-  printVerdict(arguments, file, verdict);
+  // The table says it for all of them.
+  if (!arguments.report || code != ExitCode::fine) printVerdict(arguments, file, verdict);
   return code;
+}
+
+std::vector<std::string> specsOf(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  if (!fs::is_directory(path, error)) return {path};
+  std::vector<std::string> specs;
+  for (fs::recursive_directory_iterator at(path, error), end; !error && at != end; at.increment(error)) {
+    if (at->path().extension() == ".smcost" && at->is_regular_file(error)) specs.push_back(at->path().string());
+  }
+  std::sort(specs.begin(), specs.end());
+  // One without specs is left to the reader of files, who says what is wrong with it.
+  return specs.empty() ? std::vector<std::string>{path} : specs;
 }
 
 }  // namespace
 
 ExitCode runTest(const Arguments& arguments) {
+  Output output(arguments.output);
   ExitCode code = ExitCode::fine;
-  for (const std::string& file : arguments.files) code = worse(code, testFile(arguments, file));
-  return code;
+  std::vector<PrintedRow> rows;
+  for (const std::string& path : arguments.files) {
+    for (const std::string& file : specsOf(path)) code = worse(code, testFile(arguments, file, rows));
+  }
+  if (!arguments.report) return code;
+  writePrintedReport(output.stream(), rows, arguments.format);
+  return commitOutput(output, arguments, code);
 }
 
 }  // namespace smcost::driver

@@ -47,7 +47,11 @@ void takeSchedule(Context& cx, const Env& env, const Parameter& param, const Val
     time.running = raw.expr;
     time.span_days = raw.span_days;
   }
-  if (param.labelWord() == "for") time.run_time = bound.expr;
+  if (param.labelWord() != "for") return;
+  time.run_time = bound.expr;
+  // A time per day happens on every day of the period; a plain time has no days.
+  bool is_plain = raw.dimension == cx.time || raw.dimension == cx.day;
+  if (raw.kind == Kind::number && !is_plain && !time.span_days) time.span_days = spanDays(cx, env);
 }
 
 Value inferArgument(Context& cx, Env& env, const Parameter& param, const Argument& argument) {

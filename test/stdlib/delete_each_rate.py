@@ -17,6 +17,7 @@ PRICE_MISSING = 3
 # Prices that no example needs, by a statement that does.
 STATEMENTS = [
     "host ml.c5.xlarge 1h with monitor custom ml.m5.4xlarge 1h",
+    "jupyterlab ml.c5.xlarge 1h",
 ]
 
 # A row of a `rates` block: indented, a price in it.
@@ -40,7 +41,7 @@ def rows_of(text):
 
 shutil.rmtree(scratch, ignore_errors=True)
 shutil.copytree(stdlib, scratch / "stdlib")
-specs = sorted(examples.glob("*.smcost"))
+specs = sorted(examples.rglob("*.smcost"))
 for number, statement in enumerate(STATEMENTS):
     spec = scratch / f"statement_{number}.smcost"
     spec.write_text(f"use aws.sagemaker\nregion us-east-1\nperiod 30 days\n{statement}\n")
