@@ -17,7 +17,7 @@ PRICE_MISSING = 3
 # Prices that no example needs, by a statement that does.
 STATEMENTS = [
     "host ml.c5.xlarge 1h with monitor custom ml.m5.4xlarge 1h",
-    "jupyterlab ml.c5.xlarge 1h",
+    "serverless memory 2 GB, 1 request of 1ms with provisioned 1x 1h, 1 request of 1ms",
 ]
 
 # A row of a `rates` block: indented, a price in it.
