@@ -116,9 +116,13 @@ void addPlacement(program::UsageTable& usage, size_t line, program::PlacementId 
 void addPlacements(Context& cx, UsageShape& shape, const Row& row) {
   const LinePlaces& places = linePlaces(cx, shape, row);
   program::UsageTable& usage = cx.program.usage[shape.table.value];
+  if (row.day) {
+    usage.days.resize(usage.statements.size());
+    usage.days.push_back(row.day);
+  }
   for (size_t line = 0; line < places.sources.size(); ++line) {
     bool placed = places.sources[line] != kNotPlaced;
-    addPlacement(usage, line, placed ? row.placed[places.sources[line]].second : row.day);
+    addPlacement(usage, line, placed ? row.placed[places.sources[line]].second : program::PlacementId{});
   }
 }
 

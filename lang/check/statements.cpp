@@ -52,7 +52,8 @@ bool setDay(Context& cx, const Occurrence& when, StatementTime& time, Row& row) 
   std::vector<bool> marks(static_cast<size_t>(*days) + 1, false);
   if (!markDays(cx, when.span, when.value, *days, marks)) return false;
   auto day = static_cast<uint32_t>(std::find(marks.begin(), marks.end(), true) - marks.begin());
-  row.day = cx.program.placements.intern({{(day - 1) * kSecondsPerDay, day * kSecondsPerDay}}, false);
+  row.day = cx.program.placements.intern({{(day - 1) * kSecondsPerDay, day * kSecondsPerDay}});
+  row.repeatable = false;
   time.day = row.day;
   return true;
 }

@@ -13,7 +13,7 @@ uint64_t Placement::secondsWithin(uint32_t begin, uint32_t end) const {
   return total;
 }
 
-PlacementId PlacementStore::intern(std::vector<PlacedRange> ranges, bool is_exact) {
+PlacementId PlacementStore::intern(std::vector<PlacedRange> ranges) {
   std::sort(ranges.begin(), ranges.end());
   std::vector<PlacedRange> joined;
   for (const PlacedRange& range : ranges) {
@@ -25,11 +25,10 @@ PlacementId PlacementStore::intern(std::vector<PlacedRange> ranges, bool is_exac
     }
   }
   if (joined.empty()) return {};
-  auto [at, is_new] = ids_.try_emplace({std::move(joined), is_exact}, PlacementId{static_cast<uint32_t>(placements_.size())});
+  auto [at, is_new] = ids_.try_emplace(std::move(joined), PlacementId{static_cast<uint32_t>(placements_.size())});
   if (is_new) {
     Placement placement;
-    placement.ranges = at->first.first;
-    placement.is_exact = is_exact;
+    placement.ranges = at->first;
     for (const PlacedRange& range : placement.ranges) placement.seconds += range.end - range.begin;
     placements_.push_back(std::move(placement));
   }

@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <map>
-#include <utility>
 #include <vector>
 
 #include "lang/base/id.h"
@@ -27,7 +26,6 @@ struct PlacedRange {
 struct Placement {
   std::vector<PlacedRange> ranges;  // ascending, neither empty nor touching
   uint64_t seconds = 0;             // of all ranges; above 0
-  bool is_exact = true;             // false: an amount, somewhere on these days (`3h on 2025-03-14`)
 
   // How many of its seconds lie in [begin, end).
   uint64_t secondsWithin(uint32_t begin, uint32_t end) const;
@@ -36,13 +34,13 @@ struct Placement {
 class PlacementStore {
  public:
   // Sorts and joins the ranges; equal placements have one id. None when no second is left.
-  PlacementId intern(std::vector<PlacedRange> ranges, bool is_exact = true);
+  PlacementId intern(std::vector<PlacedRange> ranges);
   const Placement& operator[](PlacementId id) const { return placements_[id.value]; }
   size_t size() const { return placements_.size(); }
 
  private:
   std::vector<Placement> placements_;
-  std::map<std::pair<std::vector<PlacedRange>, bool>, PlacementId> ids_;
+  std::map<std::vector<PlacedRange>, PlacementId> ids_;
 };
 
 }  // namespace smcost::program

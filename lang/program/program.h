@@ -110,6 +110,9 @@ struct UsageTable {
   // Per line, per row: when the line's usage happens. None: an amount, of which only the
   // quantity is known; empty: so in every row.
   std::vector<std::vector<PlacementId>> placements;
+  // Per row: the day on which its amounts lie (`3h on 2025-03-14`), at no known time. Rows
+  // behind the last have none.
+  std::vector<PlacementId> days;
   std::vector<std::string> not_included;       // "training volume": left out for want of an argument
 };
 
@@ -191,14 +194,14 @@ struct Program {
 
   // When a line of a row runs; null for an amount, also for one on a known day.
   const Placement* placement(const UsageTable& table, uint32_t line, uint32_t row) const {
-    const Placement* days = window(table, line, row);
-    return days && days->is_exact ? days : nullptr;
-  }
-  // When it runs, or the days on which an amount lies; null when they are not known.
-  const Placement* window(const UsageTable& table, uint32_t line, uint32_t row) const {
     if (line >= table.placements.size() || table.placements[line].empty()) return nullptr;
     const PlacementId id = table.placements[line][row];
     return id ? &placements[id] : nullptr;
+  }
+  // When it runs, or the day on which an amount lies; null when neither is known.
+  const Placement* window(const UsageTable& table, uint32_t line, uint32_t row) const {
+    if (const Placement* exact = placement(table, line, row)) return exact;
+    return row < table.days.size() && table.days[row] ? &placements[table.days[row]] : nullptr;
   }
   const Shape& shape(ShapeId id) const { return shapes[id.value]; }
 };

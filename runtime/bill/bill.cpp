@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "lang/base/check.h"
+#include "runtime/catalog/price_changes.h"
 
 namespace smcost::runtime {
 
@@ -68,6 +69,13 @@ Line Bill::line(program::StatementId id, uint32_t index) const {
         if (rate.rows.size() == 1) charge.reason = Charge::Reason::price_row;
       }
       line.charges.push_back(std::move(charge));
+    }
+  } else if (rate.outcome == Rate::Outcome::changing) {
+    for (const PricedPart& part : partsByTime(program(), rate, *program().window(usage_table, index, statement.row))) {
+      const program::RateRow& row = program().rates[part.row.value];
+      const base::Rational quantity = line.quantity * part.share;
+      line.charges.push_back({Charge::Reason::price_row, quantity, quantity * program().cells.value(row.price), part.row,
+                              validityText(row).substr(1)});
     }
   } else if (rate.outcome == Rate::Outcome::free) {
     line.charges.push_back(

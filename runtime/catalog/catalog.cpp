@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lang/base/check.h"
+#include "runtime/catalog/price_changes.h"
 
 namespace smcost::runtime {
 
@@ -23,6 +24,7 @@ bool isPooled(const program::Meter& meter, const Rate& rate, const program::Prog
                   [&](const program::Allowance& a) { return covers(a, rate.key); })) {
     return true;
   }
+  if (rate.outcome == Rate::Outcome::changing) return false;
   return rate.rows.size() > 1 || program.rates[rate.rows.front().value].upper.has_value();
 }
 
@@ -62,7 +64,7 @@ Rate Catalog::resolve(program::MeterId meter_id, program::KeyId key) const {
   }
   chooseRows(rate);
   if (rate.outcome == Rate::Outcome::missing && meter.quote_reason) rate.outcome = Rate::Outcome::quote;
-  if (rate.outcome == Rate::Outcome::priced) {
+  if (rate.outcome == Rate::Outcome::priced || rate.outcome == Rate::Outcome::changing) {
     rate.currency = program_.rates[rate.rows.front().value].currency;
     rate.pooled = isPooled(meter, rate, program_);
   }
@@ -75,6 +77,11 @@ void Catalog::chooseRows(Rate& rate) const {
   if (here == rows_here_.end()) return;
   for (const program::RateRowId id : here->second) {
     if (holds(program_.rates[id.value])) rate.rows.push_back(id);
+  }
+  if (rate.rows.empty()) rate.rows = changingRows(program_, here->second);
+  if (!rate.rows.empty() && !holds(program_.rates[rate.rows.front().value])) {
+    rate.outcome = Rate::Outcome::changing;
+    return;
   }
   if (rate.rows.empty()) {
     rate.outcome = Rate::Outcome::outdated;

@@ -13,17 +13,20 @@ namespace smcost::runtime {
 
 // What one meter and key cost in the bill's region.
 struct Rate {
-  enum class Outcome : uint8_t { priced, free, missing, ambiguous, outdated, quote };
+  enum class Outcome : uint8_t { priced, free, missing, ambiguous, outdated, quote, changing };
 
   program::MeterId meter;
   program::KeyId key;                        // none: the meter has no key
   Outcome outcome = Outcome::missing;
-  std::vector<program::RateRowId> rows;      // priced: the tiers ascending; else the rows at fault
+  // priced: the tiers ascending; changing: a price after another inside the period; else the rows at fault
+  std::vector<program::RateRowId> rows;
   base::NameId currency;                     // none: free, or no row
   // Rated on the sum over the bill: tiers, allowances, or rounding per bill.
   bool pooled = false;
 
-  bool billable() const { return outcome == Outcome::priced || outcome == Outcome::free; }
+  bool billable() const {
+    return outcome == Outcome::priced || outcome == Outcome::free || outcome == Outcome::changing;
+  }
 };
 
 using RateId = base::Id<struct RateTag>;
@@ -58,6 +61,8 @@ class Catalog {
   std::unordered_map<uint64_t, RateId> ids_;
 };
 
+// " from 2025-01-01 until 2025-03-15", " always"
+std::string validityText(const program::RateRow& row);
 // "METER(KEY)"; the meter's name alone when it has no key.
 std::string meterText(const program::Program& program, program::MeterId meter, program::KeyId key);
 

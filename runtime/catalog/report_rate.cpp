@@ -49,13 +49,6 @@ std::string dateText(uint32_t day) {
   return fmt::format("{:04}-{:02}-{:02}", year, month, of_year - (153 * month_index + 2) / 5 + 1);
 }
 
-std::string validityText(const program::RateRow& row) {
-  std::string text;
-  if (row.from_day) text += " from " + dateText(*row.from_day);
-  if (row.until_day) text += " until " + dateText(*row.until_day);
-  return text.empty() ? " always" : text;
-}
-
 // "us-east-1 (edition page-de)", for each place where this meter and key have a price.
 std::vector<std::string> elsewhere(const program::Program& program, const Rate& rate,
                                    const std::vector<program::RateRowId>& rows) {
@@ -117,6 +110,13 @@ std::string pasteText(const program::Program& program, const Rate& rate, const s
 
 }  // namespace
 
+std::string validityText(const program::RateRow& row) {
+  std::string text;
+  if (row.from_day) text += " from " + dateText(*row.from_day);
+  if (row.until_day) text += " until " + dateText(*row.until_day);
+  return text.empty() ? " always" : text;
+}
+
 diagnostics::Diagnostic& Catalog::reportMissing(const Rate& rate, source::Span span, diagnostics::Sink& sink) const {
   const std::vector<program::RateRowId>& rows = rows_of_meter_[rate.meter.value];
   const std::string what = "`" + meterText(program_, rate.meter, rate.key) + "`";
@@ -157,6 +157,16 @@ diagnostics::Diagnostic* Catalog::report(RateId id, source::Span span, diagnosti
       auto& message = sink.report(span, diagnostics::kinds::ambiguous_price, what, region);
       for (const program::RateRowId row : rate.rows) message.label(program_.rates[row.value].span, "one price");
       message.hint("remove one of them, or give each its days with `from` and `until`");
+      return &message;
+    }
+    case Rate::Outcome::changing: {
+      const char* why = rate.pooled ? "what is counted over the whole bill has one price a month"
+                                    : "it is not known when this is used";
+      auto& message = sink.report(span, diagnostics::kinds::price_changes, what, program_.period.name, why);
+      for (const program::RateRowId row : rate.rows) {
+        message.label(program_.rates[row.value].span, "holds" + validityText(program_.rates[row.value]));
+      }
+      if (!rate.pooled) message.hint("say on which day, `on 2025-03-14`, or give a placed schedule, `days 1..10 9:00..17:00`");
       return &message;
     }
     case Rate::Outcome::outdated: {

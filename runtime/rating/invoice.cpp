@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "lang/base/check.h"
+#include "runtime/catalog/price_changes.h"
 #include "runtime/rating/split.h"
 
 namespace smcost::runtime {
@@ -26,6 +27,17 @@ bool isPriced(const BillData& data, RateId rate) {
   return rate && data.rates[rate.value].outcome == Rate::Outcome::priced;
 }
 
+// A line whose price changes inside the period counts for each of its price rows.
+void addByTime(const BillData& data, uint32_t table, uint32_t line, uint32_t row, std::map<Place, base::Rational>& sums) {
+  const program::Program& program = *data.program;
+  const program::UsageTable& usage = program.usage[table];
+  const RateId rate = data.lines[table][line].rates[row];
+  const base::Rational quantity = data.usage[table].outputs[usage.lines[line].quantity].value(row);
+  for (const PricedPart& part : partsByTime(program, data.rates[rate.value], *program.window(usage, line, row))) {
+    sums[{rate, part.row}] += quantity * part.share * program.cells.value(program.rates[part.row.value].price);
+  }
+}
+
 // Costs of the lines that are not pooled, by rate.
 void addPlainCharges(const BillData& data, std::map<Place, base::Rational>& sums) {
   const program::Program& program = *data.program;
@@ -36,6 +48,10 @@ void addPlainCharges(const BillData& data, std::map<Place, base::Rational>& sums
       std::vector<uint32_t> group(rates.size(), kNoIndex);
       bool any = false;
       for (uint32_t row = 0; row < rates.size(); ++row) {
+        if (rates[row] && data.rates[rates[row].value].outcome == Rate::Outcome::changing) {
+          addByTime(data, table, line, row, sums);
+          continue;
+        }
         if (!isPriced(data, rates[row]) || data.rates[rates[row].value].pooled) continue;
         group[row] = rates[row].value;
         any = true;

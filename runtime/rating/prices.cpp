@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "runtime/catalog/catalog.h"
+#include "runtime/catalog/price_changes.h"
 
 namespace smcost::runtime {
 
@@ -55,6 +56,11 @@ class Binder {
       const Rate& rate = catalog_[rate_id];
       if (!rate.billable()) {
         troubles_[rate_id].add(statement);
+      } else if (rate.outcome == Rate::Outcome::changing) {
+        currencies_[rate.currency].add(statement);
+        const program::Placement* window = program_.window(usage, index, row);
+        if (window == nullptr || rate.pooled) troubles_[rate_id].add(statement);
+        else prices[row] = program_.cells.cell(priceByTime(program_, partsByTime(program_, rate, *window)));
       } else if (rate.outcome == Rate::Outcome::priced) {
         currencies_[rate.currency].add(statement);
         if (!rate.pooled) prices[row] = program_.rates[rate.rows.front().value].price;

@@ -116,7 +116,7 @@ class Explainer {
     }
     const program::RateRow& row = program_.rates[charge.row.value];
     out_ << "    price " << chargePrice(program_, charge);
-    if (charge.reason == Charge::Reason::tier && !charge.text.empty()) out_ << ", " << charge.text;
+    if (!charge.text.empty()) out_ << ", " << charge.text;
     if (!row.shown.empty()) out_ << " (printed there as " << row.shown << ')';
     out_ << '\n';
     explainSource(row);

@@ -33,7 +33,7 @@ void statementRows(const ReportContext& context, program::StatementId statement,
     if (line.charges.size() < 2) continue;
     for (const Charge& charge : line.charges) {
       std::string price = chargePrice(program, charge);
-      if (charge.reason == Charge::Reason::tier && !charge.text.empty()) price += " (" + charge.text + ")";
+      if (charge.row && !charge.text.empty()) price += " (" + charge.text + ")";
       rows.push_back({"", "", measure(context, line, charge.quantity).text(), price, money(charge.cost)});
     }
   }
