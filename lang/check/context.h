@@ -392,11 +392,13 @@ StatementPattern::LineKey lineKey(Context& cx, const Value& value, Row& row);
 bool checkKey(Context& cx, const MeterInfo& meter, const Value& key, Span at);  // reports
 // schedules.cpp
 Value schedule(Context& cx, const Env& env, ast::NodeId node);      // always, amount, placed
-Value profile(Context& cx, const Env& env, ast::NodeId node);       // its total over the period
+bool wantCalendar(Context& cx, Span at);                            // false with its error reported
 ExprId runningTime(Context& cx, const Env& env);                    // of the statement, or the period
 ExprId spanDays(Context& cx, const Env& env);
 ExprId spanTime(Context& cx, const Env& env);                       // what `span` in a body means
 inline constexpr int kSecondsPerDay = 86'400;
+// profiles.cpp
+Value profile(Context& cx, const Env& env, ast::NodeId node);       // its total over the period
 // day_sets.cpp
 bool isDate(std::string_view text);  // has the form of one
 // The days of the period as a whole number, for day lists; none with its error reported.

@@ -1,4 +1,4 @@
-// Schedules and day profiles over the billed period: how long, over how many days.
+// Schedules over the billed period: how long, over how many days.
 
 #include <fmt/format.h>
 
@@ -28,12 +28,6 @@ Value periodCell(Context& cx, const Env& env, bool days) {
   Value value = columnValue(cx, env, *cell, dimension, days ? "period days" : "period");
   placeValue(env, value.expr, wholePeriod(cx));
   return value;
-}
-
-bool wantCalendar(Context& cx, Span at) {
-  if (cx.has_calendar) return true;
-  cx.sink->report(at, kinds::unknown_type, "Day");
-  return false;
 }
 
 // A time per day and a number of days, or `always`.
@@ -100,6 +94,12 @@ Value placedSchedule(Context& cx, const Env& env, NodeId node) {
 
 }  // namespace
 
+bool wantCalendar(Context& cx, Span at) {
+  if (cx.has_calendar) return true;
+  cx.sink->report(at, kinds::unknown_type, "Day");
+  return false;
+}
+
 ExprId runningTime(Context& cx, const Env& env) {
   StatementTime local;
   StatementTime& time = env.time ? *env.time : local;
@@ -139,67 +139,6 @@ Value schedule(Context& cx, const Env& env, NodeId node) {
   }
   if (file.kind(node) == NodeKind::amount) return amount(cx, env, node);
   return isTimeRange(cx, file, node) ? timeRange(cx, env, node) : placedSchedule(cx, env, node);
-}
-
-Value profile(Context& cx, const Env& env, NodeId node) {
-  const ast::File& file = env.file();
-  Span at = file.span(node);
-  if (!wantCalendar(cx, at)) return {};
-  auto days = wholeDaysOfPeriod(cx, at, "a list of days");
-  if (!days) return {};
-  std::vector<int> taken(static_cast<size_t>(*days) + 1, -1);
-  Children slots(file, node);
-  int otherwise_slot = -1;
-  std::vector<int> counts(slots.size(), 0);
-  for (size_t i = 0; i < slots.size(); ++i) {
-    NodeId when = Children(file, slots[i])[0];
-    if (file.kind(when) == NodeKind::otherwise) {
-      otherwise_slot = static_cast<int>(i);
-      continue;
-    }
-    Children placed(file, when);
-    if (placed.size() != 1 || file.kind(placed[0]) != NodeKind::day_set) {
-      cx.sink->report(file.span(when), kinds::unsupported, "a profile with clock times");
-      return {};
-    }
-    std::vector<bool> marks(static_cast<size_t>(*days) + 1, false);
-    if (!markDays(cx, file.span(when), cx.text(file, placed[0]), *days, marks)) return {};
-    for (int day = 1; day <= *days; ++day) {
-      auto d = static_cast<size_t>(day);
-      if (!marks[d]) continue;
-      if (taken[d] >= 0) {
-        cx.sink->report(file.span(when), kinds::profile_overlap, std::to_string(day))
-            .label(file.span(slots[static_cast<size_t>(taken[d])]), "first given here");
-        return {};
-      }
-      taken[d] = static_cast<int>(i);
-      ++counts[i];
-    }
-  }
-  for (int day = 1; day <= *days; ++day) {
-    if (taken[static_cast<size_t>(day)] >= 0) continue;
-    if (otherwise_slot < 0) {
-      cx.sink->report(at, kinds::profile_gap, std::to_string(day)).hint("add `otherwise: 0/day`");
-      return {};
-    }
-    ++counts[static_cast<size_t>(otherwise_slot)];
-  }
-  // The total over the period: each slot's value per day times its days.
-  Value total;
-  for (size_t i = 0; i < slots.size(); ++i) {
-    Value value = infer(cx, env, Children(file, slots[i])[1]);
-    if (value.isError()) return {};
-    Value count = cellValue(cx, env, counts[i], cx.day, "days");
-    bool untagged = value.untagged;
-    Value part = multiply(cx, value, count, file.span(slots[i]));
-    if (part.isError()) return {};
-    total = i == 0 ? part : add(cx, env, total, part, false, at);
-    if (total.isError()) return {};
-    total.untagged = i == 0 ? untagged : total.untagged && untagged;
-    if (i > 0) total.untagged = untagged;
-  }
-  total.span = at;
-  return total;
 }
 
 }  // namespace smcost::check

@@ -1,0 +1,123 @@
+// Profiles: `days 1..10: 10k/day, 9:00..17:00: …, otherwise: …`. Every second of the period is in
+// one slot; a value counts per day or per time of its slot.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+constexpr uint32_t kDay = kSecondsPerDay;
+
+struct Taken {
+  program::PlacedRange range;
+  size_t slot = 0;
+};
+
+// What the slots take of the period, in order; false when one is wrong or two overlap.
+bool takeSlots(Context& cx, const ast::File& file, const Children& slots, std::vector<Taken>& taken, std::optional<size_t>& rest) {
+  for (size_t i = 0; i < slots.size(); ++i) {
+    NodeId when = Children(file, slots[i])[0];
+    if (file.kind(when) == NodeKind::otherwise) {
+      if (rest) cx.sink->report(file.span(when), kinds::two_values, "otherwise").label(file.span(slots[*rest]), "the first");
+      if (rest) return false;
+      rest = i;
+      continue;
+    }
+    const PlacedTimes* times = placedTimes(cx, file, when);
+    if (!times) return false;
+    if (!times->running) continue;
+    for (const auto& range : cx.program.placements[times->running].ranges) taken.push_back({range, i});
+  }
+  std::sort(taken.begin(), taken.end(), [](const Taken& a, const Taken& b) { return a.range < b.range; });
+  for (size_t i = 1; i < taken.size(); ++i) {
+    if (taken[i].range.begin >= taken[i - 1].range.end) continue;
+    auto [first, second] = std::minmax(taken[i - 1].slot, taken[i].slot);
+    cx.sink->report(file.span(Children(file, slots[second])[0]), kinds::profile_overlap,
+                    std::to_string(taken[i].range.begin / kDay + 1))
+        .label(file.span(slots[first]), "first given here");
+    return false;
+  }
+  return true;
+}
+
+// What no slot takes; it is the one that says `otherwise`.
+std::vector<program::PlacedRange> leftOver(const std::vector<Taken>& taken, uint32_t end) {
+  std::vector<program::PlacedRange> gaps;
+  uint32_t next = 0;
+  for (const Taken& one : taken) {
+    if (one.range.begin > next) gaps.push_back({next, one.range.begin});
+    next = one.range.end;
+  }
+  if (next < end) gaps.push_back({next, end});
+  return gaps;
+}
+
+bool isPer(Context& cx, const Value& value, DimensionId per) {
+  units::BaseId base = cx.dimensions().factors(per)[0].base;
+  const auto& factors = cx.dimensions().factors(value.dimension);
+  return std::any_of(factors.begin(), factors.end(), [&](const auto& f) { return f.base == base && f.exponent < 0; });
+}
+
+// How often a slot's value counts: its seconds for a rate per time, else its days.
+Value countOf(Context& cx, const Env& env, const Value& value, const std::vector<program::PlacedRange>& ranges, Span at) {
+  uint64_t seconds = 0;
+  bool whole = true;
+  for (const auto& range : ranges) {
+    seconds += range.end - range.begin;
+    whole = whole && range.begin % kDay == 0 && range.end % kDay == 0;
+  }
+  if (isPer(cx, value, cx.time)) return cellValue(cx, env, base::Rational(seconds), cx.time, "time");
+  if (whole) return cellValue(cx, env, base::Rational(seconds / kDay), cx.day, "days");
+  cx.sink->report(at, kinds::wrong_type, "a rate per hour beside clock times", fmt::format("`{}`", cx.sources.text(value.span)));
+  return {};
+}
+
+}  // namespace
+
+Value profile(Context& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  Span at = file.span(node);
+  if (!wantCalendar(cx, at)) return {};
+  auto days = wholeDaysOfPeriod(cx, at, "a list of days");
+  if (!days) return {};
+  Children slots(file, node);
+  std::vector<Taken> taken;
+  std::optional<size_t> rest;
+  if (!takeSlots(cx, file, slots, taken, rest)) return {};
+  std::vector<program::PlacedRange> left = leftOver(taken, static_cast<uint32_t>(*days) * kDay);
+  if (!rest && !left.empty()) {
+    cx.sink->report(at, kinds::profile_gap, std::to_string(left[0].begin / kDay + 1)).hint("add `otherwise: 0/day`");
+    return {};
+  }
+  // The total over the period: each slot's value times its days, or its time.
+  Value total;
+  for (size_t i = 0; i < slots.size(); ++i) {
+    std::vector<program::PlacedRange> ranges;
+    for (const Taken& one : taken) {
+      if (one.slot == i) ranges.push_back(one.range);
+    }
+    Value value = infer(cx, env, Children(file, slots[i])[1]);
+    if (value.isError()) return {};
+    bool untagged = value.untagged;
+    Value count = countOf(cx, env, value, rest == i ? left : ranges, file.span(slots[i]));
+    if (count.isError()) return {};
+    Value part = multiply(cx, value, count, file.span(slots[i]));
+    if (part.isError()) return {};
+    total = i == 0 ? part : add(cx, env, total, part, false, at);
+    if (total.isError()) return {};
+    total.untagged = untagged;
+  }
+  total.span = at;
+  return total;
+}
+
+}  // namespace smcost::check
