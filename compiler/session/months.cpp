@@ -22,6 +22,7 @@ std::deque<Month> checkMonths(Session::State& state, check::Options options, dia
   std::vector<std::string> names = check::billedMonths(state.sources, state.modules.back().tree, options);
   do {
     if (!names.empty()) options.month = names[months.size()];
+    options.with_checks = months.empty();
     diagnostics::Sink own;
     months.push_back({check::check(state.sources, state.modules, options, own), nullptr});
     months.back().checked.program.spec = state.modules.back().name;

@@ -217,7 +217,7 @@ void checkItems(Context& cx, Scope& scope, const std::vector<NodeId>& items, con
   }
   auto end = static_cast<uint32_t>(cx.program.statements.size());
   for (uint32_t i = first; i < end; ++i) ensureStatement(cx, {i});
-  if (main) return;  // an included file is billed; its checks are its own
+  if (main || !cx.options.with_checks) return;  // an included file is billed; its checks are its own
   for (NodeId item : items) {
     NodeKind kind = file.kind(item);
     if (kind == NodeKind::expect_decl || kind == NodeKind::assert_decl || kind == NodeKind::budget_decl) {

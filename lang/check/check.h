@@ -39,6 +39,7 @@ struct Module {
 struct Options {
   std::optional<std::string> period;
   std::optional<std::string> month;   // of a period of several: the one to check
+  bool with_checks = true;            // `expect` and its kin: of several months the first has them
   std::optional<std::string> region;
   // Values of `-p name=value`: a name, the tree of the value and where it stands.
   struct Param {
