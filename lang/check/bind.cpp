@@ -198,8 +198,9 @@ class Binder {
     last_ = -1;
     NodeKind kind = file_.kind(node);
     if (kind == NodeKind::number) return reportBareNumber(node);
+    size_t errors = cx_.sink->errorCount();
     std::optional<DimensionId> dimension = dimensionOf(node, kind);
-    if (!dimension && (kind == NodeKind::quantity || kind == NodeKind::compound)) return;  // reported
+    if (cx_.sink->errorCount() > errors) return;
     for (size_t i = 0; i < workload_.params.size(); ++i) {
       const Parameter& param = workload_.params[i];
       if (param.bare && fits(param, node, dimension)) return give(i, bareArgument(node));
@@ -235,6 +236,7 @@ class Binder {
     std::swap(*cx_.sink, quiet);
     Value value = infer(cx_, env, node);
     std::swap(*cx_.sink, quiet);
+    if (value.isError()) cx_.sink->append(std::move(quiet));
     return value.kind == Kind::number ? std::optional(value.dimension) : std::nullopt;
   }
 
@@ -285,6 +287,9 @@ class Binder {
         std::string mended = labelled[0].substr(1, labelled[0].size() - 2);
         diagnostic.fix(file_.span(node), mended, fmt::format("write `{}`", mended));
       }
+    } else if (file_.kind(node) == NodeKind::placed && isTimeRange(cx_, file_, node)) {
+      diagnostic.hint(fmt::format("a range of times is a Range, and no parameter of `{}` takes one; how long it runs is "
+                                  "written `2h`", workload_.name));
     } else if (dimension) {
       diagnostic.hint(fmt::format("it is a `{}`, and no parameter of `{}` takes one", cx_.dimensions().show(*dimension),
                                   workload_.name));

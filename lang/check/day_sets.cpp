@@ -11,12 +11,14 @@ namespace smcost::check {
 
 namespace {
 
+constexpr int kNoSuchDay = 1'000'000'000;  // of digits that no day has
+
 int dayNumber(std::string_view& text) {
   while (!text.empty() && (text.front() < '0' || text.front() > '9')) text.remove_prefix(1);
   int number = 0;
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   text.remove_prefix(static_cast<size_t>(end - text.data()));
-  return error == std::errc() ? number : 0;
+  return error == std::errc() ? number : kNoSuchDay;
 }
 
 // `2025-03-14` as days since 1970; none, with its error, when the calendar has no such day.
@@ -89,6 +91,10 @@ bool markDays(Context& cx, Span at, std::string_view text, int days, std::vector
     }
     int count = dayNumber(rest);
     if (rest.find("week") != std::string_view::npos && count <= days) count *= 7;
+    if (count > days) {
+      cx.sink->report(at, kinds::longer_than_period, text, cx.program.period.name);
+      return false;
+    }
     return text.starts_with("last") ? mark(days - count + 1, days) : mark(1, count);
   }
   int from = dayNumber(rest);

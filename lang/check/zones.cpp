@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdlib>
 
 #include "lang/check/context.h"
 
@@ -20,6 +21,7 @@ using ast::NodeKind;
 namespace {
 
 constexpr int kHour = 3600;
+constexpr int kMostOffset = 14 * kHour;
 constexpr int kDaysPerWeek = 7;
 
 constexpr std::array kOrdinals = {"first", "second", "third", "fourth", "last"};
@@ -99,7 +101,12 @@ void readZone(Context& cx, const ast::File& file, NodeId node, Zone zone) {
   std::string_view text = cx.text(file, node);
   zone.span = file.span(node);
   std::string name(nextWord(text));
-  zone.offset = clockSeconds(nextWord(text));
+  std::string_view offset = nextWord(text);
+  zone.offset = clockSeconds(offset);
+  if (std::abs(zone.offset) > kMostOffset) {
+    cx.sink->report(zone.span, kinds::no_clock_time, offset).hint("a zone is at most 14 hours from UTC");
+    return;
+  }
   auto& known = cx.zones[name];
   for (const Zone& other : known) {
     if (zone.to_year < other.from_year || zone.from_year > other.to_year) continue;
