@@ -33,6 +33,16 @@ void numberDeclarations(Context& cx) {
         cx.meters.emplace_back();
         cx.program.meters.emplace_back();
         break;
+      case DeclKind::allowance:
+        decl.index = static_cast<uint32_t>(cx.program.allowances.size());
+        cx.program.allowances.emplace_back();
+        break;
+      case DeclKind::plan:
+        decl.index = static_cast<uint32_t>(cx.program.plans.size());
+        cx.program.plans.emplace_back().meter = {static_cast<uint32_t>(cx.meters.size())};
+        cx.meters.emplace_back();
+        cx.program.meters.emplace_back();
+        break;
       default: break;
     }
   }
@@ -56,7 +66,7 @@ void readAllRates(Context& cx) {
 void settleCurrency(Context& cx) {
   if (cx.program.currency) return;
   for (const program::RateRow& row : cx.program.rates) {
-    if (row.edition == cx.program.edition) {
+    if (row.edition == cx.program.edition && row.currency) {
       cx.program.currency = row.currency;
       return;
     }
@@ -308,6 +318,10 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
   readDeclarations(cx, DeclKind::workload, declareWorkload);
   readDeclarations(cx, DeclKind::source, declareSource);
   readDeclarations(cx, DeclKind::meter, declareMeter);
+  readDeclarations(cx, DeclKind::allowance, declareAllowance);
+  readDeclarations(cx, DeclKind::allowance, declareExclusions);
+  readDeclarations(cx, DeclKind::plan, declarePlan);
+  readFreeTier(cx, main);
   readAllRates(cx);
   settleCurrency(cx);
   overrideParams(cx, main);

@@ -26,10 +26,10 @@ using source::Span;
 
 // --- declarations ---
 
-enum class DeclKind : uint8_t { let, param, fn, statement, workload, option, words, meter, source };
+enum class DeclKind : uint8_t { let, param, fn, statement, workload, option, words, meter, source, allowance, plan };
 
 // Names of different kinds live apart: a head and a value may share a name.
-enum class Space : char { value = 'v', head = 'h', type = 't', meter = 'm', source = 's' };
+enum class Space : char { value = 'v', head = 'h', type = 't', meter = 'm', source = 's', allowance = 'a', plan = 'p' };
 
 struct Scope;
 
@@ -294,17 +294,32 @@ void declareWorkload(Context& cx, Decl& decl);
 void proveOptionsEnd(Context& cx);  // no option holds itself
 // declare_meters.cpp, declare_rates.cpp
 void declareMeter(Context& cx, Decl& decl);
+// A constant in base units; none with its error reported.
+std::optional<base::Rational> constantOf(Context& cx, const Scope& scope, ast::NodeId node, DimensionId wanted,
+                                         std::string_view what);
+// The same of what a meter measures; X-months too where the meter has a basis.
+std::optional<base::Rational> constantQuantity(Context& cx, const Scope& scope, ast::NodeId node, const MeterInfo& meter,
+                                               std::string_view what);
+program::KeyId readMeterKey(Context& cx, const Scope& scope, ast::NodeId key, const MeterInfo& meter);
 void declareRates(Context& cx, const Scope& scope, ast::NodeId node);
 void declareSource(Context& cx, Decl& decl);
 uint32_t daysFromCivil(int year, unsigned month, unsigned day);  // days since 1970-01-01
 unsigned daysInMonth(int year, unsigned month);
 std::optional<program::Period> monthPeriod(std::string_view text);  // "2025-03"
+// declare_plans.cpp: allowances, plans, and commitments to them
+void declareAllowance(Context& cx, Decl& decl);
+void declareExclusions(Context& cx, Decl& decl);
+std::optional<uint32_t> allowanceNamed(Context& cx, const Scope& scope, ast::NodeId name);
+void declarePlan(Context& cx, Decl& decl);
+program::OfferId offerOf(Context& cx, const Scope& scope, ast::NodeId plan_ref);  // none with its error reported
+void addCommitment(Context& cx, Env& env, ast::NodeId node, program::StatementId id);
 // types.cpp
 Type readType(Context& cx, const Scope& scope, ast::NodeId type);
 std::string showType(Context& cx, const Value& value);
 std::string showType(Context& cx, const Type& type);
 // settings.cpp
 void readSettings(Context& cx, const Scope& scope);
+void readFreeTier(Context& cx, const Scope& scope);  // once allowances are known
 void findCalendar(Context& cx);
 // items.cpp: statements, checks, test and rejects blocks of a file
 // statements.cpp: binds a statement unless it is bound already; statements may use each
@@ -405,6 +420,8 @@ bool isDate(std::string_view text);  // has the form of one
 std::optional<int> wholeDaysOfPeriod(Context& cx, Span at, std::string_view what);
 // Marks the days, from 1, that a day set names; false with its error reported.
 bool markDays(Context& cx, Span at, std::string_view text, int days, std::vector<bool>& marks);
+// `2025-03-14` as days since 1970; none, with its error, when the calendar has no such day.
+std::optional<uint32_t> dateDay(Context& cx, Span at, std::string_view text);
 // lists.cpp
 Value list(Context& cx, const Env& env, ast::NodeId node);           // `[a, b]`
 Value mapList(const Value& list, Span at, const std::function<Value(const Value&)>& each);
@@ -464,6 +481,9 @@ bool applyGranule(Context& cx, Value& value, const MeterInfo& meter, const Meter
 void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& locals, Row& row,
                  program::StatementId id);
 void addRawUsage(Context& cx, Env& env, ast::NodeId meter_use, Row& row, program::StatementId id);
+// A statement of one line of a meter without a body around it. Null when it is not billed.
+program::UsageTable* addOneLine(Context& cx, Env& env, std::string name, const MeterInfo& meter, ExprId quantity, Span span,
+                                program::StatementId id);
 // Walks a body once for its errors only.
 void checkBody(Context& cx, const Workload& workload, const Locals& locals, ExprId span);
 // shapes.cpp

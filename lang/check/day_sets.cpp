@@ -21,7 +21,8 @@ int dayNumber(std::string_view& text) {
   return error == std::errc() ? number : kNoSuchDay;
 }
 
-// `2025-03-14` as days since 1970; none, with its error, when the calendar has no such day.
+}  // namespace
+
 std::optional<uint32_t> dateDay(Context& cx, Span at, std::string_view text) {
   int year = 0;
   unsigned month = 0, day = 0;
@@ -34,8 +35,6 @@ std::optional<uint32_t> dateDay(Context& cx, Span at, std::string_view text) {
   }
   return daysFromCivil(year, month, day);
 }
-
-}  // namespace
 
 bool isDate(std::string_view text) { return text.size() == 10 && text[4] == '-' && text[7] == '-'; }
 

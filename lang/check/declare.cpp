@@ -42,6 +42,8 @@ constexpr NamedKind kNamed[] = {
     {NodeKind::words_decl, DeclKind::words, Space::type},
     {NodeKind::meter_decl, DeclKind::meter, Space::meter},
     {NodeKind::source_decl, DeclKind::source, Space::source},
+    {NodeKind::allowance_decl, DeclKind::allowance, Space::allowance},
+    {NodeKind::plan_decl, DeclKind::plan, Space::plan},
 };
 
 program::KeyId addKey(Context& cx, std::string_view text) {

@@ -12,25 +12,6 @@ using ast::NodeKind;
 
 namespace {
 
-// A constant quantity of the wanted dimension, in base units.
-std::optional<base::Rational> constantOf(Context& cx, const Scope& scope, NodeId node, DimensionId wanted,
-                                         std::string_view what) {
-  Env env;
-  env.scope = &scope;
-  Value value = infer(cx, env, node);
-  if (value.isError()) return std::nullopt;
-  Value slot = zeroOf(cx, wanted);
-  if (value.kind != Kind::number || !unify(cx, value, slot)) {
-    reportMismatch(cx, scope.module->tree.span(node),
-                   fmt::format("{} wants `{}`, and this is `{}`", what, cx.dimensions().show(wanted), showType(cx, value)),
-                   slot, value);
-    return std::nullopt;
-  }
-  auto folded = program::foldConstant(cx.pool(), value.expr);
-  if (!folded) cx.sink->report(scope.module->tree.span(node), kinds::constant_wanted, what);
-  return folded;
-}
-
 MeterInfo::Granule readGranule(Context& cx, const Scope& scope, NodeId clause, DimensionId dimension) {
   const ast::File& file = scope.module->tree;
   MeterInfo::Granule granule;
@@ -87,29 +68,37 @@ void readBasis(Context& cx, const Scope& scope, NodeId clause, MeterInfo& info, 
   info.month_dimension = dimensions.multiply(dimensions.divide(info.dimension, cx.time), cx.month);
 }
 
-void readAllowance(Context& cx, const Scope& scope, NodeId clause, const MeterInfo& info, program::Meter& meter) {
-  const ast::File& file = scope.module->tree;
-  program::Allowance allowance;
-  for (NodeId part : Children(file, clause)) {
-    if (file.kind(part) == NodeKind::quantity || file.kind(part) == NodeKind::number) {
-      allowance.quantity = constantOf(cx, scope, part, info.dimension, "an allowance").value_or(0);
-      allowance.text = std::string(cx.text(file, part));
-    } else if (file.kind(part) == NodeKind::name) {
-      if (cx.text(file, part) != "always") {
-        cx.sink->report(file.span(part), kinds::unsupported, fmt::format("an allowance `{}`", cx.text(file, part)));
-      }
-      allowance.text += " " + std::string(cx.text(file, part));
-    } else if (program::KeyId key = keyOfName(cx, cx.text(file, part))) {
-      allowance.keys.push_back(key);
-    } else {
-      suggest(cx.sink->report(file.span(part), kinds::unknown_key, cx.text(file, part)), file.span(part),
-              cx.text(file, part), cx.sku_names);
-    }
+}  // namespace
+
+std::optional<base::Rational> constantOf(Context& cx, const Scope& scope, NodeId node, DimensionId wanted,
+                                         std::string_view what) {
+  Env env;
+  env.scope = &scope;
+  Value value = infer(cx, env, node);
+  if (value.isError()) return std::nullopt;
+  Value slot = zeroOf(cx, wanted);
+  if (value.kind != Kind::number || !unify(cx, value, slot)) {
+    reportMismatch(cx, scope.module->tree.span(node),
+                   fmt::format("{} wants `{}`, and this is `{}`", what, cx.dimensions().show(wanted), showType(cx, value)),
+                   slot, value);
+    return std::nullopt;
   }
-  meter.allowances.push_back(std::move(allowance));
+  auto folded = program::foldConstant(cx.pool(), value.expr);
+  if (!folded) cx.sink->report(scope.module->tree.span(node), kinds::constant_wanted, what);
+  return folded;
 }
 
-}  // namespace
+std::optional<base::Rational> constantQuantity(Context& cx, const Scope& scope, NodeId node, const MeterInfo& meter,
+                                               std::string_view what) {
+  Env env;
+  env.scope = &scope;
+  Value value = infer(cx, env, node);
+  if (value.isError()) return std::nullopt;
+  if (!meter.has_basis || value.dimension != meter.month_dimension) return constantOf(cx, scope, node, meter.dimension, what);
+  auto months = constantOf(cx, scope, node, meter.month_dimension, what);
+  if (months) *months *= *cx.program.meters[meter.id.value].basis;
+  return months;
+}
 
 void declareMeter(Context& cx, Decl& decl) {
   const Scope& scope = *decl.scope;
@@ -146,7 +135,6 @@ void declareMeter(Context& cx, Decl& decl) {
         if (info.minimum->per == program::Per::bill) meter.bill_minimum = info.minimum->quantum;
         break;
       case NodeKind::basis: readBasis(cx, scope, part, info, meter); break;
-      case NodeKind::allowance: readAllowance(cx, scope, part, info, meter); break;
       case NodeKind::free_clause: meter.free_reason = unquoted(cx.text(file, Children(file, part)[0])); break;
       case NodeKind::quote_clause: meter.quote_reason = unquoted(cx.text(file, Children(file, part)[0])); break;
       default: break;

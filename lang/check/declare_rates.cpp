@@ -20,18 +20,12 @@ struct Block {
   program::RateRow row;
 };
 
-// Days since 1970-01-01 of `2025-02-10`.
-uint32_t dayOf(std::string_view date) {
-  auto number = [&](size_t at, size_t length) {
-    int value = 0;
-    for (size_t i = at; i < at + length && i < date.size(); ++i) value = value * 10 + (date[i] - '0');
-    return value;
-  };
-  return daysFromCivil(number(0, 4), static_cast<unsigned>(number(5, 2)), static_cast<unsigned>(number(8, 2)));
-}
-
 void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow& row) {
   const ast::File& file = scope.module->tree;
+  if (file.kind(clause) == NodeKind::plan_ref) {
+    row.offer = offerOf(cx, scope, clause);
+    return;
+  }
   NodeId part = Children(file, clause)[0];
   std::string_view text = cx.text(file, part);
   Span at = file.span(part);
@@ -53,8 +47,8 @@ void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow
       }
       break;
     case NodeKind::edition_clause: row.edition = std::string(text); break;
-    case NodeKind::from_clause: row.from_day = dayOf(text); break;
-    case NodeKind::until_clause: row.until_day = dayOf(text); break;
+    case NodeKind::from_clause: row.from_day = dateDay(cx, at, text); break;
+    case NodeKind::until_clause: row.until_day = dateDay(cx, at, text); break;
     default: break;
   }
 }
@@ -163,25 +157,13 @@ void readTiers(Context& cx, const Scope& scope, const std::vector<NodeId>& tiers
     row.lower = lower;
     row.upper.reset();
     if (!(flags & ast::kTierThen)) {
-      Env env;
-      env.scope = &scope;
-      Value width = infer(cx, env, parts[0]);
-      if (width.isError()) return;
-      Value slot = zeroOf(cx, block.meter->dimension);
-      unify(cx, width, slot);
-      base::Rational factor = 1;
-      bool monthly = block.meter->has_basis && width.dimension == block.meter->month_dimension;
-      if (monthly) factor = *cx.program.meters[block.meter->id.value].basis;
-      if (!monthly && width.dimension != block.meter->dimension) {
-        reportMismatch(cx, file.span(parts[0]), fmt::format("a tier of meter `{}`", block.meter->name), slot, width);
-        return;
-      }
-      auto size = program::foldConstant(cx.pool(), width.expr);
-      if (!size || sgn(*size) <= 0) {
+      auto size = constantQuantity(cx, scope, parts[0], *block.meter, "a tier");
+      if (!size) return;
+      if (sgn(*size) <= 0) {
         cx.sink->report(file.span(parts[0]), kinds::tiers_not_ascending);
         return;
       }
-      lower += *size * factor;
+      lower += *size;
       row.upper = lower;
     }
     bool last = i + 1 == tiers.size();
@@ -195,26 +177,60 @@ void readTiers(Context& cx, const Scope& scope, const std::vector<NodeId>& tiers
   }
 }
 
-bool readKey(Context& cx, const Scope& scope, NodeId node, const MeterInfo& meter, program::RateRow& row) {
+void readRow(Context& cx, const Scope& scope, NodeId node, const Block& block) {
   const ast::File& file = scope.module->tree;
-  NodeId key = Children(file, node)[0];
+  program::RateRow row = block.row;
+  bool has_key = false;
+  std::vector<NodeId> tiers;
+  NodeId price;
+  for (NodeId part : Children(file, node)) {
+    switch (file.kind(part)) {
+      case NodeKind::rate_key:
+        has_key = true;
+        row.key = readMeterKey(cx, scope, Children(file, part)[0], *block.meter);
+        if (!row.key) return;
+        break;
+      case NodeKind::tier: tiers.push_back(part); break;
+      case NodeKind::free_clause:
+      case NodeKind::quote_clause:
+        row.kind = file.kind(part) == NodeKind::free_clause ? program::RateRow::Kind::free : program::RateRow::Kind::quote;
+        row.reason = unquoted(cx.text(file, Children(file, part)[0]));
+        row.span = file.span(part);
+        break;
+      case NodeKind::shown: row.shown = unquoted(cx.text(file, Children(file, part)[0])); break;
+      default: price = part;
+    }
+  }
+  bool wants_key = block.meter->key.kind != Kind::error;
+  if (has_key != wants_key) {
+    cx.sink->report(file.span(node), kinds::wrong_argument_count, block.meter->name, size_t{wants_key}, size_t{has_key});
+    return;
+  }
+  if (row.kind != program::RateRow::Kind::price) return cx.program.rates.push_back(std::move(row));
+  if (!tiers.empty()) return readTiers(cx, scope, tiers, block, std::move(row));
+  if (price && readPrice(cx, scope, price, *block.meter, row)) cx.program.rates.push_back(std::move(row));
+}
+
+}  // namespace
+
+program::KeyId readMeterKey(Context& cx, const Scope& scope, NodeId key, const MeterInfo& meter) {
+  const ast::File& file = scope.module->tree;
   Span at = file.span(key);
   std::string_view text = cx.text(file, key);
   if (meter.key.kind == Kind::number) {
     Env env;
     env.scope = &scope;
     Value value = infer(cx, env, key);
-    if (value.isError()) return false;
+    if (value.isError()) return {};
     Value slot = zeroOf(cx, meter.key.dimension);
     if (!unify(cx, value, slot)) {
       reportMismatch(cx, at, fmt::format("the key of meter `{}`", meter.name), slot, value);
-      return false;
+      return {};
     }
-    row.key = keyOfQuantity(cx, cx.pool().constantValue(value.expr), value.dimension, text);
-    return true;
+    return keyOfQuantity(cx, cx.pool().constantValue(value.expr), value.dimension, text);
   }
-  row.key = keyOfName(cx, text);
-  bool known = static_cast<bool>(row.key);
+  program::KeyId found = keyOfName(cx, text);
+  bool known = static_cast<bool>(found);
   if (known && meter.key.kind == Kind::key) {
     known = std::binary_search(cx.sku_names.begin(), cx.sku_names.end(), text);
   } else if (known && meter.key.kind == Kind::word) {
@@ -226,36 +242,8 @@ bool readKey(Context& cx, const Scope& scope, NodeId node, const MeterInfo& mete
     suggest(diagnostic, at, text, cx.sku_names);
     diagnostic.hint("a SKU is declared before it has a price: `skus { … }`");
   }
-  return known;
+  return known ? found : program::KeyId{};
 }
-
-void readRow(Context& cx, const Scope& scope, NodeId node, const Block& block) {
-  const ast::File& file = scope.module->tree;
-  program::RateRow row = block.row;
-  bool has_key = false;
-  std::vector<NodeId> tiers;
-  NodeId price;
-  for (NodeId part : Children(file, node)) {
-    switch (file.kind(part)) {
-      case NodeKind::rate_key:
-        has_key = true;
-        if (!readKey(cx, scope, part, *block.meter, row)) return;
-        break;
-      case NodeKind::tier: tiers.push_back(part); break;
-      case NodeKind::shown: row.shown = unquoted(cx.text(file, Children(file, part)[0])); break;
-      default: price = part;
-    }
-  }
-  bool wants_key = block.meter->key.kind != Kind::error;
-  if (has_key != wants_key) {
-    cx.sink->report(file.span(node), kinds::wrong_argument_count, block.meter->name, size_t{wants_key}, size_t{has_key});
-    return;
-  }
-  if (!tiers.empty()) return readTiers(cx, scope, tiers, block, std::move(row));
-  if (price && readPrice(cx, scope, price, *block.meter, row)) cx.program.rates.push_back(std::move(row));
-}
-
-}  // namespace
 
 // Counts from 1 March, so that the leap day ends a year and eras of 400 years are alike.
 uint32_t daysFromCivil(int year, unsigned month, unsigned day) {

@@ -407,21 +407,23 @@ void addRawUsage(Context& cx, Env& env, NodeId meter_use, Row& row, program::Sta
   NodeId amount = use[has_args ? 2 : 1];
   Value value = infer(cx, env, amount);
   if (value.isError() || !measures(cx, value, meter, file.span(amount))) return;
-  std::string pattern = fmt::format("meter:{}:{}:{}", meter.id.value, value.expr.value, row.cells.size());
+  program::UsageTable* usage = addOneLine(cx, env, meter.name, meter, value.expr, file.span(meter_use), id);
+  if (!usage) return;
+  if (wants_key) usage->keys[0].push_back(key);
+  rememberPattern(cx, row, {{key, UINT32_MAX, {}}}, cx.program.statements[id.value].table);
+}
+
+program::UsageTable* addOneLine(Context& cx, Env& env, std::string name, const MeterInfo& meter, ExprId quantity, Span span,
+                                program::StatementId id) {
+  Row& row = *env.row;
+  std::string pattern = fmt::format("meter:{}:{}:{}", meter.id.value, quantity.value, row.cells.size());
   auto [at, is_new] = cx.usage_shapes.try_emplace(pattern);
   if (is_new) {
     BodyResult body;
-    LineInstance line;
-    line.name = meter.name;
-    line.meter = &meter;
-    line.quantity = value.expr;
-    line.span = file.span(meter_use);
-    body.lines.push_back(std::move(line));
+    body.lines.push_back({std::move(name), &meter, quantity, {}, span});
     at->second = makeShape(cx, "meter " + meter.name, std::move(body), row);
   }
-  if (!appendRow(cx, env, at->second, id)) return;
-  if (wants_key) cx.program.usage[at->second.table.value].keys[0].push_back(key);
-  rememberPattern(cx, row, {{key, UINT32_MAX, {}}}, at->second.table);
+  return appendRow(cx, env, at->second, id) ? &cx.program.usage[at->second.table.value] : nullptr;
 }
 
 }  // namespace smcost::check

@@ -275,4 +275,36 @@ void readSettings(Context& cx, const Scope& scope) {
   }
 }
 
+void readFreeTier(Context& cx, const Scope& scope) {
+  const ast::File& file = scope.module->tree;
+  program::FreeTier& tier = cx.program.free_tier;
+  NodeId account = settingOf(cx, file, NodeKind::account_decl, "account");
+  if (account) {
+    NodeId date = Children(file, account)[0];
+    tier.account_since = dateDay(cx, file.span(date), cx.text(file, date));
+  }
+  NodeId node = settingOf(cx, file, NodeKind::free_tier_decl, "free_tier");
+  if (!node) return;
+  Children parts(file, node);
+  tier.on = cx.text(file, parts[0]) == "on";
+  for (size_t i = 1; i < parts.size(); ++i) {
+    auto named = allowanceNamed(cx, scope, parts[i]);
+    if (!named) continue;
+    for (uint32_t other : cx.program.allowances[*named].excludes) {
+      if (std::find(tier.chosen.begin(), tier.chosen.end(), other) == tier.chosen.end()) continue;
+      cx.sink->report(file.span(parts[i]), kinds::exclusive_allowances, cx.program.allowances[other].name, cx.text(file, parts[i]))
+          .hint("name the one that the bill shall use");
+    }
+    tier.chosen.push_back(*named);
+  }
+  if (!tier.on) return;
+  if (!account) {
+    cx.sink->report(file.span(node), kinds::account_wanted)
+        .hint("trials hold in the first months of an account: add `account since 2025-02-10` with its date");
+  } else if (!cx.program.period.first_day) {
+    cx.sink->report(file.span(node), kinds::needs_month, "`free_tier on`")
+        .hint(fmt::format("the period is `{}`; a trial holds in calendar months: say `period 2025-03`", cx.program.period.name));
+  }
+}
+
 }  // namespace smcost::check

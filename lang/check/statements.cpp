@@ -103,6 +103,7 @@ void bindStatement(Context& cx, const Scope& scope, NodeId node, program::Statem
   }
   if (when->kind == Occurrence::Kind::on && !setDay(cx, *when, time, row)) return;
   if (file.kind(parts[at]) == NodeKind::meter_use) return addRawUsage(cx, env, parts[at], row, id);
+  if (file.kind(parts[at]) == NodeKind::commit) return addCommitment(cx, env, parts[at], id);
   std::string_view head = cx.text(file, parts[at]);
   Decl* decl = scope.find(Space::head, head);
   if (!decl) return reportUnknownHead(cx, scope, file.span(parts[at]), head);
@@ -147,8 +148,13 @@ void declareStatement(Context& cx, Scope& scope, NodeId node, const std::string&
   program::Statement statement;
   statement.span = file.span(node);
   NodeId first{file.node(node).first}, head{phraseBegin(file, node)};
-  bool raw = file.kind(head) != NodeKind::head;
-  statement.head = cx.program.names.intern(raw ? std::string_view("meter") : cx.text(file, head));
+  std::string_view word = cx.text(file, head);
+  if (file.kind(head) != NodeKind::head) {
+    Children parts(file, node);
+    bool commits = std::any_of(parts.begin(), parts.end(), [&](NodeId part) { return file.kind(part) == NodeKind::commit; });
+    word = commits ? "commit" : "meter";
+  }
+  statement.head = cx.program.names.intern(word);
   if (first != head) {
     std::string name(cx.text(file, first));
     Decl decl{DeclKind::statement, name, node, file.span(first)};

@@ -24,6 +24,8 @@ using RateRowId = base::Id<struct RateRowTag>;
 using SourceId = base::Id<struct PriceSourceTag>;
 using StatementId = base::Id<struct StatementTag>;
 using UsageTableId = base::Id<struct UsageTableTag>;
+using PlanId = base::Id<struct PlanTag>;
+using OfferId = base::Id<struct OfferTag>;
 
 // What a meter's price depends on besides the region: a SKU, a word, or an exact quantity
 // (`2 GB`). Equal keys have equal ids; `text` is how it is shown.
@@ -31,12 +33,58 @@ struct Key {
   std::string text;
 };
 
-// One allowance of a meter, pooled over the bill: quantity in base units, and its keys
-// (empty: all).
-struct Allowance {
-  base::Rational quantity;
+// A meter, for some of its keys (empty: for all).
+struct Cover {
+  MeterId meter;
   std::vector<KeyId> keys;
-  std::string text;  // "30 h always"
+};
+
+// A quantity in base units that a bill has free, pooled over all its usage of the meters.
+struct Allowance {
+  std::string name;
+  std::string text;                 // "30 h always", "250 h trial 2 months"
+  base::Rational quantity;
+  std::vector<Cover> covers;
+  uint32_t trial_months = 0;        // from the month of the account's start; 0: always
+  std::vector<uint32_t> excludes;   // indices of those of which only one holds
+  source::Span span;
+};
+
+// What the file says about trials.
+struct FreeTier {
+  bool on = false;
+  std::optional<uint32_t> account_since;  // days since 1970-01-01
+  std::vector<uint32_t> chosen;           // allowances named where some exclude each other
+};
+
+// How a commitment is paid: which part of it before the term begins.
+struct Payment {
+  std::string name;
+  base::Rational upfront;
+};
+
+// Usage of its meters is cheaper for whoever commits to an amount of money an hour.
+struct Plan {
+  std::string name;
+  MeterId meter;                    // which commitments to it are metered by, in money
+  std::vector<MeterId> covers;
+  std::vector<uint32_t> terms;      // months
+  std::vector<Payment> payments;
+  source::Span span;
+};
+
+// A plan for one term, paid in one way: what has rates of its own.
+struct Offer {
+  PlanId plan;
+  uint32_t months = 0;
+  uint32_t payment = 0;             // index into Plan::payments
+  std::string text;                 // "savings_plan term 1 year, no_upfront"
+};
+
+// A statement that commits to an offer; its line meters what is committed in the period.
+struct Commitment {
+  StatementId statement;
+  OfferId offer;
 };
 
 // What it is a rounding per: the line as a whole, inside a level, or the sum of the bill.
@@ -54,7 +102,7 @@ struct Meter {
   // Set for time-proportional prices: prices are per (dimension / Time * Month), and
   // `basis` seconds make the month. Prices in RateRow are already divided by it.
   std::optional<base::Rational> basis;
-  std::vector<Allowance> allowances;
+  PlanId plan;                      // set: it meters commitments to this plan
   std::optional<std::string> free_reason;
   std::optional<std::string> quote_reason;
   source::Span span;
@@ -72,6 +120,9 @@ struct PriceSource {
 // One price: a row without tiers has lower 0 and no upper. Rows of one meter, key and
 // region with different lower bounds are the tiers of one rate.
 struct RateRow {
+  enum class Kind : uint8_t { price, free, quote } kind = Kind::price;
+  std::string reason;                    // why it is free, or has no public price
+  OfferId offer;                         // none: the price on demand
   MeterId meter;
   KeyId key;                             // none: the meter has no key
   base::NameId region;
@@ -176,6 +227,9 @@ struct Program {
   std::vector<Shape> shapes;
   std::vector<Key> keys;
   std::vector<Meter> meters;
+  std::vector<Allowance> allowances;        // in order of declaration
+  std::vector<Plan> plans;
+  std::vector<Offer> offers;
   std::vector<Edition> editions;
   std::vector<PriceSource> sources;
   std::vector<RateRow> rates;
@@ -183,6 +237,7 @@ struct Program {
   std::vector<std::pair<StatementId, std::string>> not_billed;  // of other months; "only in 2025-04"
   std::vector<UsageTable> usage;
   PlacementStore placements;                // what UsageTable::placements names
+  std::vector<Commitment> commitments;      // in order of the text
   std::vector<CheckTable> check_tables;
   std::vector<Check> checks;
   Period period;
@@ -191,6 +246,7 @@ struct Program {
   std::string edition;
   base::NameId currency;                    // none: the currency of the rates
   InvoicePolicy invoice = InvoicePolicy::lines;
+  FreeTier free_tier;
 
   // When a line of a row runs; null for an amount, also for one on a known day.
   const Placement* placement(const UsageTable& table, uint32_t line, uint32_t row) const {

@@ -61,16 +61,25 @@ enum class NodeKind : uint8_t {
   minimum,         // minimum quantity [per NAME] : quantity per_ref?
   per_ref,         // per NAME : name
   basis,           // basis month | basis quantity : (path|quantity)
-  allowance,       // allowance quantity always [on path*] [from? no] : quantity name path*
   free_clause,     // free "reason" : text
   quote_clause,    // quote "reason" : text
-  rates_decl,      // rates PATH rates_clause* { rate_row* } : path clause* rate_row*
+  allowance_decl,  // allowance NAME quantity always|trial on cover* [excludes NAME*] : name quantity (always|trial) cover* excludes?
+  trial,           // trial 2 months : quantity
+  cover,           // METER [(key*)] : path (path|quantity)*
+  excludes,        // : path*
+  free_tier_decl,  // free_tier on|off [with NAME*] : name path*
+  account_decl,    // account since DATE : date
+  plan_decl,       // plan NAME on METER* { (plan_term|payment)* } : name path* (plan_term|payment)*
+  plan_term,       // term 1 year : quantity
+  payment,         // payment NAME [50 % upfront] : name percent?
+  plan_ref,        // NAME term 1 year, NAME : path plan_term name
+  rates_decl,      // rates PATH rates_clause* { rate_row* } : path clause* rate_row*; a clause may be a plan_ref
   region_clause,   // region PATH : path
   source_clause,   // source NAME : name
   edition_clause,  // edition NAME : name
   from_clause,     // from DATE : date
   until_clause,    // until DATE : date
-  rate_row,        // [key] (quantity | tier+) [shown text] : rate_key? (expr | tier+) shown?
+  rate_row,        // [key] (quantity | tier+ | free | quote) [shown text] : rate_key? (expr | tier+ | free_clause | quote_clause) shown?
   rate_key,        // SKU, word or quantity : (path|quantity)
   tier,            // first Q: P | next Q: P | then P; flags kTierFirst/Next/Then : quantity? expr
   shown,           // shown "text" : text
@@ -86,7 +95,8 @@ enum class NodeKind : uint8_t {
   type,            // leaf: the whole type text, `Data * Time`, `Count[job]`, `Multiple[instance]`, `Data in GiB`
 
   // --- statements and phrases ---
-  statement,       // [name =] head item* option* : name? (head item* option* | meter_use (word+ (month|placed))?)
+  statement,       // [name =] head item* option* : name? (head item* option* | (meter_use | commit) (word+ (month|placed))?)
+  commit,          // commit expr plan_ref : expr plan_ref
   head,            // leaf: dotted path
   word,            // leaf: a bare dotted word: label, constant or SKU; the binder says which
   each_mark,       // leaf: `each` behind a value in a phrase

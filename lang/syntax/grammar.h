@@ -201,27 +201,61 @@ struct basis_value : sor<quantity, path> {
 struct basis : seq<lead<"basis">, basis_value> {
   static constexpr auto node = NodeKind::basis;
 };
-struct allowance_kind : sor<keyword<"always">, lexeme<lexemes::name>> {
-  static constexpr auto node = NodeKind::name;
-  static constexpr std::string_view what = "`always`";
-};
-struct allowance
-    : seq<lead<"allowance">, quantity, gap, allowance_kind, opt<gap, keyword<"on">, gap, path, star<comma, path>>> {
-  static constexpr auto node = NodeKind::allowance;
-};
 struct free_clause : seq<lead<"free">, text> {
   static constexpr auto node = NodeKind::free_clause;
 };
 struct quote_clause : seq<lead<"quote">, text> {
   static constexpr auto node = NodeKind::quote_clause;
 };
-struct meter_clause : sor<granularity, minimum, basis, allowance, free_clause, quote_clause> {
-  static constexpr std::string_view what = "`granularity`, `minimum`, `basis`, `allowance`, `free` or `quote`";
+struct meter_clause : sor<granularity, minimum, basis, free_clause, quote_clause> {
+  static constexpr std::string_view what = "`granularity`, `minimum`, `basis`, `free` or `quote`";
 };
 struct meter_param : seq<one<'('>, blanks, fn_param, blanks, close_paren> {};
 struct meter_decl : seq<lead<"meter">, name, opt<meter_param>, has_type, type,
                         opt<blanks, at<one<'{'>>, braced<meter_clause>>> {
   static constexpr auto node = NodeKind::meter_decl;
+};
+
+// --- what is free of charge for a while, and what is agreed ahead ---
+
+struct cover_key : sor<quantity, path> {
+  static constexpr std::string_view what = "a SKU, a word or a quantity";
+};
+struct cover : seq<path, opt<one<'('>, blanks, cover_key, star<comma, cover_key>, blanks, close_paren>> {
+  static constexpr auto node = NodeKind::cover;
+};
+struct trial : seq<lead<"trial">, quantity> {
+  static constexpr auto node = NodeKind::trial;
+};
+struct allowance_holds : sor<always, trial> {
+  static constexpr std::string_view what = "`always` or `trial`";
+};
+struct excludes : seq<lead<"excludes">, path, star<comma, path>> {
+  static constexpr auto node = NodeKind::excludes;
+};
+struct allowance_decl : seq<lead<"allowance">, name, gap, quantity, gap, allowance_holds, gap, wanted<"`on`", "on">, gap,
+                            cover, star<comma, cover>, opt<gap, excludes>> {
+  static constexpr auto node = NodeKind::allowance_decl;
+};
+struct tier_switch : sor<keyword<"on">, keyword<"off">> {
+  static constexpr auto node = NodeKind::name;
+  static constexpr std::string_view what = "`on` or `off`";
+};
+struct free_tier_decl : seq<lead<"free_tier">, tier_switch, opt<gap, keyword<"with">, gap, path, star<comma, path>>> {
+  static constexpr auto node = NodeKind::free_tier_decl;
+};
+struct account_decl : seq<lead<"account">, wanted<"`since`", "since">, gap, date> {
+  static constexpr auto node = NodeKind::account_decl;
+};
+
+struct payment : seq<lead<"payment">, name, opt<gap, percent, gap, wanted<"`upfront`", "upfront">>> {
+  static constexpr auto node = NodeKind::payment;
+};
+struct plan_clause : sor<plan_term, payment> {
+  static constexpr std::string_view what = "`term` or `payment`";
+};
+struct plan_decl : seq<lead<"plan">, name, gap, wanted<"`on`", "on">, gap, path, star<comma, path>, blanks, braced<plan_clause>> {
+  static constexpr auto node = NodeKind::plan_decl;
 };
 
 struct region_clause : seq<lead<"region">, path> {
@@ -239,7 +273,8 @@ struct from_clause : seq<lead<"from">, date> {
 struct until_clause : seq<lead<"until">, date> {
   static constexpr auto node = NodeKind::until_clause;
 };
-struct rates_clause : sor<region_clause, source_clause, edition_clause, from_clause, until_clause> {};
+struct offer_clause : seq<lead<"plan">, plan_ref> {};
+struct rates_clause : sor<region_clause, source_clause, edition_clause, from_clause, until_clause, offer_clause> {};
 struct shown : seq<lead<"shown">, text> {
   static constexpr auto node = NodeKind::shown;
 };
@@ -272,7 +307,8 @@ struct rate_key : seq<sor<quantity, path>, at<gap, price_start>, not_at<gap, key
   static constexpr auto node = NodeKind::rate_key;
 };
 struct tiers_start : seq<lead<"first">, pegtl::digit> {};
-struct priced : if_then_else<at<tiers_start>, tiers, seq<price, opt<gap, shown>>> {};
+struct unpriced : sor<free_clause, quote_clause> {};
+struct priced : if_then_else<at<tiers_start>, tiers, sor<unpriced, seq<price, opt<gap, shown>>>> {};
 struct rate_row : if_then_else<at<tiers_start>, tiers, seq<opt<rate_key, gap>, priced>> {
   static constexpr auto node = NodeKind::rate_row;
   static constexpr std::string_view what = "a price";
@@ -314,7 +350,8 @@ struct budget_decl : seq<lead<"budget">, expr, opt<gap, keyword<"warn">, gap, wa
 struct declaration
     : sor<let_decl, expect_decl, use_decl, include_decl, region_decl, period_decl, currency_decl, invoice_decl, edition_decl,
           source_decl, param_decl, fn_decl, dimension_decl, unit_decl, words_decl, skus_decl, regions_decl, zones_decl, workload_decl,
-          option_decl, meter_decl, rates_decl, test_decl, rejects_decl, assert_decl, budget_decl, statement> {};
+          option_decl, meter_decl, allowance_decl, free_tier_decl, account_decl, plan_decl, rates_decl, test_decl, rejects_decl,
+          assert_decl, budget_decl, statement> {};
 struct top : if_then_else<at<lexeme<lexemes::declarationStart>>, declaration, statement> {
   static constexpr std::string_view what = "a statement or a declaration";
 };

@@ -416,8 +416,19 @@ struct single_date : seq<lone_date> {
 struct occurrence : sor<seq<time_word<"only">, gap, time_word<"in">, gap, month>, seq<time_word<"from">, gap, month>,
                         seq<time_word<"on">, gap, single_date>> {};
 struct occurring : sor<seq<comma, occurrence>, seq<gap, occurrence>> {};
+// `savings_plan term 1 year, no_upfront`
+struct plan_term : seq<lead<"term">, quantity> {
+  static constexpr auto node = NodeKind::plan_term;
+};
+struct plan_ref : seq<path, gap, plan_term, comma, name> {
+  static constexpr auto node = NodeKind::plan_ref;
+};
+struct commit : seq<keyword<"commit">, gap, factor, gap, plan_ref> {
+  static constexpr auto node = NodeKind::commit;
+};
 struct naming : seq<statement_name, blanks, one<'='>, not_at<one<'='>>, blanks> {};
-struct statement : seq<opt<naming>, sor<seq<meter_use, opt<occurring>>, seq<head, opt<blanks, at<one<'{'>>, block>, opt<gap, phrase>>>> {
+struct metered : seq<sor<meter_use, commit>, opt<occurring>> {};
+struct statement : seq<opt<naming>, sor<metered, seq<head, opt<blanks, at<one<'{'>>, block>, opt<gap, phrase>>>> {
   static constexpr auto node = NodeKind::statement;
 };
 

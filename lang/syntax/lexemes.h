@@ -60,7 +60,7 @@ inline bool isDeclarationWord(std::string_view word) {
       "use",    "include", "region",  "period", "currency",  "invoice", "edition", "source",  "let",
       "param",  "fn",      "dimension", "unit", "words",     "skus",    "regions", "workload", "option",
       "meter",  "rates",   "test",    "rejects", "expect",   "assert",  "budget",  "line",    "require",  "zones",
-      "scenario", "set",   "drop",    "compare", "free_tier", "account", "commit"};
+      "scenario", "set",   "drop",    "compare", "free_tier", "account", "commit", "allowance", "plan"};
   if (word.size() < 2 || word.size() > 9) return false;
   for (std::string_view known : kWords) {
     if (known.size() == word.size() && known[0] == word[0] && known == word) return true;
@@ -70,8 +70,7 @@ inline bool isDeclarationWord(std::string_view word) {
 
 // Words the design keeps for later versions.
 inline bool isUnsupportedWord(std::string_view word) {
-  return word == "scenario" || word == "set" || word == "drop" || word == "compare" || word == "free_tier" ||
-         word == "account" || word == "commit";
+  return word == "scenario" || word == "set" || word == "drop" || word == "compare";
 }
 
 // Words a schedule begins with; a phrase has no label or constant of that spelling.

@@ -50,7 +50,17 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::minimum: return "minimum";
     case NodeKind::per_ref: return "per_ref";
     case NodeKind::basis: return "basis";
-    case NodeKind::allowance: return "allowance";
+    case NodeKind::allowance_decl: return "allowance_decl";
+    case NodeKind::trial: return "trial";
+    case NodeKind::cover: return "cover";
+    case NodeKind::excludes: return "excludes";
+    case NodeKind::free_tier_decl: return "free_tier_decl";
+    case NodeKind::account_decl: return "account_decl";
+    case NodeKind::plan_decl: return "plan_decl";
+    case NodeKind::plan_term: return "plan_term";
+    case NodeKind::payment: return "payment";
+    case NodeKind::plan_ref: return "plan_ref";
+    case NodeKind::commit: return "commit";
     case NodeKind::free_clause: return "free_clause";
     case NodeKind::quote_clause: return "quote_clause";
     case NodeKind::rates_decl: return "rates_decl";

@@ -60,13 +60,18 @@ Line Bill::line(program::StatementId id, uint32_t index) const {
     const PooledLine& pooled = data_.pooled[rates.pooled[statement.row]];
     for (uint32_t i = 0; i < pooled.count; ++i) {
       const PooledCharge& kept = data_.pooled_charges[pooled.first + i];
-      Charge charge{Charge::Reason::tier, kept.quantity, kept.cost, kept.row, {}};
-      if (kept.allowance != kNoIndex) {
-        charge.reason = Charge::Reason::allowance;
-        charge.text = program().meters[usage.meter.value].allowances[kept.allowance].text;
-      } else {
-        charge.text = tierText(program().rates[kept.row.value]);
-        if (rate.rows.size() == 1) charge.reason = Charge::Reason::price_row;
+      Charge charge{kept.reason, kept.quantity, kept.cost, kept.row, kNoIndex, {}};
+      switch (kept.reason) {
+        case Reason::allowance: charge.text = program().allowances[kept.index].text; break;
+        case Reason::plan:
+        case Reason::applied:
+        case Reason::unused:
+          charge.commitment = kept.index;
+          if (kept.reason == Reason::plan) charge.text = program().offers[program().commitments[kept.index].offer.value].text;
+          break;
+        default:
+          charge.text = tierText(program().rates[kept.row.value]);
+          if (rate.rows.size() == 1) charge.reason = Reason::price_row;
       }
       line.charges.push_back(std::move(charge));
     }
@@ -74,14 +79,13 @@ Line Bill::line(program::StatementId id, uint32_t index) const {
     for (const PricedPart& part : partsByTime(program(), rate, *program().window(usage_table, index, statement.row))) {
       const program::RateRow& row = program().rates[part.row.value];
       const base::Rational quantity = line.quantity * part.share;
-      line.charges.push_back({Charge::Reason::price_row, quantity, quantity * program().cells.value(row.price), part.row,
-                              validityText(row).substr(1)});
+      line.charges.push_back({Reason::price_row, quantity, quantity * program().cells.value(row.price), part.row,
+                              kNoIndex, validityText(row).substr(1)});
     }
   } else if (rate.outcome == Rate::Outcome::free) {
-    line.charges.push_back(
-        {Charge::Reason::free, line.quantity, 0, {}, *program().meters[usage.meter.value].free_reason});
+    line.charges.push_back({Reason::free, line.quantity, 0, {}, kNoIndex, rate.reason});
   } else if (!rate.rows.empty()) {
-    line.charges.push_back({Charge::Reason::price_row, line.quantity, line.cost, rate.rows.front(), {}});
+    line.charges.push_back({Reason::price_row, line.quantity, line.cost, rate.rows.front(), kNoIndex, {}});
   }
   return line;
 }
@@ -136,7 +140,6 @@ base::Rational Bill::value(const program::BillRef& ref) const {
 std::string Bill::currency() const {
   if (data_.currency) return std::string(program().names.text(data_.currency));
   if (program().currency) return std::string(program().names.text(program().currency));
-  if (!program().rates.empty()) return std::string(program().names.text(program().rates.front().currency));
   return "";
 }
 
@@ -161,6 +164,15 @@ std::vector<std::string> Bill::notIncluded() const {
     }
   }
   return texts;
+}
+
+std::vector<std::string> Bill::notPlaced() const {
+  std::vector<std::string> names;
+  for (const auto& [statement, line] : data_.not_placed) {
+    const program::UsageTable& table = program().usage[program().statements[statement.value].table.value];
+    names.push_back(program::statementName(program(), statement) + "." + table.lines[line].name);
+  }
+  return names;
 }
 
 }  // namespace smcost::runtime

@@ -4,22 +4,30 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lang/program/program.h"
+#include "runtime/catalog/allowances.h"
 #include "runtime/catalog/catalog.h"
 #include "runtime/engine.h"
 
 namespace smcost::runtime {
 
+// What a charge is for. A commitment's own line has `applied` (what usage took of it, which
+// is charged there) and `unused`.
+enum class Reason : uint8_t { price_row, tier, allowance, plan, free, applied, unused };
+
 // One price row (or allowance) that a line met.
 struct Charge {
-  enum class Reason : uint8_t { price_row, tier, allowance, free } reason = Reason::price_row;
+  Reason reason = Reason::price_row;
   base::Rational quantity;          // base units of the meter
   base::Rational cost;              // currency
-  program::RateRowId row;           // none for allowances and free meters
-  std::string text;                 // "first 10 TiB", "30 h always", the reason of a free meter
+  program::RateRowId row;           // none without a price
+  uint32_t commitment = UINT32_MAX; // plan, applied, unused: index into Program::commitments
+  std::string text;                 // "first 10 TiB", "30 h always", the plan, why it is free
 };
 
 struct Line {
@@ -42,34 +50,67 @@ struct LineRates {
   std::vector<uint32_t> pooled;     // index into BillData::pooled, kNoIndex: not pooled; empty: none is
 };
 
+// What one allowance gave a pool.
+struct Taken {
+  uint32_t allowance = 0;           // index into Program::allowances
+  base::Rational quantity;
+};
+
 // All usage of one meter and key, as rating saw it.
 struct Pool {
   RateId rate;
   base::Rational metered;           // sum of the lines
   base::Rational billed;            // after rounding and minimum per bill
-  std::vector<base::Rational> covered;  // per allowance of the meter; 0 when not for this key
+  std::vector<Taken> taken;         // by allowances, in order
   base::Rational rest;              // what the tiers see
+};
+
+// Usage of a pool that runs at the same times; the whole pool where no commitment looks at hours.
+struct Part {
+  uint32_t pool = 0;
+  program::PlacementId placement;   // none: not placed, or nobody asks
+  base::Rational metered;
 };
 
 // A line that takes part in a pool: its charges are a range of BillData::pooled_charges.
 struct PooledLine {
-  uint32_t pool = 0;
+  uint32_t part = kNoIndex;         // none: the line of a commitment
   uint32_t first = 0;
   uint32_t count = 0;
 };
 
-// Charges of pooled lines are kept; text and reason follow from row and allowance.
+// Charges of pooled lines are kept; their text follows from reason and index.
 struct PooledCharge {
-  uint32_t allowance = kNoIndex;    // index into Meter::allowances
-  program::RateRowId row;           // none for an allowance
+  Reason reason = Reason::tier;
+  uint32_t index = kNoIndex;        // of the allowance or the commitment
+  program::RateRowId row;           // none without a price
   base::Rational quantity;
   base::Rational cost;
 };
 
-// Usage of one meter, key, region and price row over the whole bill.
+// An allowance that covers something this bill uses, whether it holds or not.
+struct AllowanceUse {
+  uint32_t allowance = 0;           // index into Program::allowances
+  Holding holding = Holding::holds;
+  base::Rational usage;             // what it could have been taken from
+  base::Rational taken;
+  // Over several keys, when it is not enough for all: the bill's total had it been taken
+  // from the dearest first, and from the cheapest.
+  std::optional<base::Rational> least, greatest;
+};
+
+// What became of a commitment; money of the whole period.
+struct CommitmentUse {
+  base::Rational committed;
+  base::Rational used;
+  base::Rational unused;
+};
+
+// Usage of one meter, key, region and price row over the whole bill; or a commitment.
 struct InvoiceLine {
-  RateId rate;
+  RateId rate;                      // none: of a commitment
   program::RateRowId row;
+  uint32_t commitment = kNoIndex;   // all that it charges: what usage took of it, and the rest
   base::Rational exact;
   base::Rational rounded;           // to the cent under policy `lines`; equal to exact under `total`
 };
@@ -80,9 +121,15 @@ struct BillData {
   std::vector<Rate> rates;
   std::vector<TableResult> usage;                    // per usage table
   std::vector<std::vector<LineRates>> lines;         // per usage table, per line
+  std::vector<std::vector<RateId>> plan_rates;       // per commitment, per rate: its rate under the plan, or none
   std::vector<Pool> pools;
+  std::vector<Part> parts;
   std::vector<PooledLine> pooled;
   std::vector<PooledCharge> pooled_charges;
+  std::vector<AllowanceUse> allowances;              // in order of declaration
+  std::vector<CommitmentUse> commitments;            // in order of Program::commitments
+  // Lines that a commitment could cover, if it were known when they run.
+  std::vector<std::pair<program::StatementId, uint32_t>> not_placed;
   base::Rational total;
   std::vector<InvoiceLine> invoice_lines;
   base::Rational invoice_total;
@@ -116,6 +163,8 @@ class Bill {
   std::vector<std::string> notBilled() const;
   // The distinct "training volume" of the statements, in order of the text.
   std::vector<std::string> notIncluded() const;
+  // "api.compute": what a commitment cannot cover, as its times are not known.
+  std::vector<std::string> notPlaced() const;
 
  private:
   base::Rational cost(uint32_t table, uint32_t line, uint32_t row) const;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "lang/base/check.h"
+#include "runtime/catalog/allowances.h"
 #include "runtime/catalog/price_changes.h"
 
 namespace smcost::runtime {
@@ -13,20 +13,7 @@ uint64_t pairKey(program::MeterId meter, program::KeyId key) {
   return (static_cast<uint64_t>(meter.value) << 32) | key.value;
 }
 
-// An allowance names its keys, or holds for all of the meter.
-bool covers(const program::Allowance& allowance, program::KeyId key) {
-  return allowance.keys.empty() || std::find(allowance.keys.begin(), allowance.keys.end(), key) != allowance.keys.end();
-}
-
-bool isPooled(const program::Meter& meter, const Rate& rate, const program::Program& program) {
-  if (meter.bill_quantum || meter.bill_minimum) return true;
-  if (std::any_of(meter.allowances.begin(), meter.allowances.end(),
-                  [&](const program::Allowance& a) { return covers(a, rate.key); })) {
-    return true;
-  }
-  if (rate.outcome == Rate::Outcome::changing) return false;
-  return rate.rows.size() > 1 || program.rates[rate.rows.front().value].upper.has_value();
-}
+size_t slotOf(program::OfferId offer) { return offer ? offer.value + 1 : 0; }
 
 }  // namespace
 
@@ -36,45 +23,69 @@ std::string meterText(const program::Program& program, program::MeterId meter, p
   return text;
 }
 
-Catalog::Catalog(const program::Program& program) : program_(program), rows_of_meter_(program.meters.size()) {
+Catalog::Catalog(const program::Program& program)
+    : program_(program), rows_of_meter_(program.meters.size()), offers_(program.offers.size() + 1), committed_(program.meters.size()) {
   for (uint32_t i = 0; i < program.rates.size(); ++i) {
     const program::RateRow& row = program.rates[i];
     const program::RateRowId id{i};
     rows_of_meter_[row.meter.value].push_back(id);
     // A row without an edition is the user's own and holds in every edition.
     const bool this_edition = row.edition.empty() || row.edition == program.edition;
-    if (row.region == program.region && this_edition) rows_here_[pairKey(row.meter, row.key)].push_back(id);
+    if (row.region == program.region && this_edition) offers_[slotOf(row.offer)].rows[pairKey(row.meter, row.key)].push_back(id);
+  }
+  for (uint32_t i = 0; i < program.allowances.size(); ++i) {
+    if (holdingOf(program, i) == Holding::holds) holding_.push_back(i);
+  }
+  for (const program::Commitment& commitment : program.commitments) {
+    const program::Plan& plan = program.plans[program.offers[commitment.offer.value].plan.value];
+    for (const program::MeterId meter : plan.covers) committed_[meter.value] = true;
   }
 }
 
-RateId Catalog::find(program::MeterId meter, program::KeyId key) {
-  const auto [place, is_new] = ids_.try_emplace(pairKey(meter, key), RateId{static_cast<uint32_t>(rates_.size())});
-  if (is_new) rates_.push_back(resolve(meter, key));
+RateId Catalog::find(program::MeterId meter, program::KeyId key, program::OfferId offer) {
+  const auto [place, is_new] =
+      offers_[slotOf(offer)].rates.try_emplace(pairKey(meter, key), RateId{static_cast<uint32_t>(rates_.size())});
+  if (is_new) rates_.push_back(resolve(meter, key, offer));
   return place->second;
 }
 
-Rate Catalog::resolve(program::MeterId meter_id, program::KeyId key) const {
+Rate Catalog::resolve(program::MeterId meter_id, program::KeyId key, program::OfferId offer) const {
   const program::Meter& meter = program_.meters[meter_id.value];
   Rate rate;
   rate.meter = meter_id;
   rate.key = key;
-  if (meter.free_reason) {
-    rate.outcome = Rate::Outcome::free;
+  rate.offer = offer;
+  if (meter.plan) {
+    rate.outcome = Rate::Outcome::commitment;
+    rate.pooled = true;
     return rate;
   }
   chooseRows(rate);
-  if (rate.outcome == Rate::Outcome::missing && meter.quote_reason) rate.outcome = Rate::Outcome::quote;
-  if (rate.outcome == Rate::Outcome::priced || rate.outcome == Rate::Outcome::changing) {
+  if (meter.free_reason && rate.rows.empty()) {
+    rate.outcome = Rate::Outcome::free;
+    rate.reason = *meter.free_reason;
+  } else if (meter.quote_reason && rate.rows.empty()) {
+    rate.outcome = Rate::Outcome::quote;
+    rate.reason = *meter.quote_reason;
+  } else if (rate.outcome == Rate::Outcome::priced || rate.outcome == Rate::Outcome::changing) {
     rate.currency = program_.rates[rate.rows.front().value].currency;
-    rate.pooled = isPooled(meter, rate, program_);
+    rate.pooled = isPooled(rate);
   }
   return rate;
 }
 
+bool Catalog::isPooled(const Rate& rate) const {
+  const program::Meter& meter = program_.meters[rate.meter.value];
+  return meter.bill_quantum || meter.bill_minimum || committed_[rate.meter.value] ||
+         (rate.outcome == Rate::Outcome::priced && rate.rows.size() > 1) ||
+         std::any_of(holding_.begin(), holding_.end(), [&](uint32_t i) { return covers(program_.allowances[i], rate.meter, rate.key); });
+}
+
 // The rows that hold in the period must be tiers from 0 upwards without gap or overlap.
 void Catalog::chooseRows(Rate& rate) const {
-  const auto here = rows_here_.find(pairKey(rate.meter, rate.key));
-  if (here == rows_here_.end()) return;
+  const Index& index = offers_[slotOf(rate.offer)];
+  const auto here = index.rows.find(pairKey(rate.meter, rate.key));
+  if (here == index.rows.end()) return;
   for (const program::RateRowId id : here->second) {
     if (holds(program_.rates[id.value])) rate.rows.push_back(id);
   }
@@ -88,6 +99,8 @@ void Catalog::chooseRows(Rate& rate) const {
     rate.rows = here->second;
     return;
   }
+  settleUnpriced(rate);
+  if (rate.outcome != Rate::Outcome::missing) return;
   const auto lowerOf = [this](program::RateRowId id) -> const base::Rational& { return program_.rates[id.value].lower; };
   std::stable_sort(rate.rows.begin(), rate.rows.end(),
                    [&](auto a, auto b) { return lowerOf(a) < lowerOf(b); });
@@ -103,6 +116,24 @@ void Catalog::chooseRows(Rate& rate) const {
       return;
     }
     if (*row.upper < next) rate.outcome = Rate::Outcome::missing;
+  }
+}
+
+// Rows without a price: a price, which somebody was quoted, replaces the word that there is none.
+void Catalog::settleUnpriced(Rate& rate) const {
+  const auto isKind = [this](program::RateRow::Kind kind) {
+    return [this, kind](program::RateRowId id) { return program_.rates[id.value].kind == kind; };
+  };
+  const auto free = std::find_if(rate.rows.begin(), rate.rows.end(), isKind(program::RateRow::Kind::free));
+  const auto quote = std::find_if(rate.rows.begin(), rate.rows.end(), isKind(program::RateRow::Kind::quote));
+  if (free != rate.rows.end()) {
+    rate.outcome = rate.rows.size() == 1 ? Rate::Outcome::free : Rate::Outcome::ambiguous;
+    rate.reason = program_.rates[free->value].reason;
+    if (rate.outcome == Rate::Outcome::free) rate.rows.clear();
+  } else if (quote != rate.rows.end()) {
+    rate.reason = program_.rates[quote->value].reason;
+    std::erase_if(rate.rows, isKind(program::RateRow::Kind::quote));
+    if (rate.rows.empty()) rate.outcome = Rate::Outcome::quote;
   }
 }
 

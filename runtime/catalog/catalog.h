@@ -13,19 +13,22 @@ namespace smcost::runtime {
 
 // What one meter and key cost in the bill's region.
 struct Rate {
-  enum class Outcome : uint8_t { priced, free, missing, ambiguous, outdated, quote, changing };
+  enum class Outcome : uint8_t { priced, free, commitment, missing, ambiguous, outdated, quote, changing };
 
   program::MeterId meter;
   program::KeyId key;                        // none: the meter has no key
+  program::OfferId offer;                    // none: on demand
   Outcome outcome = Outcome::missing;
   // priced: the tiers ascending; changing: a price after another inside the period; else the rows at fault
   std::vector<program::RateRowId> rows;
   base::NameId currency;                     // none: free, or no row
-  // Rated on the sum over the bill: tiers, allowances, or rounding per bill.
+  std::string reason;                        // free, quote: why
+  // Rated on the sum over the bill: tiers, allowances, commitments, or rounding per bill.
   bool pooled = false;
 
   bool billable() const {
-    return outcome == Outcome::priced || outcome == Outcome::free || outcome == Outcome::changing;
+    return outcome == Outcome::priced || outcome == Outcome::free || outcome == Outcome::commitment ||
+           outcome == Outcome::changing;
   }
 };
 
@@ -37,7 +40,7 @@ class Catalog {
   explicit Catalog(const program::Program& program);
 
   // Never fails: a rate that cannot bill says why by its outcome. Reports nothing.
-  RateId find(program::MeterId meter, program::KeyId key);
+  RateId find(program::MeterId meter, program::KeyId key, program::OfferId offer = {});
   const Rate& operator[](RateId id) const { return rates_[id.value]; }
   size_t size() const { return rates_.size(); }
   const std::vector<Rate>& rates() const { return rates_; }
@@ -47,18 +50,25 @@ class Catalog {
   diagnostics::Diagnostic* report(RateId id, source::Span span, diagnostics::Sink& sink) const;
 
  private:
-  Rate resolve(program::MeterId meter, program::KeyId key) const;
+  Rate resolve(program::MeterId meter, program::KeyId key, program::OfferId offer) const;
   void chooseRows(Rate& rate) const;
+  void settleUnpriced(Rate& rate) const;
+  bool isPooled(const Rate& rate) const;
   bool holds(const program::RateRow& row) const;
   diagnostics::Diagnostic& reportMissing(const Rate& rate, source::Span span, diagnostics::Sink& sink) const;
 
   const program::Program& program_;
   // Rows of each meter in order of the catalog, all keys, regions and editions.
   std::vector<std::vector<program::RateRowId>> rows_of_meter_;
-  // Rows of this region and edition by meter and key.
-  std::unordered_map<uint64_t, std::vector<program::RateRowId>> rows_here_;
+  // Of each offer, prices on demand first: rows of this region and edition by meter and key, and rates.
+  struct Index {
+    std::unordered_map<uint64_t, std::vector<program::RateRowId>> rows;
+    std::unordered_map<uint64_t, RateId> rates;
+  };
+  std::vector<Index> offers_;
+  std::vector<uint32_t> holding_;            // allowances that hold
+  std::vector<bool> committed_;              // per meter: a commitment covers it
   std::vector<Rate> rates_;
-  std::unordered_map<uint64_t, RateId> ids_;
 };
 
 // " from 2025-01-01 until 2025-03-15", " always"

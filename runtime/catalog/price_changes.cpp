@@ -56,7 +56,7 @@ std::vector<program::RateRowId> changingRows(const program::Program& program, st
   uint32_t next = period.begin;
   for (const program::RateRowId id : rows) {
     const program::RateRow& row = program.rates[id.value];
-    if (held(id).begin != next || row.lower != 0 || row.upper) return {};
+    if (row.kind != program::RateRow::Kind::price || held(id).begin != next || row.lower != 0 || row.upper) return {};
     next = held(id).end;
   }
   return next == period.end ? rows : std::vector<program::RateRowId>{};

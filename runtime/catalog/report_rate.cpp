@@ -5,6 +5,7 @@
 
 #include "lang/base/check.h"
 #include "runtime/catalog/catalog.h"
+#include "runtime/catalog/dates.h"
 
 namespace smcost::runtime {
 
@@ -37,25 +38,14 @@ size_t editDistance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-// The civil date of a day number since 1970-01-01, by eras of 400 years.
-std::string dateText(uint32_t day) {
-  const uint64_t shifted = uint64_t{day} + 719468;
-  const uint64_t era = shifted / 146097, of_era = shifted % 146097;
-  const uint64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-  const uint64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const uint64_t month_index = (5 * of_year + 2) / 153;
-  const uint64_t month = month_index < 10 ? month_index + 3 : month_index - 9;
-  const uint64_t year = era * 400 + year_of_era + (month <= 2 ? 1 : 0);
-  return fmt::format("{:04}-{:02}-{:02}", year, month, of_year - (153 * month_index + 2) / 5 + 1);
-}
-
 // "us-east-1 (edition page-de)", for each place where this meter and key have a price.
 std::vector<std::string> elsewhere(const program::Program& program, const Rate& rate,
                                    const std::vector<program::RateRowId>& rows) {
   std::set<std::string> places;
   for (const program::RateRowId id : rows) {
     const program::RateRow& row = program.rates[id.value];
-    if (row.key != rate.key || (row.region == program.region && row.edition == program.edition)) continue;
+    if (row.key != rate.key || row.offer != rate.offer) continue;
+    if (row.region == program.region && row.edition == program.edition) continue;
     std::string place(program.names.text(row.region));
     if (row.edition != program.edition) place += " (edition " + row.edition + ")";
     places.insert(std::move(place));
@@ -70,7 +60,7 @@ std::vector<std::string> nearestKeys(const program::Program& program, const Rate
   const std::string& wanted = program.keys[rate.key.value].text;
   for (const program::RateRowId id : rows) {
     const program::RateRow& row = program.rates[id.value];
-    if (!row.key || row.key == rate.key || row.region != program.region || row.edition != program.edition) continue;
+    if (!row.key || row.key == rate.key || row.offer != rate.offer || row.region != program.region || row.edition != program.edition) continue;
     const std::string& text = program.keys[row.key.value].text;
     found.emplace(editDistance(wanted, text), text);
   }
@@ -81,15 +71,21 @@ std::vector<std::string> nearestKeys(const program::Program& program, const Rate
 
 // The unit to write a price in: that of a row of the same meter, else currency per dimension.
 std::string priceUnit(const program::Program& program, const Rate& rate, const std::vector<program::RateRowId>& rows) {
-  if (!rows.empty()) return program.rates[rows.front().value].price_unit;
+  for (const program::RateRowId id : rows) {
+    if (!program.rates[id.value].price_unit.empty()) return program.rates[id.value].price_unit;
+  }
   std::string currency = "USD";
   if (program.currency) {
     currency = program.names.text(program.currency);
-  } else if (!program.rates.empty()) {
-    currency = program.names.text(program.rates.front().currency);
   }
   const program::Meter& meter = program.meters[rate.meter.value];
   return currency + " per " + program.dimensions.show(meter.dimension);
+}
+
+// "`compute(small)`", and under which offer.
+std::string rateText(const program::Program& program, const Rate& rate) {
+  const std::string text = "`" + meterText(program, rate.meter, rate.key) + "`";
+  return rate.offer ? text + " under `" + program.offers[rate.offer.value].text + "`" : text;
 }
 
 // A `rates` block to paste; only the figure has to be filled in.
@@ -103,7 +99,9 @@ std::string pasteText(const program::Program& program, const Rate& rate, const s
   }
   std::string text = "rates " + program.meters[rate.meter.value].name;
   if (program.region) text += " region " + std::string(program.names.text(program.region));
-  text += " source " + source + " {\n  ";
+  text += " source " + source;
+  if (rate.offer) text += " plan " + program.offers[rate.offer.value].text;
+  text += " {\n  ";
   if (rate.key) text += program.keys[rate.key.value].text + "  ";
   return text + "PRICE " + priceUnit(program, rate, rows) + "\n}";
 }
@@ -119,7 +117,7 @@ std::string validityText(const program::RateRow& row) {
 
 diagnostics::Diagnostic& Catalog::reportMissing(const Rate& rate, source::Span span, diagnostics::Sink& sink) const {
   const std::vector<program::RateRowId>& rows = rows_of_meter_[rate.meter.value];
-  const std::string what = "`" + meterText(program_, rate.meter, rate.key) + "`";
+  const std::string what = rateText(program_, rate);
   const std::string region = program_.region ? std::string(program_.names.text(program_.region)) : "no region";
   const std::string edition = program_.edition.empty() ? "none" : program_.edition;
   auto& message = sink.report(span, diagnostics::kinds::missing_price, what, region, edition);
@@ -140,17 +138,17 @@ diagnostics::Diagnostic& Catalog::reportMissing(const Rate& rate, source::Span s
 
 diagnostics::Diagnostic* Catalog::report(RateId id, source::Span span, diagnostics::Sink& sink) const {
   const Rate& rate = rates_[id.value];
-  const std::string what = "`" + meterText(program_, rate.meter, rate.key) + "`";
+  const std::string what = rateText(program_, rate);
   const std::string region = program_.region ? std::string(program_.names.text(program_.region)) : "no region";
   switch (rate.outcome) {
     case Rate::Outcome::priced:
     case Rate::Outcome::free:
+    case Rate::Outcome::commitment:
       return nullptr;
     case Rate::Outcome::missing:
       return &reportMissing(rate, span, sink);
     case Rate::Outcome::quote: {
-      const program::Meter& meter = program_.meters[rate.meter.value];
-      return &sink.report(span, diagnostics::kinds::unquoted_price, what, *meter.quote_reason)
+      return &sink.report(span, diagnostics::kinds::unquoted_price, what, rate.reason)
           .note("to bill it, add the price you were quoted:\n" + pasteText(program_, rate, rows_of_meter_[rate.meter.value]));
     }
     case Rate::Outcome::ambiguous: {

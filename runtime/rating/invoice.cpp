@@ -1,7 +1,7 @@
 #include "runtime/rating/invoice.h"
 
 #include <map>
-#include <utility>
+#include <tuple>
 
 #include "lang/base/check.h"
 #include "runtime/catalog/price_changes.h"
@@ -11,7 +11,11 @@ namespace smcost::runtime {
 
 namespace {
 
-using Place = std::pair<RateId, program::RateRowId>;
+// A rate with its price row, or a commitment.
+using Place = std::tuple<uint32_t, RateId, program::RateRowId>;
+
+Place placeOf(RateId rate, program::RateRowId row) { return {kNoIndex, rate, row}; }
+Place placeOf(uint32_t commitment) { return {commitment, {}, {}}; }
 
 base::Rational toCents(const base::Rational& amount) {
   return base::roundTo(amount, currencyQuantum(), base::RoundingMode::half_up);
@@ -34,7 +38,7 @@ void addByTime(const BillData& data, uint32_t table, uint32_t line, uint32_t row
   const RateId rate = data.lines[table][line].rates[row];
   const base::Rational quantity = data.usage[table].outputs[usage.lines[line].quantity].value(row);
   for (const PricedPart& part : partsByTime(program, data.rates[rate.value], *program.window(usage, line, row))) {
-    sums[{rate, part.row}] += quantity * part.share * program.cells.value(program.rates[part.row.value].price);
+    sums[placeOf(rate, part.row)] += quantity * part.share * program.cells.value(program.rates[part.row.value].price);
   }
 }
 
@@ -60,7 +64,7 @@ void addPlainCharges(const BillData& data, std::map<Place, base::Rational>& sums
       const auto costs = data.usage[table].outputs[usage.lines[line].cost].sumByGroup(group, data.rates.size());
       for (uint32_t i = 0; i < costs.size(); ++i) {
         const Rate& rate = data.rates[i];
-        if (costs[i] != 0) sums[{RateId{i}, rate.rows.front()}] += costs[i];
+        if (costs[i] != 0) sums[placeOf(RateId{i}, rate.rows.front())] += costs[i];
       }
     }
   }
@@ -74,16 +78,20 @@ void addInvoice(BillData& data) {
   std::map<Place, base::Rational> sums;
   addPlainCharges(data, sums);
   for (const PooledLine& line : data.pooled) {
-    const Pool& pool = data.pools[line.pool];
     for (uint32_t i = 0; i < line.count; ++i) {
       const PooledCharge& charge = data.pooled_charges[line.first + i];
-      if (charge.row) sums[{pool.rate, charge.row}] += charge.cost;
+      if (charge.reason == Reason::plan || charge.reason == Reason::unused) {
+        sums[placeOf(charge.index)] += charge.cost;
+      } else if (charge.row) {
+        sums[placeOf(data.pools[data.parts[line.part].pool].rate, charge.row)] += charge.cost;
+      }
     }
   }
   const bool by_line = data.program->invoice == program::InvoicePolicy::lines;
   data.invoice_total = 0;
   for (const auto& [place, exact] : sums) {
-    data.invoice_lines.push_back({place.first, place.second, exact, by_line ? toCents(exact) : exact});
+    const auto& [commitment, rate, row] = place;
+    data.invoice_lines.push_back({rate, row, commitment, exact, by_line ? toCents(exact) : exact});
     data.invoice_total += data.invoice_lines.back().rounded;
   }
   if (!by_line) data.invoice_total = toCents(data.invoice_total);
@@ -100,8 +108,10 @@ std::vector<base::Rational> invoiceByStatement(const Bill& bill) {
   std::map<Place, Parts> parts;
   bill.forEachLine([&](const Line& line) {
     for (const Charge& charge : line.charges) {
-      if (!charge.row) continue;
-      Parts& place = parts[by_line ? Place{bill.rateOf(line), charge.row} : Place{}];
+      const bool committed = charge.commitment != kNoIndex;
+      if (!committed && !charge.row) continue;
+      const Place own = committed ? placeOf(charge.commitment) : placeOf(bill.rateOf(line), charge.row);
+      Parts& place = parts[by_line ? own : Place{}];
       place.statements.push_back(line.statement);
       place.costs.push_back(charge.cost);
     }
@@ -119,7 +129,7 @@ std::vector<base::Rational> invoiceByStatement(const Bill& bill) {
     give({}, data.invoice_total);
     return amounts;
   }
-  for (const InvoiceLine& line : data.invoice_lines) give({line.rate, line.row}, line.rounded);
+  for (const InvoiceLine& line : data.invoice_lines) give({line.commitment, line.rate, line.row}, line.rounded);
   return amounts;
 }
 

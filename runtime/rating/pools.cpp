@@ -4,19 +4,13 @@
 #include <map>
 #include <utility>
 
-#include "runtime/rating/rules.h"
+#include "runtime/rating/allowance_use.h"
+#include "runtime/rating/shares.h"
+#include "runtime/rating/slices.h"
 
 namespace smcost::runtime {
 
 namespace {
-
-// Part of a pool with one price: an allowance or a tier.
-struct Slice {
-  uint32_t pool;
-  uint32_t allowance;          // kNoIndex: a tier
-  program::RateRowId row;
-  base::Rational quantity;
-};
 
 // Where a pooled line is in the usage tables, in the order of BillData::pooled.
 struct Place {
@@ -25,198 +19,175 @@ struct Place {
 
 class PoolRater {
  public:
-  PoolRater(program::Program& program, BillData& data, Engine& engine)
-      : program_(program), data_(data), engine_(engine) {}
+  PoolRater(program::Program& program, BillData& data, Engine& engine) : program_(program), data_(data), engine_(engine) {}
 
   void run() {
-    gather();
-    if (data_.pools.empty()) return;
-    roundPerBill();
-    takeAllowances();
-    cutTiers();
-    share();
-  }
-
- private:
-  const Rate& rateOf(const Pool& pool) const { return data_.rates[pool.rate.value]; }
-  const program::Meter& meterOf(const Pool& pool) const { return program_.meters[rateOf(pool).meter.value]; }
-
-  void gather() {
     for (uint32_t table = 0; table < program_.usage.size(); ++table) {
       for (uint32_t line = 0; line < program_.usage[table].lines.size(); ++line) gatherLine(table, line);
     }
-    for (Pool& pool : data_.pools) {
-      pool.billed = pool.metered;
-      pool.covered.resize(meterOf(pool).allowances.size());
-    }
+    readCommitments();
+    if (data_.pooled.empty()) return;
+    tryOtherOrders();
+    const Slices slices = cutSlices(program_, data_, committed_);
+    noteAllowances(slices);
+    share(slices);
+    chargeCommitments(slices);
+  }
+
+ private:
+  base::Rational quantityOf(const Place& place) const {
+    const program::UsageLine& usage = program_.usage[place.table].lines[place.line];
+    return data_.usage[place.table].outputs[usage.quantity].value(place.row);
   }
 
   void gatherLine(uint32_t table, uint32_t line) {
     const program::UsageTable& usage = program_.usage[table];
     LineRates& rates = data_.lines[table][line];
-    const TableResult& result = data_.usage[table];
     std::vector<uint32_t> group;
     for (uint32_t row = 0; row < rates.rates.size(); ++row) {
       const RateId rate = rates.rates[row];
       if (!rate || !data_.rates[rate.value].pooled) continue;
-      if (!result.failures.empty() && result.failures[row] != 0) continue;
-      if (group.empty()) group.assign(rates.rates.size(), kNoIndex);
-      group[row] = poolOf(rate);
       if (rates.pooled.empty()) rates.pooled.assign(rates.rates.size(), kNoIndex);
       rates.pooled[row] = static_cast<uint32_t>(data_.pooled.size());
-      data_.pooled.push_back({group[row], 0, 0});
+      data_.pooled.push_back({});
       places_.push_back({table, line, row});
+      if (data_.rates[rate.value].outcome == Rate::Outcome::commitment) continue;
+      if (group.empty()) group.assign(rates.rates.size(), kNoIndex);
+      data_.pooled.back().part = group[row] = partOf(rate, placementOf(places_.back(), rate));
     }
     if (group.empty()) return;
-    const auto sums = result.outputs[usage.lines[line].quantity].sumByGroup(group, data_.pools.size());
-    for (size_t i = 0; i < sums.size(); ++i) data_.pools[i].metered += sums[i];
-  }
-
-  uint32_t poolOf(RateId rate) {
-    const auto [place, is_new] = pools_.try_emplace(rate, static_cast<uint32_t>(data_.pools.size()));
-    if (is_new) data_.pools.push_back({rate, 0, 0, {}, 0});
-    return place->second;
-  }
-
-  void roundPerBill() {
-    std::map<program::MeterId, std::vector<uint32_t>> by_meter;
-    for (uint32_t i = 0; i < data_.pools.size(); ++i) {
-      const program::Meter& meter = meterOf(data_.pools[i]);
-      if (meter.bill_quantum || meter.bill_minimum) by_meter[rateOf(data_.pools[i]).meter].push_back(i);
-    }
-    std::vector<RuleTable> tables;
-    tables.reserve(by_meter.size());
-    std::vector<const RuleTable*> wanted;
-    for (const auto& [meter, pools] : by_meter) {
-      RuleTable& table = tables.emplace_back(program_, billRoundingRule(program_, meter));
-      for (const uint32_t pool : pools) table.add({data_.pools[pool].metered});
-      wanted.push_back(&table);
-    }
-    const auto results = runRules(program_, engine_, wanted);
-    size_t i = 0;
-    for (const auto& [meter, pools] : by_meter) {
-      for (uint32_t row = 0; row < pools.size(); ++row) data_.pools[pools[row]].billed = results[i].outputs[0].value(row);
-      ++i;
+    const auto sums = data_.usage[table].outputs[usage.lines[line].quantity].sumByGroup(group, data_.parts.size());
+    for (size_t i = 0; i < sums.size(); ++i) {
+      data_.parts[i].metered += sums[i];
+      data_.pools[data_.parts[i].pool].metered += sums[i];
     }
   }
 
-  // The n-th allowances of all meters at once; each sees what the ones before left.
-  void takeAllowances() {
-    for (Pool& pool : data_.pools) pool.rest = pool.billed;
-    size_t most = 0;
-    for (const Pool& pool : data_.pools) most = std::max(most, meterOf(pool).allowances.size());
-    for (size_t n = 0; n < most; ++n) takeAllowance(n);
+  // Only commitments ask when usage runs.
+  program::PlacementId placementOf(const Place& place, RateId rate) {
+    if (!isCommitted(data_.rates[rate.value].meter)) return {};
+    const program::UsageTable& usage = program_.usage[place.table];
+    const auto& placements = usage.placements[place.line];
+    const program::PlacementId placement = placements.empty() ? program::PlacementId{} : placements[place.row];
+    if (!placement && quantityOf(place) != 0) data_.not_placed.push_back({usage.statements[place.row], place.line});
+    return placement;
   }
 
-  void takeAllowance(size_t n) {
-    std::map<program::MeterId, base::Rational> totals;
-    std::vector<uint32_t> taking;
-    for (uint32_t i = 0; i < data_.pools.size(); ++i) {
-      const Pool& pool = data_.pools[i];
-      const auto& allowances = meterOf(pool).allowances;
-      if (n >= allowances.size()) continue;
-      const auto& keys = allowances[n].keys;
-      if (!keys.empty() && std::find(keys.begin(), keys.end(), rateOf(pool).key) == keys.end()) continue;
-      totals[rateOf(pool).meter] += pool.rest;
-      taking.push_back(i);
-    }
-    RuleTable table(program_, allowanceRule(program_));
-    for (const uint32_t i : taking) {
-      const Pool& pool = data_.pools[i];
-      table.add({pool.rest, totals[rateOf(pool).meter], meterOf(pool).allowances[n].quantity});
-    }
-    const auto results = runRules(program_, engine_, {&table});
-    for (uint32_t row = 0; row < taking.size(); ++row) {
-      Pool& pool = data_.pools[taking[row]];
-      pool.covered[n] = results[0].outputs[0].value(row);
-      pool.rest = results[0].outputs[1].value(row);
-      if (pool.covered[n] != 0) {
-        slices_.push_back({taking[row], static_cast<uint32_t>(n), {}, pool.covered[n]});
-      }
+  bool isCommitted(program::MeterId meter) const {
+    return std::any_of(program_.commitments.begin(), program_.commitments.end(), [&](const program::Commitment& commitment) {
+      const auto& covered = program_.plans[program_.offers[commitment.offer.value].plan.value].covers;
+      return std::find(covered.begin(), covered.end(), meter) != covered.end();
+    });
+  }
+
+  uint32_t partOf(RateId rate, program::PlacementId placement) {
+    const auto [pool, new_pool] = pools_.try_emplace(rate, static_cast<uint32_t>(data_.pools.size()));
+    if (new_pool) data_.pools.push_back({rate, 0, 0, {}, 0});
+    const auto [part, new_part] = parts_.try_emplace({rate, placement}, static_cast<uint32_t>(data_.parts.size()));
+    if (new_part) data_.parts.push_back({pool->second, placement, 0});
+    return part->second;
+  }
+
+  void readCommitments() {
+    for (const program::Commitment& commitment : program_.commitments) {
+      const program::Statement& statement = program_.statements[commitment.statement.value];
+      committed_.push_back(quantityOf({statement.table.value, 0, statement.row}));
     }
   }
 
-  void cutTiers() {
-    RuleTable inner(program_, tierRule(program_)), last(program_, lastTierRule(program_));
-    for (const Pool& pool : data_.pools) {
-      for (const program::RateRowId id : rateOf(pool).rows) {
-        const program::RateRow& row = program_.rates[id.value];
-        if (row.upper) {
-          inner.add({pool.rest, row.lower, *row.upper});
-        } else {
-          last.add({pool.rest, row.lower});
+  // An allowance that is not enough for all its keys could have been taken otherwise.
+  void tryOtherOrders() {
+    for (AllowanceUse& use : data_.allowances) {
+      if (use.holding != Holding::holds || use.usage <= program_.allowances[use.allowance].quantity) continue;
+      const auto pools = std::count_if(data_.pools.begin(), data_.pools.end(), [&](const Pool& pool) {
+        const Rate& rate = data_.rates[pool.rate.value];
+        return pool.metered != 0 && covers(program_.allowances[use.allowance], rate.meter, rate.key);
+      });
+      if (pools < 2) continue;
+      const base::Rational dearest = cutSlices(program_, data_, committed_, {use.allowance, true}).cost;
+      const base::Rational cheapest = cutSlices(program_, data_, committed_, {use.allowance, false}).cost;
+      use.least = std::min(dearest, cheapest);
+      use.greatest = std::max(dearest, cheapest);
+    }
+  }
+
+  // The other orders gave the cost of the pools; their totals differ from the bill's by as much.
+  void noteAllowances(const Slices& slices) {
+    for (AllowanceUse& use : data_.allowances) {
+      for (const Pool& pool : data_.pools) {
+        for (const Taken& taken : pool.taken) {
+          if (taken.allowance == use.allowance) use.taken += taken.quantity;
         }
       }
-    }
-    const auto results = runRules(program_, engine_, {&inner, &last});
-    uint32_t inner_row = 0, last_row = 0;
-    for (uint32_t i = 0; i < data_.pools.size(); ++i) {
-      const Pool& pool = data_.pools[i];
-      for (const program::RateRowId id : rateOf(pool).rows) {
-        const base::Rational slice = program_.rates[id.value].upper ? results[0].outputs[0].value(inner_row++)
-                                                                    : results[1].outputs[0].value(last_row++);
-        // A pool that nothing was taken from shows its first row at 0.
-        const bool shown_empty = pool.billed == 0 && id == rateOf(pool).rows.front();
-        if (slice != 0 || shown_empty) slices_.push_back({i, kNoIndex, id, slice});
-      }
+      if (use.least) *use.least -= slices.cost;
+      if (use.greatest) *use.greatest -= slices.cost;
     }
   }
 
-  // Each line's part of each slice of its pool, all lines in one table.
-  void share() {
-    std::vector<std::vector<uint32_t>> slices_of(data_.pools.size());
-    for (uint32_t i = 0; i < slices_.size(); ++i) slices_of[slices_[i].pool].push_back(i);
-    const SliceCells cells = sliceCells();
-    RuleTable table(program_, shareRule(program_));
+  // Each line's part of each slice of its part, all lines in one table.
+  void share(const Slices& slices) {
+    struct Cells {
+      program::Cell quantity, price;
+    };
+    std::vector<std::vector<Cells>> cells(data_.parts.size());
+    std::vector<program::Cell> metered;
+    const program::Cell nothing = program_.cells.cell(0);
+    for (size_t i = 0; i < data_.parts.size(); ++i) {
+      metered.push_back(program_.cells.cell(data_.parts[i].metered));
+      for (const Slice& slice : slices.of_part[i]) {
+        cells[i].push_back({program_.cells.cell(slice.quantity), slice.row ? program_.rates[slice.row.value].price : nothing});
+      }
+    }
+    ShareTable table(program_);
     for (size_t i = 0; i < places_.size(); ++i) {
       PooledLine& line = data_.pooled[i];
-      const Place& place = places_[i];
-      const program::UsageLine& usage = program_.usage[place.table].lines[place.line];
-      const auto quantity = program_.cells.cell(data_.usage[place.table].outputs[usage.quantity].value(place.row));
+      if (line.part == kNoIndex) continue;
+      const program::Cell quantity = program_.cells.cell(quantityOf(places_[i]));
       line.first = table.rows();
-      line.count = static_cast<uint32_t>(slices_of[line.pool].size());
-      for (const uint32_t slice : slices_of[line.pool]) {
-        table.addCell(0, quantity);
-        table.addCell(1, cells.quantity[slice]);
-        table.addCell(2, cells.pool[line.pool]);
-        table.addCell(3, cells.price[slice]);
-        table.endRow();
-        data_.pooled_charges.push_back({slices_[slice].allowance, slices_[slice].row, 0, 0});
+      line.count = static_cast<uint32_t>(cells[line.part].size());
+      for (uint32_t k = 0; k < line.count; ++k) {
+        const Slice& slice = slices.of_part[line.part][k];
+        table.add(quantity, cells[line.part][k].quantity, metered[line.part], cells[line.part][k].price);
+        data_.pooled_charges.push_back({slice.reason, slice.index, slice.row, 0, 0});
       }
     }
-    const auto results = runRules(program_, engine_, {&table});
+    if (table.rows() == 0) return;
+    const TableResult result = table.run(engine_);
     for (uint32_t row = 0; row < table.rows(); ++row) {
-      data_.pooled_charges[row].quantity = results[0].outputs[0].value(row);
-      data_.pooled_charges[row].cost = results[0].outputs[1].value(row);
+      data_.pooled_charges[row].quantity = result.outputs[0].value(row);
+      data_.pooled_charges[row].cost = result.outputs[1].value(row);
     }
   }
 
-  struct SliceCells {
-    std::vector<program::Cell> quantity, price, pool;
-  };
-  SliceCells sliceCells() {
-    SliceCells cells;
-    const program::Cell nothing = program_.cells.cell(0);
-    for (const Slice& slice : slices_) {
-      cells.quantity.push_back(program_.cells.cell(slice.quantity));
-      cells.price.push_back(slice.row ? program_.rates[slice.row.value].price : nothing);
+  // What usage took is charged there; a commitment's own line has the rest.
+  void chargeCommitments(const Slices& slices) {
+    for (uint32_t i = 0; i < program_.commitments.size(); ++i) {
+      const program::Statement& statement = program_.statements[program_.commitments[i].statement.value];
+      const base::Rational unused = committed_[i] - slices.used[i];
+      data_.commitments.push_back({committed_[i], slices.used[i], unused});
+      PooledLine& line = data_.pooled[data_.lines[statement.table.value][0].pooled[statement.row]];
+      line.first = static_cast<uint32_t>(data_.pooled_charges.size());
+      line.count = 2;
+      data_.pooled_charges.push_back({Reason::applied, i, {}, slices.used[i], 0});
+      data_.pooled_charges.push_back({Reason::unused, i, {}, unused, unused});
     }
-    for (const Pool& pool : data_.pools) cells.pool.push_back(program_.cells.cell(pool.metered));
-    return cells;
   }
 
   program::Program& program_;
   BillData& data_;
   Engine& engine_;
   std::map<RateId, uint32_t> pools_;
+  std::map<std::pair<RateId, program::PlacementId>, uint32_t> parts_;
   std::vector<Place> places_;
-  std::vector<Slice> slices_;
+  std::vector<base::Rational> committed_;  // money in the period, per commitment
 };
 
 }  // namespace
 
-void ratePools(program::Program& program, BillData& data, Engine& engine) {
-  PoolRater(program, data, engine).run();
+void ratePools(program::Program& program, BillData& data, Engine& engine, diagnostics::Sink& sink) {
+  const size_t errors = sink.errorCount();
+  findAllowances(program, data, sink);
+  if (sink.errorCount() == errors) PoolRater(program, data, engine).run();
 }
 
 }  // namespace smcost::runtime

@@ -1,5 +1,6 @@
 #include "runtime/rating/prices.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -28,6 +29,7 @@ class Binder {
 
   void run() {
     data_.lines.resize(program_.usage.size());
+    data_.plan_rates.resize(program_.commitments.size());
     for (uint32_t table = 0; table < program_.usage.size(); ++table) {
       program::UsageTable& usage = program_.usage[table];
       data_.lines[table].resize(usage.lines.size());
@@ -53,6 +55,7 @@ class Binder {
       if (!rate_id || key != last_key) rate_id = catalog_.find(line.meter, key);
       last_key = key;
       rates.rates[row] = rate_id;
+      if (!program_.commitments.empty() && program_.placement(usage, index, row)) bindPlans(rate_id, statement);
       const Rate& rate = catalog_[rate_id];
       if (!rate.billable()) {
         troubles_[rate_id].add(statement);
@@ -65,6 +68,24 @@ class Binder {
         currencies_[rate.currency].add(statement);
         if (!rate.pooled) prices[row] = program_.rates[rate.rows.front().value].price;
       }
+    }
+  }
+
+  // What the commitments charge for usage that is placed: a rate that is missing would leave
+  // usage at the price on demand without a word.
+  void bindPlans(RateId rate_id, program::StatementId statement) {
+    if (catalog_[rate_id].outcome != Rate::Outcome::priced) return;
+    for (size_t i = 0; i < program_.commitments.size(); ++i) {
+      const program::OfferId offer = program_.commitments[i].offer;
+      const program::Plan& plan = program_.plans[program_.offers[offer.value].plan.value];
+      const program::MeterId meter = catalog_[rate_id].meter;
+      if (std::find(plan.covers.begin(), plan.covers.end(), meter) == plan.covers.end()) continue;
+      std::vector<RateId>& rates = data_.plan_rates[i];
+      if (rates.size() <= rate_id.value) rates.resize(rate_id.value + 1);
+      if (!rates[rate_id.value]) rates[rate_id.value] = catalog_.find(meter, catalog_[rate_id].key, offer);
+      const Rate& rate = catalog_[rates[rate_id.value]];
+      if (!rate.billable()) troubles_[rates[rate_id.value]].add(statement);
+      else if (rate.outcome == Rate::Outcome::priced) currencies_[rate.currency].add(statement);
     }
   }
 

@@ -29,6 +29,11 @@ void addTotal(const program::Program& program, BillData& data) {
     }
   }
   for (const PooledCharge& charge : data.pooled_charges) data.total += charge.cost;
+  // Other orders of taking an allowance were kept as what they would change.
+  for (AllowanceUse& use : data.allowances) {
+    if (use.least) *use.least += data.total;
+    if (use.greatest) *use.greatest += data.total;
+  }
 }
 
 }  // namespace
@@ -42,7 +47,8 @@ std::unique_ptr<Bill> rate(program::Program& program, Engine& engine, diagnostic
   evaluateUsage(program, data, engine);
   reportUsage(program, data, sink);
   if (sink.errorCount() > errors) return nullptr;
-  ratePools(program, data, engine);
+  ratePools(program, data, engine, sink);
+  if (sink.errorCount() > errors) return nullptr;
   addTotal(program, data);
   addInvoice(data);
   return std::make_unique<Bill>(std::move(data));

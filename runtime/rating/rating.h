@@ -1,6 +1,5 @@
 // Rating: usage -> charges -> totals, in the fixed order granularity (in the shapes; per
-// bill here), allowances, tiers, discounts (none yet), invoice policy. Every rule is a
-// shape run by the same engine as the usage itself.
+// bill here), allowances, tiers, commitments, invoice policy.
 #pragma once
 
 #include <memory>

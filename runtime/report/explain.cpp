@@ -1,6 +1,7 @@
 // A line as a tree that a person can redo by hand: arguments, formula, roundings, price
 // row with its source, product. Values come from the reference evaluator, which keeps
 // every intermediate one.
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <ostream>
@@ -87,15 +88,22 @@ class Explainer {
   void explainPool(const Line& line) {
     const LineRates& rates = bill_.data().lines[line.table.value][line.line];
     if (rates.pooled.empty() || rates.pooled[line.row] == kNoIndex) return;
-    const Pool& pool = bill_.data().pools[bill_.data().pooled[rates.pooled[line.row]].pool];
+    const PooledLine& pooled = bill_.data().pooled[rates.pooled[line.row]];
+    if (pooled.part == kNoIndex) return;
+    const Pool& pool = bill_.data().pools[bill_.data().parts[pooled.part].pool];
     const auto text = [&](const base::Rational& value) { return measure(context_, line, value).text(); };
-    const program::Meter& meter = program_.meters[line.meter.value];
     out_ << "    rated over the bill: " << text(pool.metered) << " in all";
     if (pool.billed != pool.metered) out_ << ", billed as " << text(pool.billed);
     out_ << '\n';
-    for (size_t i = 0; i < pool.covered.size(); ++i) {
-      if (pool.covered[i] == 0) continue;
-      out_ << "      allowance " << meter.allowances[i].text << " takes " << text(pool.covered[i]) << '\n';
+    for (const Taken& taken : pool.taken) {
+      const program::Allowance& allowance = program_.allowances[taken.allowance];
+      out_ << "      allowance `" << allowance.name << "`, " << allowance.text << ", takes " << text(taken.quantity) << '\n';
+    }
+    for (const AllowanceUse& use : bill_.data().allowances) {
+      const bool taken = std::any_of(pool.taken.begin(), pool.taken.end(), [&](const Taken& one) { return one.allowance == use.allowance; });
+      if (!taken || !use.least || *use.least == *use.greatest) continue;
+      out_ << "        in proportion to what each key uses; in another order the total would be " << amount(*use.least) << " to "
+           << amount(*use.greatest) << '\n';
     }
     for (const program::RateRowId id : bill_.rate(pool.rate).rows) {
       const program::RateRow& row = program_.rates[id.value];

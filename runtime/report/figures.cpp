@@ -57,8 +57,10 @@ std::string rowPrice(const program::Program& program, const program::RateRow& ro
 }  // namespace
 
 std::string chargePrice(const program::Program& program, const Charge& charge) {
-  if (charge.reason == Charge::Reason::free) return "free: " + charge.text;
-  if (charge.reason == Charge::Reason::allowance) return "allowance: " + charge.text;
+  if (charge.reason == Reason::free) return "free: " + charge.text;
+  if (charge.reason == Reason::allowance) return "allowance: " + charge.text;
+  if (charge.reason == Reason::applied) return "taken by usage";
+  if (charge.reason == Reason::unused) return "unused";
   return charge.row ? rowPrice(program, program.rates[charge.row.value]) : "-";
 }
 

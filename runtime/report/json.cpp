@@ -3,7 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 
-#include "runtime/report/figures.h"
+#include "runtime/rating/invoice.h"
+#include "runtime/report/notes.h"
 #include "runtime/report/printers.h"
 
 namespace smcost::runtime {
@@ -25,12 +26,15 @@ Json amount(const base::Rational& value) {
 // Names of files may hold any bytes; what is no UTF-8 is replaced, never a crash.
 std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
-std::string_view reasonText(Charge::Reason reason) {
+std::string_view reasonText(Reason reason) {
   switch (reason) {
-    case Charge::Reason::price_row: return "price row";
-    case Charge::Reason::tier: return "tier";
-    case Charge::Reason::allowance: return "allowance";
-    case Charge::Reason::free: return "free";
+    case Reason::price_row: return "price row";
+    case Reason::tier: return "tier";
+    case Reason::allowance: return "allowance";
+    case Reason::plan: return "plan";
+    case Reason::free: return "free";
+    case Reason::applied: return "applied";
+    case Reason::unused: return "unused";
   }
   return "";
 }
@@ -112,6 +116,80 @@ void writeMonthFields(std::ostream& out, const ReportContext& context) {
   if (!not_billed.empty()) field(out, "not_billed", not_billed);
 }
 
+Json allowanceJson(const ReportContext& context, const AllowanceUse& use) {
+  const program::Program& program = context.bill->program();
+  const program::Allowance& allowance = program.allowances[use.allowance];
+  const auto dimension = program.meters[allowance.covers.front().meter.value].dimension;
+  Json json = {{"name", allowance.name},
+               {"text", allowance.text},
+               {"state", holdingText(use.holding)},
+               {"usage", amount(use.usage)},
+               {"taken", amount(use.taken)},
+               {"unit", context.show ? context.show(1, dimension).substr(2) : program.dimensions.show(dimension)}};
+  if (use.least) json["least_total"] = amount(*use.least);
+  if (use.greatest) json["greatest_total"] = amount(*use.greatest);
+  return json;
+}
+
+Json commitmentJson(const program::Program& program, const CommitmentUse& use, const program::Commitment& commitment) {
+  const Payments payments = paymentsOf(program, use, commitment);
+  return {{"name", program::statementName(program, commitment.statement)},
+          {"offer", program.offers[commitment.offer.value].text},
+          {"committed", amount(use.committed)},
+          {"used", amount(use.used)},
+          {"unused", amount(use.unused)},
+          {"hourly", amount(payments.hourly)},
+          {"upfront_part", amount(payments.upfront_part)},
+          {"paid_upfront", amount(payments.paid_upfront)}};
+}
+
+Json invoiceLineJson(const Bill& bill, const InvoiceLine& line) {
+  const program::Program& program = bill.program();
+  Json json;
+  if (line.commitment != kNoIndex) {
+    json["what"] = program::statementName(program, program.commitments[line.commitment].statement);
+  } else {
+    const Rate& rate = bill.rate(line.rate);
+    json["what"] = meterText(program, rate.meter, rate.key);
+    json["price_unit"] = program.rates[line.row.value].price_unit;
+    json["price"] = amount(priceNumber(program, program.rates[line.row.value]));
+  }
+  json["exact"] = amount(line.exact);
+  json["amount"] = amount(line.rounded);
+  return json;
+}
+
+// Arrays of what all months have of one kind; nothing where there is none.
+template <class Write>
+void writeByMonth(std::ostream& out, const ReportContext& context, const char* key, Write write) {
+  Json all = Json::array();
+  for (const MonthReport& month : monthsOf(context)) {
+    const size_t first = all.size();
+    write(reportOf(context, month), all);
+    if (context.months.empty()) continue;
+    for (size_t i = first; i < all.size(); ++i) all[i]["month"] = month.bill->program().period.name;
+  }
+  if (!all.empty()) field(out, key, all);
+}
+
+void writeRating(std::ostream& out, const ReportContext& context) {
+  writeByMonth(out, context, "allowances", [](const ReportContext& own, Json& all) {
+    for (const AllowanceUse& use : own.bill->data().allowances) all.push_back(allowanceJson(own, use));
+  });
+  writeByMonth(out, context, "commitments", [](const ReportContext& own, Json& all) {
+    const auto& uses = own.bill->data().commitments;
+    for (size_t i = 0; i < uses.size(); ++i) {
+      all.push_back(commitmentJson(own.bill->program(), uses[i], own.bill->program().commitments[i]));
+    }
+  });
+  writeByMonth(out, context, "not_placed", [](const ReportContext& own, Json& all) {
+    for (const std::string& name : own.bill->notPlaced()) all.push_back({{"what", name}});
+  });
+  writeByMonth(out, context, "invoice_lines", [](const ReportContext& own, Json& all) {
+    for (const InvoiceLine& line : own.bill->data().invoice_lines) all.push_back(invoiceLineJson(*own.bill, line));
+  });
+}
+
 }  // namespace
 
 void writeJson(std::ostream& out, const ReportContext& context) {
@@ -138,13 +216,19 @@ void writeJson(std::ostream& out, const ReportContext& context) {
   }
   lines.end(",\n");
   Array workloads(out, "workloads");
+  std::vector<base::Rational> invoiced(program.statements.size());
+  for (const MonthReport& month : monthsOf(context)) {
+    const std::vector<base::Rational> of_month = invoiceByStatement(*month.bill);
+    for (size_t i = 0; i < invoiced.size(); ++i) invoiced[i] += of_month[i];
+  }
   for (uint32_t i = 0; i < program.statements.size(); ++i) {
     const program::StatementId id{i};
     base::Rational sum = 0;
     for (const MonthReport& month : monthsOf(context)) sum += month.bill->total(id);
-    workloads.add({{"name", program::statementName(program, id)}, {"total", amount(sum)}});
+    workloads.add({{"name", program::statementName(program, id)}, {"total", amount(sum)}, {"invoice", amount(invoiced[i])}});
   }
   workloads.end(",\n");
+  writeRating(out, context);
   field(out, "total", amount(total(context)));
   field(out, "invoice_total", amount(invoiceTotal(context)));
   Array checks(out, "checks");

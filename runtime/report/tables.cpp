@@ -1,7 +1,7 @@
 // The bill for spreadsheets (RFC 4180, exact figures) and for documents (markdown).
 #include <ostream>
 
-#include "runtime/report/figures.h"
+#include "runtime/report/notes.h"
 #include "runtime/report/printers.h"
 
 namespace smcost::runtime {
@@ -39,7 +39,7 @@ void writeRecords(std::ostream& out, const ReportContext& context, std::string_v
                               csvField(program.meters[line.meter.value].name) + ',' + csvField(keyText(program, line)) +
                               ',' + csvField(nameText(program, program.region)) + ',';
     std::vector<Charge> charges = line.charges;
-    if (charges.empty()) charges.push_back({Charge::Reason::price_row, line.quantity, line.cost, {}, {}});
+    if (charges.empty()) charges.push_back({Reason::price_row, line.quantity, line.cost, {}, kNoIndex, {}});
     for (const Charge& charge : charges) {
       const Measured quantity = measure(context, line, charge.quantity);
       out << front << base::toExactString(quantity.number) << ',' << csvField(quantity.unit) << ','
@@ -62,6 +62,8 @@ void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
   });
   out << "| **total** | | | | **" << money(bill.total()) << "** |\n\n";
   if (const auto missing = bill.notBilled(); !missing.empty()) out << "Not this month: " << markdownField(joined(missing)) << ".\n\n";
+  for (const Note& note : notesOf(context)) out << "- " << note.title << ": " << markdownField(note.text) << "\n";
+  if (!notesOf(context).empty()) out << '\n';
 }
 
 }  // namespace

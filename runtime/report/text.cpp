@@ -3,7 +3,7 @@
 #include <array>
 #include <ostream>
 
-#include "runtime/report/figures.h"
+#include "runtime/report/notes.h"
 #include "runtime/report/printers.h"
 
 namespace smcost::runtime {
@@ -12,6 +12,7 @@ namespace {
 
 using Row = std::array<std::string, 5>;  // workload, line, quantity, price, cost
 constexpr size_t kColumns = 5;
+constexpr size_t kTitleWidth = 15;  // of what stands below the lines
 constexpr std::array<bool, kColumns> kRight = {false, false, true, false, true};
 
 // Columns on a terminal: code points, not bytes.
@@ -96,6 +97,10 @@ void writeTable(std::ostream& out, const ReportContext& context) {
   });
   out << '\n';
   writeList(out, "not this month: ", context.bill->notBilled());
+  for (const Note& note : notesOf(context)) {
+    const std::string title = note.title + ":";
+    out << title << std::string(kTitleWidth - std::min(kTitleWidth, title.size()), ' ') << note.text << '\n';
+  }
 }
 
 void writeMonths(std::ostream& out, const ReportContext& context) {

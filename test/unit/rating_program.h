@@ -55,6 +55,15 @@ class HandMade {
     return program.rates.back();
   }
 
+  void allowance(const base::Rational& quantity, std::vector<program::Cover> covers) {
+    program::Allowance made;
+    made.name = "some";
+    made.text = base::toExactString(quantity) + " s always";
+    made.quantity = quantity;
+    made.covers = std::move(covers);
+    program.allowances.push_back(made);
+  }
+
   // Statements `NAME = use QUANTITY` with one line on the meter, one table each call.
   struct Use {
     std::string name, key;
@@ -78,6 +87,7 @@ class HandMade {
     usage.table.columns.resize(2);
     usage.lines.push_back({"line", meter_id, 0, 1, 1, {}});
     usage.keys.resize(1);
+    usage.placements.resize(1);
     for (const Use& one : uses) {
       program::Statement statement;
       statement.name = program.names.intern(one.name);

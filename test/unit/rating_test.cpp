@@ -102,7 +102,7 @@ void takesAllowancesEvenly() {
   hand.row(meter, "a", Rational(1, 10));
   hand.row(meter, "b", Rational(1, 100));
   hand.row(meter, "c", Rational(1, 10));
-  hand.program.meters[0].allowances.push_back({300, {hand.key("a"), hand.key("b")}, "300 s always"});
+  hand.allowance(300, {{meter, {hand.key("a"), hand.key("b")}}});
   hand.use(meter, {{"one", "a", 200}, {"two", "b", 400}, {"three", "c", 50}});
   Rated rated(hand.program);
   const auto lines = rated.bill->lines();
@@ -110,7 +110,7 @@ void takesAllowancesEvenly() {
   CHECK_EQ(text(lines.at(1).cost), "2");
   CHECK_EQ(text(lines.at(2).cost), "5");
   CHECK_EQ(lines[0].charges.size(), 2u);
-  CHECK(lines[0].charges[0].reason == runtime::Charge::Reason::allowance);
+  CHECK(lines[0].charges[0].reason == runtime::Reason::allowance);
   CHECK_EQ(text(lines[0].charges[0].quantity), "100");
   CHECK_EQ(lines[2].charges.size(), 1u);
 }
@@ -120,7 +120,7 @@ void allowanceCoversAll() {
   HandMade hand;
   const auto meter = hand.meter("monitor");
   hand.row(meter, "a", Rational(1, 10));
-  hand.program.meters[0].allowances.push_back({300, {}, "300 s always"});
+  hand.allowance(300, {{meter, {}}});
   hand.use(meter, {{"one", "a", 100}});
   Rated rated(hand.program);
   CHECK_EQ(text(rated.bill->total()), "0");

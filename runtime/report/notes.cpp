@@ -1,0 +1,94 @@
+#include "runtime/report/notes.h"
+
+namespace smcost::runtime {
+
+namespace {
+
+constexpr size_t kMostListed = 8;
+// A year of 8,760 hours has twelve of these; a term is counted in them.
+constexpr int kHoursOfTermMonth = 730;
+
+std::string allowanceText(const ReportContext& context, const AllowanceUse& use) {
+  const program::Program& program = context.bill->program();
+  const program::Allowance& allowance = program.allowances[use.allowance];
+  const auto dimension = program.meters[allowance.covers.front().meter.value].dimension;
+  std::string text = allowance.name + " (" + allowance.text + "): " + shown(context, use.taken, dimension) + " taken";
+  if (!use.least || *use.least == *use.greatest) return text;
+  const std::string currency = " " + context.bill->currency();
+  return text + " in proportion; in another order the total would be " + money(*use.least) + currency + " to " +
+         money(*use.greatest) + currency;
+}
+
+void addAllowances(const ReportContext& context, std::vector<Note>& notes) {
+  const Bill& bill = *context.bill;
+  std::vector<std::string> off;
+  for (const AllowanceUse& use : bill.data().allowances) {
+    const program::Allowance& allowance = bill.program().allowances[use.allowance];
+    const std::string name = allowance.name + " (" + allowance.text + ")";
+    if (use.usage == 0) continue;
+    if (use.holding == Holding::holds) notes.push_back({"allowance", allowanceText(context, use)});
+    else if (use.holding == Holding::free_tier_off) off.push_back(name);
+    else notes.push_back({"allowance", name + ": " + std::string(holdingText(use.holding))});
+  }
+  if (!off.empty()) notes.push_back({"free tier", "off; with `free_tier on` a new account would have " + joined(off)});
+}
+
+void addCommitments(const ReportContext& context, std::vector<Note>& notes) {
+  const Bill& bill = *context.bill;
+  const program::Program& program = bill.program();
+  const std::string currency = " " + bill.currency();
+  for (size_t i = 0; i < bill.data().commitments.size(); ++i) {
+    const CommitmentUse& use = bill.data().commitments[i];
+    const program::Commitment& commitment = program.commitments[i];
+    std::string text = program::statementName(program, commitment.statement) + " (" + program.offers[commitment.offer.value].text +
+                       "): " + money(use.committed) + currency + " committed, " + money(use.used) + currency +
+                       " taken by usage, " + money(use.unused) + currency + " unused";
+    const Payments payments = paymentsOf(program, use, commitment);
+    if (payments.paid_upfront != 0) {
+      text += "; of it " + money(payments.hourly) + currency + " by the hour and " + money(payments.upfront_part) + currency +
+              " this period's part of " + money(payments.paid_upfront) + currency + " paid upfront";
+    }
+    notes.push_back({"commitment", std::move(text)});
+  }
+  std::vector<std::string> names = bill.notPlaced();
+  if (names.empty()) return;
+  const size_t count = names.size();
+  if (count > kMostListed) names.resize(kMostListed);
+  std::string text = joined(names);
+  if (count > kMostListed) text += ", and " + std::to_string(count - kMostListed) + " more";
+  notes.push_back({"not placed", text + ": no commitment covers usage of which it is not known when it runs"});
+}
+
+}  // namespace
+
+std::string_view holdingText(Holding holding) {
+  switch (holding) {
+    case Holding::holds: return "taken";
+    case Holding::free_tier_off: return "free tier off";
+    case Holding::not_begun: return "the account is younger";
+    case Holding::over: return "the trial is over";
+    case Holding::not_chosen: return "the file chose another";
+    case Holding::without_usage: return "no usage";
+  }
+  return "";
+}
+
+Payments paymentsOf(const program::Program& program, const CommitmentUse& use, const program::Commitment& commitment) {
+  const program::Offer& offer = program.offers[commitment.offer.value];
+  const program::Payment& payment = program.plans[offer.plan.value].payments[offer.payment];
+  const base::Rational an_hour = use.committed * 3600 / program.period.seconds;
+  Payments payments;
+  payments.upfront_part = use.committed * payment.upfront;
+  payments.hourly = use.committed - payments.upfront_part;
+  payments.paid_upfront = an_hour * kHoursOfTermMonth * offer.months * payment.upfront;
+  return payments;
+}
+
+std::vector<Note> notesOf(const ReportContext& context) {
+  std::vector<Note> notes;
+  addAllowances(context, notes);
+  addCommitments(context, notes);
+  return notes;
+}
+
+}  // namespace smcost::runtime
