@@ -251,6 +251,27 @@ void checkIncludes(Context& cx, const std::vector<Module>& modules, Scope& main)
   }
 }
 
+// A block has settings, `let`s, statements and checks. What else it held would be lost in silence.
+bool fitsBlock(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::region_decl:
+    case NodeKind::period_decl:
+    case NodeKind::currency_decl:
+    case NodeKind::invoice_decl:
+    case NodeKind::free_tier_decl:
+    case NodeKind::account_decl:
+    case NodeKind::let_decl:
+    case NodeKind::statement:
+    case NodeKind::expect_decl:
+    case NodeKind::assert_decl:
+    case NodeKind::budget_decl:
+    case NodeKind::text:   // the title
+    case NodeKind::code:  // of `rejects`
+      return true;
+    default: return false;
+  }
+}
+
 // A test block's own `let`s stand in a scope inside the file's.
 void checkBlock(Context& cx, Scope& file_scope, NodeId block) {
   const ast::File& file = file_scope.module->tree;
@@ -262,6 +283,10 @@ void checkBlock(Context& cx, Scope& file_scope, NodeId block) {
     if (file.kind(item) == NodeKind::let_decl) {
       NodeId name = Children(file, item)[0];
       declare(cx, scope, Space::value, Decl{DeclKind::let, std::string(cx.text(file, name)), item, file.span(name)});
+    } else if (!fitsBlock(file.kind(item))) {
+      std::string_view text = cx.text(file, item);
+      cx.sink->report(file.span(item), kinds::not_in_block, text.substr(0, text.find_first_of(" (\n")))
+          .hint("declare it in the file, or in one that it uses; the block sees it there");
     }
     items.push_back(item);
   }
