@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "compiler/session/state.h"
+#include "lang/base/check.h"
 #include "lang/check/suggest.h"
 #include "lang/syntax/parse.h"
 #include "runtime/report/report.h"
@@ -32,13 +33,11 @@ void Session::State::load() {
 
 runtime::Engine& Session::State::theEngine() {
   if (engine) return *engine;
-  auto compiled = [&] {
-    jit::Options jit_options;
-    jit_options.listing = &listing;
-    return jit::makeEngine(jit_options, reference::makeEngine());
-  };
-  switch (options.engine) {
-    case EngineKind::jit: engine = jit::makeEngine({}, reference::makeEngine()); break;
+  jit::Options jit_options;
+  if (wants_listing) jit_options.listing = &listing;
+  auto compiled = [&] { return jit::makeEngine(jit_options, reference::makeEngine()); };
+  switch (wants_listing && options.engine == EngineKind::reference ? EngineKind::jit : options.engine) {
+    case EngineKind::jit: engine = compiled(); break;
     case EngineKind::reference: engine = reference::makeEngine(); break;
     case EngineKind::both: {
       auto both = std::make_unique<reference::CompareEngine>(compiled(), reference::makeEngine());
@@ -122,16 +121,10 @@ std::string Session::emitProgram() {
 
 std::string Session::emitCode(const std::string& form) {
   State& s = *state_;
-  // The rating fills the tables; an engine that writes down what it compiles then runs them again.
+  SMCOST_CHECK(!s.engine, "the engine is made when it is known that its code is wanted");
+  // The rating fills the tables; the engine writes down what it compiles for it.
+  s.wants_listing = true;
   if (!evaluate()) return {};
-  jit::Options options;
-  options.listing = &s.listing;
-  auto engine = jit::makeEngine(options, reference::makeEngine());
-  std::vector<runtime::TableRequest> requests;
-  const program::Program& program = s.months.front().checked.program;
-  for (const auto& usage : program.usage) requests.push_back({&program.shape(usage.table.shape), &usage.table});
-  for (const auto& checks : program.check_tables) requests.push_back({&program.shape(checks.table.shape), &checks.table});
-  engine->evaluate(program.pool, program.cells, requests);
   return form == "llvm" ? s.listing.llvm : form == "asm" ? s.listing.assembly : s.listing.lowered;
 }
 

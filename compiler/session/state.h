@@ -38,6 +38,7 @@ struct Session::State {
 
   // Engines are made when first needed and kept: kernels are shared by all bills of a session.
   jit::Listing listing;
+  bool wants_listing = false;
   std::unique_ptr<runtime::Engine> engine;
   reference::CompareEngine* compare = nullptr;  // of `engine`, with --engine=both
 

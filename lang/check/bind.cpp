@@ -252,7 +252,7 @@ class Binder {
       }
       const auto& factors = cx_.dimensions().factors(param.type.dimension);
       if (param.bare && param.type.kind == Kind::number && factors.size() == 1) {
-        if (auto unit = unitNameOf(param.type.dimension)) {
+        if (auto unit = unitWordOf(param.type.dimension, text == "1")) {
           choices.push_back(fmt::format("`{} {}`", text, *unit));
           diagnostic.fix(at, fmt::format("{} {}", text, *unit), fmt::format("write `{} {}`", text, *unit));
         }
@@ -261,16 +261,18 @@ class Binder {
     if (!choices.empty()) diagnostic.hint(fmt::format("{} what? {}", text, fmt::join(choices, ", ")));
   }
 
-  // The spelling a reader would use: the last alias (`runs`, `hours`) of the base unit.
-  std::optional<std::string> unitNameOf(DimensionId dimension) const {
-    std::optional<std::string> name;
-    for (const std::string& spelling : cx_.units.spellings()) {
+  // How a reader would say it: `runs`, `minutes` where the unit has a plural, else its first spelling.
+  std::optional<std::string> unitWordOf(DimensionId dimension, bool is_one) const {
+    const std::vector<std::string>& known = cx_.units.spellings();
+    std::optional<std::string> first;
+    for (const std::string& spelling : known) {
       auto unit = cx_.units.find(spelling);
-      if (unit && cx_.units[*unit].dimension == dimension && cx_.units[*unit].scale == 1) {
-        if (!name) name = spelling;
-      }
+      if (cx_.units[*unit].dimension != dimension || cx_.units[*unit].scale != 1) continue;
+      if (!first) first = spelling;
+      auto plural = cx_.units.find(spelling + "s");
+      if (plural && *plural == *unit) return is_one ? spelling : spelling + "s";
     }
-    return name;
+    return first;
   }
 
   void reportBare(NodeId node, std::optional<DimensionId> dimension) {

@@ -321,6 +321,8 @@ std::string showType(Context& cx, const Type& type);
 void readSettings(Context& cx, const Scope& scope);
 void readFreeTier(Context& cx, const Scope& scope);  // once allowances are known
 void findCalendar(Context& cx);
+// False, and said at `at`, when no module declares the edition.
+bool checkEdition(Context& cx, std::string_view name, Span at);
 // items.cpp: statements, checks, test and rejects blocks of a file
 // statements.cpp: binds a statement unless it is bound already; statements may use each
 // other's arguments in any order.

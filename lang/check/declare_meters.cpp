@@ -157,7 +157,7 @@ void declareSource(Context& cx, Decl& decl) {
     if (name == "title") source.title = text;
     else if (name == "url") source.url = text;
     else if (name == "retrieved") source.retrieved = text;
-    else if (name == "edition") source.edition = text;
+    else if (name == "edition") source.edition = checkEdition(cx, text, file.span(field[1])) ? text : "";
     else suggest(cx.sink->report(file.span(field[0]), kinds::unknown_name, name), file.span(field[0]), name,
                  {"title", "url", "retrieved", "edition"});
   }

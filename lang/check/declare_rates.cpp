@@ -46,7 +46,9 @@ void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow
         suggest(cx.sink->report(at, kinds::unknown_source, text), at, text, known);
       }
       break;
-    case NodeKind::edition_clause: row.edition = std::string(text); break;
+    case NodeKind::edition_clause:
+      if (checkEdition(cx, text, at)) row.edition = std::string(text);
+      break;
     case NodeKind::from_clause: row.from_day = dateDay(cx, at, text); break;
     case NodeKind::until_clause: row.until_day = dateDay(cx, at, text); break;
     default: break;

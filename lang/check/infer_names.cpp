@@ -93,6 +93,20 @@ std::vector<std::string> visibleValues(const Env& env) {
   return names;
 }
 
+// `n-1` where `n` is known: names may hold `-`, so a difference has blanks. False when it is none.
+bool suggestDifference(diagnostics::Diagnostic& diagnostic, Span at, std::string_view text,
+                       const std::vector<std::string>& known) {
+  for (size_t minus = text.find('-'); minus != std::string_view::npos; minus = text.find('-', minus + 1)) {
+    if (std::find(known.begin(), known.end(), text.substr(0, minus)) == known.end()) continue;
+    diagnostic.hint(fmt::format("a name may hold `-`: a difference has blanks, `{} - {}`", text.substr(0, minus),
+                                text.substr(minus + 1)));
+    diagnostic.fix({at.file, at.begin + static_cast<uint32_t>(minus), at.begin + static_cast<uint32_t>(minus) + 1}, " - ",
+                   "write ` - `");
+    return true;
+  }
+  return false;
+}
+
 // The end of a chain of definitions that met itself, for the message.
 void reportCycle(Context& cx, const Decl& decl, Span at) {
   cx.sink->report(at, kinds::definition_cycle, decl.name, fmt::format("it needs `{}` to know `{}`", decl.name, decl.name))
@@ -224,7 +238,8 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
     return {};
   }
   auto& diagnostic = cx.sink->report(at, kinds::unknown_name, text);
-  suggest(diagnostic, at, text, visibleValues(env));
+  std::vector<std::string> known = visibleValues(env);
+  if (!suggestDifference(diagnostic, at, text, known)) suggest(diagnostic, at, text, known);
   return {};
 }
 

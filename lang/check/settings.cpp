@@ -199,20 +199,24 @@ void settleRegion(Context& cx, const ast::File& file, bool needed) {
   cx.program.region = cx.program.names.intern(name);
 }
 
+}  // namespace
+
+bool checkEdition(Context& cx, std::string_view name, Span at) {
+  std::vector<std::string> known;
+  for (const auto& edition : cx.program.editions) known.push_back(edition.name);
+  if (std::find(known.begin(), known.end(), name) != known.end()) return true;
+  suggest(cx.sink->report(at, kinds::unknown_edition, name), at, name, known);
+  return false;
+}
+
+namespace {
+
 void settleEdition(Context& cx, const Module& module) {
   if (!cx.program.editions.empty()) cx.program.edition = cx.program.editions.front().name;
   std::string said;
   for (const ModuleRef& ref : module.refs) {
     if (ref.edition.empty()) continue;
-    bool known = false;
-    std::vector<std::string> names;
-    for (const auto& edition : cx.program.editions) {
-      known = known || edition.name == ref.edition;
-      names.push_back(edition.name);
-    }
-    if (!known) {
-      suggest(cx.sink->report(ref.edition_span, kinds::unknown_edition, ref.edition), ref.edition_span, ref.edition, names);
-    } else if (!said.empty() && said != ref.edition) {
+    if (checkEdition(cx, ref.edition, ref.edition_span) && !said.empty() && said != ref.edition) {
       cx.sink->report(ref.edition_span, kinds::second_setting, "edition");
     }
     said = ref.edition;

@@ -3,6 +3,8 @@
 #include <iterator>
 #include <utility>
 
+#include "lang/diagnostics/text.h"
+
 namespace smcost::diagnostics {
 
 Diagnostic& Diagnostic::label(source::Span where, std::string text) {
@@ -16,7 +18,7 @@ Diagnostic& Diagnostic::primary(std::string text) {
 }
 
 Diagnostic& Diagnostic::note(std::string text) {
-  notes.push_back(std::move(text));
+  notes.push_back(shortNumbers(std::move(text)));
   return *this;
 }
 
@@ -34,7 +36,7 @@ Diagnostic& Sink::add(const KindInfo& kind, source::Span span, std::string messa
   Diagnostic& added = diagnostics_.emplace_back();
   added.kind = &kind;
   added.span = span;
-  added.message = std::move(message);
+  added.message = shortNumbers(std::move(message));
   errors_ += kind.severity == Severity::error ? 1 : 0;
   return added;
 }

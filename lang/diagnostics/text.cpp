@@ -112,6 +112,25 @@ std::string shorten(std::string_view text, size_t max_bytes) {
   return std::string(text.substr(0, end)) + "…";
 }
 
+std::string shortNumbers(std::string text) {
+  constexpr size_t kMostDigits = 60, kShownEnd = 8;
+  const auto isDigit = [&](size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+  for (size_t at = 0; at < text.size(); ++at) {
+    if (!isDigit(at)) continue;
+    size_t end = at;
+    while (isDigit(end)) ++end;
+    const size_t digits = end - at;
+    if (digits > kMostDigits) {
+      const std::string ends = fmt::format("{}…{} ({} digits)", text.substr(at, kShownEnd),
+                                           text.substr(end - kShownEnd, kShownEnd), digits);
+      text.replace(at, digits, ends);
+      end = at + ends.size();
+    }
+    at = end;
+  }
+  return text;
+}
+
 std::string jsonString(std::string_view text) {
   std::string quoted = "\"";
   for (size_t at = 0; at < text.size();) {

@@ -32,6 +32,9 @@ std::string safeLine(std::string_view text);
 // At most `max_bytes` of `text`, cut between code points with `…` behind.
 std::string shorten(std::string_view text, size_t max_bytes);
 
+// Numbers of very many digits show their ends and say how many digits they have.
+std::string shortNumbers(std::string text);
+
 // "text" with its quotes: valid JSON whatever the bytes.
 std::string jsonString(std::string_view text);
 

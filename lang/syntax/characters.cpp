@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lang/syntax/layout.h"
 #include "lang/syntax/lexemes.h"
 #include "lang/syntax/parse.h"
@@ -81,7 +83,13 @@ class Characters {
     if (c >= 0x20 && c < 0x7F) return i + 1;
     if (c >= 0x80) {
       if (size_t length = utf8Length(&text_[i], text_.data() + text_.size())) return i + length;
-      sink_.report(span(i, i + 1), kinds::invalid_utf8).hint("save the file as UTF-8");
+      // One message for what is left of a cut code point.
+      size_t end = i + 1;
+      while (end < text_.size() && end < i + 4 && (static_cast<unsigned char>(text_[end]) & 0xC0U) == 0x80U) ++end;
+      sink_.report(span(i, end), kinds::invalid_utf8).hint("save the file as UTF-8");
+      markError(i);
+      blank(i, end);
+      return end;
     } else if (c == '\t' || (c == '\r' && (i + 1 == text_.size() || text_[i + 1] == '\n'))) {
       if (in_code) text_[i] = ' ';
       return i + 1;
@@ -103,9 +111,15 @@ class Characters {
     }
     size_t end = text_.find('\n', begin);
     if (end == std::string::npos) end = text_.size();
-    size_t shown_end = end > begin + 1 && text_[end - 1] == '\r' ? end - 1 : end;
-    sink_.report(span(begin, shown_end), kinds::unterminated_text).hint("a text ends on the line on which it begins");
-    markError(begin);
+    // A byte in it that is no text is the better message; the item is bad from where the text begins.
+    std::vector<uint32_t>& errors = layout_.error_offsets;
+    if (!errors.empty() && errors.back() > begin) {
+      errors.insert(std::lower_bound(errors.begin(), errors.end(), begin), static_cast<uint32_t>(begin));
+    } else {
+      size_t shown_end = end > begin + 1 && text_[end - 1] == '\r' ? end - 1 : end;
+      sink_.report(span(begin, shown_end), kinds::unterminated_text).hint("a text ends on the line on which it begins");
+      markError(begin);
+    }
     blank(begin + 1, end);
     text_[begin] = 'x';
     return end;

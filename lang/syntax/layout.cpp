@@ -34,6 +34,7 @@ class Lines {
       readLine();
     }
     if (in_item_) endItem();
+    if (at_ < text_.size()) reportTooMany(at_, file_, sink_, layout_);
   }
 
  private:
@@ -227,12 +228,22 @@ class Lines {
 Layout layOut(std::string_view text, source::FileId file, diagnostics::Sink& sink) {
   Layout layout;
   if (text.size() > kMaxFileBytes) {
-    sink.report({file, 0, 0}, kinds::file_too_large, text.size(), kMaxFileBytes);
+    sink.report({file, 0, 0}, kinds::file_too_large, kMaxFileBytes);
     layout.has_errors = true;
     return layout;
   }
   if (readCharacters(text, file, sink, layout)) Lines(text, file, sink, layout).read();
+  else reportTooMany(layout.error_offsets.back(), file, sink, layout);
   return layout;
+}
+
+void reportTooMany(size_t offset, source::FileId file, diagnostics::Sink& sink, Layout& layout) {
+  auto at = static_cast<uint32_t>(offset);
+  // At the file's begin, so that it is among those that are shown.
+  sink.report({file, 0, 0}, kinds::too_many_errors, kMaxErrors)
+      .label({file, at, at}, "read until here")
+      .hint("mend what is listed first");
+  layout.is_cut = true;
 }
 
 }  // namespace smcost::ast

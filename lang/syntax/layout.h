@@ -29,6 +29,8 @@ struct Layout {
   std::vector<Item> items;
   std::vector<Comment> comments;
   bool has_errors = false;
+  // There were too many errors, and the rest of the text was left.
+  bool is_cut = false;
   // Where the errors of the characters are, ascending.
   std::vector<uint32_t> error_offsets;
 };
@@ -40,6 +42,9 @@ inline constexpr char kUnmatched = '\x02';
 // First half: checks bytes, blanks out comments, marks brackets without a partner.
 // False when there were too many errors to go on.
 bool readCharacters(std::string_view text, source::FileId file, diagnostics::Sink& sink, Layout& layout);
+
+// Says that the text is not read from `offset` on.
+void reportTooMany(size_t offset, source::FileId file, diagnostics::Sink& sink, Layout& layout);
 
 // Both halves.
 Layout layOut(std::string_view text, source::FileId file, diagnostics::Sink& sink);

@@ -310,15 +310,19 @@ bool reportUnsupported(std::string_view text, source::FileId file, const Item& i
 File parseFile(const source::SourceManager& sources, source::FileId id, diagnostics::Sink& sink) {
   File file;
   file.source = id;
+  size_t errors_before = sink.errorCount();
   Layout layout = layOut(sources.file(id).text(), id, sink);
   file.comments = std::move(layout.comments);
   file.has_errors = layout.has_errors;
   file.nodes.reserve(layout.text.size() / 5);
   Parser parser(layout.text, sink, file);
-  size_t errors_before = sink.errorCount();
   for (const Item& item : layout.items) {
-    if (sink.errorCount() - errors_before >= kMaxErrors) break;
+    if (layout.is_cut) break;
     if (item.is_bad) continue;
+    if (sink.errorCount() - errors_before >= kMaxErrors) {
+      reportTooMany(item.begin, id, sink, layout);
+      break;
+    }
     if (reportUnsupported(layout.text, id, item, sink)) {
       file.has_errors = true;
     } else {

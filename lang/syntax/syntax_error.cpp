@@ -93,6 +93,12 @@ class SyntaxError {
 
   static bool isOperandEnd(char c) { return lexemes::isWordChar(c) || c == ')' || c == '"' || c == '%' || c == ']'; }
 
+  // Does a bracket or the item end there?
+  bool isClosing(size_t i) const {
+    while (i < item_.size() && isBlank(item_[i])) ++i;
+    return i >= item_.size() || item_[i] == '}' || item_[i] == ')' || item_[i] == ']';
+  }
+
   // The last character before the failure that is no blank.
   char previous() const {
     size_t i = at_;
@@ -115,7 +121,9 @@ class SyntaxError {
 
   void addHint(diagnostics::Diagnostic& diagnostic) const {
     char c = charAt(at_);
-    if (startsWith("//") || startsWith("/*") || startsWith("--")) {
+    // `a / / b` gets past the first stroke of `a // b`.
+    bool behind_stroke = at_ > begin_ && item_[at_ - 1] == '/' && (c == '/' || c == '*');
+    if (behind_stroke || startsWith("//") || startsWith("/*") || startsWith("--")) {
       diagnostic.hint("comments begin with `#`");
     } else if (c == '\'') {
       diagnostic.hint("texts stand in `\"`");
@@ -125,7 +133,7 @@ class SyntaxError {
       diagnostic.hint("the words are `and`, `or` and `not`");
     } else if (c == '=' && charAt(at_ + 1) != '=') {
       diagnostic.hint("values are compared with `==`; a name is bound with `let NAME = …`");
-    } else if (previous() == ',' && (atEnd() || c == '}' || c == ')' || c == ']')) {
+    } else if ((previous() == ',' && isClosing(at_)) || (c == ',' && isClosing(at_ + 1))) {
       diagnostic.hint("leave out the last comma");
     } else if (c == ',' && !isBlank(charAt(at_ + 1))) {
       diagnostic.hint("a comma is followed by a blank");

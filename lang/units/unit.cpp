@@ -127,14 +127,16 @@ std::variant<UnitExpr, UnitError> Units::parseUncached(std::string_view text, Di
 
 namespace {
 
-// How good a number reads: few decimals first, then near to one from above.
+// How good a number reads: at least one, exact, short, and then in the largest unit.
 struct Score {
-  int digits;
   bool below_one;
+  bool cut;
+  size_t length;
   base::Rational size;
   bool operator<(const Score& other) const {
     if (below_one != other.below_one) return !below_one;
-    if (digits != other.digits) return digits < other.digits;
+    if (cut != other.cut) return !cut;
+    if (length != other.length) return length < other.length;
     return below_one ? size > other.size : size < other.size;
   }
 };
@@ -159,7 +161,7 @@ std::string Units::show(const base::Rational& value, DimensionId dimension, cons
   for (auto& list : candidates) combinations *= std::max<size_t>(list.size(), 1);
   if (combinations > 4096) combinations = 1;
   std::string best_text;
-  Score best{99, true, 0};
+  Score best{true, true, 0, 0};
   for (size_t pick = 0; pick < combinations; ++pick) {
     base::Rational scale = 1;
     std::string above, below;
@@ -180,10 +182,11 @@ std::string Units::show(const base::Rational& value, DimensionId dimension, cons
       }
     }
     base::Rational number = value / scale;
-    Score score{std::min(base::finiteDigits(number).value_or(9), 9), abs(number) < 1, abs(number)};
+    std::string figure = base::toShown(number, max_digits);
+    Score score{abs(number) < 1, figure.ends_with("…"), figure.size(), abs(number)};
     if (best_text.empty() || score < best) {
       best = score;
-      best_text = base::toShown(number, max_digits) + (above.empty() ? "" : " ") + above + below;
+      best_text = figure + (above.empty() ? "" : " ") + above + below;
     }
   }
   return best_text;

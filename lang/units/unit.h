@@ -54,8 +54,8 @@ class Units {
   // Cached by text. The text is blank-normalised by nobody: it may hold blanks.
   const std::variant<UnitExpr, UnitError>& parse(std::string_view text, Dimensions& dimensions);
 
-  // "2.5 h", "3 GB-month", "0.96 USD/h": picks for each base dimension the largest unit
-  // declared that leaves the number at least 1 (base units otherwise); exact numbers, `…` when cut.
+  // "2.5 h", "3 GB-month", "0.96 USD/h": picks for each base dimension the unit with which the number is
+  // at least 1, exact and short, in this order; of several the largest. `…` when it is cut.
   std::string show(const base::Rational& value, DimensionId dimension, const Dimensions& dimensions,
                    int max_digits = 6) const;
 

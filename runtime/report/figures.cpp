@@ -13,6 +13,7 @@ std::string money(const base::Rational& amount) {
 }
 
 std::string Measured::text() const {
+  if (!readable.empty()) return readable;
   const std::string figure = base::toShown(number, kShownDigits);
   return unit.empty() ? figure : figure + " " + unit;
 }
@@ -29,15 +30,15 @@ Measured measure(const ReportContext& context, const Line& line, const base::Rat
   const Rate& rate = context.bill->rate(context.bill->rateOf(line));
   if (!rate.rows.empty()) {
     const program::RateRow& row = program.rates[rate.rows.front().value];
-    return {quantity / row.quantity_unit_scale, row.quantity_unit};
+    return {quantity / row.quantity_unit_scale, row.quantity_unit, {}};
   }
   // Without a price the base unit's name is what remains of "1 s".
   const units::DimensionId dimension = program.meters[line.meter.value].dimension;
   if (context.show) {
     const std::string one = context.show(1, dimension);
-    if (one.starts_with("1 ")) return {quantity, one.substr(2)};
+    if (one.starts_with("1 ")) return {quantity, one.substr(2), context.show(quantity, dimension)};
   }
-  return {quantity, program.dimensions.show(dimension)};
+  return {quantity, program.dimensions.show(dimension), {}};
 }
 
 base::Rational priceNumber(const program::Program& program, const program::RateRow& row) {

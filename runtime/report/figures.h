@@ -17,6 +17,8 @@ std::string money(const base::Rational& amount);
 struct Measured {
   base::Rational number;
   std::string unit;
+  // For people, where the unit is only the base unit: "4 h" of 14400 s.
+  std::string readable;
   // "2 h"
   std::string text() const;
 };
