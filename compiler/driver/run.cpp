@@ -98,12 +98,17 @@ void printVerdict(const Arguments& arguments, std::string_view file, std::string
 }
 
 std::string checksVerdict(const session::Session& session) {
+  const auto counted = [](size_t count, std::string_view what) { return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s"); };
   size_t failed = 0;
   for (const session::CheckOutcome& check : session.checks()) failed += !check.passed;
-  size_t count = session.checks().size();
-  if (count == 0) return {};
-  if (failed > 0) return fmt::format("{} of {} checks failed", failed, count);
-  return count == 1 ? std::string("1 check passed") : fmt::format("{} checks passed", count);
+  const size_t count = session.checks().size();
+  const session::BlockOutcomes blocks = session.blocks();
+  std::vector<std::string> parts;
+  if (failed > 0) parts.push_back(fmt::format("{} of {} failed", failed, counted(count, "check")));
+  else if (count > 0) parts.push_back(counted(count, "check") + " passed");
+  if (blocks.failed > 0) parts.push_back(fmt::format("{} of {} failed", blocks.failed, counted(blocks.passed + blocks.failed, "block")));
+  else if (blocks.passed > 0) parts.push_back(counted(blocks.passed, "block") + " passed");
+  return fmt::format("{}", fmt::join(parts, ", "));
 }
 
 ExitCode commitOutput(Output& output, const Arguments& arguments, ExitCode code) {

@@ -35,21 +35,22 @@ unsigned codeOf(Session::State& state, const ast::File& file, NodeId block) {
 }
 
 // Passes when the block gives the error it says, and says what came instead.
-void runRejects(Session::State& state, NodeId block, bool evaluate) {
+bool runRejects(Session::State& state, NodeId block, bool evaluate) {
   const ast::File& file = *state.mainTree();
   unsigned expected = codeOf(state, file, block);
   // Codes from 4000 on appear only when the block is billed.
-  if (!evaluate && expected >= 4000) return;
+  if (!evaluate && expected >= 4000) return true;
   diagnostics::Sink sink;
   runBlock(state, block, evaluate, sink);
   std::string seen;
   for (const auto& diagnostic : sink.all()) {
-    if (diagnostic.kind->number == expected) return;
+    if (diagnostic.kind->number == expected) return true;
     if (!seen.empty()) seen += ", ";
     seen += fmt::format("SMC{}: {}", diagnostic.kind->number, diagnostic.message);
   }
   std::string what = seen.empty() ? "nothing was wrong" : "it said " + seen;
   state.sink.report(file.span(block), kinds::rejects_accepted, expected, what);
+  return false;
 }
 
 }  // namespace
@@ -58,13 +59,18 @@ void runBlocks(Session::State& state, bool evaluate) {
   const ast::File* file = state.mainTree();
   if (!file) return;
   for (NodeId item : file->items) {
+    bool passed = true;
     if (file->kind(item) == NodeKind::rejects_decl) {
-      runRejects(state, item, evaluate);
+      passed = runRejects(state, item, evaluate);
     } else if (file->kind(item) == NodeKind::test_decl) {
       diagnostics::Sink sink;
       runBlock(state, item, evaluate, sink);
+      passed = !sink.hasErrors();
       state.sink.append(std::move(sink));
+    } else {
+      continue;
     }
+    ++(passed ? state.blocks.passed : state.blocks.failed);
   }
 }
 

@@ -93,6 +93,8 @@ size_t Session::monthCount() const { return state_->months.size(); }
 const program::Program& Session::program(size_t month) const { return state_->months[month].checked.program; }
 const runtime::Bill& Session::bill(size_t month) const { return *state_->months[month].bill; }
 const std::vector<CheckOutcome>& Session::checks() const { return state_->outcomes; }
+
+BlockOutcomes Session::blocks() const { return state_->blocks; }
 std::vector<PhaseTime> Session::times() const {
   std::vector<PhaseTime> times = state_->times;
   if (!state_->engine) return times;

@@ -52,6 +52,11 @@ struct CheckOutcome {
 // What the process says when it ends.
 enum class ExitCode : int { fine = 0, text_wrong = 1, check_failed = 2, price_missing = 3, trouble = 4, usage = 64 };
 
+// How many of the `test` and `rejects` blocks passed.
+struct BlockOutcomes {
+  size_t passed = 0, failed = 0;
+};
+
 class Session {
  public:
   explicit Session(Options options);
@@ -79,6 +84,7 @@ class Session {
   const runtime::Bill& bill(size_t month = 0) const;        // after evaluate()
   runtime::ReportContext reportContext() const;             // after evaluate(); without checks
   const std::vector<CheckOutcome>& checks() const;
+  BlockOutcomes blocks() const;  // after test()
   std::vector<PhaseTime> times() const;
 
   // --emit=program|lowered|llvm|asm|bill; after check() (bill: after evaluate()).

@@ -36,6 +36,8 @@ struct Session::State {
   bool is_checked = false;
   bool is_evaluated = false;
 
+  BlockOutcomes blocks;
+
   // Engines are made when first needed and kept: kernels are shared by all bills of a session.
   jit::Listing listing;
   bool wants_listing = false;
