@@ -42,8 +42,8 @@ std::unique_ptr<Bill> rate(program::Program& program, Engine& engine, diagnostic
   const size_t errors = sink.errorCount();
   BillData data;
   data.program = &program;
+  // Usage without a price is computed too: what is wrong with it may be why it has none.
   bindPrices(program, data, sink);
-  if (sink.errorCount() > errors) return nullptr;
   evaluateUsage(program, data, engine);
   reportUsage(program, data, sink);
   if (sink.errorCount() > errors) return nullptr;
