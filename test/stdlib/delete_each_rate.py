@@ -19,6 +19,14 @@ STATEMENTS = [
     "host ml.c5.xlarge 1h with monitor custom ml.m5.4xlarge 1h",
     "serverless memory 2 GB, 1 request of 1ms with provisioned 1x 1h, 1 request of 1ms",
 ]
+# The same for the edition of quoted prices, which no example uses.
+QUOTED = [
+    "canvas 1h",
+    "ground_truth 2M objects",
+    "serverless memory 1 GB, 1 request of 1ms",
+    "serverless memory 2 GB, 1 request of 1ms with provisioned 1x 1h, 1 request of 1ms",
+    "serverless memory 3 GB, 1 request of 1ms",
+]
 
 # A row of a `rates` block: indented, a price in it.
 ROW = re.compile(r"^ +[^#\n]*\d USD(/| per )[^\n]*\n", re.MULTILINE)
@@ -42,9 +50,11 @@ def rows_of(text):
 shutil.rmtree(scratch, ignore_errors=True)
 shutil.copytree(stdlib, scratch / "stdlib")
 specs = sorted(examples.rglob("*.smcost"))
-for number, statement in enumerate(STATEMENTS):
+uses = [("aws.sagemaker", statement) for statement in STATEMENTS]
+uses += [("aws.sagemaker @ list-quoted", statement) for statement in QUOTED]
+for number, (used, statement) in enumerate(uses):
     spec = scratch / f"statement_{number}.smcost"
-    spec.write_text(f"use aws.sagemaker\nregion us-east-1\nperiod 30 days\n{statement}\n")
+    spec.write_text(f"use {used}\nregion us-east-1\nperiod 30 days\n{statement}\n")
     specs.append(spec)
 before = {spec: bill(spec) for spec in specs}
 problems = [f"{spec.name}: exit {code} with all prices" for spec, (code, _) in before.items() if code != 0]
