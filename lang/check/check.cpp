@@ -155,7 +155,10 @@ void checkBodies(Context& cx, const Scope& scope) {
           else if (param.type.kind == Kind::word) {
             value.words = param.type.index;
             value.word = cx.words[param.type.index].words.empty() ? std::string_view{} : cx.words[param.type.index].words[0];
-          } else if (param.type.kind == Kind::key) value.key = {0};
+          } else if (param.type.kind == Kind::key) {
+            value.key = {0};
+            value.expr = cx.pool().param(column++, units::kNoDimension);
+          }
           else {
             // A range has three cells: its begin, its end, its share.
             if (value.kind == Kind::range) value.dimension = cx.time;
@@ -199,7 +202,8 @@ void checkFunctions(Context& cx, const Scope& scope) {
     for (; next < parts.size() && file.kind(parts[next]) == NodeKind::fn_param; ++next) {
       Children param(file, parts[next]);
       Type type = readType(cx, scope, param[1]);
-      sound = sound && (type.kind == Kind::number || type.kind == Kind::multiple || type.kind == Kind::boolean);
+      sound = sound && (type.kind == Kind::number || type.kind == Kind::multiple || type.kind == Kind::boolean ||
+                         type.kind == Kind::key);
       Value value;
       value.kind = type.kind;
       value.dimension = type.dimension;

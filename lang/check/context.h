@@ -177,6 +177,8 @@ struct UsageShape {
   program::UsageTableId table;
   std::vector<KeySource> keys;     // per line
   std::vector<LinePlaces> places;  // most shapes have one
+  bool by_keys = false;            // the pattern has a shape for each of its SKUs
+  std::vector<program::Site> failed;  // requirements that no such row meets
 };
 
 // A placed schedule over the billed period.
@@ -268,6 +270,7 @@ struct Context {
   std::vector<OpenNumber> open_numbers;
   bool pattern_open = false;
   uint32_t repeats = 0;
+  bool keys_read = false;  // by the body in work: its shape depends on the SKUs it is given
   std::vector<program::KeyId> pattern_keys;
   // Found by name; without a library they stay plain numbers and `has_calendar` is false.
   DimensionId time = units::kNoDimension, day = units::kNoDimension, month = units::kNoDimension;

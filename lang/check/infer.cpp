@@ -78,30 +78,48 @@ Value inferAdjust(Context& cx, const Env& env, NodeId node) {
   return total;
 }
 
+// What a value is compared with: a word beside a word means one of its set.
+Value inferBeside(Context& cx, const Env& env, const Value& left, NodeId node) {
+  const ast::File& file = env.file();
+  if (left.kind != Kind::word || file.kind(node) != NodeKind::path) return infer(cx, env, node);
+  std::string_view word = cx.text(file, node);
+  for (const std::string& known : cx.words[left.words].words) {
+    if (known != word) continue;
+    Value value = left;
+    value.word = known;
+    value.span = file.span(node);
+    return value;
+  }
+  auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_name, word);
+  suggest(diagnostic, file.span(node), word, cx.words[left.words].words);
+  return {};
+}
+
+// `a < b`; `a in { b, c }` is `a == b or a == c`.
 Value inferCompare(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
   Children parts(file, node);
   Value left = infer(cx, env, parts[0]);
-  // `server == small`: a word set on one side gives the other side its meaning.
-  Value right;
-  if (left.kind == Kind::word && file.kind(parts[2]) == NodeKind::path) {
-    std::string_view word = cx.text(file, parts[2]);
-    for (const std::string& known : cx.words[left.words].words) {
-      if (known == word) right = left, right.word = known;
+  auto show = [&](NodeId side, const Value& value) {
+    if (env.row && env.row->parts && value.expr) env.row->parts->push_back({file.span(side), value.expr});
+  };
+  show(parts[0], left);
+  std::string_view op = cx.text(file, parts[1]);
+  Value result;
+  ExprId yes = cx.pool().constant(1, units::kNoDimension);
+  for (size_t i = 2; i < parts.size(); ++i) {
+    Value right = inferBeside(cx, env, left, parts[i]);
+    show(parts[i], right);
+    Value same = compareValues(cx, env, left, right, op == "in" ? "==" : op, file.span(node));
+    if (i > 2 && (result.isError() || same.isError())) result = {};
+    else if (i > 2 && !result.isNone()) {
+      result.expr = cx.pool().make(Op::select, units::kNoDimension, result.expr, yes, same.expr);
+      result.from_bill = result.from_bill || same.from_bill;
+    } else {
+      result = same;
     }
-    if (right.isError()) {
-      auto& diagnostic = cx.sink->report(file.span(parts[2]), kinds::unknown_name, word);
-      suggest(diagnostic, file.span(parts[2]), word, cx.words[left.words].words);
-    }
-  } else {
-    right = infer(cx, env, parts[2]);
   }
-  if (env.row && env.row->parts) {
-    for (auto& [side, value] : {std::pair{parts[0], &left}, std::pair{parts[2], &right}}) {
-      if (value->expr) env.row->parts->push_back({file.span(side), value->expr});
-    }
-  }
-  return compareValues(cx, env, left, right, cx.text(file, parts[1]), file.span(node));
+  return result;
 }
 
 // `and`, `or` decide left to right: what is behind a decision cannot fail.

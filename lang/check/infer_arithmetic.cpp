@@ -166,16 +166,37 @@ Value each(Context& cx, const Value& a, const Value& count, Span at) {
 
 namespace {
 
-// `server == small`: both are words of one set, so the answer is known now.
-Value compareWords(Context& cx, const Value& a, const Value& b, std::string_view op, Span at) {
-  Value value;
-  if (a.words != b.words || (op != "==" && op != "!=")) {
-    cx.sink->report(at, kinds::wrong_type, "two words of one set", showType(cx, b));
+bool isName(const Value& value) {
+  return value.kind == Kind::key || value.kind == Kind::region || value.kind == Kind::word;
+}
+
+// `server == small`: names of one set are the same or not, which is known now. Only in the
+// proof of a library's body a SKU is open.
+Value compareNames(Context& cx, const Value& a, const Value& b, std::string_view op, Span at) {
+  if (a.kind != b.kind || a.words != b.words) {
+    const std::string wanted = isName(a) ? showType(cx, a) : showType(cx, b);
+    const Value& other = isName(a) ? b : a;
+    cx.sink->report(other.span.isNone() ? at : other.span, kinds::wrong_type, fmt::format("a `{}` to compare with", wanted),
+                    fmt::format("`{}`", showType(cx, other)));
     return {};
   }
+  if (op != "==" && op != "!=") {
+    cx.sink->report(at, kinds::wrong_type, "`==`, `!=` or `in { … }` between names", fmt::format("`{}`", op));
+    return {};
+  }
+  Value value;
   value.kind = Kind::boolean;
-  value.expr = cx.pool().constant((a.word == b.word) == (op == "==") ? 1 : 0, units::kNoDimension);
   value.span = at;
+  if (a.kind == Kind::key) {
+    cx.keys_read = true;
+    auto number = [&](const Value& key) {
+      return key.expr ? key.expr : cx.pool().constant(key.key.value, units::kNoDimension);
+    };
+    value.expr = cx.pool().make(Op::eq, units::kNoDimension, number(a), number(b));
+  } else {
+    value.expr = cx.pool().constant(a.word == b.word ? 1 : 0, units::kNoDimension);
+  }
+  if (op == "!=") value.expr = cx.pool().make(Op::not_, units::kNoDimension, value.expr);
   return value;
 }
 
@@ -183,7 +204,8 @@ Value compareWords(Context& cx, const Value& a, const Value& b, std::string_view
 
 Value compareValues(Context& cx, const Env& env, Value a, Value b, std::string_view op, Span at) {
   (void)env;
-  if (a.kind == Kind::word && b.kind == Kind::word) return compareWords(cx, a, b, op, at);
+  if (a.isError() || b.isError() || a.isNone() || b.isNone()) return without(a, b);
+  if (isName(a) || isName(b)) return compareNames(cx, a, b, op, at);
   bool booleans = a.kind == Kind::boolean && b.kind == Kind::boolean && (op == "==" || op == "!=");
   if (!booleans && !wantNumbers(cx, a, b)) return without(a, b);
   if (!booleans && !unify(cx, a, b)) {

@@ -80,7 +80,7 @@ Value partOfStatement(Context& cx, const Env& env, program::StatementId id, std:
   return {};
 }
 
-std::vector<std::string> visibleValues(const Env& env) {
+std::vector<std::string> visibleValues(Context& cx, const Env& env) {
   std::vector<std::string> names = {"total"};
   if (env.locals) {
     for (const auto& [name, value] : *env.locals) names.emplace_back(name);
@@ -90,6 +90,8 @@ std::vector<std::string> visibleValues(const Env& env) {
       if (key[0] == static_cast<char>(Space::value)) names.push_back(key.substr(1));
     }
   }
+  names.insert(names.end(), cx.sku_names.begin(), cx.sku_names.end());
+  names.insert(names.end(), cx.region_names.begin(), cx.region_names.end());
   return names;
 }
 
@@ -105,6 +107,17 @@ bool suggestDifference(diagnostics::Diagnostic& diagnostic, Span at, std::string
     return true;
   }
   return false;
+}
+
+// `region` is the bill's, any other name of a region that one.
+std::optional<Value> regionNamed(Context& cx, std::string_view text, Span at) {
+  Value value;
+  value.kind = Kind::region;
+  value.span = at;
+  value.word = text == "region" ? cx.program.names.text(cx.program.region) : text;
+  const auto& known = cx.region_names;
+  if (std::find(known.begin(), known.end(), value.word) == known.end()) return std::nullopt;
+  return value;
 }
 
 // The end of a chain of definitions that met itself, for the message.
@@ -233,12 +246,13 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
     value.span = at;
     return value;
   }
+  if (auto region = regionNamed(cx, text, at)) return *region;
   if (cx.units.find(text)) {
     cx.sink->report(at, kinds::unit_offered_as_item, text).hint(fmt::format("a quantity has its number first: `1 {}`", text));
     return {};
   }
   auto& diagnostic = cx.sink->report(at, kinds::unknown_name, text);
-  std::vector<std::string> known = visibleValues(env);
+  std::vector<std::string> known = visibleValues(cx, env);
   if (!suggestDifference(diagnostic, at, text, known)) suggest(diagnostic, at, text, known);
   return {};
 }
@@ -375,7 +389,7 @@ Value inferCall(Context& cx, const Env& env, NodeId node) {
   }
   auto& diagnostic = cx.sink->report(file.span(parts[0]), kinds::unknown_name, name);
   std::vector<std::string> known(kBuiltins.begin(), kBuiltins.end());
-  for (std::string& visible : visibleValues(env)) known.push_back(std::move(visible));
+  for (std::string& visible : visibleValues(cx, env)) known.push_back(std::move(visible));
   suggest(diagnostic, file.span(parts[0]), name, known);
   return {};
 }

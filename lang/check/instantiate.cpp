@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "lang/check/context.h"
 
@@ -29,6 +30,7 @@ struct LineInstance {
 struct BodyResult {
   std::vector<LineInstance> lines;
   std::vector<std::pair<ExprId, program::Site>> requirements;
+  std::vector<program::Site> failed;  // whatever the figures
   std::vector<std::string> not_included;
   bool sound = true;
 };
@@ -41,8 +43,8 @@ std::string titleOf(const MeterInfo& meter) {
 
 class BodyWalker {
  public:
-  BodyWalker(Context& cx, const Workload& workload, Locals locals, ExprId span, Span statement)
-      : cx_(cx), workload_(workload), locals_(std::move(locals)), statement_(statement) {
+  BodyWalker(Context& cx, const Workload& workload, Locals locals, ExprId span)
+      : cx_(cx), workload_(workload), locals_(std::move(locals)) {
     env_.scope = workload.decl->scope;
     env_.locals = &locals_;
     if (span) {
@@ -104,11 +106,8 @@ class BodyWalker {
     site.text = text.size() > 2 ? std::string(text.substr(1, text.size() - 2))
                                 : fmt::format("`{}` does not hold", cx_.text(file, parts[0]));
     if (cx_.pool().isConstant(holds)) {
-      // Decided by words and by what was given: the statement is wrong whatever its figures.
-      if (!statement_.isNone()) {
-        cx_.sink->report(statement_, kinds::require_failed, site.text).label(site.span, "required here");
-        result_.sound = false;
-      }
+      // Decided by names and by what was given: the statement is wrong whatever its figures.
+      result_.failed.push_back(std::move(site));
       return;
     }
     result_.requirements.emplace_back(holds, std::move(site));
@@ -237,7 +236,6 @@ class BodyWalker {
   Context& cx_;
   const Workload& workload_;
   Locals locals_;
-  Span statement_;  // none: the body is only proved
   Env env_;
   BodyResult result_;
 };
@@ -266,6 +264,15 @@ void appendPattern(std::string& pattern, const Locals& locals) {
       appendPattern(pattern, *value.option);
       pattern += ')';
     }
+  }
+}
+
+void appendKeys(std::string& pattern, const Locals& locals) {
+  for (const auto& [name, value] : locals) {
+    if (value.kind == Kind::key) pattern += fmt::format("{};", value.key.value);
+    if (value.option) appendKeys(pattern, *value.option);
+    if (!value.list) continue;
+    for (const Value& item : *value.list) appendKeys(pattern, {{name, item}});
   }
 }
 
@@ -301,6 +308,7 @@ UsageShape makeShape(Context& cx, std::string name, BodyResult body, const Row& 
   }
   collectSites(cx, shape);
   usage.not_included = std::move(body.not_included);
+  made.failed = std::move(body.failed);
   usage.table.shape = {static_cast<uint32_t>(cx.program.shapes.size())};
   usage.table.columns.resize(shape.params.size());
   usage.keys.resize(usage.lines.size());
@@ -336,6 +344,28 @@ ExprId spanOf(Context& cx, const Env& env, const Workload& workload, const Local
   return spanTime(cx, env);
 }
 
+// The shape of a pattern; of a body that asks which SKUs it was given, one for these.
+UsageShape& shapeOf(Context& cx, const Workload& workload, const Locals& locals, ExprId span, std::string pattern,
+                    const Row& row) {
+  UsageShape* shape = &cx.usage_shapes[pattern];
+  auto ofKeys = [&] {
+    pattern += "keys:";
+    appendKeys(pattern, locals);
+    return &cx.usage_shapes[pattern];
+  };
+  const bool by_keys = shape->by_keys;
+  if (by_keys) shape = ofKeys();
+  if (shape->table) return *shape;
+  const bool outer = std::exchange(cx.keys_read, false);
+  BodyResult body = BodyWalker(cx, workload, locals, span).run();
+  if (cx.keys_read && !by_keys) {
+    shape->by_keys = true;
+    shape = ofKeys();
+  }
+  cx.keys_read = cx.keys_read || outer;
+  return *shape = makeShape(cx, workload.name, std::move(body), row);
+}
+
 }  // namespace
 
 void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& locals, Row& row,
@@ -344,12 +374,11 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
   std::string pattern = fmt::format("{}:{}:", workload.decl->index, row.cells.size());
   appendPattern(pattern, locals);
   pattern.append(reinterpret_cast<const char*>(&span.value), sizeof span.value);
-  auto [at, is_new] = cx.usage_shapes.try_emplace(std::move(pattern));
-  if (is_new) {
-    BodyResult body = BodyWalker(cx, workload, locals, span, cx.program.statements[id.value].span).run();
-    at->second = makeShape(cx, workload.name, std::move(body), row);
+  UsageShape& shape = shapeOf(cx, workload, locals, span, std::move(pattern), row);
+  for (const program::Site& site : shape.failed) {
+    cx.sink->report(cx.program.statements[id.value].span, kinds::require_failed, site.text).label(site.span, "required here");
+    row.repeatable = false;
   }
-  UsageShape& shape = at->second;
   if (!appendRow(cx, env, shape, id)) return;
   program::UsageTable& usage = cx.program.usage[shape.table.value];
   std::vector<StatementPattern::LineKey> keys(shape.keys.size());
@@ -370,7 +399,7 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
 }
 
 void checkBody(Context& cx, const Workload& workload, const Locals& locals, ExprId span) {
-  BodyWalker(cx, workload, locals, span, {}).run();
+  BodyWalker(cx, workload, locals, span).run();
 }
 
 void addRawUsage(Context& cx, Env& env, NodeId meter_use, Row& row, program::StatementId id) {

@@ -106,6 +106,7 @@ std::string showType(Context& cx, const Value& value) {
     case Kind::multiple: return "Multiple";
     case Kind::boolean: return "Bool";
     case Kind::key: return "Sku";
+    case Kind::region: return "Region";
     case Kind::word: return value.words < cx.words.size() ? cx.words[value.words].name : "word";
     case Kind::text: return "Text";
     case Kind::schedule: return "schedule";

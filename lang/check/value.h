@@ -24,6 +24,7 @@ enum class Kind : uint8_t {
   multiple,   // `4x`, with the dimension of its tag once bound
   boolean,
   key,        // a SKU
+  region,
   word,       // a constant of a `words` set
   text,
   schedule,   // running time and span
@@ -46,7 +47,7 @@ struct Level {
 struct Value {
   Kind kind = Kind::error;
   DimensionId dimension = units::kNoDimension;
-  ExprId expr;                 // number, multiple, boolean; a schedule's running time, a range's begin
+  ExprId expr;                 // number, multiple, boolean; a schedule's running time, a range's begin; a SKU still open
   ExprId span_days;            // schedule: how many days it spans
   bool untagged = false;       // a literal without unit: takes the tag it meets
   bool percent = false;

@@ -128,8 +128,8 @@ enum class NodeKind : uint8_t {
   adjust,          // a less 10 % plus b : expr ((op_less|op_plus) (percent|paren))+
   op_less, op_plus,
   convert,         // a as unit : expr unit
-  compare,         // a < b : expr cmp_op expr
-  cmp_op,          // leaf: == != <= >= < >
+  compare,         // a < b | a in { b, c } : expr cmp_op expr+
+  cmp_op,          // leaf: == != <= >= < > in
   not_,            // not a : expr
   and_,            // a and b … : expr expr+
   or_,             // a or b … : expr expr+

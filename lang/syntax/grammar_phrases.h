@@ -332,7 +332,16 @@ struct convert : seq<adjust, opt<gap, keyword<"as">, gap, unit>> {
   static constexpr auto node = NodeKind::convert;
   static constexpr bool wrap = true;
 };
-struct compare : seq<convert, opt<blanks, cmp_op, blanks, convert>> {
+// `a in { b, c }`; behind a `param`'s value `in` begins its range.
+struct op_in : keyword<"in"> {
+  static constexpr auto node = NodeKind::cmp_op;
+};
+struct member_start : seq<gap, keyword<"in">, blanks, one<'{'>> {};
+struct member_separator : sor<comma, separator> {};
+struct member_tail : seq<at<member_start>, gap, op_in, blanks, open_brace, space, convert, star<member_separator, convert>,
+                         space, close_brace> {};
+struct compare_tail : sor<member_tail, seq<blanks, cmp_op, blanks, convert>> {};
+struct compare : seq<convert, opt<compare_tail>> {
   static constexpr auto node = NodeKind::compare;
   static constexpr bool wrap = true;
 };
