@@ -12,13 +12,14 @@
 
 namespace smcost::driver {
 
-enum class Command : unsigned char { check, eval, explain, test };
+enum class Command : unsigned char { check, eval, explain, help, test };
 enum class ColorMode : unsigned char { automatic, always, never };
 
 struct Arguments {
   Command command = Command::check;
   std::vector<std::string> files;            // "-" is stdin
   std::string line_name;                     // explain FILE [LINE-NAME]
+  std::string topic;                         // help [TOPIC [FILE]]
   std::optional<uint16_t> code;              // explain SMC3001
 
   std::optional<std::string> period;

@@ -45,6 +45,13 @@ constexpr const char* kExplainFooter =
     "  smcost explain spec.smcost api.compute   one line of it\n"
     "  smcost explain SMC3001                   what a diagnostic means and how to mend it";
 
+constexpr const char* kHelpFooter =
+    "Examples:\n"
+    "  smcost help                    the workloads of the library, a line each\n"
+    "  smcost help NAME               one of them: parameters, units, an example\n"
+    "  smcost help Option             an option; meters and functions too\n"
+    "  smcost help work spec.smcost   what a spec and its own modules declare";
+
 constexpr const char* kTestFooter =
     "Examples:\n"
     "  smcost test spec.smcost            expects, asserts and budgets, `test` and `rejects` blocks\n"
@@ -188,6 +195,19 @@ void addExplain(CLI::App& app, Arguments& arguments) {
   });
 }
 
+void addHelp(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("help", "what the library says of its workloads");
+  command->footer(kHelpFooter);
+  command->add_option("TOPIC", arguments.topic, "a workload, option, meter or function; all workloads without it")->type_name("");
+  command->add_option_function<std::string>(
+             "FILE", [&arguments](const std::string& file) { arguments.files = {file}; },
+             "a spec whose declarations are meant, and those it uses; the whole library without it")
+      ->type_name("");
+  addText(*command, "--stdlib", arguments.stdlib_dir, "DIR", "a standard library instead of the built-in one");
+  addOutput(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::help; });
+}
+
 void addTest(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("test", "run the checks, `test` and `rejects` blocks of specs");
   command->footer(kTestFooter);
@@ -219,9 +239,10 @@ ParseResult parseCommandLine(int argc, const char* const* argv) {
   addCheck(app, arguments);
   addEval(app, arguments);
   addExplain(app, arguments);
+  addHelp(app, arguments);
   addTest(app, arguments);
   if (argc > 1 && argv[1][0] != '-' && !isCommand(app, argv[1])) {
-    std::cerr << "smcost: no command `" << argv[1] << "`: there are check, eval, explain and test\n";
+    std::cerr << "smcost: no command `" << argv[1] << "`: there are check, eval, explain, help and test\n";
     return {std::nullopt, kUsage};
   }
   try {

@@ -59,6 +59,10 @@ bool useColor(ColorMode mode, bool terminal) {
   return terminal && (no_color == nullptr || *no_color == '\0');
 }
 
+void writeDiagnostics(const diagnostics::Sink& sink, const source::SourceManager& sources, const Arguments& arguments) {
+  writeError(rendered(sink, sources, arguments));
+}
+
 session::Options sessionOptions(const Arguments& arguments, const std::string& file) {
   session::Options options;
   options.path = file;

@@ -15,6 +15,9 @@ using session::ExitCode;
 // The options for one file; reads stdin when the file is "-".
 session::Options sessionOptions(const Arguments& arguments, const std::string& file);
 
+// To stderr, as the arguments want them.
+void writeDiagnostics(const diagnostics::Sink& sink, const source::SourceManager& sources, const Arguments& arguments);
+
 // Diagnostics and, if asked for, the times of the phases: to stderr. Returns the session's exit code.
 ExitCode finish(session::Session& session, const Arguments& arguments);
 

@@ -55,6 +55,11 @@ std::vector<check::Module> ModuleLoader::load(const std::string& path, const std
   return std::move(modules_);
 }
 
+std::vector<check::Module> ModuleLoader::loadLibrary() {
+  for (const std::string& name : libraryNames()) loadLibrary(name, {});
+  return std::move(modules_);
+}
+
 bool ModuleLoader::reportsCycle(const std::string& key, source::Span used_at) {
   auto begin = std::find_if(open_.begin(), open_.end(), [&](const auto& open) { return open.first == key; });
   if (begin == open_.end()) {
@@ -120,10 +125,24 @@ std::optional<std::string> ModuleLoader::libraryText(const std::string& file) co
   return std::string(found->text);
 }
 
+std::vector<std::string> ModuleLoader::libraryFiles() const {
+  std::vector<std::string> files;
+  if (!stdlib_dir_) {
+    for (size_t i = 0; i < kEmbeddedFileCount; ++i) files.emplace_back(kEmbeddedFiles[i].name);
+    return files;
+  }
+  namespace fs = std::filesystem;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(*stdlib_dir_, error), end; !error && at != end; at.increment(error)) {
+    if (at->is_regular_file(error)) files.push_back(at->path().lexically_relative(*stdlib_dir_).string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
 std::vector<std::string> ModuleLoader::libraryNames() const {
   std::vector<std::string> names;
-  for (size_t i = 0; i < kEmbeddedFileCount; ++i) {
-    std::string name(kEmbeddedFiles[i].name);
+  for (std::string& name : libraryFiles()) {
     if (!name.ends_with(".smcost")) continue;
     name.resize(name.size() - 7);
     std::replace(name.begin(), name.end(), '/', '.');

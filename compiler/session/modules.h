@@ -31,6 +31,8 @@ class ModuleLoader {
   // The modules in dependency order, the file last. Errors are in the sink: what could
   // not be read is left out.
   std::vector<check::Module> load(const std::string& path, const std::optional<std::string>& text);
+  // Every module of the standard library.
+  std::vector<check::Module> loadLibrary();
 
  private:
   std::optional<size_t> loadFile(const std::string& path, source::Span used_at);
@@ -41,6 +43,7 @@ class ModuleLoader {
   std::optional<std::string> libraryNameOf(const std::string& path, const std::string& text) const;
   bool preludeUses(const std::string& name);
   std::optional<std::string> libraryText(const std::string& file) const;
+  std::vector<std::string> libraryFiles() const;
   std::vector<std::string> libraryNames() const;
   // True, with the cycle reported, when `key` is being loaded already.
   bool reportsCycle(const std::string& key, source::Span used_at);

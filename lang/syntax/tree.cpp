@@ -175,7 +175,9 @@ std::string docComment(const File&, std::string_view text, uint32_t offset) {
     size_t begin = above == std::string_view::npos ? 0 : above + 1;
     std::string_view line = trimmed(text.substr(begin, line_start - begin));
     if (!line.starts_with("##")) break;
-    lines.push_back(trimmed(line.substr(2)));
+    // The indentation behind the first blank is the author's.
+    line.remove_prefix(line.starts_with("## ") ? 3 : 2);
+    lines.push_back(line);
     line_start = above;
   }
   std::string doc;
