@@ -12,7 +12,7 @@
 
 namespace smcost::driver {
 
-enum class Command : unsigned char { check, eval, explain, help, test };
+enum class Command : unsigned char { check, compare, eval, explain, help, test };
 enum class ColorMode : unsigned char { automatic, always, never };
 
 struct Arguments {

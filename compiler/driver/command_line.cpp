@@ -28,6 +28,12 @@ constexpr const char* kCheckFooter =
     "  smcost check --diagnostics=json - < spec.smcost\n"
     "  smcost check --emit=program spec.smcost   what the checker understood";
 
+constexpr const char* kCompareFooter =
+    "Examples:\n"
+    "  smcost compare before.smcost after.smcost              each line's change, and the total's\n"
+    "  smcost compare --period 2025-01..2027-12 ours.smcost theirs.smcost   over three years\n"
+    "  smcost compare --format markdown before.smcost after.smcost";
+
 constexpr const char* kEvalFooter =
     "Examples:\n"
     "  smcost eval spec.smcost                            the bill, for people\n"
@@ -64,6 +70,9 @@ const std::map<std::string, runtime::Format> kFormats = {{"text", runtime::Forma
                                                          {"json", runtime::Format::json},
                                                          {"csv", runtime::Format::csv},
                                                          {"markdown", runtime::Format::markdown}};
+const std::map<std::string, runtime::Format> kComparisonFormats = {{"text", runtime::Format::text},
+                                                                   {"json", runtime::Format::json},
+                                                                   {"markdown", runtime::Format::markdown}};
 const std::map<std::string, runtime::Format> kReportFormats = {{"text", runtime::Format::text},
                                                                {"markdown", runtime::Format::markdown}};
 const std::map<std::string, ColorMode> kColors = {
@@ -162,6 +171,23 @@ void addCheck(CLI::App& app, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Command::check; });
 }
 
+void addCompare(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("compare", "set the bills of two specs side by side");
+  command->footer(kCompareFooter);
+  for (const char* name : {"BEFORE", "AFTER"}) {
+    command
+        ->add_option_function<std::string>(
+            name, [&arguments](const std::string& file) { arguments.files.push_back(file); }, "a spec (`-` is stdin)")
+        ->required()
+        ->type_name("");
+  }
+  addReading(*command, arguments);
+  addEngine(*command, arguments);
+  addWord(*command, "--format", arguments.format, kComparisonFormats, "text|json|markdown", "how the comparison is written");
+  addOutput(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::compare; });
+}
+
 void addEval(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("eval", "print the bill");
   command->footer(kEvalFooter);
@@ -237,12 +263,13 @@ ParseResult parseCommandLine(int argc, const char* const* argv) {
   app.set_version_flag("--version", "smcost " SMCOST_VERSION);
   app.require_subcommand(1);
   addCheck(app, arguments);
+  addCompare(app, arguments);
   addEval(app, arguments);
   addExplain(app, arguments);
   addHelp(app, arguments);
   addTest(app, arguments);
   if (argc > 1 && argv[1][0] != '-' && !isCommand(app, argv[1])) {
-    std::cerr << "smcost: no command `" << argv[1] << "`: there are check, eval, explain, help and test\n";
+    std::cerr << "smcost: no command `" << argv[1] << "`: there are check, compare, eval, explain, help and test\n";
     return {std::nullopt, kUsage};
   }
   try {

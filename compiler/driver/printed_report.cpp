@@ -9,6 +9,7 @@
 
 #include "lang/base/rational.h"
 #include "runtime/bill/bill.h"
+#include "runtime/report/columns.h"
 
 namespace smcost::driver {
 
@@ -76,27 +77,8 @@ std::string differenceText(const base::Rational& exact, const Amount& printed) {
   return (sgn(difference) > 0 ? "+" : "") + base::toShown(difference, kShownDigits);
 }
 
-// A bar would end a markdown cell.
-std::string markdownCell(const std::string& text) {
-  std::string cell;
-  for (char c : text) {
-    if (c == '|') cell += '\\';
-    cell += c;
-  }
-  return cell;
-}
-
-// How many characters a reader sees: UTF-8 goes on with 10xxxxxx.
-size_t shownWidth(std::string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
-
-std::string padded(const std::string& text, size_t width, bool right) {
-  std::string blanks(width - shownWidth(text), ' ');
-  return right ? blanks + text : text + blanks;
-}
-
-using Cells = std::array<std::string, 5>;
+using Table = runtime::Columns<5>;
+using Cells = Table::Row;
 
 Cells cellsOf(const PrintedRow& row) { return {row.example, row.exact, row.printed, row.difference, row.reason}; }
 
@@ -137,26 +119,16 @@ void writePrintedReport(std::ostream& out, const std::vector<PrintedRow>& rows, 
     out << "| example | exact | printed | difference | reason |\n|---|---:|---:|---:|---|\n";
     for (const PrintedRow& row : rows) {
       out << '|';
-      for (const std::string& cell : cellsOf(row)) out << (cell.empty() ? " |" : " " + markdownCell(cell) + " |");
+      for (const std::string& cell : cellsOf(row)) out << (cell.empty() ? " |" : " " + runtime::markdownField(cell) + " |");
       out << '\n';
     }
     return;
   }
-  std::vector<Cells> lines = {kHeads};
-  for (const PrintedRow& row : rows) lines.push_back(cellsOf(row));
-  std::array<size_t, 5> widths{};
-  for (const Cells& line : lines) {
-    for (size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], shownWidth(line[i]));
-  }
-  for (const Cells& line : lines) {
-    std::string text;
-    for (size_t i = 0; i < line.size(); ++i) {
-      const bool is_figure = i > 0 && i + 1 < line.size();
-      text += padded(line[i], widths[i], is_figure) + "  ";
-    }
-    text.erase(text.find_last_not_of(' ') + 1);
-    out << text << '\n';
-  }
+  Table table({false, true, true, true, false});
+  table.measure(kHeads);
+  for (const PrintedRow& row : rows) table.measure(cellsOf(row));
+  table.write(out, kHeads);
+  for (const PrintedRow& row : rows) table.write(out, cellsOf(row));
 }
 
 }  // namespace smcost::driver

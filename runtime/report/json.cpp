@@ -1,30 +1,27 @@
 // The bill for programs. The form is a contract: bill.schema.json. Written line by line,
 // each line an object of its own, so that a large bill needs no large tree.
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "runtime/rating/invoice.h"
+#include "runtime/report/amounts.h"
 #include "runtime/report/notes.h"
 #include "runtime/report/printers.h"
 
 namespace smcost::runtime {
 
-namespace {
-
-using Json = nlohmann::ordered_json;
-
 // Finite decimals of up to this many digits are given in full in `decimal`.
 constexpr int kFullDigits = 12;
 
-Json amount(const base::Rational& value) {
+Json amountJson(const base::Rational& value) {
   const auto digits = base::finiteDigits(value);
   const bool full = digits && *digits <= kFullDigits;
   return {{"exact", base::toExactString(value)},
           {"decimal", base::toFixed(value, full ? *digits : kShownDigits)}};
 }
 
-// Names of files may hold any bytes; what is no UTF-8 is replaced, never a crash.
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dumpJson(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+namespace {
 
 std::string_view reasonText(Reason reason) {
   switch (reason) {
@@ -47,16 +44,16 @@ Json location(const ReportContext& context, source::Span span) {
 
 Json chargeJson(const ReportContext& context, const Line& line, const Charge& charge) {
   const program::Program& program = context.bill->program();
-  Json json = {{"quantity", amount(measure(context, line, charge.quantity).number)}};
+  Json json = {{"quantity", amountJson(measure(context, line, charge.quantity).number)}};
   if (charge.row) {
     const program::RateRow& row = program.rates[charge.row.value];
-    json["price"] = amount(priceNumber(program, row));
+    json["price"] = amountJson(priceNumber(program, row));
     json["price_unit"] = row.price_unit;
   } else {
     json["price"] = nullptr;
     json["price_unit"] = nullptr;
   }
-  json["cost"] = amount(charge.cost);
+  json["cost"] = amountJson(charge.cost);
   std::string reason(reasonText(charge.reason));
   if (!charge.text.empty()) reason += ": " + charge.text;
   json["reason"] = reason;
@@ -78,9 +75,9 @@ Json lineJson(const ReportContext& context, const Line& line) {
   json["key"] = nullptr;
   if (line.key) json["key"] = keyText(program, line);
   json["region"] = nameText(program, program.region);
-  json["quantity"] = amount(quantity.number);
+  json["quantity"] = amountJson(quantity.number);
   json["unit"] = quantity.unit;
-  json["cost"] = amount(line.cost);
+  json["cost"] = amountJson(line.cost);
   json["charges"] = Json::array();
   for (const Charge& charge : line.charges) json["charges"].push_back(chargeJson(context, line, charge));
   json["location"] = location(context, statement.span);
@@ -88,12 +85,12 @@ Json lineJson(const ReportContext& context, const Line& line) {
 }
 
 // `"key": value,` on a line of its own.
-void field(std::ostream& out, const char* key, const Json& value) { out << "  \"" << key << "\": " << dump(value) << ",\n"; }
+void field(std::ostream& out, const char* key, const Json& value) { out << "  \"" << key << "\": " << dumpJson(value) << ",\n"; }
 
 class Array {
  public:
   Array(std::ostream& out, const char* key) : out_(out) { out_ << "  \"" << key << "\": ["; }
-  void add(const Json& item) { out_ << (std::exchange(first_, false) ? "\n    " : ",\n    ") << dump(item); }
+  void add(const Json& item) { out_ << (std::exchange(first_, false) ? "\n    " : ",\n    ") << dumpJson(item); }
   void end(const char* behind) { out_ << (first_ ? "]" : "\n  ]") << behind; }
 
  private:
@@ -107,9 +104,9 @@ void writeMonthFields(std::ostream& out, const ReportContext& context) {
   for (const MonthReport& month : monthsOf(context)) {
     const program::Period& period = month.bill->program().period;
     months.push_back({{"name", period.name},
-                      {"hours", amount(period.seconds / 3600)},
-                      {"total", amount(month.bill->total())},
-                      {"invoice_total", amount(month.bill->invoiceTotal())}});
+                      {"hours", amountJson(period.seconds / 3600)},
+                      {"total", amountJson(month.bill->total())},
+                      {"invoice_total", amountJson(month.bill->invoiceTotal())}});
     for (const std::string& text : month.bill->notBilled()) not_billed.push_back({{"month", period.name}, {"what", text}});
   }
   if (!context.months.empty()) field(out, "months", months);
@@ -123,11 +120,11 @@ Json allowanceJson(const ReportContext& context, const AllowanceUse& use) {
   Json json = {{"name", allowance.name},
                {"text", allowance.text},
                {"state", holdingText(use.holding)},
-               {"usage", amount(use.usage)},
-               {"taken", amount(use.taken)},
+               {"usage", amountJson(use.usage)},
+               {"taken", amountJson(use.taken)},
                {"unit", context.show ? context.show(1, dimension).substr(2) : program.dimensions.show(dimension)}};
-  if (use.least) json["least_total"] = amount(*use.least);
-  if (use.greatest) json["greatest_total"] = amount(*use.greatest);
+  if (use.least) json["least_total"] = amountJson(*use.least);
+  if (use.greatest) json["greatest_total"] = amountJson(*use.greatest);
   return json;
 }
 
@@ -135,12 +132,12 @@ Json commitmentJson(const program::Program& program, const CommitmentUse& use, c
   const Payments payments = paymentsOf(program, use, commitment);
   return {{"name", program::statementName(program, commitment.statement)},
           {"offer", program.offers[commitment.offer.value].text},
-          {"committed", amount(use.committed)},
-          {"used", amount(use.used)},
-          {"unused", amount(use.unused)},
-          {"hourly", amount(payments.hourly)},
-          {"upfront_part", amount(payments.upfront_part)},
-          {"paid_upfront", amount(payments.paid_upfront)}};
+          {"committed", amountJson(use.committed)},
+          {"used", amountJson(use.used)},
+          {"unused", amountJson(use.unused)},
+          {"hourly", amountJson(payments.hourly)},
+          {"upfront_part", amountJson(payments.upfront_part)},
+          {"paid_upfront", amountJson(payments.paid_upfront)}};
 }
 
 Json invoiceLineJson(const Bill& bill, const InvoiceLine& line) {
@@ -152,10 +149,10 @@ Json invoiceLineJson(const Bill& bill, const InvoiceLine& line) {
     const Rate& rate = bill.rate(line.rate);
     json["what"] = meterText(program, rate.meter, rate.key);
     json["price_unit"] = program.rates[line.row.value].price_unit;
-    json["price"] = amount(priceNumber(program, program.rates[line.row.value]));
+    json["price"] = amountJson(priceNumber(program, program.rates[line.row.value]));
   }
-  json["exact"] = amount(line.exact);
-  json["amount"] = amount(line.rounded);
+  json["exact"] = amountJson(line.exact);
+  json["amount"] = amountJson(line.rounded);
   return json;
 }
 
@@ -198,7 +195,7 @@ void writeJson(std::ostream& out, const ReportContext& context) {
   out << "{\n";
   field(out, "spec", program.spec);
   field(out, "period", {{"name", periodName(context)},
-                        {"hours", amount(periodHours(context))},
+                        {"hours", amountJson(periodHours(context))},
                         {"assumed", program.period.assumed}});
   field(out, "region", {{"name", nameText(program, program.region)}, {"assumed", program.region_assumed}});
   field(out, "edition", program.edition);
@@ -225,12 +222,12 @@ void writeJson(std::ostream& out, const ReportContext& context) {
     const program::StatementId id{i};
     base::Rational sum = 0;
     for (const MonthReport& month : monthsOf(context)) sum += month.bill->total(id);
-    workloads.add({{"name", program::statementName(program, id)}, {"total", amount(sum)}, {"invoice", amount(invoiced[i])}});
+    workloads.add({{"name", program::statementName(program, id)}, {"total", amountJson(sum)}, {"invoice", amountJson(invoiced[i])}});
   }
   workloads.end(",\n");
   writeRating(out, context);
-  field(out, "total", amount(total(context)));
-  field(out, "invoice_total", amount(invoiceTotal(context)));
+  field(out, "total", amountJson(total(context)));
+  field(out, "invoice_total", amountJson(invoiceTotal(context)));
   Array checks(out, "checks");
   for (const ReportCheck& check : context.checks) {
     checks.add({{"kind", checkKind(check.kind)},

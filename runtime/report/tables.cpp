@@ -1,6 +1,7 @@
 // The bill for spreadsheets (RFC 4180, exact figures) and for documents (markdown).
 #include <ostream>
 
+#include "runtime/report/columns.h"
 #include "runtime/report/notes.h"
 #include "runtime/report/printers.h"
 
@@ -17,15 +18,6 @@ std::string csvField(std::string_view text) {
     quoted += c;
   }
   return quoted + '"';
-}
-
-std::string markdownField(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '|' || c == '\\') escaped += '\\';
-    escaped += c == '\n' || c == '\r' ? ' ' : c;
-  }
-  return escaped;
 }
 
 // One record a charge, so that the cost column adds up to the total.
@@ -67,6 +59,15 @@ void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
 }
 
 }  // namespace
+
+std::string markdownField(std::string_view text) {
+  std::string escaped;
+  for (const char c : text) {
+    if (c == '|' || c == '\\') escaped += '\\';
+    escaped += c == '\n' || c == '\r' ? ' ' : c;
+  }
+  return escaped;
+}
 
 // With several months each record ends with its own.
 void writeCsv(std::ostream& out, const ReportContext& context) {

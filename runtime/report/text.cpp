@@ -1,8 +1,8 @@
 // The bill for a person at a terminal: columns aligned, every line shown, exact total.
 #include <algorithm>
-#include <array>
 #include <ostream>
 
+#include "runtime/report/columns.h"
 #include "runtime/report/notes.h"
 #include "runtime/report/printers.h"
 
@@ -10,15 +10,9 @@ namespace smcost::runtime {
 
 namespace {
 
-using Row = std::array<std::string, 5>;  // workload, line, quantity, price, cost
-constexpr size_t kColumns = 5;
+using Table = Columns<5>;  // workload, line, quantity, price, cost
+using Row = Table::Row;
 constexpr size_t kTitleWidth = 15;  // of what stands below the lines
-constexpr std::array<bool, kColumns> kRight = {false, false, true, false, true};
-
-// Columns on a terminal: code points, not bytes.
-size_t width(std::string_view text) {
-  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
-}
 
 // Rows of one workload: its lines, further charges below a line, its subtotal.
 void statementRows(const ReportContext& context, program::StatementId statement, std::vector<Row>& rows) {
@@ -42,23 +36,6 @@ void statementRows(const ReportContext& context, program::StatementId statement,
   if (lines.size() > 1) rows.push_back({"", "subtotal", "", "", money(bill.total(statement))});
 }
 
-void measureRows(const std::vector<Row>& rows, std::array<size_t, kColumns>& widths) {
-  for (const Row& row : rows) {
-    for (size_t i = 0; i < kColumns; ++i) widths[i] = std::max(widths[i], width(row[i]));
-  }
-}
-
-void writeRow(std::ostream& out, const Row& row, const std::array<size_t, kColumns>& widths) {
-  std::string line;
-  for (size_t i = 0; i < kColumns; ++i) {
-    const std::string padding(widths[i] - std::min(widths[i], width(row[i])), ' ');
-    if (i > 0) line += "  ";
-    line += kRight[i] ? padding + row[i] : row[i] + padding;
-  }
-  line.erase(line.find_last_not_of(' ') + 1);
-  out << line << '\n';
-}
-
 void writeHead(std::ostream& out, const ReportContext& context) {
   const program::Program& program = context.bill->program();
   out << program.spec << "\nperiod " << periodName(context) << " (" << base::toShown(periodHours(context), kShownDigits)
@@ -78,8 +55,8 @@ void writeList(std::ostream& out, const char* title, const std::vector<std::stri
 void writeTable(std::ostream& out, const ReportContext& context) {
   const program::Program& program = context.bill->program();
   const Row titles = {"workload", "line", "quantity", "price", context.bill->currency()};
-  std::array<size_t, kColumns> widths{};
-  measureRows({titles}, widths);
+  Table table({false, false, true, false, true});
+  table.measure(titles);
   // Rows are made twice, first for the widths, so that a large bill is never held as text.
   const auto eachStatement = [&](const auto& use) {
     std::vector<Row> rows;
@@ -90,10 +67,12 @@ void writeTable(std::ostream& out, const ReportContext& context) {
       use(rows);
     }
   };
-  eachStatement([&](const std::vector<Row>& rows) { measureRows(rows, widths); });
-  writeRow(out, titles, widths);
   eachStatement([&](const std::vector<Row>& rows) {
-    for (const Row& row : rows) writeRow(out, row, widths);
+    for (const Row& row : rows) table.measure(row);
+  });
+  table.write(out, titles);
+  eachStatement([&](const std::vector<Row>& rows) {
+    for (const Row& row : rows) table.write(out, row);
   });
   out << '\n';
   writeList(out, "not this month: ", context.bill->notBilled());

@@ -14,7 +14,7 @@ HOMES = {
     "tao/pegtl": ["lang/syntax/grammar.h", "lang/syntax/grammar_phrases.h", "lang/syntax/lexemes.h", "lang/syntax/parse.cpp"],
     "llvm": ["compiler/lower/*.cpp", "compiler/jit/*.cpp"],
     "CLI": ["compiler/driver/command_line.cpp"],
-    "nlohmann": ["runtime/report/*.cpp"],
+    "nlohmann": ["runtime/report/*"],
 }
 
 

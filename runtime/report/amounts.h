@@ -1,0 +1,19 @@
+// How exact amounts stand in JSON: the same in every document.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "lang/base/rational.h"
+
+namespace smcost::runtime {
+
+using Json = nlohmann::ordered_json;
+
+// {"exact": "2143/900", "decimal": "2.381111"}; a finite decimal of up to twelve digits is given in full.
+Json amountJson(const base::Rational& value);
+
+// Names of files may hold any bytes; what is no UTF-8 is replaced, never a crash.
+std::string dumpJson(const Json& json);
+
+}  // namespace smcost::runtime

@@ -1,0 +1,48 @@
+// Rows of text in aligned columns, for a person at a terminal.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <ostream>
+#include <string>
+#include <string_view>
+
+namespace smcost::runtime {
+
+// Columns on a terminal: code points, not bytes (UTF-8 goes on with 10xxxxxx).
+inline size_t shownWidth(std::string_view text) {
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+// Every row is measured before the first is written.
+template <size_t count>
+class Columns {
+ public:
+  using Row = std::array<std::string, count>;
+
+  explicit Columns(const std::array<bool, count>& right) : right_(right) {}
+
+  void measure(const Row& row) {
+    for (size_t i = 0; i < count; ++i) widths_[i] = std::max(widths_[i], shownWidth(row[i]));
+  }
+
+  void write(std::ostream& out, const Row& row) const {
+    std::string line;
+    for (size_t i = 0; i < count; ++i) {
+      const std::string padding(widths_[i] - std::min(widths_[i], shownWidth(row[i])), ' ');
+      if (i > 0) line += "  ";
+      line += right_[i] ? padding + row[i] : row[i] + padding;
+    }
+    line.erase(line.find_last_not_of(' ') + 1);
+    out << line << '\n';
+  }
+
+ private:
+  std::array<bool, count> right_;
+  std::array<size_t, count> widths_{};
+};
+
+// A cell of a markdown table: a bar would end it, a line end the row.
+std::string markdownField(std::string_view text);
+
+}  // namespace smcost::runtime
