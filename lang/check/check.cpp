@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "lang/check/context.h"
+#include "lang/check/facts.h"
 
 namespace smcost::check {
 
@@ -54,10 +55,11 @@ void readDeclarations(Context& cx, DeclKind kind, void (*read)(Context&, Decl&))
   }
 }
 
-void readAllRates(Context& cx) {
+// Declarations without a name, of all modules.
+void readItems(Context& cx, NodeKind kind, void (*read)(Context&, const Scope&, NodeId)) {
   for (const Scope& scope : cx.scopes) {
     for (NodeId item : scope.module->tree.items) {
-      if (scope.module->tree.kind(item) == NodeKind::rates_decl) declareRates(cx, scope, item);
+      if (scope.module->tree.kind(item) == kind) read(cx, scope, item);
     }
   }
 }
@@ -342,6 +344,7 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
   readZones(cx);
   readSettings(cx, main);
   numberDeclarations(cx);
+  readItems(cx, NodeKind::facts_decl, declareFacts);
   readDeclarations(cx, DeclKind::option, declareWorkload);
   proveOptionsEnd(cx);
   readDeclarations(cx, DeclKind::workload, declareWorkload);
@@ -351,7 +354,7 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
   readDeclarations(cx, DeclKind::allowance, declareExclusions);
   readDeclarations(cx, DeclKind::plan, declarePlan);
   readFreeTier(cx, main);
-  readAllRates(cx);
+  readItems(cx, NodeKind::rates_decl, declareRates);
   settleCurrency(cx);
   overrideParams(cx, main);
   if (options.block) {

@@ -70,7 +70,7 @@ void declareLists(Context& cx, const ast::File& file, NodeId item, Decl* decl) {
     case NodeKind::skus_decl:
       for (NodeId part : parts) {
         cx.sku_names.emplace_back(cx.text(file, part));
-        addKey(cx, cx.sku_names.back());
+        cx.program.facts.skus.push_back(addKey(cx, cx.sku_names.back()));
       }
       break;
     case NodeKind::regions_decl:

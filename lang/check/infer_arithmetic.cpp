@@ -167,11 +167,11 @@ Value each(Context& cx, const Value& a, const Value& count, Span at) {
 namespace {
 
 bool isName(const Value& value) {
-  return value.kind == Kind::key || value.kind == Kind::region || value.kind == Kind::word;
+  return value.kind == Kind::key || value.kind == Kind::region || value.kind == Kind::word || value.kind == Kind::text;
 }
 
 // `server == small`: names of one set are the same or not, which is known now. Only in the
-// proof of a library's body a SKU is open.
+// proof of a library's body a SKU and its facts are open.
 Value compareNames(Context& cx, const Value& a, const Value& b, std::string_view op, Span at) {
   if (a.kind != b.kind || a.words != b.words) {
     const std::string wanted = isName(a) ? showType(cx, a) : showType(cx, b);
@@ -187,15 +187,13 @@ Value compareNames(Context& cx, const Value& a, const Value& b, std::string_view
   Value value;
   value.kind = Kind::boolean;
   value.span = at;
-  if (a.kind == Kind::key) {
-    cx.keys_read = true;
-    auto number = [&](const Value& key) {
-      return key.expr ? key.expr : cx.pool().constant(key.key.value, units::kNoDimension);
-    };
-    value.expr = cx.pool().make(Op::eq, units::kNoDimension, number(a), number(b));
-  } else {
-    value.expr = cx.pool().constant(a.word == b.word ? 1 : 0, units::kNoDimension);
-  }
+  if (a.kind == Kind::key) cx.keys_read = true;
+  auto number = [&](const Value& name) {
+    if (name.expr) return name.expr;
+    const uint32_t id = name.kind == Kind::key ? name.key.value : cx.program.names.intern(name.word).value;
+    return cx.pool().constant(id, units::kNoDimension);
+  };
+  value.expr = cx.pool().make(Op::eq, units::kNoDimension, number(a), number(b));
   if (op == "!=") value.expr = cx.pool().make(Op::not_, units::kNoDimension, value.expr);
   return value;
 }

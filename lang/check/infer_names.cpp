@@ -7,6 +7,7 @@
 #include <array>
 
 #include "lang/check/context.h"
+#include "lang/check/facts.h"
 
 namespace smcost::check {
 
@@ -201,6 +202,7 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
     if (const Value* local = findLocal(*env.locals, first)) {
       Value value = *local;
       if (value.kind == Kind::list && !rest.empty()) return partOfEach(cx, value, first, rest, at);
+      if (value.kind == Kind::key && !rest.empty()) return factOf(cx, value, rest, at);
       if (!rest.empty() && !value.isNone()) {
         const Value* part = value.option ? findLocal(*value.option, rest) : nullptr;
         if (!part) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lang/base/interner.h"
+#include "lang/program/facts.h"
 #include "lang/program/expr.h"
 #include "lang/program/placement.h"
 #include "lang/program/table.h"
@@ -19,7 +20,6 @@
 namespace smcost::program {
 
 using MeterId = base::Id<struct MeterTag>;
-using KeyId = base::Id<struct KeyTag>;
 using RateRowId = base::Id<struct RateRowTag>;
 using SourceId = base::Id<struct PriceSourceTag>;
 using StatementId = base::Id<struct StatementTag>;
@@ -226,6 +226,7 @@ struct Program {
   CellStore cells;
   std::vector<Shape> shapes;
   std::vector<Key> keys;
+  Facts facts;
   std::vector<Meter> meters;
   std::vector<Allowance> allowances;        // in order of declaration
   std::vector<Plan> plans;

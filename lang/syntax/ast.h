@@ -41,6 +41,8 @@ enum class NodeKind : uint8_t {
   unit_decl,       // unit NAME+ : type | unit NAME+ = expr  : name+ (type|expr)
   words_decl,      // words NAME { NAME* } : name name*
   skus_decl,       // skus { path* } : path*
+  facts_decl,      // skus facts (fn_param*) { fact_row* } : fn_param* fact_row*
+  fact_row,        // SKU fact, fact … : path (default_none|expr)*
   regions_decl,    // regions { path* } : path*
   zones_decl,      // zones YEAR..YEAR "source" [summer change .. change] { zone_row* } : num num text (zone_change zone_change)? zone_row*
   zone_change,     // leaf: last sunday of march 1:00 UTC

@@ -104,6 +104,20 @@ struct skus_decl : seq<keyword<"skus">, blanks, loose_set<path>> {
 struct regions_decl : seq<keyword<"regions">, blanks, loose_set<path>> {
   static constexpr auto node = NodeKind::regions_decl;
 };
+struct default_none : keyword<"none"> {
+  static constexpr auto node = NodeKind::default_none;
+};
+struct fact : sor<default_none, adjust> {
+  static constexpr std::string_view what = "a value or `none`";
+};
+struct fact_row : seq<path, gap, fact, star<comma, fact>> {
+  static constexpr auto node = NodeKind::fact_row;
+};
+struct facts_start : seq<keyword<"skus">, gap, keyword<"facts">> {};
+struct facts_decl : seq<at<facts_start>, facts_start, blanks, open_paren, space, fn_param, star<comma, fn_param>, space,
+                        close_paren, blanks, braced<fact_row>> {
+  static constexpr auto node = NodeKind::facts_decl;
+};
 
 struct zone_change : lexeme<lexemes::zoneChange> {
   static constexpr auto node = NodeKind::zone_change;
@@ -127,9 +141,6 @@ struct label : lexeme<lexemes::label> {
 };
 struct each_ref : seq<lead<"each">, name> {
   static constexpr auto node = NodeKind::each_ref;
-};
-struct default_none : keyword<"none"> {
-  static constexpr auto node = NodeKind::default_none;
 };
 struct parameter_default : sor<default_none, value> {
   static constexpr std::string_view what = "a value";
@@ -349,7 +360,7 @@ struct budget_decl : seq<lead<"budget">, expr, opt<gap, keyword<"warn">, gap, wa
 
 struct declaration
     : sor<let_decl, expect_decl, use_decl, include_decl, region_decl, period_decl, currency_decl, invoice_decl, edition_decl,
-          source_decl, param_decl, fn_decl, dimension_decl, unit_decl, words_decl, skus_decl, regions_decl, zones_decl, workload_decl,
+          source_decl, param_decl, fn_decl, dimension_decl, unit_decl, words_decl, facts_decl, skus_decl, regions_decl, zones_decl, workload_decl,
           option_decl, meter_decl, allowance_decl, free_tier_decl, account_decl, plan_decl, rates_decl, test_decl, rejects_decl,
           assert_decl, budget_decl, statement> {};
 struct top : if_then_else<at<lexeme<lexemes::declarationStart>>, declaration, statement> {

@@ -30,6 +30,8 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::unit_decl: return "unit_decl";
     case NodeKind::words_decl: return "words_decl";
     case NodeKind::skus_decl: return "skus_decl";
+    case NodeKind::facts_decl: return "facts_decl";
+    case NodeKind::fact_row: return "fact_row";
     case NodeKind::regions_decl: return "regions_decl";
     case NodeKind::zones_decl: return "zones_decl";
     case NodeKind::zone_change: return "zone_change";
