@@ -1,6 +1,17 @@
 #include "lang/base/interner.h"
 
+#include <utility>
+
 namespace smcost::base {
+
+Interner::Interner(const Interner& other) {
+  for (const std::string& text : other.texts_) intern(text);
+}
+
+Interner& Interner::operator=(const Interner& other) {
+  Interner copy(other);
+  return *this = std::move(copy);
+}
 
 NameId Interner::intern(std::string_view text) {
   if (auto found = ids_.find(text); found != ids_.end()) return found->second;

@@ -14,6 +14,13 @@ using NameId = Id<struct NameTag>;
 
 class Interner {
  public:
+  Interner() = default;
+  // A copy has texts of its own, under the same ids.
+  Interner(const Interner& other);
+  Interner& operator=(const Interner& other);
+  Interner(Interner&&) = default;
+  Interner& operator=(Interner&&) = default;
+
   NameId intern(std::string_view text);
   // None when the text was never interned.
   NameId find(std::string_view text) const;
