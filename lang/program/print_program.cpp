@@ -13,6 +13,10 @@ std::string statementName(const Program& program, StatementId id) {
   return statement.ordinal == 1 ? head : fmt::format("{}#{}", head, statement.ordinal);
 }
 
+std::string lineName(const UsageLine& line) {
+  return line.item > 1 ? fmt::format("{}#{}", line.name, line.item) : line.name;
+}
+
 namespace {
 
 void printTable(std::string& out, const Program& program, const Table& table) {

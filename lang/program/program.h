@@ -265,6 +265,8 @@ struct Program {
 
 // "name", "head", "head#2".
 std::string statementName(const Program& program, StatementId id);
+// "compute"; the second of a list is "compute#2".
+std::string lineName(const UsageLine& line);
 
 // The whole program as text, for `--emit=program`.
 std::string print(const Program& program);

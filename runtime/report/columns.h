@@ -45,4 +45,11 @@ class Columns {
 // A cell of a markdown table: a bar would end it, a line end the row.
 std::string markdownField(std::string_view text);
 
+template <size_t count>
+std::string markdownRow(const std::array<std::string, count>& row) {
+  std::string line = "|";
+  for (const std::string& cell : row) line += ' ' + markdownField(cell) + (cell.empty() ? "|" : " |");
+  return line + '\n';
+}
+
 }  // namespace smcost::runtime

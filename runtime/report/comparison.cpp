@@ -46,17 +46,6 @@ std::vector<Compared> compare(const ReportContext& before, const ReportContext& 
   return rows;
 }
 
-std::string signedMoney(const base::Rational& amount) { return (sgn(amount) > 0 ? "+" : "") + money(amount); }
-
-// "-54.3 %", of the first; nothing can be said of a part of nothing.
-std::string percentText(const base::Rational& change, const base::Rational& of) {
-  if (sgn(of) == 0) return sgn(change) == 0 ? "0.0 %" : "new";
-  const base::Rational percent = change * 100 / of;
-  return (sgn(percent) > 0 ? "+" : "") + base::toFixed(percent, 1) + " %";
-}
-
-std::string moneyOrNothing(const std::optional<base::Rational>& amount) { return amount ? money(*amount) : "-"; }
-
 Table::Row rowOf(const Compared& row) {
   return {row.workload, row.line, moneyOrNothing(row.before), moneyOrNothing(row.after), signedMoney(row.change()),
           percentText(row.change(), row.before.value_or(0))};
@@ -78,12 +67,6 @@ std::vector<Table::Row> sums(const ComparedBill& before, const ComparedBill& aft
   return rows;
 }
 
-std::string periodLine(const ComparedBill& bill) {
-  const program::Program& program = bill.context.bill->program();
-  const std::string region = program.region ? nameText(program, program.region) : "";
-  return bill.name + ": period " + periodName(bill.context) + (region.empty() ? "" : ", region " + region);
-}
-
 void writeJson(std::ostream& out, const std::vector<Compared>& rows, const ComparedBill& before, const ComparedBill& after) {
   const auto side = [](const ComparedBill& bill) {
     return Json{{"name", bill.name}, {"period", periodName(bill.context)}, {"total", amountJson(total(bill.context))},
@@ -102,12 +85,6 @@ void writeJson(std::ostream& out, const std::vector<Compared>& rows, const Compa
   out << dumpJson(json) << '\n';
 }
 
-void writeMarkdownRow(std::ostream& out, const Table::Row& row) {
-  out << '|';
-  for (const std::string& cell : row) out << ' ' << markdownField(cell) << (cell.empty() ? "|" : " |");
-  out << '\n';
-}
-
 }  // namespace
 
 void writeComparison(std::ostream& out, const ComparedBill& before, const ComparedBill& after, Format format) {
@@ -117,18 +94,18 @@ void writeComparison(std::ostream& out, const ComparedBill& before, const Compar
   const std::vector<Table::Row> below = sums(before, after);
   const std::string currency = before.context.bill->currency();
   if (format == Format::markdown) {
-    writeMarkdownRow(out, titles);
+    out << markdownRow(titles);
     out << "|---|---|---:|---:|---:|---:|\n";
-    for (const Compared& row : rows) writeMarkdownRow(out, rowOf(row));
-    for (const Table::Row& row : below) writeMarkdownRow(out, row);
-    out << "\nIn " << currency << ". " << markdownField(periodLine(before)) << "; " << markdownField(periodLine(after)) << ".\n";
+    for (const Compared& row : rows) out << markdownRow(rowOf(row));
+    for (const Table::Row& row : below) out << markdownRow(row);
+    out << "\nIn " << currency << ". " << markdownField(periodLine(before.name, before.context)) << "; " << markdownField(periodLine(after.name, after.context)) << ".\n";
     return;
   }
   Table table({false, false, true, true, true, true});
   table.measure(titles);
   for (const Compared& row : rows) table.measure(rowOf(row));
   for (const Table::Row& row : below) table.measure(row);
-  out << periodLine(before) << '\n' << periodLine(after) << '\n' << "in " << currency << "\n\n";
+  out << periodLine(before.name, before.context) << '\n' << periodLine(after.name, after.context) << '\n' << "in " << currency << "\n\n";
   table.write(out, titles);
   std::string workload;
   for (const Compared& compared : rows) {

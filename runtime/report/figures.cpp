@@ -12,6 +12,16 @@ std::string money(const base::Rational& amount) {
   return text;
 }
 
+std::string moneyOrNothing(const std::optional<base::Rational>& amount) { return amount ? money(*amount) : "-"; }
+
+std::string signedMoney(const base::Rational& amount) { return (sgn(amount) > 0 ? "+" : "") + money(amount); }
+
+std::string percentText(const base::Rational& change, const base::Rational& of) {
+  if (sgn(of) == 0) return sgn(change) == 0 ? "0.0 %" : "new";
+  const base::Rational percent = change * 100 / of;
+  return (sgn(percent) > 0 ? "+" : "") + base::toFixed(percent, 1) + " %";
+}
+
 std::string Measured::text() const {
   if (!readable.empty()) return readable;
   const std::string figure = base::toShown(number, kShownDigits);
@@ -72,8 +82,7 @@ std::string priceText(const ReportContext& context, const Line& line) {
 }
 
 std::string lineName(const program::Program& program, const Line& line) {
-  const program::UsageLine& usage = program.usage[line.table.value].lines[line.line];
-  return usage.item > 1 ? usage.name + "#" + std::to_string(usage.item) : usage.name;
+  return program::lineName(program.usage[line.table.value].lines[line.line]);
 }
 
 std::string keyText(const program::Program& program, const Line& line) {
@@ -116,6 +125,11 @@ base::Rational periodHours(const ReportContext& context) {
   base::Rational seconds = 0;
   for (const MonthReport& month : monthsOf(context)) seconds += month.bill->program().period.seconds;
   return seconds / 3600;
+}
+
+std::string periodLine(const std::string& name, const ReportContext& context) {
+  const std::string region = nameText(context.bill->program(), context.bill->program().region);
+  return name + ": period " + periodName(context) + (region.empty() ? "" : ", region " + region);
 }
 
 std::string joined(const std::vector<std::string>& texts) {

@@ -1,6 +1,7 @@
 // How figures look in reports: one place, so that all printers agree.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,12 @@ inline constexpr int kShownDigits = 6;
 
 // "1.92", "0.00", "2.381111…": at least two decimals, at most six, `…` when cut.
 std::string money(const base::Rational& amount);
+// "-" for none.
+std::string moneyOrNothing(const std::optional<base::Rational>& amount);
+// "+1.92" of a change.
+std::string signedMoney(const base::Rational& amount);
+// "-54.3 %" of what it was; a part of nothing is "new".
+std::string percentText(const base::Rational& change, const base::Rational& of);
 
 // A quantity in the unit its price is written in: exact number and unit.
 struct Measured {
@@ -47,6 +54,8 @@ ReportContext reportOf(const ReportContext& context, const MonthReport& month);
 // "2025-03", "2025-03..2025-05", and its hours.
 std::string periodName(const ReportContext& context);
 base::Rational periodHours(const ReportContext& context);
+// "before.smcost: period 2025-03, region here", of one bill of two.
+std::string periodLine(const std::string& name, const ReportContext& context);
 // "a, b"
 std::string joined(const std::vector<std::string>& texts);
 // Distinct over all months, in order.
