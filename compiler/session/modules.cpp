@@ -3,11 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <filesystem>
-#include <memory>
 
 #include "lang/check/suggest.h"
 #include "lang/syntax/parse.h"
@@ -20,32 +16,6 @@ namespace {
 
 // More files than any project has; a chain of them would be a stack otherwise.
 constexpr size_t kMaxOpenModules = 100;
-
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
-
-// The whole text, or why not. Reads one byte more than a spec may have, never more.
-struct ReadResult {
-  std::optional<std::string> text;
-  std::string error;
-};
-
-ReadResult readFile(const std::string& path) {
-  std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) return {std::nullopt, "it is a directory"};
-  std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
-  if (!file) return {std::nullopt, std::strerror(errno)};
-  std::string text;
-  char buffer[1 << 16];
-  while (text.size() <= ast::kMaxFileBytes) {
-    size_t count = std::fread(buffer, 1, sizeof buffer, file.get());
-    text.append(buffer, count);
-    if (count < sizeof buffer) break;
-  }
-  if (std::ferror(file.get())) return {std::nullopt, std::strerror(errno)};
-  return {std::move(text), {}};
-}
 
 }  // namespace
 
@@ -74,26 +44,25 @@ bool ModuleLoader::reportsCycle(const std::string& key, source::Span used_at) {
 }
 
 std::optional<size_t> ModuleLoader::loadFile(const std::string& path, source::Span used_at) {
-  std::error_code ignored;
-  std::string key = std::filesystem::weakly_canonical(path, ignored).string();
-  if (key.empty()) key = path;
+  const std::string key = files_->keyOf(path);
+  const std::string name = files_->nameOf(path);
   if (reportsCycle(key, used_at)) return std::nullopt;
   if (auto known = loaded_.find(key); known != loaded_.end()) return known->second;
-  ReadResult read = readFile(path);
+  ReadResult read = files_->read(path);
   if (!read.text) {
-    sink_.report(used_at, kinds::cannot_read, path, read.error);
+    sink_.report(used_at, kinds::cannot_read, name, read.error);
     return loaded_[key] = std::nullopt;
   }
-  if (auto name = use_stdlib_ && open_.empty() ? libraryNameOf(path, *read.text) : std::nullopt) {
+  if (auto library = use_stdlib_ && open_.empty() ? libraryNameOf(path, *read.text) : std::nullopt) {
     // What the prelude itself uses cannot use the prelude.
-    bool below_prelude = preludeUses(*name);
+    bool below_prelude = preludeUses(*library);
     if (below_prelude) open_.emplace_back("library:prelude", "prelude");
-    auto index = loadText("library:" + *name, path, std::move(*read.text), true, {});
+    auto index = loadText("library:" + *library, name, std::move(*read.text), true, {});
     if (below_prelude) open_.pop_back();
     return index;
   }
   std::string directory = std::filesystem::path(path).parent_path().string();
-  return loadText(key, path, std::move(*read.text), false, directory.empty() ? "." : directory);
+  return loadText(key, name, std::move(*read.text), false, directory.empty() ? "." : directory);
 }
 
 std::optional<std::string> ModuleLoader::libraryNameOf(const std::string& path, const std::string& text) const {
@@ -111,7 +80,7 @@ std::optional<std::string> ModuleLoader::libraryNameOf(const std::string& path, 
 bool ModuleLoader::preludeUses(const std::string& name) {
   source::SourceManager sources;
   diagnostics::Sink sink;
-  ModuleLoader prelude(sources, sink, true, stdlib_dir_);
+  ModuleLoader prelude(sources, sink, true, stdlib_dir_, files_);
   prelude.loadLibrary("prelude", {});
   return prelude.loaded_.count("library:" + name) > 0;
 }

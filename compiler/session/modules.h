@@ -1,5 +1,5 @@
-// Loads a file and all it uses: from the disk, and from the standard library (embedded,
-// or a folder of the user's choice). The only reader of files in the house.
+// Loads a file and all it uses: from the disk or a revision, and from the standard library
+// (embedded, or a folder of the user's choice).
 #pragma once
 
 #include <map>
@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/session/files.h"
 #include "lang/check/check.h"
 #include "lang/diagnostics/sink.h"
 
@@ -25,8 +26,9 @@ extern const size_t kEmbeddedFileCount;
 class ModuleLoader {
  public:
   ModuleLoader(source::SourceManager& sources, diagnostics::Sink& sink, bool use_stdlib,
-               std::optional<std::string> stdlib_dir)
-      : sources_(sources), sink_(sink), use_stdlib_(use_stdlib), stdlib_dir_(std::move(stdlib_dir)) {}
+               std::optional<std::string> stdlib_dir, std::shared_ptr<const Files> files)
+      : sources_(sources), sink_(sink), use_stdlib_(use_stdlib), stdlib_dir_(std::move(stdlib_dir)),
+        files_(files ? std::move(files) : filesOnDisk()) {}
 
   // The modules in dependency order, the file last. Errors are in the sink: what could
   // not be read is left out.
@@ -52,6 +54,7 @@ class ModuleLoader {
   diagnostics::Sink& sink_;
   bool use_stdlib_;
   std::optional<std::string> stdlib_dir_;
+  std::shared_ptr<const Files> files_;
   std::vector<check::Module> modules_;
   std::map<std::string, std::optional<size_t>> loaded_;   // by key: where it is, none if it failed
   std::vector<std::pair<std::string, std::string>> open_;  // key and name of what is being loaded

@@ -20,7 +20,7 @@ Session::~Session() = default;
 void Session::State::load() {
   if (is_loaded) return;
   is_loaded = true;
-  ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir);
+  ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files);
   modules = timed(times, "parse", [&] { return loader.load(options.path, options.text); });
   check_options.period = options.period;
   check_options.region = options.region;

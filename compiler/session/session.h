@@ -19,11 +19,14 @@ struct ReportContext;
 
 namespace smcost::session {
 
+class Files;
+
 enum class EngineKind : unsigned char { jit, reference, both };
 
 struct Options {
   std::string path;                        // "-" with `text` given: stdin
   std::optional<std::string> text;         // instead of reading `path`
+  std::shared_ptr<const Files> files;      // where `path` and what it uses lie; none: on the disk
   std::optional<std::string> period;       // --period 2025-03
   std::optional<std::string> region;       // --region eu-west-1
   std::vector<std::pair<std::string, std::string>> params;  // -p name=value
@@ -101,6 +104,7 @@ class Session {
   ExitCode exitCode() const;
 
   struct State;  // of the files that implement the session
+  State& state() { return *state_; }
 
  private:
   std::unique_ptr<State> state_;

@@ -37,7 +37,7 @@ std::string signatureOf(const source::SourceManager& sources, const ast::File& f
 }  // namespace
 
 std::vector<Topic> topics(const Options& options, source::SourceManager& sources, diagnostics::Sink& sink) {
-  ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir);
+  ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files);
   const bool has_file = options.text || !options.path.empty();
   const std::vector<check::Module> modules = has_file ? loader.load(options.path, options.text) : loader.loadLibrary();
   std::vector<Topic> found;
