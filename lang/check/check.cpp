@@ -357,6 +357,10 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
   readItems(cx, NodeKind::rates_decl, declareRates);
   settleCurrency(cx);
   overrideParams(cx, main);
+  if (options.condition) {
+    addCondition(cx, main, *options.condition);
+    return result;
+  }
   if (options.block) {
     checkBlock(cx, main, *options.block);
     return result;

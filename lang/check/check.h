@@ -48,6 +48,17 @@ struct Options {
   };
   std::vector<Param> params;
   bool strict = false;
+  // A question about figures from outside: it becomes the program's only check, and no statement is bound.
+  struct Condition {
+    ast::File tree;                                            // the value, as parseValue reads it
+    std::vector<std::pair<std::string, base::Rational>> money;  // names that it may use, in the file's currency
+    // Names for the quotient of two of these, as a percentage.
+    struct Percentage {
+      std::string name, of, base;
+    };
+    std::vector<Percentage> percentages;
+  };
+  std::optional<Condition> condition;
   // A `test` or `rejects` block of the file: its items are checked and billed in place of the file's.
   std::optional<ast::NodeId> block;
 };

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lang/check/context.h"
 
 namespace smcost::check {
@@ -51,6 +53,15 @@ uint32_t tableOf(Context& cx, const std::vector<ExprId>& outputs, const Row& row
   return at->second;
 }
 
+void store(Context& cx, program::Check check, const std::vector<ExprId>& outputs, const Row& row) {
+  check.table = tableOf(cx, outputs, row);
+  program::CheckTable& table = cx.program.check_tables[check.table];
+  check.row = table.table.rows++;
+  for (size_t i = 0; i < row.cells.size(); ++i) table.table.columns[i].push_back(row.cells[i]);
+  for (const auto& [column, ref] : row.bill_refs) table.bill_cells.push_back({column, check.row, ref});
+  cx.program.checks.push_back(std::move(check));
+}
+
 }  // namespace
 
 void addCheck(Context& cx, const Scope& scope, NodeId node) {
@@ -84,12 +95,41 @@ void addCheck(Context& cx, const Scope& scope, NodeId node) {
       }
     }
   }
-  check.table = tableOf(cx, outputs, row);
-  program::CheckTable& table = cx.program.check_tables[check.table];
-  check.row = table.table.rows++;
-  for (size_t i = 0; i < row.cells.size(); ++i) table.table.columns[i].push_back(row.cells[i]);
-  for (auto& [column, ref] : row.bill_refs) table.bill_cells.push_back({column, check.row, ref});
-  cx.program.checks.push_back(std::move(check));
+  store(cx, std::move(check), outputs, row);
+}
+
+// The figures are names of their own, before all that the file declares.
+void addCondition(Context& cx, const Scope& file_scope, const Options::Condition& condition) {
+  if (condition.tree.items.empty()) return;
+  Module module;
+  module.tree = condition.tree;
+  Scope scope;
+  scope.parent = &file_scope;
+  scope.module = &module;
+  program::Check check;
+  Row row;
+  row.parts = &check.parts;
+  Locals figures;
+  Env env;
+  env.scope = &scope;
+  env.row = &row;
+  const auto currency = cx.dimensions().of(cx.dimensions().base(fmt::format("Money[{}]", cx.program.names.text(cx.program.currency))));
+  for (const auto& [name, value] : condition.money) figures.emplace_back(name, cellValue(cx, env, value, currency, name));
+  const auto figure = [&](std::string_view name) {
+    const auto found = std::find_if(figures.begin(), figures.end(), [&](const auto& one) { return one.first == name; });
+    SMCOST_CHECK(found != figures.end(), "a percentage is of figures that are there");
+    return found->second;
+  };
+  const NodeId expression = condition.tree.items[0];
+  check.span = condition.tree.span(expression);
+  for (const auto& [name, of, base] : condition.percentages) {
+    Value value = divide(cx, figure(of), figure(base), check.span);
+    value.percent = true;
+    figures.emplace_back(name, std::move(value));
+  }
+  env.locals = &figures;
+  const Value holds = truth(cx, env, infer(cx, env, expression));
+  if (!holds.isError()) store(cx, std::move(check), {holds.expr}, row);
 }
 
 }  // namespace smcost::check

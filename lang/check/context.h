@@ -375,6 +375,7 @@ class BilledPeriod {
 };
 // checks.cpp
 void addCheck(Context& cx, const Scope& scope, ast::NodeId node);
+void addCondition(Context& cx, const Scope& file_scope, const Options::Condition& condition);
 
 // --- expressions ---
 
