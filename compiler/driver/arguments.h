@@ -12,13 +12,14 @@
 
 namespace smcost::driver {
 
-enum class Command : unsigned char { check, compare, eval, explain, help, test };
+enum class Command : unsigned char { check, compare, diff, eval, explain, help, test };
 enum class ColorMode : unsigned char { automatic, always, never };
 
 struct Arguments {
   Command command = Command::check;
   std::vector<std::string> files;            // "-" is stdin
   std::string line_name;                     // explain FILE [LINE-NAME]
+  std::optional<std::string> fail_if;        // diff --fail-if 'delta > 50 USD'
   std::string topic;                         // help [TOPIC [FILE]]
   std::optional<uint16_t> code;              // explain SMC3001
 

@@ -34,6 +34,22 @@ constexpr const char* kCompareFooter =
     "  smcost compare --period 2025-01..2027-12 ours.smcost theirs.smcost   over three years\n"
     "  smcost compare --format markdown before.smcost after.smcost";
 
+constexpr const char* kDiffFooter =
+    "OLD and NEW are files, `-`, or `REV:FILE`: the file, and all it uses, as of a git revision\n"
+    "(an empty one is the index), from the current folder. `REV:` takes the other's FILE; a file\n"
+    "whose own name holds a colon is `./NAME`.\n"
+    "The change of the total is the sum of four parts: price, quantity, structure (lines added or\n"
+    "removed) and calendar; rounding is what the invoice's cents add.\n"
+    "Examples:\n"
+    "  smcost diff before.smcost after.smcost      each line that changed, and why\n"
+    "  smcost diff HEAD: spec.smcost               what is not committed yet\n"
+    "  smcost diff HEAD: : spec.smcost             what is about to be committed\n"
+    "  smcost diff main: HEAD: spec.smcost --format markdown   a comment for a pull request, below 60 kB\n"
+    "  smcost diff HEAD~1: HEAD: spec.smcost --fail-if 'delta > 50 USD'   exit code 2 if it holds\n"
+    "A condition is an expression of the language over `delta`, `old`, `new`, `price`, `quantity`,\n"
+    "`structure`, `calendar` and `rounding`, which are money, and `percent`, delta's part of old.\n"
+    "Checks and budgets of the specs are for `eval` and `test`: they are not judged here.";
+
 constexpr const char* kEvalFooter =
     "Examples:\n"
     "  smcost eval spec.smcost                            the bill, for people\n"
@@ -188,6 +204,21 @@ void addCompare(CLI::App& app, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Command::compare; });
 }
 
+void addDiff(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("diff", "show why a spec's bill changed, between files or git revisions");
+  command->footer(kDiffFooter);
+  command->add_option("SPEC", arguments.files, "OLD NEW, REV1: REV2: FILE, or REV: FILE (`-` is stdin)")
+      ->required()
+      ->expected(2, 3)
+      ->type_name("");
+  addText(*command, "--fail-if", arguments.fail_if, "CONDITION", "exit code 2 if it holds: 'delta > 50 USD', 'percent > 10 %'");
+  addReading(*command, arguments);
+  addEngine(*command, arguments);
+  addWord(*command, "--format", arguments.format, kComparisonFormats, "text|json|markdown", "how the difference is written");
+  addOutput(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::diff; });
+}
+
 void addEval(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("eval", "print the bill");
   command->footer(kEvalFooter);
@@ -264,12 +295,13 @@ ParseResult parseCommandLine(int argc, const char* const* argv) {
   app.require_subcommand(1);
   addCheck(app, arguments);
   addCompare(app, arguments);
+  addDiff(app, arguments);
   addEval(app, arguments);
   addExplain(app, arguments);
   addHelp(app, arguments);
   addTest(app, arguments);
   if (argc > 1 && argv[1][0] != '-' && !isCommand(app, argv[1])) {
-    std::cerr << "smcost: no command `" << argv[1] << "`: there are check, compare, eval, explain, help and test\n";
+    std::cerr << "smcost: no command `" << argv[1] << "`: there are check, compare, diff, eval, explain, help and test\n";
     return {std::nullopt, kUsage};
   }
   try {

@@ -7,6 +7,7 @@ namespace smcost::driver {
 
 session::ExitCode runCheck(const Arguments& arguments);
 session::ExitCode runCompare(const Arguments& arguments);
+session::ExitCode runDiff(const Arguments& arguments);
 session::ExitCode runEval(const Arguments& arguments);
 session::ExitCode runExplain(const Arguments& arguments);
 session::ExitCode runHelp(const Arguments& arguments);

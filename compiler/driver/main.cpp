@@ -10,6 +10,7 @@ smcost::session::ExitCode run(const smcost::driver::Arguments& arguments) {
   switch (arguments.command) {
     case Command::check: return smcost::driver::runCheck(arguments);
     case Command::compare: return smcost::driver::runCompare(arguments);
+    case Command::diff: return smcost::driver::runDiff(arguments);
     case Command::eval: return smcost::driver::runEval(arguments);
     case Command::explain: return smcost::driver::runExplain(arguments);
     case Command::help: return smcost::driver::runHelp(arguments);

@@ -31,6 +31,7 @@ struct Options {
   std::optional<std::string> region;       // --region eu-west-1
   std::vector<std::pair<std::string, std::string>> params;  // -p name=value
   EngineKind engine = EngineKind::jit;
+  bool judges_checks = true;               // false: checks of the file are read, and have no outcome
   bool strict = false;                     // assumed defaults are errors
   bool use_stdlib = true;
   std::optional<std::string> stdlib_dir;   // instead of the embedded library

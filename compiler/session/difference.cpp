@@ -1,0 +1,205 @@
+#include "compiler/session/difference.h"
+
+#include <fmt/format.h>
+
+#include "compiler/session/state.h"
+#include "lang/base/check.h"
+#include "lang/syntax/parse.h"
+#include "runtime/difference/kept_lines.h"
+#include "runtime/difference/other_prices.h"
+#include "runtime/report/report.h"
+
+namespace smcost::session {
+
+namespace kinds = diagnostics::kinds;
+
+namespace {
+
+// As `--period` takes it.
+std::string periodText(const Session::State& state) {
+  const std::string& first = state.months.front().checked.program.period.name;
+  if (state.months.size() == 1) return first;
+  return first + ".." + state.months.back().checked.program.period.name;
+}
+
+std::string firstError(const diagnostics::Sink& sink) {
+  for (const diagnostics::Diagnostic& diagnostic : sink.all()) {
+    if (diagnostic.kind->severity != diagnostics::Severity::error) continue;
+    return fmt::format("{} [SMC{}]", diagnostic.message, diagnostic.kind->number);
+  }
+  return "";
+}
+
+// One of the two specs, in the calendar of both.
+struct Side {
+  Session::State* state = nullptr;
+  std::deque<check::Checked> in_other;             // the months of the other's period; empty: it is the same
+  std::string error;                               // why the spec cannot be billed there
+  std::vector<const program::Program*> months[2];  // by calendar: of the first spec, of the second
+};
+
+// The spec under another period. Programs come out of a check with errors too, with all their prices.
+void checkUnder(Side& side, const std::string& period) {
+  check::Options options = side.state->check_options;
+  options.period = period;
+  options.with_checks = false;
+  std::vector<std::string> names = check::billedMonths(side.state->sources, side.state->modules.back().tree, options);
+  diagnostics::Sink sink;
+  do {
+    if (!names.empty()) options.month = names[side.in_other.size()];
+    side.in_other.push_back(check::check(side.state->sources, side.state->modules, options, sink));
+  } while (side.in_other.size() < names.size());
+  if (sink.hasErrors()) side.error = firstError(sink);
+}
+
+// Bills between the two, made as they are asked for.
+class Between {
+ public:
+  Between(Session::State& before, Session::State& after) {
+    sides_[0].state = &before;
+    sides_[1].state = &after;
+    const std::string periods[2] = {periodText(before), periodText(after)};
+    one_calendar_ = periods[0] == periods[1];
+    for (unsigned own = 0; own < 2; ++own) {
+      Side& side = sides_[own];
+      const unsigned other = 1 - own;
+      if (!one_calendar_) checkUnder(side, periods[other]);
+      for (const Month& month : side.state->months) side.months[own].push_back(&month.checked.program);
+      if (one_calendar_) side.months[other] = side.months[own];
+      for (const check::Checked& month : side.in_other) side.months[other].push_back(&month.program);
+    }
+    for (const Month& month : before.months) lines_.addCosts(*month.bill, bills_.before);
+    for (const Month& month : after.months) lines_.addCosts(*month.bill, bills_.after);
+  }
+
+  // The factors that can be told apart, most of them first.
+  runtime::Difference run() {
+    std::vector<runtime::Difference::Merged> merged;
+    unsigned factors = runtime::kStatements | runtime::kPrices | (one_calendar_ ? 0 : runtime::kCalendar);
+    for (const Side& side : sides_) {
+      if (side.error.empty() || (factors & runtime::kCalendar) == 0) continue;
+      factors &= ~runtime::kCalendar;
+      merged.push_back({"calendar", side.error});
+    }
+    while (!makeBills(factors)) {
+      SMCOST_CHECK(factors != runtime::kStatements, "a bill without some of its lines is a bill");
+      const bool of_calendar = (factors & runtime::kCalendar) != 0 && (failed_ & runtime::kPrices) == 0;
+      merged.push_back({of_calendar ? "calendar" : "price", error_});
+      factors &= ~(of_calendar ? runtime::kCalendar : runtime::kPrices);
+    }
+    runtime::Difference difference = runtime::split(lines_, bills_);
+    difference.merged = std::move(merged);
+    return difference;
+  }
+
+ private:
+  // All bills that these factors need; when one of them cannot be made, `failed_` says which of
+  // prices and calendar are not those of its statements.
+  bool makeBills(unsigned factors) {
+    bills_.factors = factors;
+    findKept();
+    const unsigned others = (runtime::kPrices | runtime::kCalendar) & ~factors;
+    // Bills at their own prices first: what fails there is no matter of prices.
+    for (const bool own_prices : {true, false}) {
+      for (unsigned mask = 0; mask < bills_.of_kept.size(); ++mask) {
+        if ((mask & ~factors) != 0) continue;
+        const unsigned full = (mask & runtime::kStatements) != 0 ? mask | others : mask;
+        const unsigned text = full & runtime::kStatements ? 1 : 0;
+        const bool own = ((full & runtime::kPrices) != 0) == (text != 0);
+        if (own != own_prices) continue;
+        const unsigned calendar = full & runtime::kCalendar ? 1 : 0;
+        if (makeBill(bills_.of_kept[full], text, calendar, own)) continue;
+        failed_ = (own ? 0 : runtime::kPrices) | (calendar == text ? 0 : runtime::kCalendar);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // A line is kept when both specs have it, in any calendar that counts.
+  void findKept() {
+    std::vector<bool> has[2];
+    for (unsigned own = 0; own < 2; ++own) {
+      for (unsigned calendar = 0; calendar < 2; ++calendar) {
+        if (calendar != own && (bills_.factors & runtime::kCalendar) == 0) continue;
+        for (const program::Program* month : sides_[own].months[calendar]) lines_.mark(*month, has[own]);
+      }
+    }
+    bills_.kept.assign(lines_.size(), false);
+    for (size_t i = 0; i < std::min(has[0].size(), has[1].size()); ++i) bills_.kept[i] = has[0][i] && has[1][i];
+  }
+
+  bool makeBill(runtime::LineCosts& costs, unsigned text, unsigned calendar, bool own_prices) {
+    costs.clear();
+    Side& side = sides_[text];
+    for (size_t i = 0; i < side.months[calendar].size(); ++i) {
+      program::Program program = *side.months[calendar][i];
+      runtime::keepLines(program, [&](program::UsageTableId table, uint32_t line, uint32_t row) {
+        return bills_.kept[lines_.number(*side.months[calendar][i], table, line, row)];
+      });
+      if (!own_prices) runtime::takePrices(program, *sides_[1 - text].months[calendar][i]);
+      diagnostics::Sink sink;
+      const std::unique_ptr<runtime::Bill> bill = runtime::rate(program, side.state->theEngine(), sink);
+      if (!bill) {
+        error_ = firstError(sink);
+        return false;
+      }
+      lines_.addCosts(*bill, costs);
+    }
+    return true;
+  }
+
+  Side sides_[2];
+  bool one_calendar_ = false;
+  runtime::Lines lines_;
+  runtime::BillsBetween bills_;
+  unsigned failed_ = 0;
+  std::string error_;
+};
+
+base::Rational invoiceRounding(const runtime::ReportContext& context) {
+  return runtime::invoiceTotal(context) - runtime::total(context);
+}
+
+}  // namespace
+
+runtime::Difference differenceOf(Session& before, Session& after) {
+  runtime::Difference difference = Between(before.state(), after.state()).run();
+  const runtime::ReportContext first = before.reportContext(), second = after.reportContext();
+  SMCOST_CHECK(difference.parts.sum() == runtime::total(second) - runtime::total(first),
+               "the parts add up to the difference");
+  difference.rounding = invoiceRounding(second) - invoiceRounding(first);
+  before.state().reportDifference(before.sink());
+  after.state().reportDifference(after.sink());
+  return difference;
+}
+
+bool askCondition(Session& before, Session& after, const runtime::Difference& difference, const std::string& text) {
+  Session::State& state = after.state();
+  const base::Rational old_total = runtime::total(before.reportContext()),
+                       new_total = runtime::total(after.reportContext());
+  check::Options options = state.check_options;
+  check::Options::Condition& condition = options.condition.emplace();
+  condition.money = {
+      {"delta", new_total - old_total}, {"old", old_total}, {"new", new_total}, {"rounding", difference.rounding}};
+  for (const runtime::NamedPart& part : runtime::kParts)
+    condition.money.emplace_back(part.name, difference.parts.*part.amount);
+  condition.percentages = {{"percent", "delta", "old"}};
+  const size_t errors = state.sink.errorCount();
+  condition.tree = ast::parseValue(state.sources, state.sources.add("<--fail-if>", text), state.sink);
+  if (state.sink.errorCount() > errors) return false;
+  check::Checked checked = check::check(state.sources, state.modules, options, state.sink);
+  if (state.sink.errorCount() > errors || checked.program.checks.empty()) return false;
+  const auto results = runtime::evaluateChecks(checked.program, {}, state.theEngine(), state.sink);
+  state.reportDifference(state.sink);
+  if (!results.front().evaluated || state.sink.errorCount() > errors) return false;
+  if (!results.front().passed) return true;
+  const program::Check& check = checked.program.checks.front();
+  auto& message = state.sink.report(check.span, kinds::check_failed, "`--fail-if`",
+                                    fmt::format("`{}` holds", state.sources.text(check.span)));
+  if (std::string detail = failureDetail(state.sources, checked, check); !detail.empty())
+    message.note(std::move(detail));
+  return true;
+}
+
+}  // namespace smcost::session

@@ -1,0 +1,169 @@
+#include "runtime/difference/other_prices.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "runtime/catalog/catalog.h"
+
+namespace smcost::runtime {
+
+namespace {
+
+// A meter and key under an offer; none is the price on demand.
+using Wanted = std::tuple<program::MeterId, program::KeyId, program::OfferId>;
+
+Wanted wantedBy(const program::RateRow& row) { return {row.meter, row.key, row.offer}; }
+
+// Ids of the other program as ids of this one.
+class Translation {
+ public:
+  Translation(program::Program& program, const program::Program& other) : program_(program), other_(other) {
+    // Two modules may each have a meter of one name; the first means the first.
+    std::map<std::pair<std::string, size_t>, program::MeterId> own;
+    std::map<std::string, size_t> seen;
+    for (uint32_t i = 0; i < program.meters.size(); ++i)
+      own[{program.meters[i].name, seen[program.meters[i].name]++}] = {i};
+    seen.clear();
+    for (const program::Meter& meter : other.meters) {
+      const auto found = own.find({meter.name, seen[meter.name]++});
+      meters_.push_back(found == own.end() ? program::MeterId{} : found->second);
+    }
+    for (uint32_t i = 0; i < program.keys.size(); ++i) keys_.try_emplace(program.keys[i].text, program::KeyId{i});
+    for (uint32_t i = 0; i < program.offers.size(); ++i)
+      offers_.try_emplace(program.offers[i].text, program::OfferId{i});
+  }
+
+  program::MeterId meter(program::MeterId id) const { return meters_[id.value]; }
+
+  program::KeyId key(program::KeyId id) {
+    if (!id) return id;
+    const std::string& text = other_.keys[id.value].text;
+    const auto [at, is_new] = keys_.try_emplace(text, program::KeyId{static_cast<uint32_t>(program_.keys.size())});
+    if (is_new) program_.keys.push_back({text});
+    return at->second;
+  }
+
+  // None: the program has no such offer, so nothing of it commits to it.
+  program::OfferId offer(program::OfferId id) const {
+    const auto found = offers_.find(other_.offers[id.value].text);
+    return found == offers_.end() ? program::OfferId{} : found->second;
+  }
+
+  base::NameId name(base::NameId id) { return id ? program_.names.intern(other_.names.text(id)) : id; }
+
+ private:
+  program::Program& program_;
+  const program::Program& other_;
+  std::vector<program::MeterId> meters_;
+  std::unordered_map<std::string, program::KeyId> keys_;
+  std::unordered_map<std::string, program::OfferId> offers_;
+};
+
+void takeRows(program::Program& program, const program::Program& other, Translation& translation) {
+  program.rates.clear();
+  for (program::RateRow row : other.rates) {
+    row.meter = translation.meter(row.meter);
+    if (!row.meter) continue;
+    if (row.offer && !(row.offer = translation.offer(row.offer))) continue;
+    row.key = translation.key(row.key);
+    row.region = translation.name(row.region);
+    row.currency = translation.name(row.currency);
+    row.source = {};
+    if (row.kind == program::RateRow::Kind::price) row.price = program.cells.cell(other.cells.value(row.price));
+    program.rates.push_back(std::move(row));
+  }
+  for (uint32_t i = 0; i < other.meters.size(); ++i) {
+    const program::MeterId own = translation.meter({i});
+    if (!own) continue;
+    program.meters[own.value].free_reason = other.meters[i].free_reason;
+    program.meters[own.value].quote_reason = other.meters[i].quote_reason;
+  }
+  program.region = translation.name(other.region);
+  program.edition = other.edition;
+}
+
+// Allowances on meters that the program does not have are left out.
+void takeAllowances(program::Program& program, const program::Program& other, Translation& translation) {
+  program.allowances.clear();
+  std::vector<uint32_t> places(other.allowances.size(), UINT32_MAX);
+  for (size_t i = 0; i < other.allowances.size(); ++i) {
+    program::Allowance allowance = other.allowances[i];
+    std::vector<program::Cover> covers;
+    for (program::Cover cover : allowance.covers) {
+      cover.meter = translation.meter(cover.meter);
+      for (program::KeyId& key : cover.keys) key = translation.key(key);
+      if (cover.meter) covers.push_back(std::move(cover));
+    }
+    if (covers.empty()) continue;
+    allowance.covers = std::move(covers);
+    places[i] = static_cast<uint32_t>(program.allowances.size());
+    program.allowances.push_back(std::move(allowance));
+  }
+  const auto renumber = [&](std::vector<uint32_t>& indices) {
+    for (uint32_t& index : indices) index = places[index];
+    std::erase(indices, UINT32_MAX);
+  };
+  for (program::Allowance& allowance : program.allowances) renumber(allowance.excludes);
+  program.free_tier = other.free_tier;
+  renumber(program.free_tier.chosen);
+}
+
+// What the program's lines, and its commitments for them, ask the catalog.
+std::set<Wanted> wantedOf(const program::Program& program) {
+  std::set<Wanted> all;
+  for (const program::UsageTable& usage : program.usage) {
+    for (uint32_t line = 0; line < usage.lines.size(); ++line) {
+      const program::MeterId meter = usage.lines[line].meter;
+      if (usage.keys[line].empty()) all.insert({meter, {}, {}});
+      for (const program::KeyId key : usage.keys[line]) all.insert({meter, key, {}});
+    }
+  }
+  const std::set<Wanted> on_demand = all;
+  for (const program::Commitment& commitment : program.commitments) {
+    const auto& covered = program.plans[program.offers[commitment.offer.value].plan.value].covers;
+    for (const auto& [meter, key, none] : on_demand) {
+      if (std::find(covered.begin(), covered.end(), meter) != covered.end()) all.insert({meter, key, commitment.offer});
+    }
+  }
+  return all;
+}
+
+// Where the rows taken over do not bill what is wanted, the rows that the program had stay.
+void keepOwnRows(program::Program& program, const std::vector<program::RateRow>& own, base::NameId region,
+                 const std::string& edition) {
+  std::set<Wanted> missing;
+  Catalog catalog(program);
+  for (const Wanted& wanted : wantedOf(program)) {
+    const auto& [meter, key, offer] = wanted;
+    if (!catalog[catalog.find(meter, key, offer)].billable()) missing.insert(wanted);
+  }
+  if (missing.empty()) return;
+  std::erase_if(program.rates, [&](const program::RateRow& row) { return missing.count(wantedBy(row)) > 0; });
+  for (program::RateRow row : own) {
+    const bool held = row.region == region && (row.edition.empty() || row.edition == edition);
+    if (!held || missing.count(wantedBy(row)) == 0) continue;
+    row.region = program.region;
+    row.edition.clear();
+    program.rates.push_back(std::move(row));
+  }
+}
+
+}  // namespace
+
+void takePrices(program::Program& program, const program::Program& other) {
+  const std::vector<program::RateRow> own = program.rates;
+  const base::NameId region = program.region;
+  const std::string edition = program.edition;
+  Translation translation(program, other);
+  takeRows(program, other, translation);
+  takeAllowances(program, other, translation);
+  keepOwnRows(program, own, region, edition);
+}
+
+}  // namespace smcost::runtime
