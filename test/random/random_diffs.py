@@ -1,0 +1,277 @@
+#!/usr/bin/env python3
+"""The parts of a difference add up, both ways round, on random pairs of edited specs.
+
+    random_diffs.py SMCOST FOLDER [--seed N] [--count N]
+
+A spec has prices in two regions, tiers, an allowance, a commitment, volumes, several kinds of
+schedules and periods; its pair is the same spec with some edits. Of each pair: the parts of every
+line add up to its change, those of all lines to the difference of totals, with the rounding to
+that of the invoices; the reverse has each part's negative; a factor that no edit touches has no
+part. Where nothing is pooled, the parts are also worked out here, by themselves.
+`--seed N --count 1` repeats a finding; FOLDER takes the specs.
+"""
+
+import argparse
+import copy
+import itertools
+import json
+import math
+import random
+import subprocess
+import sys
+from fractions import Fraction as F
+from pathlib import Path
+
+from random_bills import MINI, SECONDS, Failure, clock, dec, exact, same
+
+KEYS = ["box.small", "box.large"]
+REGIONS = ["here", "there"]
+PARTS = ["price", "quantity", "structure", "calendar"]
+# Hours of the months of each period.
+PERIODS = {
+    "30 days": [F(720)], "2025-02": [F(672)], "2025-03": [F(744)], "2025-02..2025-03": [F(672), F(744)], "2025-04": [F(720)],
+}
+
+
+class Spec:
+    """What is edited, and written down as a spec."""
+
+    def __init__(self, pick):
+        self.region = pick.choice(REGIONS)
+        self.period = pick.choice(list(PERIODS))
+        self.policy = pick.choice(["lines", "total"])
+        self.price = {(region, key): F(pick.randint(1, 4000), 1000) for region in REGIONS for key in KEYS}
+        self.disk = {region: F(pick.randint(1, 900), 1000) for region in REGIONS}
+        self.low = pick.randint(1, 60)
+        self.tier = {region: [F(pick.randint(1, 900), 1000) for _ in range(2)] for region in REGIONS}
+        self.free = pick.choice([0, 0, pick.randint(1, 40)])
+        self.commitment = pick.choice([F(0), F(0), F(pick.randint(1, 3000), 1000)])
+        self.statements = {}
+        for _ in range(pick.randint(1, 6)):
+            self.add(pick)
+
+    def add(self, pick):
+        """kind, SKU, value."""
+        name = f"s{pick.randrange(20)}"
+        kind = pick.choice(["tiered", "amount", "amount", "placed", "always", "volume"])
+        if kind == "placed":
+            begin = pick.randrange(0, 95)
+            value = (begin, pick.randint(begin + 1, 96))
+        else:
+            value = F(pick.randint(1, 400), pick.choice([1, 4, 10]))
+        self.statements[name] = (kind, pick.choice(KEYS), value)
+
+    def text(self):
+        lines = [f'use "{MINI}"', f"region {self.region}", f"period {self.period}", f"invoice {self.policy}",
+                 "unit year = 12 months", "meter tiered : Time", "meter plain(box : Sku) : Time", "meter keep : Data * Time { basis month }",
+                 "workload rent(bare on box : Sku, bare for time : Time) { line hours = meter plain(box)  time }",
+                 "plan saver on plain { term 1 year; payment no_upfront }"]
+        for region in REGIONS:
+            rows = "; ".join(f"{key} {dec(self.price[region, key])} USD/h" for key in KEYS)
+            saved = "; ".join(f"{key} {dec(self.price[region, key] * F(3, 4))} USD/h" for key in KEYS)
+            first, then = map(dec, self.tier[region])
+            lines += [
+                f"rates plain region {region} source list {{ {rows} }}",
+                f"rates plain region {region} source list plan saver term 1 year, no_upfront {{ {saved} }}",
+                f"rates keep region {region} source list {{ {dec(self.disk[region])} USD/GB-month }}",
+                f"rates tiered region {region} source list {{ first {self.low} h: {first} USD/h, then {then} USD/h }}",
+            ]
+        if self.free:
+            lines.append(f"allowance gift {self.free} h always on plain(box.small)")
+        if self.commitment:
+            lines.append(f"saving = commit {dec(self.commitment)} USD/h saver term 1 year, no_upfront")
+        for name, (kind, key, value) in self.statements.items():
+            lines.append(f"{name} = " + {
+                "tiered": lambda value=value: f"meter tiered {dec(value)} h",
+                "amount": lambda value=value, key=key: f"rent {key} {dec(value)} h",
+                "always": lambda key=key: f"rent {key} always",
+                "placed": lambda value=value, key=key: f"rent {key} {clock(value[0])}..{clock(value[1])}",
+                "volume": lambda value=value: f"meter keep {dec(value)} GB-month",
+            }[kind]())
+        return "\n".join(lines) + "\n"
+
+    def cost(self, name, prices, period):
+        """Of one statement; only where nothing is pooled."""
+        kind, key, value = self.statements[name]
+        total = F(0)
+        for hours in PERIODS[period]:
+            if kind == "volume":
+                total += value * prices.disk[prices.region]
+            else:
+                quantity = {"amount": lambda: value, "always": lambda hours=hours: hours,
+                            "placed": lambda hours=hours: F(value[1] - value[0], 4) * (hours / 24)}[kind]()
+                total += quantity * prices.price[prices.region, key]
+        return total
+
+    def line(self, name):
+        """What makes it the same line in another bill."""
+        kind, key, _ = self.statements[name]
+        return (name, {"tiered": "tiered", "volume": "keep"}.get(kind, "plain"), "" if kind in ("tiered", "volume") else key)
+
+
+def edited(spec, pick):
+    """A copy with some edits, and which factors they touch."""
+    new = copy.deepcopy(spec)
+    touched = set()
+    for _ in range(pick.randint(1, 4)):
+        what = pick.choice(["sku", "quantity", "region", "period", "add", "drop", "price", "tier", "free", "commitment", "policy"])
+        names = sorted(new.statements)
+        if what == "region":
+            new.region = pick.choice(REGIONS)
+            touched.add("price")
+        elif what == "period":
+            new.period = pick.choice(list(PERIODS))
+            touched.add("calendar")
+        elif what == "add":
+            new.add(pick)
+            touched |= {"structure", "quantity"}
+        elif what == "price":
+            new.price[pick.choice(REGIONS), pick.choice(KEYS)] = F(pick.randint(1, 4000), 1000)
+            new.disk[pick.choice(REGIONS)] = F(pick.randint(1, 900), 1000)
+            touched.add("price")
+        elif what == "tier":
+            new.tier[pick.choice(REGIONS)][pick.randrange(2)] = F(pick.randint(1, 900), 1000)
+            new.low = pick.randint(1, 60)
+            touched.add("price")
+        elif what == "free":
+            new.free = pick.choice([0, pick.randint(1, 400)])
+            touched.add("price")
+        elif what == "commitment":
+            new.commitment = pick.choice([F(0), F(pick.randint(1, 3000), 1000)])
+            touched |= {"structure", "quantity"}
+        elif what == "policy":
+            new.policy = pick.choice(["lines", "total"])
+        elif names:
+            name = pick.choice(names)
+            kind, key, value = new.statements[name]
+            if what == "drop":
+                del new.statements[name]
+                touched.add("structure")
+            elif what == "sku":
+                new.statements[name] = (kind, pick.choice(KEYS), value)
+                touched.add("structure")
+            elif kind in ("tiered", "amount", "volume"):
+                new.statements[name] = (kind, key, F(pick.randint(1, 400), pick.choice([1, 4, 10])))
+                touched.add("quantity")
+    return new, touched
+
+
+def shapley(value):
+    """The parts of quantity, price and calendar from the costs of all their combinations."""
+    players, parts = range(3), []
+    for player in players:
+        part = F(0)
+        for order in itertools.permutations(players):
+            before = [0, 0, 0]
+            for other in order[: order.index(player)]:
+                before[other] = 1
+            after = list(before)
+            after[player] = 1
+            part += value(*after) - value(*before)
+        parts.append(part / math.factorial(3))
+    return dict(zip(["quantity", "price", "calendar"], parts))
+
+
+def expected(old, new):
+    """The parts of all lines together; nothing is pooled."""
+    parts = dict.fromkeys(PARTS, F(0))
+    specs = (old, new)
+    lines = [{spec.line(name) for name in spec.statements} for spec in specs]
+    for sign, side in ((-1, 0), (1, 1)):
+        for name in specs[side].statements:
+            if specs[side].line(name) not in lines[1 - side]:
+                parts["structure"] += sign * specs[side].cost(name, specs[side], specs[side].period)
+    for name, _, _ in lines[0] & lines[1]:
+        own = shapley(lambda text, price, period, name=name: specs[text].cost(name, specs[price], specs[period].period))
+        for part, amount in own.items():
+            parts[part] += amount
+    return parts
+
+
+def is_pooled(spec):
+    return spec.free or spec.commitment or any(kind == "tiered" for kind, _, _ in spec.statements.values())
+
+
+def diff(smcost, old, new):
+    command = [smcost, "diff", "--no-stdlib", "--format=json", "--engine=both", str(old), str(new)]
+    done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+    if done.returncode != 0:
+        raise Failure(f"exit {done.returncode}: {done.stderr.decode()}")
+    return json.loads(done.stdout)
+
+
+def check_difference(difference):
+    """What holds for any difference."""
+    delta = exact(difference["new"]["total"]) - exact(difference["old"]["total"])
+    same("delta", exact(difference["delta"]), delta)
+    same("the sum of the parts", sum(exact(difference["parts"][part]) for part in PARTS), delta)
+    for line in difference["lines"]:
+        name = f"{line['workload']}.{line['line']}"
+        before, after = (exact(line[side]) if line[side] else F(0) for side in ("old", "new"))
+        same(f"the change of {name}", exact(line["change"]), after - before)
+        same(f"the parts of {name}", sum(exact(line["parts"][part]) for part in PARTS), after - before)
+    for part in PARTS:
+        same(part, sum(exact(line["parts"][part]) for line in difference["lines"]), exact(difference["parts"][part]))
+    invoices = exact(difference["new"]["invoice_total"]) - exact(difference["old"]["invoice_total"])
+    same("the change of the invoice", exact(difference["invoice_delta"]), invoices)
+    same("delta and rounding", delta + exact(difference["rounding"]), invoices)
+
+
+def check_reverse(there, back):
+    for part in PARTS:
+        same(f"{part} back", exact(back["parts"][part]), -exact(there["parts"][part]))
+    same("rounding back", exact(back["rounding"]), -exact(there["rounding"]))
+    same("unchanged back", back["unchanged"], there["unchanged"])
+
+    def parts_of(difference, sign):
+        return {(line["workload"], line["line"], line["meter"], line["key"]): [sign * exact(line["parts"][part]) for part in PARTS]
+                for line in difference["lines"]}
+
+    same("the lines back", parts_of(back, -1), parts_of(there, 1))
+
+
+def check_pair(smcost, seed, folder):
+    pick = random.Random(seed)
+    old = Spec(pick)
+    new, touched = edited(old, pick)
+    paths = []
+    for side, spec in (("old", old), ("new", new)):
+        paths.append(Path(folder) / f"random_diff_{side}.smcost")
+        paths[-1].write_text(spec.text(), encoding="utf-8")
+    there, back = diff(smcost, *paths), diff(smcost, *reversed(paths))
+    check_difference(there)
+    check_difference(back)
+    check_reverse(there, back)
+    for part in set(PARTS) - touched:
+        same(f"{part}, which no edit touched,", exact(there["parts"][part]), 0)
+    if is_pooled(old) or is_pooled(new) or there["within_quantity"]:
+        return False
+    wanted = expected(old, new)
+    for part in PARTS:
+        same(f"{part} worked out", exact(there["parts"][part]), wanted[part])
+    return True
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("smcost")
+    parser.add_argument("folder")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=150)
+    options = parser.parse_args()
+    failures, worked_out = [], 0
+    for seed in range(options.seed, options.seed + options.count):
+        try:
+            worked_out += check_pair(options.smcost, seed, options.folder)
+        except Failure as failure:
+            pick = random.Random(seed)
+            old = Spec(pick)
+            failures.append(f"--seed {seed} --count 1: {failure}\n{old.text()}---\n{edited(old, pick)[0].text()}")
+    for failure in failures[:5]:
+        print(failure)
+    print(f"{options.count} random pairs, {worked_out} worked out by themselves, {len(failures)} failed")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
