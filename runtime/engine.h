@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "lang/base/id.h"
 #include "lang/program/expr.h"
 #include "lang/program/table.h"
 #include "runtime/exact/column.h"
@@ -27,6 +28,9 @@ struct EngineTimes {
   double lower = 0, compile = 0, run = 0;
 };
 
+// Whom code was compiled for: what an owner no longer needs is freed with it.
+using CodeOwner = base::Id<struct CodeOwnerTag>;
+
 class Engine {
  public:
   virtual ~Engine() = default;
@@ -34,6 +38,10 @@ class Engine {
   virtual std::vector<TableResult> evaluate(const program::ExprPool& pool, const program::CellStore& cells,
                                             std::span<const TableRequest> requests) = 0;
   virtual EngineTimes times() const { return {}; }
+  // Code compiled from now on is this owner's; code that is there already stays whose it was.
+  virtual void setOwner(CodeOwner) {}
+  // Frees the owner's code; whoever needs it again compiles it again.
+  virtual void release(CodeOwner) {}
 };
 
 }  // namespace smcost::runtime

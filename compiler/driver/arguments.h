@@ -12,7 +12,7 @@
 
 namespace smcost::driver {
 
-enum class Command : unsigned char { check, compare, diff, eval, explain, help, test };
+enum class Command : unsigned char { check, compare, diff, eval, explain, help, repl, test };
 enum class ColorMode : unsigned char { automatic, always, never };
 
 struct Arguments {

@@ -1,4 +1,6 @@
 #include <CLI/CLI.hpp>
+#include <unistd.h>
+
 #include <cctype>
 #include <iostream>
 #include <map>
@@ -73,6 +75,13 @@ constexpr const char* kHelpFooter =
     "  smcost help NAME               one of them: parameters, units, an example\n"
     "  smcost help Option             an option; meters and functions too\n"
     "  smcost help work spec.smcost   what a spec and its own modules declare";
+
+constexpr const char* kReplFooter =
+    "Examples:\n"
+    "  smcost                          on a terminal: type `:help`\n"
+    "  smcost repl spec.smcost         what-ifs on a spec\n"
+    "  echo '40min * 0.922 USD/h' | smcost repl\n"
+    "The file of earlier inputs is SMCOST_HISTORY, or history in ~/.local/state/smcost; only you can read it.";
 
 constexpr const char* kTestFooter =
     "Examples:\n"
@@ -265,6 +274,17 @@ void addHelp(CLI::App& app, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Command::help; });
 }
 
+void addRepl(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("repl", "a dialogue: bills and values of what you type");
+  command->footer(kReplFooter);
+  command->add_option_function<std::string>(
+             "FILE", [&arguments](const std::string& file) { arguments.files = {file}; }, "a spec to begin with")
+      ->type_name("");
+  addReading(*command, arguments);
+  addEngine(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::repl; });
+}
+
 void addTest(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("test", "run the checks, `test` and `rejects` blocks of specs");
   command->footer(kTestFooter);
@@ -299,9 +319,14 @@ ParseResult parseCommandLine(int argc, const char* const* argv) {
   addEval(app, arguments);
   addExplain(app, arguments);
   addHelp(app, arguments);
+  addRepl(app, arguments);
   addTest(app, arguments);
+  if (argc <= 1 && ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1) {
+    arguments.command = Command::repl;
+    return {std::move(arguments), 0};
+  }
   if (argc > 1 && argv[1][0] != '-' && !isCommand(app, argv[1])) {
-    std::cerr << "smcost: no command `" << argv[1] << "`: there are check, compare, diff, eval, explain, help and test\n";
+    std::cerr << "smcost: no command `" << argv[1] << "`: there are check, compare, diff, eval, explain, help, repl and test\n";
     return {std::nullopt, kUsage};
   }
   try {

@@ -11,6 +11,7 @@ session::ExitCode runDiff(const Arguments& arguments);
 session::ExitCode runEval(const Arguments& arguments);
 session::ExitCode runExplain(const Arguments& arguments);
 session::ExitCode runHelp(const Arguments& arguments);
+session::ExitCode runRepl(const Arguments& arguments);
 session::ExitCode runTest(const Arguments& arguments);
 
 }  // namespace smcost::driver

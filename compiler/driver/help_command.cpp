@@ -1,13 +1,11 @@
 // smcost help: what the library says of its workloads, options and meters.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <iostream>
 
 #include "compiler/driver/commands.h"
 #include "compiler/driver/run.h"
 #include "compiler/session/topics.h"
-#include "lang/check/suggest.h"
 
 namespace smcost::driver {
 
@@ -15,31 +13,9 @@ namespace {
 
 using session::Topic;
 
-void writeTopic(std::ostream& out, const Topic& topic) {
-  out << topic.kind << ' ' << topic.name << "  (" << topic.module << ")\n\n" << topic.doc << "\n\n";
-  out << "Declared as\n";
-  size_t begin = 0;
-  while (begin <= topic.signature.size()) {
-    const size_t end = std::min(topic.signature.find('\n', begin), topic.signature.size());
-    out << "  " << topic.signature.substr(begin, end - begin) << '\n';
-    begin = end + 1;
-  }
-}
-
-void writeWorkloads(std::ostream& out, const std::vector<Topic>& topics) {
-  size_t width = 0;
-  for (const Topic& topic : topics) {
-    if (topic.kind == "workload") width = std::max(width, topic.name.size());
-  }
-  std::string module;
-  for (const Topic& topic : topics) {
-    if (topic.kind != "workload") continue;
-    if (topic.module != module) out << (module.empty() ? "" : "\n") << (module = topic.module) << '\n';
-    out << fmt::format("  {:{}}  {}\n", topic.name, width, session::summaryOf(topic));
-  }
-  out << "\n`smcost help NAME` says more of a workload, an option, a meter or a function;\n"
-         "`smcost --help` of the commands, `smcost explain SMC3001` of a diagnostic.\n";
-}
+constexpr const char* kMore =
+    "\n`smcost help NAME` says more of a workload, an option, a meter or a function;\n"
+    "`smcost --help` of the commands, `smcost explain SMC3001` of a diagnostic.\n";
 
 }  // namespace
 
@@ -56,25 +32,16 @@ ExitCode runHelp(const Arguments& arguments) {
   }
   Output output(arguments.output);
   if (arguments.topic.empty()) {
-    writeWorkloads(output.stream(), topics);
+    output.stream() << session::describeWorkloads(topics) << kMore;
     return commitOutput(output, arguments, ExitCode::fine);
   }
-  std::vector<std::string> names;
-  bool found = false;
-  for (const Topic& topic : topics) {
-    names.push_back(topic.name);
-    if (topic.name != arguments.topic) continue;
-    if (found) output.stream() << '\n';
-    writeTopic(output.stream(), topic);
-    found = true;
+  if (std::optional<std::string> text = session::describeNamed(topics, arguments.topic)) {
+    output.stream() << *text;
+    return commitOutput(output, arguments, ExitCode::fine);
   }
-  if (found) return commitOutput(output, arguments, ExitCode::fine);
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  std::string meant;
-  for (const std::string& name : check::nearest(arguments.topic, names)) meant += fmt::format("{}`{}`", meant.empty() ? "" : ", ", name);
-  std::cerr << fmt::format("smcost: nothing is called `{}`{}\n", arguments.topic,
-                           meant.empty() ? std::string("; `smcost help` lists the workloads") : "; is it " + meant + "?");
+  const std::string meant = session::meantInstead(topics, arguments.topic);
+  std::cerr << fmt::format("smcost: nothing is called `{}`; {}\n", arguments.topic,
+                           meant.empty() ? "`smcost help` lists the workloads" : meant);
   return ExitCode::usage;
 }
 

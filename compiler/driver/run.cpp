@@ -18,10 +18,7 @@ namespace {
 void writeError(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
 
 std::string rendered(const diagnostics::Sink& sink, const source::SourceManager& sources, const Arguments& arguments) {
-  diagnostics::RenderOptions options;
-  options.style = arguments.diagnostics;
-  options.color = useColor(arguments.color, ::isatty(STDERR_FILENO) == 1);
-  return diagnostics::render(sink, sources, options);
+  return diagnostics::render(sink, sources, renderOptions(arguments));
 }
 
 // All of stdin, but never more than one byte beyond what a spec may have: enough for the
@@ -39,24 +36,19 @@ std::optional<std::string> readStdin(std::string& text) {
   return std::nullopt;
 }
 
-int rank(ExitCode code) {
-  switch (code) {
-    case ExitCode::fine: return 0;
-    case ExitCode::check_failed: return 1;
-    case ExitCode::price_missing: return 2;
-    case ExitCode::text_wrong: return 3;
-    case ExitCode::trouble: return 4;
-    case ExitCode::usage: return 5;
-  }
-  return 5;
-}
-
 }  // namespace
 
 bool useColor(ColorMode mode, bool terminal) {
   if (mode != ColorMode::automatic) return mode == ColorMode::always;
   const char* no_color = std::getenv("NO_COLOR");
   return terminal && (no_color == nullptr || *no_color == '\0');
+}
+
+diagnostics::RenderOptions renderOptions(const Arguments& arguments) {
+  diagnostics::RenderOptions options;
+  options.style = arguments.diagnostics;
+  options.color = useColor(arguments.color, ::isatty(STDERR_FILENO) == 1);
+  return options;
 }
 
 void writeDiagnostics(const diagnostics::Sink& sink, const source::SourceManager& sources, const Arguments& arguments) {
@@ -124,7 +116,5 @@ ExitCode commitOutput(Output& output, const Arguments& arguments, ExitCode code)
   writeError(rendered(sink, source::SourceManager(), arguments));
   return ExitCode::trouble;
 }
-
-ExitCode worse(ExitCode a, ExitCode b) { return rank(a) < rank(b) ? b : a; }
 
 }  // namespace smcost::driver

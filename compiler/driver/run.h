@@ -11,6 +11,7 @@
 namespace smcost::driver {
 
 using session::ExitCode;
+using session::worse;
 
 // The options for one file; reads stdin when the file is "-".
 session::Options sessionOptions(const Arguments& arguments, const std::string& file);
@@ -30,8 +31,8 @@ std::string checksVerdict(const session::Session& session);
 // Trouble with it becomes SMC9002 on stderr and exit code 4.
 ExitCode commitOutput(Output& output, const Arguments& arguments, ExitCode code);
 
-// The code that says more: trouble, then wrong text, then a missing price, then a failed check.
-ExitCode worse(ExitCode a, ExitCode b);
+// How diagnostics on stderr are to look.
+diagnostics::RenderOptions renderOptions(const Arguments& arguments);
 
 bool useColor(ColorMode mode, bool terminal);
 

@@ -8,6 +8,8 @@
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/Transforms/Utils/Cloning.h>
 
+#include <unordered_map>
+
 #include "compiler/jit/division.h"
 #include "compiler/lower/rounding.h"
 #include "lang/base/check.h"
@@ -99,6 +101,9 @@ struct Compiler::Impl {
   Listing* listing = nullptr;
   size_t kernels = 0;
   std::unique_ptr<llvm::orc::LLJIT> jit;
+  // Of modules that are loaded; each is freed by itself.
+  std::unordered_map<uint32_t, llvm::orc::ResourceTrackerSP> trackers;
+  uint32_t modules = 0;
 
   llvm::orc::LLJIT& made() {
     if (jit == nullptr) {
@@ -125,7 +130,7 @@ Compiler::Compiler(bool verify_module, Listing* listing) : impl_(std::make_uniqu
 
 Compiler::~Compiler() = default;
 
-std::vector<lower::Kernel> Compiler::compile(const std::vector<const lower::ZProgram*>& programs) {
+Compiler::Compiled Compiler::compile(const std::vector<const lower::ZProgram*>& programs) {
   llvm::orc::LLJIT& jit = impl_->made();
   auto context = std::make_unique<llvm::LLVMContext>();
   auto module = std::make_unique<llvm::Module>("kernels", *context);
@@ -141,12 +146,24 @@ std::vector<lower::Kernel> Compiler::compile(const std::vector<const lower::ZPro
     if (llvm::verifyModule(*module, &out)) base::checkFailed(problem.c_str(), __FILE__, __LINE__, "sound IR");
   }
   if (impl_->listing != nullptr) impl_->list(*module, programs, first);
-  must(jit.addIRModule(llvm::orc::ThreadSafeModule(std::move(module), std::move(context))), "a module for the JIT");
-  std::vector<lower::Kernel> kernels;
+  llvm::orc::ResourceTrackerSP tracker = jit.getMainJITDylib().createResourceTracker();
+  must(jit.addIRModule(tracker, llvm::orc::ThreadSafeModule(std::move(module), std::move(context))), "a module for the JIT");
+  Compiled compiled;
+  compiled.module = {impl_->modules++};
   for (size_t i = 0; i < programs.size(); ++i) {
-    kernels.push_back(must(jit.lookup(name(i)), "a compiled kernel").toPtr<lower::Kernel>());
+    compiled.kernels.push_back(must(jit.lookup(name(i)), "a compiled kernel").toPtr<lower::Kernel>());
   }
-  return kernels;
+  impl_->trackers.emplace(compiled.module.value, std::move(tracker));
+  return compiled;
+}
+
+void Compiler::remove(ModuleId module) {
+  auto found = impl_->trackers.find(module.value);
+  SMCOST_CHECK(found != impl_->trackers.end(), "a module is freed once");
+  must(found->second->remove(), "a module's memory");
+  impl_->trackers.erase(found);
+  // The names of its kernels are in nobody's use any more.
+  impl_->jit->getExecutionSession().getSymbolStringPool()->clearDeadEntries();
 }
 
 }  // namespace smcost::jit

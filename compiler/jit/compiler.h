@@ -7,6 +7,7 @@
 
 #include "compiler/lower/emit.h"
 #include "compiler/lower/z_program.h"
+#include "lang/base/id.h"
 
 namespace smcost::jit {
 
@@ -21,8 +22,15 @@ class Compiler {
   Compiler(bool verify_module, Listing* listing);
   ~Compiler();
 
-  // One module for all; kernels in the order of the programs.
-  std::vector<lower::Kernel> compile(const std::vector<const lower::ZProgram*>& programs);
+  // What one call compiled: kernels in the order of the programs, in one module.
+  using ModuleId = base::Id<struct CompiledModuleTag>;
+  struct Compiled {
+    ModuleId module;
+    std::vector<lower::Kernel> kernels;
+  };
+  Compiled compile(const std::vector<const lower::ZProgram*>& programs);
+  // Frees a module's code and data; none of its kernels may be called any more.
+  void remove(ModuleId module);
 
  private:
   struct Impl;

@@ -150,7 +150,25 @@ class JitEngine final : public runtime::Engine {
 
   runtime::EngineTimes times() const override { return times_; }
 
+  void setOwner(runtime::CodeOwner owner) override { owner_ = owner; }
+
+  void release(runtime::CodeOwner owner) override {
+    auto owned = owned_.find(owner.value);
+    if (owned == owned_.end()) return;
+    for (const Module& module : owned->second) {
+      for (const std::string& key : module.keys) kernels_.erase(key);
+      compiler_.remove(module.id);
+    }
+    owned_.erase(owned);
+  }
+
  private:
+  // A compiled module, and under which keys its kernels are kept.
+  struct Module {
+    Compiler::ModuleId id;
+    std::vector<std::string> keys;
+  };
+
   void compileMissing(const std::vector<std::optional<Job>>& jobs) {
     std::vector<const lower::ZProgram*> missing;
     std::vector<const std::string*> keys;
@@ -160,8 +178,12 @@ class JitEngine final : public runtime::Engine {
       keys.push_back(&job->key);
     }
     if (missing.empty()) return;
-    const std::vector<lower::Kernel> kernels = compiler_.compile(missing);
-    for (size_t i = 0; i < kernels.size(); ++i) kernels_[*keys[i]] = kernels[i];
+    const Compiler::Compiled compiled = compiler_.compile(missing);
+    Module& module = owned_[owner_.value].emplace_back(Module{compiled.module, {}});
+    for (size_t i = 0; i < keys.size(); ++i) {
+      kernels_[*keys[i]] = compiled.kernels[i];
+      module.keys.push_back(*keys[i]);
+    }
   }
 
   Options options_;
@@ -169,6 +191,8 @@ class JitEngine final : public runtime::Engine {
   std::unique_ptr<runtime::Engine> overflow_;
   Compiler compiler_;
   std::unordered_map<std::string, lower::Kernel> kernels_;
+  runtime::CodeOwner owner_;
+  std::unordered_map<uint32_t, std::vector<Module>> owned_;  // by owner
 };
 
 }  // namespace

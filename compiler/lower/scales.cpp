@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "lang/base/check.h"
+#include "lang/base/interrupt.h"
 #include "lang/program/arithmetic.h"
 #include "lang/program/evaluate.h"
 
@@ -46,6 +47,7 @@ class ShapeBinder {
 
   std::optional<ZProgram> run() {
     for (const ExprId id : program::evaluationOrder(pool_, shape_)) {
+      base::checkInterrupt();
       Bound bound = bind(id);
       checkScale(bound);
       if (!z_.proved()) return std::nullopt;

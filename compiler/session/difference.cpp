@@ -190,7 +190,7 @@ bool askCondition(Session& before, Session& after, const runtime::Difference& di
   if (state.sink.errorCount() > errors) return false;
   check::Checked checked = check::check(state.sources, state.modules, options, state.sink);
   if (state.sink.errorCount() > errors || checked.program.checks.empty()) return false;
-  const auto results = runtime::evaluateChecks(checked.program, {}, state.theEngine(), state.sink);
+  const auto results = runtime::evaluateChecks(checked.program, {}, state.theEngine(), state.sink).checks;
   state.reportDifference(state.sink);
   if (!results.front().evaluated || state.sink.errorCount() > errors) return false;
   if (!results.front().passed) return true;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "lang/check/suggest.h"
 #include "lang/syntax/parse.h"
@@ -19,10 +20,35 @@ constexpr size_t kMaxOpenModules = 100;
 
 }  // namespace
 
-std::vector<check::Module> ModuleLoader::load(const std::string& path, const std::optional<std::string>& text) {
-  if (text) loadText("<stdin>", "<stdin>", *text, false, ".");
+std::vector<check::Module> ModuleLoader::load(const std::string& path, const std::optional<std::string>& text,
+                                              const std::string& text_name, const std::string& directory) {
+  if (text) loadText("<text>", text_name, *text, false, directory);
   else loadFile(path, {});
   return std::move(modules_);
+}
+
+std::vector<check::Module> ModuleLoader::loadInput(const std::string& text, const std::string& directory) {
+  loadText("<input>", "<input>", text, false, directory, &ast::parseInput);
+  settleLoneHeads();
+  return std::move(modules_);
+}
+
+void ModuleLoader::settleLoneHeads() {
+  std::set<std::string_view> heads;
+  for (const check::Module& module : modules_) {
+    for (const ast::NodeId item : module.tree.items) {
+      if (module.tree.kind(item) != ast::NodeKind::workload_decl) continue;
+      heads.insert(sources_.text(module.tree.span(ast::Children(module.tree, item)[0])));
+    }
+  }
+  ast::File& input = modules_.back().tree;
+  for (const ast::NodeId item : input.items) {
+    const ast::NodeId value{input.node(item).first};
+    const bool is_lone = input.kind(item) == ast::NodeKind::ask && value.value + 1 == item.value;
+    if (!is_lone || input.kind(value) != ast::NodeKind::path || !heads.contains(sources_.text(input.span(value)))) continue;
+    input.nodes[value.value].kind = ast::NodeKind::head;
+    input.nodes[item.value].kind = ast::NodeKind::statement;
+  }
 }
 
 std::vector<check::Module> ModuleLoader::loadLibrary() {
@@ -143,13 +169,13 @@ std::optional<size_t> ModuleLoader::loadLibrary(const std::string& name, source:
 }
 
 std::optional<size_t> ModuleLoader::loadText(const std::string& key, std::string name, std::string text,
-                                             bool is_library, const std::string& directory) {
+                                             bool is_library, const std::string& directory, Parse* parse) {
   open_.emplace_back(key, name);
   source::FileId file = sources_.add(name, std::move(text));
   check::Module module;
   module.name = name;
   module.is_library = is_library;
-  module.tree = ast::parseFile(sources_, file, sink_);
+  module.tree = parse(sources_, file, sink_);
   module.refs = check::moduleRefs(module.tree, sources_);
   bool is_prelude = std::any_of(open_.begin(), open_.end(), [](const auto& open) { return open.first == "library:prelude"; });
   // Every file but the prelude's own sees the prelude.

@@ -10,6 +10,7 @@
 #include "compiler/session/files.h"
 #include "lang/check/check.h"
 #include "lang/diagnostics/sink.h"
+#include "lang/syntax/parse.h"
 
 namespace smcost::session {
 
@@ -32,19 +33,27 @@ class ModuleLoader {
 
   // The modules in dependency order, the file last. Errors are in the sink: what could
   // not be read is left out.
-  std::vector<check::Module> load(const std::string& path, const std::optional<std::string>& text);
+  std::vector<check::Module> load(const std::string& path, const std::optional<std::string>& text,
+                                  const std::string& text_name = "<stdin>", const std::string& directory = ".");
+  // The text of a REPL: its items may be expressions; files are looked for in `directory`.
+  std::vector<check::Module> loadInput(const std::string& text, const std::string& directory);
+  // The text of a file of the standard library, as it is named there.
+  std::optional<std::string> libraryText(const std::string& file) const;
   // Every module of the standard library.
   std::vector<check::Module> loadLibrary();
 
  private:
+  using Parse = ast::File(const source::SourceManager&, source::FileId, diagnostics::Sink&);
+
   std::optional<size_t> loadFile(const std::string& path, source::Span used_at);
   std::optional<size_t> loadLibrary(const std::string& name, source::Span used_at);
   std::optional<size_t> loadText(const std::string& key, std::string name, std::string text, bool is_library,
-                                 const std::string& directory);
+                                 const std::string& directory, Parse* parse = &ast::parseFile);
   // The name of the library module that a path is the very file of; so that one can be checked alone.
   std::optional<std::string> libraryNameOf(const std::string& path, const std::string& text) const;
+  // The input's expressions that are the name of a workload alone are statements.
+  void settleLoneHeads();
   bool preludeUses(const std::string& name);
-  std::optional<std::string> libraryText(const std::string& file) const;
   std::vector<std::string> libraryFiles() const;
   std::vector<std::string> libraryNames() const;
   // True, with the cycle reported, when `key` is being loaded already.

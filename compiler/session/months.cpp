@@ -43,11 +43,16 @@ bool rateMonths(Session::State& state, std::deque<Month>& months, diagnostics::S
   return true;
 }
 
-std::vector<CheckOutcome> evaluateChecks(Session::State& state, std::deque<Month>& months, diagnostics::Sink& sink) {
+Outcomes evaluateChecks(Session::State& state, std::deque<Month>& months, diagnostics::Sink& sink) {
   std::vector<const runtime::Bill*> bills;
   for (const Month& month : months) bills.push_back(month.bill.get());
   auto results = runtime::evaluateChecks(months.front().checked.program, bills, state.theEngine(), sink);
-  auto outcomes = checkOutcomes(state.sources, months.front().checked, results, sink);
+  Outcomes outcomes;
+  outcomes.checks = checkOutcomes(state.sources, months.front().checked, results.checks, sink);
+  const auto& questions = months.front().checked.program.questions;
+  for (size_t i = 0; i < questions.size(); ++i) {
+    if (results.questions[i]) outcomes.answers.push_back({questions[i].answer, std::move(*results.questions[i]), questions[i].span});
+  }
   state.reportDifference(sink);
   return outcomes;
 }

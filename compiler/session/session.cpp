@@ -14,6 +14,24 @@ namespace smcost::session {
 
 namespace kinds = diagnostics::kinds;
 
+namespace {
+
+int rank(ExitCode code) {
+  switch (code) {
+    case ExitCode::fine: return 0;
+    case ExitCode::check_failed: return 1;
+    case ExitCode::price_missing: return 2;
+    case ExitCode::text_wrong: return 3;
+    case ExitCode::trouble: return 4;
+    case ExitCode::usage: return 5;
+  }
+  return 5;
+}
+
+}  // namespace
+
+ExitCode worse(ExitCode a, ExitCode b) { return rank(a) < rank(b) ? b : a; }
+
 Session::Session(Options options) : state_(std::make_unique<State>(std::move(options))) {}
 Session::~Session() = default;
 
@@ -21,10 +39,15 @@ void Session::State::load() {
   if (is_loaded) return;
   is_loaded = true;
   ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files);
-  modules = timed(times, "parse", [&] { return loader.load(options.path, options.text); });
+  modules = timed(times, "parse", [&] {
+    return options.input_end ? loader.loadInput(*options.text, options.directory)
+                             : loader.load(options.path, options.text, options.text_name, options.directory);
+  });
   check_options.period = options.period;
   check_options.region = options.region;
   check_options.strict = options.strict;
+  check_options.given = options.given;
+  check_options.input_end = options.input_end;
   for (const auto& [name, value] : options.params) {
     source::FileId file = sources.add(fmt::format("<-p {}>", name), value);
     check_options.params.push_back({name, ast::parseValue(sources, file, sink)});
@@ -32,6 +55,7 @@ void Session::State::load() {
 }
 
 runtime::Engine& Session::State::theEngine() {
+  if (options.shared_engine != nullptr && !wants_listing) return *options.shared_engine;
   if (engine) return *engine;
   jit::Options jit_options;
   if (wants_listing) jit_options.listing = &listing;
@@ -76,7 +100,9 @@ bool Session::evaluate() {
   s.is_evaluated = true;
   if (!timed(s.times, "rate", [&] { return rateMonths(s, s.months, s.sink); })) return false;
   if (!s.options.judges_checks) return true;
-  s.outcomes = timed(s.times, "checks", [&] { return evaluateChecks(s, s.months, s.sink); });
+  Outcomes outcomes = timed(s.times, "checks", [&] { return evaluateChecks(s, s.months, s.sink); });
+  s.outcomes = std::move(outcomes.checks);
+  s.answers = std::move(outcomes.answers);
   return true;
 }
 
@@ -92,8 +118,11 @@ const diagnostics::Sink& Session::sink() const { return state_->sink; }
 diagnostics::Sink& Session::sink() { return state_->sink; }
 size_t Session::monthCount() const { return state_->months.size(); }
 const program::Program& Session::program(size_t month) const { return state_->months[month].checked.program; }
+const units::Units& Session::units() const { return state_->months.front().checked.units; }
+const std::vector<check::Module>& Session::modules() const { return state_->modules; }
 const runtime::Bill& Session::bill(size_t month) const { return *state_->months[month].bill; }
 const std::vector<CheckOutcome>& Session::checks() const { return state_->outcomes; }
+const std::vector<AnsweredQuestion>& Session::answers() const { return state_->answers; }
 
 BlockOutcomes Session::blocks() const { return state_->blocks; }
 std::vector<PhaseTime> Session::times() const {
@@ -114,6 +143,13 @@ const ast::File& Session::tree() const {
 std::string Session::showQuantity(const base::Rational& value, units::DimensionId dimension, size_t month) const {
   const check::Checked& checked = state_->months[month].checked;
   return checked.units.show(value, dimension, checked.program.dimensions);
+}
+
+std::string Session::showExact(const base::Rational& value, units::DimensionId dimension) const {
+  const check::Checked& checked = state_->months.front().checked;
+  const units::Units::Shown shown = checked.units.choose(value, dimension, checked.program.dimensions);
+  const std::string exact = base::toExactString(shown.number);
+  return exact == shown.figure ? shown.text() : fmt::format("{} exactly {}", shown.text(), exact);
 }
 
 std::string Session::emitProgram() {

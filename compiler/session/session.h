@@ -8,12 +8,14 @@
 #include <utility>
 #include <vector>
 
+#include "lang/check/check.h"
 #include "lang/diagnostics/sink.h"
 #include "lang/program/program.h"
 #include "lang/syntax/ast.h"
 
 namespace smcost::runtime {
 class Bill;
+class Engine;
 struct ReportContext;
 }
 
@@ -35,6 +37,19 @@ struct Options {
   bool strict = false;                     // assumed defaults are errors
   bool use_stdlib = true;
   std::optional<std::string> stdlib_dir;   // instead of the embedded library
+  // Of a REPL: `text` is an input and, from this offset on, what the session holds.
+  std::optional<uint32_t> input_end;
+  std::string directory = ".";             // of a `text`: where `use "./other.smcost"` is looked for
+  std::string text_name = "<stdin>";       // what messages and reports call it
+  std::vector<check::Given> given;
+  runtime::Engine* shared_engine = nullptr;  // instead of one of its own; outlives the session
+};
+
+// The value of a question: one for each output its answer reads.
+struct AnsweredQuestion {
+  program::Answer answer;
+  std::vector<base::Rational> values;
+  source::Span span;
 };
 
 // Wall time of each phase in milliseconds, for `--time`; `lower`, `compile` and `run` are parts of
@@ -55,6 +70,8 @@ struct CheckOutcome {
 
 // What the process says when it ends.
 enum class ExitCode : int { fine = 0, text_wrong = 1, check_failed = 2, price_missing = 3, trouble = 4, usage = 64 };
+// The code that says more: trouble, then wrong text, then a missing price, then a failed check.
+ExitCode worse(ExitCode a, ExitCode b);
 
 // How many of the `test` and `rejects` blocks passed.
 struct BlockOutcomes {
@@ -85,9 +102,13 @@ class Session {
   // A period of several months has a program and a bill for each.
   size_t monthCount() const;
   const program::Program& program(size_t month = 0) const;  // after check()
+  const units::Units& units() const;                        // after check()
+  const std::vector<check::Module>& modules() const;        // all that is loaded, the file last
   const runtime::Bill& bill(size_t month = 0) const;        // after evaluate()
   runtime::ReportContext reportContext() const;             // after evaluate(); without checks
   const std::vector<CheckOutcome>& checks() const;
+  // After evaluate(): the questions of a REPL's input whose rows did not fail.
+  const std::vector<AnsweredQuestion>& answers() const;
   BlockOutcomes blocks() const;  // after test()
   std::vector<PhaseTime> times() const;
 
@@ -98,6 +119,9 @@ class Session {
   // is called so (a diagnostic says which there are).
   std::optional<std::string> explain(const std::string& line);
 
+  // A value in the unit in which it reads best; what is cut is also given exactly: "0.5 h",
+  // "0.614667… USD exactly 461/750".
+  std::string showExact(const base::Rational& value, units::DimensionId dimension) const;
   // "2.5 h": a number of base units as a person reads it.
   std::string showQuantity(const base::Rational& value, units::DimensionId dimension, size_t month = 0) const;
 

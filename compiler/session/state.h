@@ -31,6 +31,7 @@ struct Session::State {
   check::Options check_options;
   std::deque<Month> months;               // at least one once checked
   std::vector<CheckOutcome> outcomes;
+  std::vector<AnsweredQuestion> answers;
   std::vector<PhaseTime> times;
   bool is_loaded = false;
   bool is_checked = false;
@@ -71,8 +72,12 @@ auto timed(std::vector<PhaseTime>& times, std::string name, Step step) {
 std::deque<Month> checkMonths(Session::State& state, check::Options options, diagnostics::Sink& sink);
 // False when one of them has no bill.
 bool rateMonths(Session::State& state, std::deque<Month>& months, diagnostics::Sink& sink);
-// The checks of the first month over the money of all.
-std::vector<CheckOutcome> evaluateChecks(Session::State& state, std::deque<Month>& months, diagnostics::Sink& sink);
+// The checks and questions of the first month over the money of all.
+struct Outcomes {
+  std::vector<CheckOutcome> checks;
+  std::vector<AnsweredQuestion> answers;
+};
+Outcomes evaluateChecks(Session::State& state, std::deque<Month>& months, diagnostics::Sink& sink);
 
 // blocks.cpp: a `test` or `rejects` block as a bill of its own. With `evaluate` false it is
 // only checked. What is wrong goes to `sink`.

@@ -24,4 +24,12 @@ std::vector<Topic> topics(const Options& options, source::SourceManager& sources
 // The first line of the doc.
 std::string summaryOf(const Topic& topic);
 
+// All that is said of one; a line for each workload, by module.
+std::string describe(const Topic& topic);
+std::string describeWorkloads(const std::vector<Topic>& topics);
+// Of every topic with this name; nothing when there is none.
+std::optional<std::string> describeNamed(const std::vector<Topic>& topics, std::string_view name);
+// The names nearest to one that nothing has: "is it `a`, `b`?"; empty when none is near.
+std::string meantInstead(const std::vector<Topic>& topics, const std::string& name);
+
 }  // namespace smcost::session

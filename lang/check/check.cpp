@@ -225,6 +225,44 @@ void checkFunctions(Context& cx, const Scope& scope) {
   }
 }
 
+bool isCheck(NodeKind kind) {
+  return kind == NodeKind::expect_decl || kind == NodeKind::assert_decl || kind == NodeKind::budget_decl;
+}
+
+// Is an item of a REPL's input kept, so that the bill of all that is held must bear it?
+bool isKept(const ast::File& file, NodeId item) {
+  if (file.kind(item) == NodeKind::ask) return false;
+  return file.kind(item) != NodeKind::statement || file.kind(Children(file, item)[0]) == NodeKind::name;
+}
+
+// A REPL's text: its input is bound first; the statements behind it only if it needs the bill.
+// One without a name is a bill of its own.
+void checkInput(Context& cx, Scope& scope) {
+  const ast::File& file = scope.module->tree;
+  const uint32_t end = *cx.options.input_end;
+  bool needs_all = false;
+  for (NodeId item : file.items) {
+    if (file.kind(item) == NodeKind::statement) declareStatement(cx, scope, item, "", nullptr);
+    needs_all = needs_all || (file.node(item).begin < end && isKept(file, item));
+  }
+  const auto count = static_cast<uint32_t>(cx.program.statements.size());
+  for (uint32_t i = 0; i < count; ++i) {
+    if (cx.program.statements[i].span.begin < end) ensureStatement(cx, {i});
+  }
+  for (NodeId item : file.items) {
+    if (file.kind(item) == NodeKind::ask) addQuestion(cx, scope, item);
+  }
+  needs_all = needs_all || cx.wants_bill;
+  for (uint32_t i = 0; i < count; ++i) {
+    if (needs_all) ensureStatement(cx, {i});
+    else if (cx.pending[i].state == Context::PendingStatement::State::waiting) cx.program.statements[i].row = program::Statement::kNotBilled;
+  }
+  if (!needs_all || !cx.options.with_checks) return;
+  for (NodeId item : file.items) {
+    if (isCheck(file.kind(item))) addCheck(cx, scope, item);
+  }
+}
+
 void checkItems(Context& cx, Scope& scope, const std::vector<NodeId>& items, const std::string& prefix, Scope* main) {
   const ast::File& file = scope.module->tree;
   auto first = static_cast<uint32_t>(cx.program.statements.size());
@@ -235,10 +273,7 @@ void checkItems(Context& cx, Scope& scope, const std::vector<NodeId>& items, con
   for (uint32_t i = first; i < end; ++i) ensureStatement(cx, {i});
   if (main || !cx.options.with_checks) return;  // an included file is billed; its checks are its own
   for (NodeId item : items) {
-    NodeKind kind = file.kind(item);
-    if (kind == NodeKind::expect_decl || kind == NodeKind::assert_decl || kind == NodeKind::budget_decl) {
-      addCheck(cx, scope, item);
-    }
+    if (isCheck(file.kind(item))) addCheck(cx, scope, item);
   }
 }
 
@@ -369,7 +404,8 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
   checkFunctions(cx, main);
   checkBodies(cx, main);
   checkIncludes(cx, modules, main);
-  checkItems(cx, main, main.module->tree.items, "", nullptr);
+  if (options.input_end) checkInput(cx, main);
+  else checkItems(cx, main, main.module->tree.items, "", nullptr);
   return result;
 }
 

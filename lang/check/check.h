@@ -36,6 +36,15 @@ struct Module {
   bool is_library = false;   // from the standard library
 };
 
+// A value that stands for a name which no file declares; a number of base units, or a name.
+struct Given {
+  std::string name;
+  program::Answer::Kind kind = program::Answer::Kind::number;  // number, percent, multiple, truth or name
+  base::Rational value;
+  std::vector<std::pair<std::string, int>> dimension;          // powers of base dimensions
+  std::string text;
+};
+
 struct Options {
   std::optional<std::string> period;
   std::optional<std::string> month;   // of a period of several: the one to check
@@ -59,6 +68,10 @@ struct Options {
     std::vector<Percentage> percentages;
   };
   std::optional<Condition> condition;
+  std::vector<Given> given;
+  // A REPL's text: what begins before this offset is its input. Statements behind it are billed
+  // only if the input asks for money of the bill or adds to it.
+  std::optional<uint32_t> input_end;
   // A `test` or `rejects` block of the file: its items are checked and billed in place of the file's.
   std::optional<ast::NodeId> block;
 };

@@ -32,8 +32,8 @@ Value warningOf(Context& cx, const Env& env, NodeId compare, NodeId percent) {
   return compareValues(cx, env, left, bound, cx.text(file, parts[1]), file.span(compare));
 }
 
-// The table of checks of this shape; made when it is the first.
-uint32_t tableOf(Context& cx, const std::vector<ExprId>& outputs, const Row& row) {
+// The table of checks of this shape.
+uint32_t tableOf(Context& cx, const std::vector<ExprId>& outputs, std::vector<std::string> names, const Row& row) {
   std::string pattern = fmt::format("{}", row.cells.size());
   for (ExprId output : outputs) pattern += fmt::format(",{}", output.value);
   auto [at, is_new] = cx.check_shapes.try_emplace(pattern, static_cast<uint32_t>(cx.program.check_tables.size()));
@@ -42,8 +42,7 @@ uint32_t tableOf(Context& cx, const std::vector<ExprId>& outputs, const Row& row
   shape.name = "check";
   shape.params = row.params;
   shape.outputs = outputs;
-  shape.output_names = {"holds", "below warning"};
-  shape.output_names.resize(outputs.size());
+  shape.output_names = std::move(names);
   collectSites(cx, shape);
   program::CheckTable table;
   table.table.shape = {static_cast<uint32_t>(cx.program.shapes.size())};
@@ -53,12 +52,23 @@ uint32_t tableOf(Context& cx, const std::vector<ExprId>& outputs, const Row& row
   return at->second;
 }
 
-void store(Context& cx, program::Check check, const std::vector<ExprId>& outputs, const Row& row) {
-  check.table = tableOf(cx, outputs, row);
-  program::CheckTable& table = cx.program.check_tables[check.table];
-  check.row = table.table.rows++;
+}  // namespace
+
+CheckRow addCheckRow(Context& cx, const std::vector<ExprId>& outputs, std::vector<std::string> names, const Row& row) {
+  CheckRow at{tableOf(cx, outputs, std::move(names), row), 0};
+  program::CheckTable& table = cx.program.check_tables[at.table];
+  at.row = table.table.rows++;
   for (size_t i = 0; i < row.cells.size(); ++i) table.table.columns[i].push_back(row.cells[i]);
-  for (const auto& [column, ref] : row.bill_refs) table.bill_cells.push_back({column, check.row, ref});
+  for (auto& [column, ref] : row.bill_refs) table.bill_cells.push_back({column, at.row, ref});
+  return at;
+}
+
+namespace {
+
+void store(Context& cx, program::Check check, const std::vector<ExprId>& outputs, std::vector<std::string> names, const Row& row) {
+  const CheckRow at = addCheckRow(cx, outputs, std::move(names), row);
+  check.table = at.table;
+  check.row = at.row;
   cx.program.checks.push_back(std::move(check));
 }
 
@@ -95,7 +105,9 @@ void addCheck(Context& cx, const Scope& scope, NodeId node) {
       }
     }
   }
-  store(cx, std::move(check), outputs, row);
+  std::vector<std::string> names = {"holds", "below warning"};
+  names.resize(outputs.size());
+  store(cx, std::move(check), outputs, std::move(names), row);
 }
 
 // The figures are names of their own, before all that the file declares.
@@ -129,7 +141,7 @@ void addCondition(Context& cx, const Scope& file_scope, const Options::Condition
   }
   env.locals = &figures;
   const Value holds = truth(cx, env, infer(cx, env, expression));
-  if (!holds.isError()) store(cx, std::move(check), {holds.expr}, row);
+  if (!holds.isError()) store(cx, std::move(check), {holds.expr}, {"holds"}, row);
 }
 
 }  // namespace smcost::check

@@ -13,6 +13,7 @@
 
 #include "lang/base/check.h"
 #include "lang/check/check.h"
+#include "lang/check/declared.h"
 #include "lang/check/suggest.h"
 #include "lang/check/value.h"
 #include "lang/check/zones.h"
@@ -23,92 +24,6 @@ namespace smcost::check {
 using diagnostics::Sink;
 namespace kinds = diagnostics::kinds;
 using source::Span;
-
-// --- declarations ---
-
-enum class DeclKind : uint8_t { let, param, fn, statement, workload, option, words, meter, source, allowance, plan };
-
-// Names of different kinds live apart: a head and a value may share a name.
-enum class Space : char { value = 'v', head = 'h', type = 't', meter = 'm', source = 's', allowance = 'a', plan = 'p' };
-
-struct Scope;
-
-struct Decl {
-  DeclKind kind;
-  std::string name;
-  ast::NodeId node;
-  Span span;                   // of the name
-  const Scope* scope = nullptr;
-  uint32_t index = 0;          // into the store of its kind; a statement's id
-  bool in_progress = false;    // being evaluated: meeting it again is a cycle
-  const ast::File* override_tree = nullptr;  // `-p name=value`
-};
-
-// The names one file (or one test block) sees.
-struct Scope {
-  const Scope* parent = nullptr;
-  const Module* module = nullptr;
-  std::unordered_map<std::string, Decl*> names;  // key: Space character, then the name
-
-  Decl* find(Space space, std::string_view name) const;
-};
-
-// --- types ---
-
-struct Type {
-  Kind kind = Kind::error;
-  DimensionId dimension = units::kNoDimension;
-  uint32_t index = UINT32_MAX;           // words set or option
-  std::string text;                      // as written
-  std::optional<base::Rational> binary_unit;  // `Data in GiB`: literals must be multiples of this family
-  std::string binary_name;
-};
-
-struct WordsSet {
-  std::string name;
-  std::vector<std::string> words;
-};
-
-struct Parameter {
-  std::string name, label;     // label empty: the name is the label
-  Type type;
-  bool bare = false, with = false, many = false;
-  bool kept = false;           // `kept always`: what `span` is in the body; every workload that uses it has one
-  bool optional = false;       // `= none`
-  ast::NodeId default_value;   // none: must be given, unless optional
-  std::string each;            // name behind `each`
-  Span span;
-
-  const std::string& labelWord() const { return label.empty() ? name : label; }
-};
-
-// A workload or an option: options have no body.
-struct Workload {
-  std::string name;
-  const Decl* decl = nullptr;
-  std::vector<Parameter> params;
-  std::unordered_map<std::string, uint32_t> labels;  // label or name -> parameter
-  std::vector<uint32_t> order;                       // of evaluation: times first, they hold the schedule
-  ast::NodeId body;
-  bool uses_span = false;
-};
-
-struct MeterInfo {
-  program::MeterId id;
-  std::string name;
-  Type key;                    // kind error: no key
-  DimensionId dimension;
-  DimensionId month_dimension; // with a month basis: dimension / Time * Month
-  bool has_basis = false;
-  struct Granule {
-    base::Rational quantum;
-    base::RoundingMode mode = base::RoundingMode::up;
-    program::Per per = program::Per::line;
-    units::BaseId tag;
-  };
-  std::optional<Granule> granularity, minimum;
-  const Decl* decl = nullptr;
-};
 
 // --- rows: the literals of one statement or check, as cells ---
 
@@ -276,6 +191,7 @@ struct Context {
   DimensionId time = units::kNoDimension, day = units::kNoDimension, month = units::kNoDimension;
   bool has_calendar = false;
   int depth = 0;                                               // of definitions being followed
+  bool wants_bill = false;                                     // a figure of the bill was asked for
 
   std::string_view text(const ast::File& file, ast::NodeId node) const { return sources.text(file.span(node)); }
   units::Dimensions& dimensions() { return program.dimensions; }
@@ -376,6 +292,15 @@ class BilledPeriod {
 // checks.cpp
 void addCheck(Context& cx, const Scope& scope, ast::NodeId node);
 void addCondition(Context& cx, const Scope& file_scope, const Options::Condition& condition);
+// Appends a row to the table of checks with these outputs, made when it is the first.
+struct CheckRow {
+  uint32_t table = 0, row = 0;
+};
+CheckRow addCheckRow(Context& cx, const std::vector<ExprId>& outputs, std::vector<std::string> names, const Row& row);
+// answers.cpp: an expression that a REPL asks for.
+void addQuestion(Context& cx, const Scope& scope, ast::NodeId node);
+// The value of a name that the options give; none when they give no such name.
+std::optional<Value> givenValue(Context& cx, const Env& env, std::string_view name, Span at);
 
 // --- expressions ---
 

@@ -1,6 +1,7 @@
 // An expression of the tree -> its type and its node. One case per kind of node; the
 // arithmetic itself is in infer_arithmetic.cpp.
 
+#include "lang/base/interrupt.h"
 #include "lang/check/context.h"
 
 #include <fmt/format.h>
@@ -266,6 +267,7 @@ Value truth(Context& cx, const Env&, const Value& value) {
 
 Value infer(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
+  base::checkInterrupt();
   DepthGuard guard(cx.depth);
   if (cx.depth > kMaxInferDepth) {
     cx.sink->report(file.span(node), kinds::nested_too_deep, static_cast<size_t>(kMaxInferDepth));

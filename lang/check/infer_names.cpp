@@ -34,6 +34,7 @@ Value billValue(Context& cx, const Env& env, program::BillRef ref, Span at) {
   Value value;
   value.kind = Kind::number;
   value.dimension = cx.dimensions().of(cx.dimensions().base("Money[" + std::string(currency) + "]"));
+  cx.wants_bill = true;
   uint32_t column = env.row->add({}, std::string(cx.sources.text(at)), value.dimension);
   env.row->bill_refs.emplace_back(column, std::move(ref));
   value.expr = cx.pool().param(column, value.dimension);
@@ -239,6 +240,7 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
       return partOfStatement(cx, env, {decl->index}, text.substr(cut + 1), at);
     }
   }
+  if (auto given = givenValue(cx, env, text, at)) return *given;
   if (text == "total") return billValue(cx, env, program::BillRef{}, at);
   if (program::KeyId key = keyOfName(cx, text)) {
     Value value;

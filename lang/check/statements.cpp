@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "lang/base/interrupt.h"
 #include "lang/check/context.h"
 
 namespace smcost::check {
@@ -171,6 +172,7 @@ void declareStatement(Context& cx, Scope& scope, NodeId node, const std::string&
 }
 
 void ensureStatement(Context& cx, program::StatementId id) {
+  base::checkInterrupt();
   auto& pending = cx.pending[id.value];
   if (pending.state == State::bound) return;
   if (pending.state == State::binding) {

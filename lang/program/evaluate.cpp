@@ -1,6 +1,7 @@
 #include "lang/program/evaluate.h"
 
 #include "lang/base/check.h"
+#include "lang/base/interrupt.h"
 #include "lang/program/arithmetic.h"
 
 namespace smcost::program {
@@ -98,6 +99,7 @@ uint32_t Evaluator::evaluate(uint32_t root) {
   if (isDone(root)) return 0;
   stack_.assign(1, root);
   while (!stack_.empty()) {
+    base::checkInterrupt();
     const uint32_t slot = stack_.back();
     if (const uint32_t operand = missingOperand(steps_[slot]); operand != kNoSlot) {
       stack_.push_back(operand);

@@ -207,7 +207,28 @@ struct Check {
   std::vector<std::pair<source::Span, ExprId>> parts;
 };
 
-// A named value of the file, for `explain` and later the REPL; same machinery as checks.
+// What an expression that a REPL asks for is worth: outputs of a row of a check table, and
+// how they are shown.
+struct Answer {
+  enum class Kind : uint8_t { number, percent, multiple, truth, schedule, range, name, list } kind = Kind::number;
+  std::string type;                         // "Money[USD]", "Sku"
+  units::DimensionId dimension;             // of a number
+  uint32_t output = 0;                      // a schedule's running time, a range's begin
+  std::optional<uint32_t> second;           // days that a schedule spans, a range's end
+  std::string text;                         // of a name: SKU, region, word, text
+  std::string unit;                         // `as GB`: the unit it is wanted in, and its size
+  base::Rational unit_scale{1};
+  std::vector<Answer> items;                // of a list
+};
+
+struct Question {
+  uint32_t table = 0;                       // index into Program::check_tables
+  uint32_t row = 0;
+  uint32_t outputs = 0;                     // how many its answer reads
+  source::Span span;
+  Answer answer;
+};
+
 struct Period {
   std::string name;          // "2025-03", "30 days", "average"
   base::Rational seconds;    // running time of the whole period
@@ -241,6 +262,7 @@ struct Program {
   std::vector<Commitment> commitments;      // in order of the text
   std::vector<CheckTable> check_tables;
   std::vector<Check> checks;
+  std::vector<Question> questions;          // of a REPL's input, in order of the text
   Period period;
   base::NameId region;
   bool region_assumed = false;

@@ -97,6 +97,7 @@ enum class NodeKind : uint8_t {
   type,            // leaf: the whole type text, `Data * Time`, `Count[job]`, `Multiple[instance]`, `Data in GiB`
 
   // --- statements and phrases ---
+  ask,             // an expression as a REPL's input : value
   statement,       // [name =] head item* option* : name? (head item* option* | (meter_use | commit) (word+ (month|placed))?)
   commit,          // commit expr plan_ref : expr plan_ref
   head,            // leaf: dotted path

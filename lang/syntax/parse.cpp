@@ -6,6 +6,7 @@
 
 #include <tao/pegtl/contrib/analyze.hpp>
 
+#include "lang/base/interrupt.h"
 #include "lang/syntax/grammar.h"
 #include "lang/syntax/layout.h"
 #include "lang/syntax/syntax_error.h"
@@ -85,6 +86,7 @@ class State {
   }
 
   void enter(const char* p) {
+    base::checkInterrupt();
     if (++depth_ > kMaxDepth) throw NestedTooDeep{offset(p)};
   }
   void leave() { --depth_; }
@@ -237,8 +239,17 @@ class Parser {
  public:
   Parser(std::string_view text, diagnostics::Sink& sink, File& file) : text_(text), sink_(sink), file_(file) {}
 
+  void parseItem(const Item& item) { parse<grammar::item>(item); }
+
+  void parseInput(const Item& item) {
+    if (parseAsk(item)) return;
+    accepts_expressions_ = true;
+    parse<grammar::item>(item);
+  }
+
   template <class Rule>
   void parse(const Item& item) {
+    base::checkInterrupt();
     size_t before = file_.nodes.size();
     try {
       State state(text_, file_.nodes);
@@ -267,9 +278,39 @@ class Parser {
         return;
       }
     }
+    FurthestFailure failure = furthestFailure<Rule>(item);
+    if (accepts_expressions_) {
+      // Of the two readings the one that went further is what was meant.
+      FurthestFailure as_value = furthestFailure<grammar::lone_value>(item);
+      if (as_value.offset > failure.offset) failure = std::move(as_value);
+    }
+    reportSyntaxError(text_, file_.source, item.begin, item.end, failure, sink_);
+  }
+
+  template <class Rule>
+  FurthestFailure furthestFailure(const Item& item) {
     State state(text_, file_.nodes);
     run<Rule, Diagnose>(state, text_, item, file_.nodes);
-    reportSyntaxError(text_, file_.source, item.begin, item.end, state.failure(), sink_);
+    return state.failure();
+  }
+
+  // A limit that is met is reported by the reading as a statement.
+  bool parseAsk(const Item& item) {
+    if (lexemes::declarationStart(text_.data() + item.begin, text_.data() + item.end)) return false;
+    const size_t before = file_.nodes.size();
+    try {
+      State state(text_, file_.nodes);
+      if (!run<grammar::lone_value, Build>(state, text_, item, file_.nodes)) return false;
+      state.append(NodeKind::ask, 0, item.begin, item.end, static_cast<uint32_t>(before));
+    } catch (const NestedTooDeep&) {
+      file_.nodes.resize(before);
+      return false;
+    } catch (const NumberTooLong&) {
+      file_.nodes.resize(before);
+      return false;
+    }
+    file_.items.push_back({static_cast<uint32_t>(file_.nodes.size() - 1)});
+    return true;
   }
 
   // Both `a == b` and the `3` of `x = 3`.
@@ -293,6 +334,7 @@ class Parser {
   std::string_view text_;
   diagnostics::Sink& sink_;
   File& file_;
+  bool accepts_expressions_ = false;
 };
 
 // Words of later versions: said so, and nothing of the item is kept.
@@ -305,9 +347,8 @@ bool reportUnsupported(std::string_view text, source::FileId file, const Item& i
   return true;
 }
 
-}  // namespace
-
-File parseFile(const source::SourceManager& sources, source::FileId id, diagnostics::Sink& sink) {
+File parseItems(const source::SourceManager& sources, source::FileId id, diagnostics::Sink& sink,
+                void (Parser::*parse_item)(const Item&)) {
   File file;
   file.source = id;
   size_t errors_before = sink.errorCount();
@@ -326,10 +367,20 @@ File parseFile(const source::SourceManager& sources, source::FileId id, diagnost
     if (reportUnsupported(layout.text, id, item, sink)) {
       file.has_errors = true;
     } else {
-      parser.parse<grammar::item>(item);
+      (parser.*parse_item)(item);
     }
   }
   return file;
+}
+
+}  // namespace
+
+File parseFile(const source::SourceManager& sources, source::FileId id, diagnostics::Sink& sink) {
+  return parseItems(sources, id, sink, &Parser::parseItem);
+}
+
+File parseInput(const source::SourceManager& sources, source::FileId id, diagnostics::Sink& sink) {
+  return parseItems(sources, id, sink, &Parser::parseInput);
 }
 
 File parseValue(const source::SourceManager& sources, source::FileId id, diagnostics::Sink& sink) {

@@ -14,6 +14,10 @@ namespace smcost::ast {
 // an item that does not read is left out and `has_errors` set.
 File parseFile(const source::SourceManager& sources, source::FileId file, diagnostics::Sink& sink);
 
+// The text of a REPL: like a file, but an item that reads as an expression to its end asks
+// for its value (`ask`) and is no mistake.
+File parseInput(const source::SourceManager& sources, source::FileId file, diagnostics::Sink& sink);
+
 // One value as `-p name=value` gives it: an expression, all of it. `items` has the one
 // expression, or nothing when it does not read.
 File parseValue(const source::SourceManager& sources, source::FileId file, diagnostics::Sink& sink);

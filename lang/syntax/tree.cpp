@@ -85,6 +85,7 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::budget_decl: return "budget_decl";
     case NodeKind::name: return "name";
     case NodeKind::type: return "type";
+    case NodeKind::ask: return "ask";
     case NodeKind::statement: return "statement";
     case NodeKind::head: return "head";
     case NodeKind::word: return "word";

@@ -143,10 +143,10 @@ struct Score {
 
 }  // namespace
 
-std::string Units::show(const base::Rational& value, DimensionId dimension, const Dimensions& dimensions,
-                        int max_digits) const {
+Units::Shown Units::choose(const base::Rational& value, DimensionId dimension, const Dimensions& dimensions,
+                           int max_digits) const {
   const std::vector<Factor>& factors = dimensions.factors(dimension);
-  if (factors.empty()) return base::toShown(value, max_digits);
+  if (factors.empty()) return {value, base::toShown(value, max_digits), ""};
   // Candidate units of each factor: all units of that very base dimension.
   std::vector<std::vector<UnitId>> candidates(factors.size());
   for (uint32_t i = 0; i < units_.size(); ++i) {
@@ -160,7 +160,7 @@ std::string Units::show(const base::Rational& value, DimensionId dimension, cons
   size_t combinations = 1;
   for (auto& list : candidates) combinations *= std::max<size_t>(list.size(), 1);
   if (combinations > 4096) combinations = 1;
-  std::string best_text;
+  Shown best_shown;
   Score best{true, true, 0, 0};
   for (size_t pick = 0; pick < combinations; ++pick) {
     base::Rational scale = 1;
@@ -184,12 +184,12 @@ std::string Units::show(const base::Rational& value, DimensionId dimension, cons
     base::Rational number = value / scale;
     std::string figure = base::toShown(number, max_digits);
     Score score{abs(number) < 1, figure.ends_with("…"), figure.size(), abs(number)};
-    if (best_text.empty() || score < best) {
+    if (best_shown.figure.empty() || score < best) {
       best = score;
-      best_text = figure + (above.empty() ? "" : " ") + above + below;
+      best_shown = {number, figure, above + below};
     }
   }
-  return best_text;
+  return best_shown;
 }
 
 }  // namespace smcost::units

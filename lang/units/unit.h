@@ -48,16 +48,26 @@ class Units {
   bool add(const std::vector<std::string>& spellings, DimensionId dimension, const base::Rational& scale);
   std::optional<UnitId> find(std::string_view spelling) const;
   const Unit& operator[](UnitId id) const { return units_[id.value]; }
+  size_t size() const { return units_.size(); }
   // All spellings, for suggestions; in order of declaration.
   const std::vector<std::string>& spellings() const { return spellings_; }
 
   // Cached by text. The text is blank-normalised by nobody: it may hold blanks.
   const std::variant<UnitExpr, UnitError>& parse(std::string_view text, Dimensions& dimensions);
 
+  // A number in the unit in which it reads best, and that unit; `…` behind a figure that is cut.
+  struct Shown {
+    base::Rational number;
+    std::string figure, unit;   // "2.5", "h"
+    std::string text() const { return unit.empty() || unit[0] == '/' ? figure + unit : figure + " " + unit; }
+  };
   // "2.5 h", "3 GB-month", "0.96 USD/h": picks for each base dimension the unit with which the number is
   // at least 1, exact and short, in this order; of several the largest. `…` when it is cut.
+  Shown choose(const base::Rational& value, DimensionId dimension, const Dimensions& dimensions, int max_digits = 6) const;
   std::string show(const base::Rational& value, DimensionId dimension, const Dimensions& dimensions,
-                   int max_digits = 6) const;
+                   int max_digits = 6) const {
+    return choose(value, dimension, dimensions, max_digits).text();
+  }
 
  private:
   std::variant<UnitExpr, UnitError> parseUncached(std::string_view text, Dimensions& dimensions) const;

@@ -15,31 +15,52 @@ void fillBillCells(program::Program& program, std::span<const Bill* const> bills
   }
 }
 
-std::vector<CheckResult> evaluateChecks(program::Program& program, std::span<const Bill* const> bills, Engine& engine,
-                                        diagnostics::Sink& sink) {
-  std::vector<CheckResult> outcomes(program.checks.size());
-  if (program.check_tables.empty()) return outcomes;
+namespace {
+
+// False, with its failure reported, when the row is not sound.
+bool rowIsSound(const program::Program& program, const TableResult& result, uint32_t table, uint32_t row,
+                source::Span span, diagnostics::Sink& sink) {
+  if (result.failures.empty() || result.failures[row] == 0) return true;
+  reportFailure(program.shape(program.check_tables[table].table.shape), result.failures[row], span, sink);
+  return false;
+}
+
+CheckResult resultOf(const program::Check& check, const TableResult& result) {
+  CheckResult outcome;
+  outcome.evaluated = true;
+  outcome.passed = !result.outputs.at(0).isZero(check.row);
+  const bool has_warning = check.kind == program::Check::Kind::budget && result.outputs.size() > 1;
+  outcome.warned = outcome.passed && has_warning && result.outputs[1].isZero(check.row);
+  return outcome;
+}
+
+}  // namespace
+
+CheckResults evaluateChecks(program::Program& program, std::span<const Bill* const> bills, Engine& engine,
+                            diagnostics::Sink& sink) {
+  CheckResults results;
   fillBillCells(program, bills);
   std::vector<TableRequest> requests;
   for (const program::CheckTable& checks : program.check_tables) {
     requests.push_back({&program.shape(checks.table.shape), &checks.table});
   }
-  const std::vector<TableResult> results = engine.evaluate(program.pool, program.cells, requests);
-  SMCOST_CHECK(results.size() == requests.size(), "an engine answers every table");
-  for (size_t i = 0; i < program.checks.size(); ++i) {
-    const program::Check& check = program.checks[i];
-    const TableResult& result = results[check.table];
-    if (!result.failures.empty() && result.failures[check.row] != 0) {
-      const program::Shape& shape = program.shape(program.check_tables[check.table].table.shape);
-      reportFailure(shape, result.failures[check.row], check.span, sink);
+  std::vector<TableResult> tables;
+  if (!requests.empty()) tables = engine.evaluate(program.pool, program.cells, requests);
+  SMCOST_CHECK(tables.size() == requests.size(), "an engine answers every table");
+  for (const program::Check& check : program.checks) {
+    const bool sound = rowIsSound(program, tables[check.table], check.table, check.row, check.span, sink);
+    results.checks.push_back(sound ? resultOf(check, tables[check.table]) : CheckResult{});
+  }
+  for (const program::Question& question : program.questions) {
+    QuestionResult& values = results.questions.emplace_back();
+    if (question.outputs > 0 &&
+        !rowIsSound(program, tables[question.table], question.table, question.row, question.span, sink)) {
       continue;
     }
-    outcomes[i].evaluated = true;
-    outcomes[i].passed = !result.outputs.at(0).isZero(check.row);
-    const bool has_warning = check.kind == program::Check::Kind::budget && result.outputs.size() > 1;
-    outcomes[i].warned = outcomes[i].passed && has_warning && result.outputs[1].isZero(check.row);
+    values.emplace();
+    for (uint32_t i = 0; i < question.outputs; ++i) values->push_back(tables[question.table].outputs[i].value(question.row));
   }
-  return outcomes;
+  return results;
 }
 
 }  // namespace smcost::runtime

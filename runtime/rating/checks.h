@@ -1,6 +1,7 @@
 // Checks of the file, once the bill is known: `expect`, `assert`, `budget`.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -21,9 +22,16 @@ struct CheckResult {
 // months of one file, so that a statement has one id in all.
 void fillBillCells(program::Program& program, std::span<const Bill* const> bills);
 
-// One result per Program::checks. A row that fails (a division by zero inside an `expect`)
-// is reported at the check's span.
-std::vector<CheckResult> evaluateChecks(program::Program& program, std::span<const Bill* const> bills, Engine& engine,
-                                        diagnostics::Sink& sink);
+// What the outputs of a question are worth; nothing when its row failed (reported).
+using QuestionResult = std::optional<std::vector<base::Rational>>;
+
+struct CheckResults {
+  std::vector<CheckResult> checks;         // one per Program::checks
+  std::vector<QuestionResult> questions;   // one per Program::questions
+};
+
+// A row that fails (a division by zero inside an `expect`) is reported at its span.
+CheckResults evaluateChecks(program::Program& program, std::span<const Bill* const> bills, Engine& engine,
+                            diagnostics::Sink& sink);
 
 }  // namespace smcost::runtime

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "lang/base/check.h"
+#include "lang/base/interrupt.h"
 
 namespace smcost::runtime {
 
@@ -102,6 +103,7 @@ class Applier {
 
   // What is equally cheap to cover is covered in proportion, so that no order of the text matters.
   void applyHour(const HourClass& hour, uint32_t count) {
+    base::checkInterrupt();
     std::vector<base::Rational> money;
     for (const base::Rational& committed : committed_) money.push_back(committed * hour.length / program_.period.seconds);
     std::map<std::pair<uint32_t, uint32_t>, base::Rational> left;  // of a part's slice

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <iosfwd>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +48,9 @@ base::Rational total(const ReportContext& context);
 base::Rational invoiceTotal(const ReportContext& context);
 
 void writeReport(std::ostream& out, const ReportContext& context, Format format);
+
+// The lines of some statements alone, without a head or sums over the bill. Text, for people.
+void writeLines(std::ostream& out, const ReportContext& context, std::span<const program::StatementId> statements);
 
 // The tree of one line name ("api", "api.compute"), or of the whole bill when `name` is
 // empty. False, with nothing written, when no line is called so.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "lang/base/interrupt.h"
 #include "runtime/report/columns.h"
 #include "runtime/report/notes.h"
 #include "runtime/report/printers.h"
@@ -16,6 +17,7 @@ constexpr size_t kTitleWidth = 15;  // of what stands below the lines
 
 // Rows of one workload: its lines, further charges below a line, its subtotal.
 void statementRows(const ReportContext& context, program::StatementId statement, std::vector<Row>& rows) {
+  base::checkInterrupt();
   const Bill& bill = *context.bill;
   const program::Program& program = bill.program();
   const std::vector<Line> lines = bill.linesOf(statement);
@@ -51,8 +53,8 @@ void writeList(std::ostream& out, const char* title, const std::vector<std::stri
   if (!texts.empty()) out << title << joined(texts) << '\n';
 }
 
-// Every line of one bill.
-void writeTable(std::ostream& out, const ReportContext& context) {
+// The lines of statements, under their titles.
+void writeStatements(std::ostream& out, const ReportContext& context, std::span<const program::StatementId> statements) {
   const program::Program& program = context.bill->program();
   const Row titles = {"workload", "line", "quantity", "price", context.bill->currency()};
   Table table({false, false, true, false, true});
@@ -60,10 +62,10 @@ void writeTable(std::ostream& out, const ReportContext& context) {
   // Rows are made twice, first for the widths, so that a large bill is never held as text.
   const auto eachStatement = [&](const auto& use) {
     std::vector<Row> rows;
-    for (uint32_t i = 0; i < program.statements.size(); ++i) {
-      if (!program.statements[i].isBilled()) continue;
+    for (const program::StatementId statement : statements) {
+      if (!program.statements[statement.value].isBilled()) continue;
       rows.clear();
-      statementRows(context, program::StatementId{i}, rows);
+      statementRows(context, statement, rows);
       use(rows);
     }
   };
@@ -74,6 +76,13 @@ void writeTable(std::ostream& out, const ReportContext& context) {
   eachStatement([&](const std::vector<Row>& rows) {
     for (const Row& row : rows) table.write(out, row);
   });
+}
+
+// All that one bill has to say.
+void writeTable(std::ostream& out, const ReportContext& context) {
+  std::vector<program::StatementId> all;
+  for (uint32_t i = 0; i < context.bill->program().statements.size(); ++i) all.push_back({i});
+  writeStatements(out, context, all);
   out << '\n';
   writeList(out, "not this month: ", context.bill->notBilled());
   for (const Note& note : notesOf(context)) {
@@ -105,6 +114,13 @@ void writeChecks(std::ostream& out, const ReportContext& context) {
 }
 
 }  // namespace
+
+void writeLines(std::ostream& out, const ReportContext& context, std::span<const program::StatementId> statements) {
+  for (const MonthReport& month : monthsOf(context)) {
+    if (!context.months.empty()) out << "month " << month.bill->program().period.name << '\n';
+    writeStatements(out, reportOf(context, month), statements);
+  }
+}
 
 void writeText(std::ostream& out, const ReportContext& context) {
   const program::Program& program = context.bill->program();

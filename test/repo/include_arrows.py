@@ -15,6 +15,7 @@ HOMES = {
     "llvm": ["compiler/lower/*.cpp", "compiler/jit/*.cpp"],
     "CLI": ["compiler/driver/command_line.cpp"],
     "nlohmann": ["runtime/report/*"],
+    "histedit.h": ["compiler/repl/terminal_lines.cpp"],
 }
 
 

@@ -1,0 +1,222 @@
+#include "compiler/query/complete.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/query/declared.h"
+#include "lang/syntax/parse.h"
+#include "runtime/catalog/catalog.h"
+
+namespace smcost::query {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+using session::Session;
+
+namespace {
+
+bool isNameChar(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '-'; }
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isCount(const std::string& type) { return type.starts_with("Count["); }
+
+// The phrase that the cursor is in, as far as it is written.
+struct Position {
+  std::string head;                 // of the statement; empty: no phrase
+  std::vector<std::string> given;   // names of options so far
+  std::string option;               // the one the cursor is in; empty: the statement itself
+  std::set<std::string> words;      // labels, SKUs and words of this part
+  bool has_multiple = false;
+  bool has_sku = false;
+  std::string last;                 // the word right before the one that is typed
+};
+
+// Reads the words before the cursor; a text that does not parse yet has them too.
+Position positionOf(const std::string& text, const std::set<std::string>& heads, const std::set<std::string>& skus) {
+  Position position;
+  std::vector<std::string> words;
+  for (size_t at = 0; at < text.size();) {
+    size_t end = at;
+    while (end < text.size() && isNameChar(text[end])) ++end;
+    if (end > at) words.push_back(text.substr(at, end - at));
+    at = std::max(end, at + 1);
+  }
+  size_t next = 0;
+  if (words.size() > 1 && text.find('=') != std::string::npos) next = 1;
+  if (next >= words.size() || !heads.contains(words[next])) return position;
+  position.head = words[next];
+  for (++next; next < words.size(); ++next) {
+    const std::string& word = words[next];
+    position.last = word;
+    if (word == "with" && next + 1 < words.size()) {
+      position.option = words[++next];
+      position.given.push_back(position.option);
+      position.words.clear();
+      position.has_multiple = position.has_sku = false;
+      position.last = position.option;
+      continue;
+    }
+    position.words.insert(word);
+    position.has_sku = position.has_sku || skus.contains(word);
+    position.has_multiple = position.has_multiple || (isDigit(word[0]) && word.back() == 'x');
+  }
+  return position;
+}
+
+class Finder {
+ public:
+  Finder(const Session& session, const std::string& before) : session_(session), catalog_(session.program()), before_(before) {}
+
+  void find(const std::string& word, std::vector<Completion>& items) {
+    std::set<std::string> heads, skus;
+    const std::vector<Phrase> workloads = query::workloads(session_);
+    for (const Phrase& phrase : workloads) heads.insert(phrase.name);
+    for (const program::Key& key : session_.program().keys) skus.insert(key.text);
+    const Position position = positionOf(before_, heads, skus);
+    if (isBehindNumber()) {
+      addUnits(items);
+    } else if (!position.head.empty()) {
+      for (const Phrase& phrase : workloads) {
+        if (phrase.name == position.head) addPhrase(phrase, position, items);
+      }
+    } else {
+      if (before_.find_first_not_of(' ') == std::string::npos || before_.ends_with("= ")) {
+        for (const Phrase& phrase : workloads) items.push_back({phrase.name, phrase.summary});
+      }
+      for (const std::string& name : valueNames(session_)) items.push_back({name, ""});
+    }
+    std::erase_if(items, [&](const Completion& item) { return !item.text.starts_with(word); });
+  }
+
+ private:
+  bool isBehindNumber() const {
+    const size_t last = before_.find_last_not_of(' ');
+    if (last == std::string::npos || !isDigit(before_[last])) return false;
+    // The digits of a name are none.
+    size_t begin = last;
+    while (begin > 0 && (isDigit(before_[begin - 1]) || before_[begin - 1] == '.' || before_[begin - 1] == '_')) --begin;
+    return begin == 0 || !isNameChar(before_[begin - 1]);
+  }
+
+  void addUnits(std::vector<Completion>& items) const {
+    const units::Units& units = session_.units();
+    for (uint32_t i = 0; i < units.size(); ++i) {
+      const units::Unit& unit = units[units::UnitId{i}];
+      items.push_back({unit.name, session_.program().dimensions.show(unit.dimension)});
+    }
+  }
+
+  void addPhrase(const Phrase& workload, const Position& position, std::vector<Completion>& items) {
+    const Phrase* phrase = &workload;
+    const std::vector<Phrase> option_types = query::options(session_);
+    // In `with NAME` itself the options are what fits.
+    const std::string trimmed = before_.substr(0, before_.find_last_not_of(' ') + 1);
+    if (trimmed.ends_with(" with")) return addOptions(workload, position, items);
+    std::vector<std::string> meters;
+    if (!position.option.empty()) {
+      phrase = nullptr;
+      for (const Parameter& parameter : workload.parameters) {
+        if (!parameter.is_option || parameter.label != position.option) continue;
+        meters = parameter.meters;
+        for (const Phrase& type : option_types) {
+          if (type.name == parameter.type) phrase = &type;
+        }
+      }
+    }
+    if (phrase != nullptr) addParameters(*phrase, meters, position, items);
+    if (std::any_of(workload.parameters.begin(), workload.parameters.end(), [](const Parameter& p) { return p.is_option; })) {
+      items.push_back({"with", "an option"});
+    }
+  }
+
+  void addOptions(const Phrase& workload, const Position& position, std::vector<Completion>& items) const {
+    for (const Parameter& parameter : workload.parameters) {
+      const bool is_given = std::find(position.given.begin(), position.given.end(), parameter.label) != position.given.end();
+      if (parameter.is_option && (parameter.repeats || !is_given)) items.push_back({parameter.label, "option " + parameter.type});
+    }
+  }
+
+  void addParameters(const Phrase& phrase, const std::vector<std::string>& meters, const Position& position,
+                     std::vector<Completion>& items) {
+    // Behind a label only its value fits.
+    for (const Parameter& parameter : phrase.parameters) {
+      if (parameter.is_option || parameter.label != position.last) continue;
+      addValues(parameter, meters, items);
+      if (!items.empty()) return;
+    }
+    for (const Parameter& parameter : phrase.parameters) {
+      if (parameter.is_option || position.words.contains(parameter.label)) continue;
+      if (parameter.is_bare && parameter.type == "Sku") {
+        if (!position.has_sku) addValues(parameter, meters, items);
+        continue;
+      }
+      if (parameter.is_bare && parameter.type.starts_with("Multiple[") && position.has_multiple) continue;
+      if (parameter.is_bare) addValues(parameter, meters, items);
+      std::string note = parameter.type + (parameter.is_optional ? "" : ", wanted");
+      if (parameter.is_bare) note += isCount(parameter.type) ? ", as a count" : ", may stand without its label";
+      items.push_back({parameter.label, std::move(note)});
+    }
+  }
+
+  // SKUs with the price that the parameter's meters have for them here; the words of a set.
+  void addValues(const Parameter& parameter, const std::vector<std::string>& meters, std::vector<Completion>& items) {
+    for (std::string& word : wordsOf(session_, parameter.type)) items.push_back({std::move(word), parameter.type});
+    if (parameter.type != "Sku") return;
+    const std::vector<std::string>& priced_by = parameter.meters.empty() ? meters : parameter.meters;
+    const program::Program& program = session_.program();
+    for (uint32_t key = 0; key < program.keys.size(); ++key) {
+      for (const std::string& meter : priced_by) {
+        const std::string price = priceOf(meter, {key});
+        if (price.empty()) continue;
+        items.push_back({program.keys[key].text, price});
+        break;
+      }
+    }
+  }
+
+  std::string priceOf(const std::string& meter, program::KeyId key) {
+    const program::Program& program = session_.program();
+    for (uint32_t i = 0; i < program.meters.size(); ++i) {
+      if (program.meters[i].name != meter || !program.meters[i].has_key) continue;
+      const runtime::Rate& rate = catalog_[catalog_.find({i}, key)];
+      if (rate.outcome == runtime::Rate::Outcome::free) return "free: " + rate.reason;
+      if (rate.outcome != runtime::Rate::Outcome::priced) return {};
+      const program::RateRow& row = program.rates[rate.rows.front().value];
+      return row.price_text + " " + row.price_unit;
+    }
+    return {};
+  }
+
+  const Session& session_;
+  runtime::Catalog catalog_;
+  const std::string& before_;
+};
+
+}  // namespace
+
+const Session& Completer::known() {
+  std::string text = spec_.text();
+  if (!known_ || text != known_text_) {
+    known_ = spec_.spec();
+    known_->check();
+    known_text_ = std::move(text);
+  }
+  return *known_;
+}
+
+Completions Completer::complete(const std::string& text, size_t cursor) {
+  Completions found;
+  found.begin = cursor;
+  while (found.begin > 0 && isNameChar(text[found.begin - 1])) --found.begin;
+  // Digits closed up to a word are no part of it: `30mi`.
+  const std::string whole = text.substr(found.begin, cursor - found.begin);
+  if (!whole.empty() && isDigit(whole[0])) found.begin += std::min(whole.find_first_not_of("0123456789._"), whole.size());
+  const std::string word = text.substr(found.begin, cursor - found.begin);
+  const std::string before = text.substr(0, found.begin);
+  Finder(known(), before).find(word, found.items);
+  return found;
+}
+
+}  // namespace smcost::query

@@ -1,0 +1,33 @@
+// What a dialogue holds while it lasts, and what became of the input in work.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "compiler/repl/repl.h"
+#include "compiler/session/interactive.h"
+
+namespace smcost::repl {
+
+struct Dialogue {
+  explicit Dialogue(const Options& options_in) : options(options_in), spec(options_in.base) {}
+
+  const Options& options;
+  session::Interactive spec;
+  std::unique_ptr<session::Session> last;   // the last that had a bill: what `:explain` speaks of
+  bool has_ended = false;
+};
+
+// What an input gave: text for stdout, for stderr, and the code that its failure means.
+struct Outcome {
+  std::string text;
+  std::string complaint;
+  session::ExitCode code = session::ExitCode::fine;
+};
+
+// The diagnostics of a session, and the code they mean.
+Outcome outcomeOf(const Dialogue& dialogue, const session::Session& session, std::string text = {});
+// A complaint of the dialogue itself.
+Outcome complain(std::string text, session::ExitCode code = session::ExitCode::usage);
+
+}  // namespace smcost::repl

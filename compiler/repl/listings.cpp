@@ -1,0 +1,133 @@
+#include "compiler/repl/listings.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "compiler/repl/commands.h"
+#include "lang/check/suggest.h"
+#include "runtime/bill/bill.h"
+#include "runtime/catalog/catalog.h"
+#include "runtime/report/figures.h"
+
+namespace smcost::repl {
+
+using session::ExitCode;
+using session::Session;
+
+namespace {
+
+std::string nearText(const std::string& wrong, const std::vector<std::string>& known) {
+  std::string text;
+  for (const std::string& name : check::nearest(wrong, known)) text += fmt::format("{}`{}`", text.empty() ? "; is it " : ", ", name);
+  return text.empty() ? text : text + "?";
+}
+
+// The checked spec, without a bill: what its library knows.
+std::unique_ptr<Session> checkedSpec(Dialogue& dialogue) {
+  std::unique_ptr<Session> spec = dialogue.spec.spec();
+  spec->check();
+  return spec;
+}
+
+std::string priceLine(const program::Program& program, const program::RateRow& row) {
+  std::string text = fmt::format("  {:20}  {} {}", row.key ? program.keys[row.key.value].text : "-", row.price_text, row.price_unit);
+  if (row.kind != program::RateRow::Kind::price) text = fmt::format("  {:20}  {}", row.key ? program.keys[row.key.value].text : "-", row.reason);
+  if (row.offer) text += " under " + program.offers[row.offer.value].text;
+  if (sgn(row.lower) > 0 || row.upper) text += ", a tier";
+  text += runtime::validityText(row) == " always" ? "" : runtime::validityText(row);
+  if (row.source) text += "  (" + program.sources[row.source.value].title + ")";
+  return text + "\n";
+}
+
+// Of the whole bill, or of one statement as a bill of its own.
+Outcome code(Dialogue& dialogue, const std::string& name, const char* form) {
+  std::unique_ptr<Session> session;
+  if (name.empty()) {
+    session = dialogue.spec.spec();
+  } else if (const auto phrase = dialogue.spec.phraseOf(name)) {
+    session = dialogue.spec.probe(*phrase);
+  } else {
+    return complain(fmt::format("no statement is called `{}`{}", name, nearText(name, dialogue.spec.names())));
+  }
+  std::string text = session->emitCode(form);
+  if (text.empty() && session->exitCode() == ExitCode::fine) text = "nothing is kept that needs code\n";
+  return outcomeOf(dialogue, *session, std::move(text));
+}
+
+}  // namespace
+
+Outcome prices(Dialogue& dialogue, const std::string& meter) {
+  const std::unique_ptr<Session> spec = checkedSpec(dialogue);
+  if (spec->sink().hasErrors()) return outcomeOf(dialogue, *spec);
+  const program::Program& program = spec->program();
+  std::vector<std::string> known;
+  for (uint32_t i = 0; i < program.meters.size(); ++i) {
+    const program::Meter& found = program.meters[i];
+    known.push_back(found.name);
+    if (found.name != meter) continue;
+    std::string text = fmt::format("{}{}{} in {}, edition {}\n", found.name, found.title.empty() ? "" : ": ", found.title,
+                                   runtime::nameText(program, program.region), program.edition);
+    if (found.free_reason) text += fmt::format("  free: {}\n", *found.free_reason);
+    if (found.quote_reason) text += fmt::format("  by quote: {}\n", *found.quote_reason);
+    size_t count = 0;
+    for (const program::RateRow& row : program.rates) {
+      const bool is_here = row.meter.value == i && row.region == program.region && (row.edition.empty() || row.edition == program.edition);
+      if (!is_here) continue;
+      text += priceLine(program, row);
+      ++count;
+    }
+    if (count == 0 && !found.free_reason && !found.quote_reason) text += "  no price here: a `rates` block of your own brings one\n";
+    return {std::move(text), {}, ExitCode::fine};
+  }
+  if (meter.empty()) {
+    std::string text;
+    for (const std::string& name : known) text += name + "\n";
+    return {std::move(text), {}, ExitCode::fine};
+  }
+  return complain(fmt::format("no meter is called `{}`{}", meter, nearText(meter, known)));
+}
+
+Outcome unitsOf(Dialogue& dialogue, const std::string& dimension) {
+  const std::unique_ptr<Session> spec = checkedSpec(dialogue);
+  const units::Units& units = spec->units();
+  const program::Program& program = spec->program();
+  std::map<std::string, std::vector<std::string>> of_dimension;
+  std::vector<std::string> known;
+  for (uint32_t i = 0; i < units.size(); ++i) {
+    const units::Unit& unit = units[units::UnitId{i}];
+    std::string name = program.dimensions.show(unit.dimension);
+    of_dimension[name].push_back(fmt::format("{:14} {}", unit.name, base::toExactString(unit.scale)));
+    known.push_back(std::move(name));
+  }
+  std::string text;
+  for (const auto& [name, lines] : of_dimension) {
+    if (!dimension.empty() && name != dimension) continue;
+    text += name + "\n";
+    for (const std::string& line : lines) text += "  " + line + "\n";
+  }
+  if (!text.empty()) return {std::move(text), {}, ExitCode::fine};
+  return complain(fmt::format("no unit measures `{}`{}", dimension, nearText(dimension, known)));
+}
+
+Outcome irOf(Dialogue& dialogue, const std::string& name) { return code(dialogue, name, "llvm"); }
+Outcome asmOf(Dialogue& dialogue, const std::string& name) { return code(dialogue, name, "asm"); }
+
+Outcome timeOf(Dialogue& dialogue, const std::string& input) {
+  if (input.empty()) return complain("`:time E` wants an expression or a statement");
+  const std::unique_ptr<Session> probe = dialogue.spec.probe(input);
+  probe->evaluate();
+  std::string text;
+  if (!probe->sink().hasErrors()) {
+    for (const session::PhaseTime& phase : probe->times()) text += fmt::format("{:8} {:9.3f} ms\n", phase.name, phase.milliseconds);
+  }
+  return outcomeOf(dialogue, *probe, std::move(text));
+}
+
+std::optional<std::string> specText(Dialogue& dialogue) {
+  const std::unique_ptr<Session> kept = dialogue.spec.spec();
+  if (!kept->evaluate()) return std::nullopt;
+  return dialogue.spec.text();
+}
+
+}  // namespace smcost::repl

@@ -1,0 +1,107 @@
+#include "compiler/repl/repl.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "compiler/query/complete.h"
+#include "compiler/repl/commands.h"
+#include "compiler/repl/complete_commands.h"
+#include "compiler/repl/lines.h"
+#include "compiler/repl/show.h"
+#include "lang/base/interrupt.h"
+#include "lang/syntax/awaits.h"
+
+namespace smcost::repl {
+
+using session::ExitCode;
+
+namespace {
+
+constexpr const char* kPrompt = "> ";
+constexpr const char* kWelcome = "SMCost: a statement for its bill, an expression for its value, :help, :quit\n";
+
+Outcome answer(Dialogue& dialogue, const std::string& input) {
+  session::Reply reply = dialogue.spec.submit(input);
+  std::string text = reply.is_accepted ? showReply(reply) : std::string();
+  Outcome outcome = outcomeOf(dialogue, *reply.session, std::move(text));
+  if (!reply.statements.empty()) dialogue.last = std::move(reply.session);
+  return outcome;
+}
+
+// Nothing an input does ends the dialogue, and nothing half done stays of it.
+Outcome respond(Dialogue& dialogue, const std::string& input) {
+  try {
+    base::clearInterrupt();
+    return input[0] == ':' ? runCommand(dialogue, input) : answer(dialogue, input);
+  } catch (const base::Interrupted&) {
+    base::clearInterrupt();
+    return complain("stopped; what is kept is as it was", ExitCode::fine);
+  } catch (const std::bad_alloc&) {
+    return complain("out of memory; what is kept is as it was", ExitCode::trouble);
+  }
+}
+
+// One input: lines until it is complete. An empty line ends one that is not.
+ReadStatus readInput(Lines& lines, std::string& input) {
+  input.clear();
+  std::string prompt = kPrompt;
+  while (true) {
+    std::string line;
+    const ReadStatus status = lines.read(prompt, input, line);
+    if (status == ReadStatus::dropped || (status == ReadStatus::end && input.empty())) return status;
+    const bool is_blank = line.find_first_not_of(" \t") == std::string::npos;
+    if (status == ReadStatus::end || (is_blank && !input.empty())) return ReadStatus::line;
+    // What is indented deeper belongs to the line above, whoever types it.
+    input += input.empty() ? line : "\n  " + line;
+    if (is_blank || line[line.find_first_not_of(" \t")] == ':') return ReadStatus::line;
+    const std::string awaited = ast::awaits(input);
+    if (awaited.empty()) return ReadStatus::line;
+    prompt = fmt::format("{:>6}> ", awaited);
+  }
+}
+
+void write(const Outcome& outcome) {
+  std::fwrite(outcome.text.data(), 1, outcome.text.size(), stdout);
+  std::fflush(stdout);
+  std::fwrite(outcome.complaint.data(), 1, outcome.complaint.size(), stderr);
+}
+
+std::string withoutOuterBlanks(const std::string& text) {
+  const size_t begin = text.find_first_not_of(" \t\n");
+  return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(" \t\n") + 1 - begin);
+}
+
+}  // namespace
+
+ExitCode run(const Options& options) {
+  Dialogue dialogue(options);
+  query::Completer completer(dialogue.spec);
+  std::unique_ptr<Lines> lines =
+      options.is_terminal ? linesOfTerminal(options.history,
+                                            [&](const std::string& text, size_t cursor) {
+                                              return text.starts_with(':') ? completeCommand(dialogue, text, cursor)
+                                                                           : completer.complete(text, cursor);
+                                            })
+                          : linesOfStream();
+  ExitCode worst = ExitCode::fine;
+  const auto handle = [&](const std::string& input) {
+    const Outcome outcome = respond(dialogue, input);
+    write(outcome);
+    worst = session::worse(worst, outcome.code);
+  };
+  if (options.is_terminal) std::fputs(kWelcome, stdout);
+  if (!options.file.empty()) handle(":load " + options.file);
+  std::string input;
+  while (!dialogue.has_ended) {
+    const ReadStatus status = readInput(*lines, input);
+    if (status == ReadStatus::end) break;
+    input = withoutOuterBlanks(input);
+    if (status == ReadStatus::dropped || input.empty()) continue;
+    lines->remember(input);
+    handle(input);
+  }
+  return options.is_terminal ? ExitCode::fine : worst;
+}
+
+}  // namespace smcost::repl

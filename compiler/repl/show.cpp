@@ -1,0 +1,101 @@
+#include "compiler/repl/show.h"
+
+#include <fmt/format.h>
+
+#include <sstream>
+
+#include "runtime/bill/bill.h"
+#include "runtime/report/figures.h"
+
+namespace smcost::repl {
+
+namespace {
+
+using program::Answer;
+using session::Session;
+
+std::string exactly(const base::Rational& number, const std::string& unit) {
+  const std::string shown = base::toShown(number, 6), exact = base::toExactString(number);
+  const std::string text = unit.empty() ? shown : shown + " " + unit;
+  return shown == exact ? text : text + " exactly " + exact;
+}
+
+std::string valueText(const Session& session, const Answer& answer, const std::vector<base::Rational>& values) {
+  const auto output = [&] { return values.at(answer.output); };
+  const auto shown = [&](uint32_t at, units::DimensionId dimension) { return session.showExact(values.at(at), dimension); };
+  switch (answer.kind) {
+    case Answer::Kind::number:
+      return answer.unit.empty() ? shown(answer.output, answer.dimension)
+                                 : exactly(base::Rational(output() / answer.unit_scale), answer.unit);
+    case Answer::Kind::percent: return exactly(base::Rational(output() * 100), "%");
+    case Answer::Kind::multiple: return base::toExactString(output()) + "x";
+    case Answer::Kind::truth: return sgn(output()) != 0 ? "true" : "false";
+    case Answer::Kind::name: return answer.text;
+    case Answer::Kind::range:
+      return shown(answer.output, answer.dimension) + " .. " + shown(*answer.second, answer.dimension);
+    case Answer::Kind::schedule: {
+      const std::string runs = "runs " + shown(answer.output, answer.dimension);
+      return answer.second ? fmt::format("{}, spans {} days", runs, exactly(values.at(*answer.second), "")) : runs;
+    }
+    case Answer::Kind::list: {
+      std::string text;
+      for (const Answer& item : answer.items) text += (text.empty() ? "" : "\n") + valueText(session, item, values);
+      return text.empty() ? "nothing" : text;
+    }
+  }
+  return {};
+}
+
+base::Rational costOf(const session::Reply& reply) {
+  base::Rational cost = 0;
+  for (size_t month = 0; month < reply.session->monthCount(); ++month) {
+    for (const program::StatementId statement : reply.statements) cost += reply.session->bill(month).total(statement);
+  }
+  return cost;
+}
+
+// Defaults are never hidden: " (region … and period … assumed)".
+std::string assumptions(const program::Program& program) {
+  std::string text;
+  if (program.region_assumed) text = fmt::format("region {}", program.names.text(program.region));
+  if (program.period.assumed) {
+    text += fmt::format("{}period {}, {} h", text.empty() ? "" : ", ", program.period.name,
+                        base::toShown(base::Rational(program.period.seconds / 3600), 6));
+  }
+  return text.empty() ? text : " (assumed: " + text + ")";
+}
+
+std::string money(const base::Rational& amount, const std::string& currency) {
+  const std::string shown = runtime::money(amount), exact = base::toExactString(amount);
+  const bool is_cut = base::toShown(amount, 6) != exact;
+  return fmt::format("{} {}{}", shown, currency, is_cut ? " exactly " + exact : "");
+}
+
+std::string statementsText(const session::Reply& reply) {
+  const Session& session = *reply.session;
+  const runtime::ReportContext context = session.reportContext();
+  const std::string currency = session.bill().currency();
+  std::ostringstream out;
+  runtime::writeLines(out, context, reply.statements);
+  for (const std::string& left_out : session.bill().notIncluded()) out << "not included: " << left_out << '\n';
+  const base::Rational cost = costOf(reply), total = runtime::total(context);
+  out << "= " << money(cost, currency) << assumptions(session.program()) << '\n';
+  if (total != cost) out << "bill so far: " << money(total, currency) << '\n';
+  return out.str();
+}
+
+}  // namespace
+
+std::string showAnswer(const Session& session, const session::AnsweredQuestion& answered) {
+  const std::string& type = answered.answer.type;
+  return fmt::format("{}{}\n", valueText(session, answered.answer, answered.values), type.empty() ? "" : " : " + type);
+}
+
+std::string showReply(const session::Reply& reply) {
+  std::string text;
+  for (const session::AnsweredQuestion& answered : reply.session->answers()) text += showAnswer(*reply.session, answered);
+  if (!reply.statements.empty()) text += statementsText(reply);
+  return text;
+}
+
+}  // namespace smcost::repl

@@ -1,0 +1,192 @@
+// The only libedit: one editor for the process, its history in a file of its own.
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <histedit.h>
+#include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <clocale>
+#include <cstdio>
+#include <cstring>
+
+#include "compiler/repl/lines.h"
+#include "lang/base/interrupt.h"
+
+namespace smcost::repl {
+
+namespace {
+
+constexpr int kMostRemembered = 1000;
+constexpr size_t kMostShown = 60;
+
+// A wish to stop: the editor drops its line, a computation ends.
+void onInterrupt(int) { base::interrupt(); }
+
+void catchInterrupts() {
+  struct sigaction action {};
+  action.sa_handler = onInterrupt;
+  sigemptyset(&action.sa_mask);
+  // Not restarted: a read that waits for a key comes back.
+  action.sa_flags = 0;
+  sigaction(SIGINT, &action, nullptr);
+}
+
+size_t commonPrefix(const std::vector<query::Completion>& items) {
+  size_t length = items.front().text.size();
+  for (const query::Completion& item : items) {
+    const auto at = std::mismatch(item.text.begin(), item.text.end(), items.front().text.begin(), items.front().text.end());
+    length = std::min(length, static_cast<size_t>(at.first - item.text.begin()));
+  }
+  return length;
+}
+
+class TerminalLines final : public Lines {
+ public:
+  TerminalLines(std::string history_file, Complete complete) : history_file_(std::move(history_file)), complete_(std::move(complete)) {
+    std::setlocale(LC_CTYPE, "");
+    catchInterrupts();
+    editor_ = el_init("smcost", stdin, stdout, stderr);
+    history_ = history_init();
+    HistEvent event;
+    history(history_, &event, H_SETSIZE, kMostRemembered);
+    history(history_, &event, H_SETUNIQUE, 1);
+    loadHistory();
+    el_set(editor_, EL_CLIENTDATA, this);
+    el_set(editor_, EL_PROMPT, &TerminalLines::prompt);
+    el_set(editor_, EL_EDITOR, "emacs");
+    el_set(editor_, EL_HIST, history, history_);
+    el_set(editor_, EL_ADDFN, "smcost-complete", "complete the word", &TerminalLines::completeWord);
+    el_set(editor_, EL_BIND, "^I", "smcost-complete", nullptr);
+    el_set(editor_, EL_BIND, "^R", "em-inc-search-prev", nullptr);
+    el_source(editor_, nullptr);
+  }
+
+  ~TerminalLines() override {
+    el_end(editor_);
+    history_end(history_);
+  }
+  TerminalLines(const TerminalLines&) = delete;
+  TerminalLines& operator=(const TerminalLines&) = delete;
+
+  ReadStatus read(const std::string& prompt_text, const std::string& before, std::string& line) override {
+    prompt_ = prompt_text;
+    before_ = before;
+    base::clearInterrupt();
+    int count = 0;
+    errno = 0;
+    const char* text = el_gets(editor_, &count);
+    if (text == nullptr || count <= 0) {
+      if (count < 0 && errno == EINTR) {
+        base::clearInterrupt();
+        el_reset(editor_);
+        std::fputs("^C\n", stdout);
+        return ReadStatus::dropped;
+      }
+      std::fputc('\n', stdout);
+      return ReadStatus::end;
+    }
+    line.assign(text, static_cast<size_t>(count));
+    while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.pop_back();
+    return ReadStatus::line;
+  }
+
+  void remember(const std::string& input) override {
+    // One line of the history is one input.
+    std::string line = input;
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    HistEvent event;
+    history(history_, &event, H_ENTER, line.c_str());
+    saveHistory();
+  }
+
+ private:
+  static TerminalLines& of(EditLine* editor) {
+    void* self = nullptr;
+    el_get(editor, EL_CLIENTDATA, &self);
+    return *static_cast<TerminalLines*>(self);
+  }
+
+  static char* prompt(EditLine* editor) { return of(editor).prompt_.data(); }
+
+  static unsigned char completeWord(EditLine* editor, int) { return of(editor).completeHere(); }
+
+  unsigned char completeHere() {
+    const LineInfo* line = el_line(editor_);
+    const std::string text = before_ + std::string(line->buffer, static_cast<size_t>(line->lastchar - line->buffer));
+    const size_t cursor = before_.size() + static_cast<size_t>(line->cursor - line->buffer);
+    const query::Completions found = complete_(text, cursor);
+    if (found.items.empty()) return CC_REFRESH_BEEP;
+    const size_t typed = cursor - found.begin;
+    const size_t common = commonPrefix(found.items);
+    if (common > typed) {
+      std::string rest = found.items.front().text.substr(typed, common - typed);
+      if (found.items.size() == 1) rest += ' ';
+      el_insertstr(editor_, rest.c_str());
+      return CC_REFRESH;
+    }
+    if (found.items.size() == 1) {
+      el_insertstr(editor_, " ");
+      return CC_REFRESH;
+    }
+    list(found.items);
+    return CC_REDISPLAY;
+  }
+
+  static void list(const std::vector<query::Completion>& items) {
+    size_t width = 0;
+    for (const query::Completion& item : items) width = std::max(width, item.text.size());
+    std::string text = "\n";
+    for (size_t i = 0; i < items.size() && i < kMostShown; ++i) {
+      text += fmt::format("  {:{}}  {}", items[i].text, width, items[i].note);
+      text.erase(text.find_last_not_of(' ') + 1);
+      text += '\n';
+    }
+    if (items.size() > kMostShown) text += fmt::format("  and {} more\n", items.size() - kMostShown);
+    std::fputs(text.c_str(), stdout);
+    std::fflush(stdout);
+  }
+
+  void loadHistory() {
+    if (history_file_.empty()) return;
+    struct stat status {};
+    if (::stat(history_file_.c_str(), &status) != 0) return;
+    // What was typed may hold prices of one's own: nobody else reads it.
+    if ((status.st_mode & 077) != 0) ::chmod(history_file_.c_str(), 0600);
+    HistEvent event;
+    if (history(history_, &event, H_LOAD, history_file_.c_str()) < 0) complain("is no history");
+  }
+
+  void saveHistory() {
+    if (history_file_.empty()) return;
+    // Made before it is written, so that it is never open to others.
+    const int file = ::open(history_file_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0) return complain(std::strerror(errno));
+    ::close(file);
+    HistEvent event;
+    if (history(history_, &event, H_SAVE, history_file_.c_str()) < 0) complain("cannot be written");
+  }
+
+  void complain(const char* why) {
+    fmt::print(stderr, "smcost: {}: {}; this session goes on without a history file\n", history_file_, why);
+    history_file_.clear();
+  }
+
+  EditLine* editor_ = nullptr;
+  History* history_ = nullptr;
+  std::string history_file_;
+  Complete complete_;
+  std::string prompt_;
+  std::string before_;
+};
+
+}  // namespace
+
+std::unique_ptr<Lines> linesOfTerminal(const std::string& history, Complete complete) {
+  return std::make_unique<TerminalLines>(history, std::move(complete));
+}
+
+}  // namespace smcost::repl

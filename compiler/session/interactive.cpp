@@ -1,0 +1,314 @@
+#include "compiler/session/interactive.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <set>
+#include <utility>
+
+#include "compiler/session/modules.h"
+#include "compiler/session/state.h"
+#include "lang/syntax/parse.h"
+#include "runtime/report/report.h"
+
+namespace smcost::session {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+// Changes that can be taken back, and inputs whose code is kept for the next that is like them.
+constexpr size_t kMostUndo = 100;
+constexpr size_t kMostAnswered = 16;
+constexpr std::string_view kStart = "session.smcost";
+constexpr std::string_view kAnswer = "ans";
+// What the key of a value begins with.
+constexpr std::string_view kValue = "value ";
+
+bool isSetting(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::region_decl:
+    case NodeKind::period_decl:
+    case NodeKind::currency_decl:
+    case NodeKind::invoice_decl:
+    case NodeKind::free_tier_decl:
+    case NodeKind::account_decl: return true;
+    default: return false;
+  }
+}
+
+// Values of all kinds share their names; a setting is one; anything else is replaced by its like.
+std::string keyOf(const source::SourceManager& sources, const ast::File& file, NodeId item) {
+  const NodeKind kind = file.kind(item);
+  const std::string kind_name(ast::nodeKindName(kind));
+  if (isSetting(kind)) return kind_name;
+  const Children parts(file, item);
+  const bool has_name = parts.size() > 0 && file.kind(parts[0]) == NodeKind::name;
+  if (!has_name || kind == NodeKind::rates_decl) return kind_name + " " + std::string(sources.text(file.span(item)));
+  const std::string name(sources.text(file.span(parts[0])));
+  const bool is_value = kind == NodeKind::let_decl || kind == NodeKind::param_decl || kind == NodeKind::fn_decl ||
+                        kind == NodeKind::statement;
+  return is_value ? std::string(kValue) + name : kind_name + " " + name;
+}
+
+bool isNamed(const ast::File& file, NodeId statement) { return file.kind(Children(file, statement)[0]) == NodeKind::name; }
+
+// Where an item's text ends: with what else is on its line, if that is a comment.
+uint32_t lineEnd(std::string_view text, uint32_t end) {
+  const size_t next = text.find_first_not_of(' ', end);
+  if (next == std::string_view::npos || (text[next] != '#' && text[next] != '\n' && text[next] != '\r')) return end;
+  return static_cast<uint32_t>(std::min(text.find('\n', next), text.size()));
+}
+
+// Without what separates items, and blank lines around it.
+std::string trimmed(std::string_view text) {
+  const size_t begin = text.find_first_not_of(" ;\n\r");
+  if (begin == std::string_view::npos) return {};
+  // The first line keeps its place: what is indented below it belongs to it.
+  text.remove_prefix(begin);
+  return std::string(text.substr(0, text.find_last_not_of(" ;\n\r") + 1));
+}
+
+// A session over an engine that is not its own leaves the engine's code to whoever asked.
+std::unique_ptr<runtime::Engine> engineOf(EngineKind kind) {
+  return kind == EngineKind::reference ? reference::makeEngine() : jit::makeEngine({}, reference::makeEngine());
+}
+
+}  // namespace
+
+Interactive::Interactive(Options base) : base_(std::move(base)), engine_(engineOf(base_.engine)) {
+  if (!base_.use_stdlib) return;
+  source::SourceManager sources;
+  diagnostics::Sink sink;
+  const std::optional<std::string> start =
+      ModuleLoader(sources, sink, true, base_.stdlib_dir).libraryText(std::string(kStart));
+  if (!start) return;
+  for (Item& item : itemsOf(*start)) {
+    entries_.push_back(std::make_shared<const Entry>(entryOf(item, {})));
+  }
+}
+
+Interactive::~Interactive() = default;
+
+std::vector<Interactive::Item> Interactive::itemsOf(const std::string& input) const {
+  source::SourceManager sources;
+  diagnostics::Sink sink;
+  const source::FileId id = sources.add("<input>", input);
+  const ast::File file = ast::parseInput(sources, id, sink);
+  std::vector<Item> items;
+  if (sink.hasErrors()) return items;
+  uint32_t begin = 0;
+  for (const NodeId node : file.items) {
+    const NodeKind kind = file.kind(node);
+    const uint32_t end = lineEnd(input, file.node(node).end);
+    Item item{trimmed(std::string_view(input).substr(begin, end - begin)), keyOf(sources, file, node)};
+    item.is_value = kind == NodeKind::let_decl || kind == NodeKind::param_decl;
+    item.is_statement = kind == NodeKind::statement;
+    item.is_kept = kind != NodeKind::ask && (kind != NodeKind::statement || isNamed(file, node));
+    items.push_back(std::move(item));
+    begin = end;
+  }
+  if (!items.empty() && begin < input.size()) {
+    if (std::string rest = trimmed(std::string_view(input).substr(begin)); !rest.empty()) items.back().text += "\n" + rest;
+  }
+  return items;
+}
+
+Options Interactive::optionsFor(const std::string& input, const Entries& held) const {
+  Options options = base_;
+  options.text = input + "\n";
+  options.input_end = static_cast<uint32_t>(options.text->size());
+  for (const auto& entry : held) *options.text += entry->text + "\n";
+  options.given = given_;
+  return options;
+}
+
+Reply Interactive::evaluate(const std::string& input, const Entries& held) {
+  Options options = optionsFor(input, held);
+  const uint32_t end = *options.input_end;
+  options.shared_engine = engine_.get();
+  Reply reply;
+  reply.session = std::make_unique<Session>(std::move(options));
+  reply.is_accepted = reply.session->evaluate();
+  if (!reply.is_accepted) return reply;
+  const program::Program& program = reply.session->program();
+  for (uint32_t i = 0; i < program.statements.size(); ++i) {
+    const program::Statement& statement = program.statements[i];
+    const bool is_of_input = statement.span.file == reply.session->tree().source && statement.span.begin < end;
+    if (is_of_input && statement.isBilled()) reply.statements.push_back({i});
+  }
+  return reply;
+}
+
+Reply Interactive::submit(const std::string& input) {
+  const std::vector<Item> items = itemsOf(input);
+  std::string asked = input;
+  Entries held = entries_;
+  for (const Item& item : items) {
+    if (!item.is_kept) continue;
+    std::erase_if(held, [&](const auto& entry) { return entry->key == item.key; });
+    if (item.is_value) asked += "\n" + item.key.substr(item.key.find(' ') + 1);
+  }
+  const runtime::CodeOwner owner{next_owner_++};
+  engine_->setOwner(owner);
+  Reply reply;
+  try {
+    reply = evaluate(asked, held);
+  } catch (...) {
+    engine_->release(owner);
+    throw;
+  }
+  reply.is_kept = reply.is_accepted && std::any_of(items.begin(), items.end(), [](const Item& item) { return item.is_kept; });
+  if (reply.is_kept) {
+    for (const Item& item : items) {
+      if (item.is_kept) held.push_back(std::make_shared<const Entry>(entryOf(item, owner)));
+    }
+    keep(std::move(held), path_);
+  } else {
+    answered_.push_back(owner);
+    if (answered_.size() > kMostAnswered) {
+      engine_->release(answered_.front());
+      answered_.pop_front();
+    }
+  }
+  if (reply.is_accepted) rememberAnswer(reply);
+  return reply;
+}
+
+Reply Interactive::load(const std::string& path) {
+  Options options = base_;
+  options.path = path;
+  const runtime::CodeOwner owner{next_owner_++};
+  engine_->setOwner(owner);
+  options.shared_engine = engine_.get();
+  Reply reply;
+  reply.session = std::make_unique<Session>(std::move(options));
+  reply.is_kept = reply.is_accepted = reply.session->evaluate();
+  if (!reply.is_accepted) return reply;
+  const std::string text(reply.session->sources().file(reply.session->tree().source).text());
+  Entries entries;
+  for (Item& item : itemsOf(text)) {
+    entries.push_back(std::make_shared<const Entry>(entryOf(item, owner)));
+  }
+  keep(std::move(entries), path);
+  return reply;
+}
+
+Reply Interactive::drop(std::string_view name) {
+  Entries held = entries_;
+  const size_t count = std::erase_if(held, [&](const auto& entry) {
+    const size_t behind_kind = entry->key.find(' ') + 1;
+    return behind_kind > 0 && std::string_view(entry->key).substr(behind_kind) == name;
+  });
+  if (count == 0) return {};
+  Options options = base_;
+  options.text = std::string();
+  for (const auto& entry : held) *options.text += entry->text + "\n";
+  Reply reply;
+  reply.session = std::make_unique<Session>(std::move(options));
+  reply.is_kept = reply.is_accepted = reply.session->evaluate();
+  if (reply.is_accepted) keep(std::move(held), path_);
+  return reply;
+}
+
+std::unique_ptr<Session> Interactive::spec() const {
+  Options options = base_;
+  options.text = text();
+  options.text_name = path_.empty() ? "<session>" : path_;
+  options.shared_engine = engine_.get();
+  return std::make_unique<Session>(std::move(options));
+}
+
+std::unique_ptr<Session> Interactive::probe(const std::string& input) const {
+  return std::make_unique<Session>(optionsFor(input, entries_));
+}
+
+std::string Interactive::text() const {
+  std::string text;
+  for (const auto& entry : entries_) text += entry->text + "\n";
+  return text;
+}
+
+std::vector<std::string> Interactive::names() const {
+  std::vector<std::string> names;
+  for (const auto& entry : entries_) {
+    if (entry->key.starts_with(kValue)) names.push_back(entry->key.substr(kValue.size()));
+  }
+  return names;
+}
+
+std::optional<std::string> Interactive::phraseOf(std::string_view name) const {
+  for (const auto& entry : entries_) {
+    if (entry->key != std::string(kValue) + std::string(name) || !entry->is_statement) continue;
+    return entry->text.substr(entry->text.find('=') + 1);
+  }
+  return std::nullopt;
+}
+
+bool Interactive::undo() {
+  if (undo_.empty()) return false;
+  const Entries before = std::exchange(entries_, std::move(undo_.back().first));
+  path_ = std::move(undo_.back().second);
+  undo_.pop_back();
+  base_.directory = std::filesystem::path(path_).parent_path().string();
+  if (base_.directory.empty()) base_.directory = ".";
+  freeUnused(before);
+  return true;
+}
+
+void Interactive::setEngine(EngineKind kind) {
+  base_.engine = kind;
+  engine_ = engineOf(kind);
+  answered_.clear();
+}
+
+void Interactive::keep(Entries entries, const std::string& path) {
+  undo_.emplace_back(std::exchange(entries_, std::move(entries)), std::exchange(path_, path));
+  if (undo_.size() > kMostUndo) undo_.pop_front();
+  base_.directory = std::filesystem::path(path).parent_path().string();
+  if (base_.directory.empty()) base_.directory = ".";
+  freeUnused(undo_.back().first);
+}
+
+// Code of entries that are held no more.
+void Interactive::freeUnused(const Entries& before) {
+  std::set<uint32_t> used;
+  for (const auto& entry : entries_) used.insert(entry->owner.value);
+  for (const auto& entry : before) {
+    if (entry->owner && !used.contains(entry->owner.value)) engine_->release(entry->owner);
+  }
+}
+
+// `ans`: the last value, or the money of the statements.
+void Interactive::rememberAnswer(const Reply& reply) {
+  const Session& session = *reply.session;
+  const units::Dimensions& dimensions = session.program().dimensions;
+  check::Given given;
+  given.name = kAnswer;
+  units::DimensionId dimension = units::kNoDimension;
+  using Kind = program::Answer::Kind;
+  if (!session.answers().empty()) {
+    const AnsweredQuestion& answered = session.answers().back();
+    given.kind = answered.answer.kind;
+    if (given.kind == Kind::name) given.text = answered.answer.text;
+    else if (given.kind <= Kind::truth) given.value = answered.values.at(answered.answer.output);
+    else return;
+    dimension = answered.answer.dimension;
+  } else if (!reply.statements.empty()) {
+    for (size_t month = 0; month < session.monthCount(); ++month) {
+      for (const program::StatementId statement : reply.statements) given.value += session.bill(month).total(statement);
+    }
+    const auto currency = dimensions.findBase("Money[" + session.bill().currency() + "]");
+    if (!currency) return;
+    given.dimension.emplace_back(dimensions.baseName(*currency), 1);
+  } else {
+    return;
+  }
+  for (const units::Factor& factor : dimensions.factors(dimension)) {
+    given.dimension.emplace_back(dimensions.baseName(factor.base), factor.exponent);
+  }
+  given_ = {std::move(given)};
+}
+
+}  // namespace smcost::session

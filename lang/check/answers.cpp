@@ -1,0 +1,127 @@
+// What a REPL asks for: any expression as outputs of a row like that of a check, with what
+// is needed to show them; and the values that it hands back under a name (`ans`).
+
+#include <fmt/format.h>
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+using program::Answer;
+
+namespace {
+
+std::optional<Answer::Kind> answerKind(const Value& value) {
+  switch (value.kind) {
+    case Kind::number: return value.percent ? Answer::Kind::percent : Answer::Kind::number;
+    case Kind::multiple: return Answer::Kind::multiple;
+    case Kind::boolean: return Answer::Kind::truth;
+    case Kind::schedule: return Answer::Kind::schedule;
+    case Kind::range: return Answer::Kind::range;
+    case Kind::list: return Answer::Kind::list;
+    case Kind::key:
+    case Kind::region:
+    case Kind::word:
+    case Kind::text: return Answer::Kind::name;
+    default: return std::nullopt;
+  }
+}
+
+// Appends to `outputs` what the answer reads.
+Answer answerOf(Context& cx, const Value& value, std::vector<ExprId>& outputs) {
+  Answer answer;
+  answer.kind = answerKind(value).value_or(Answer::Kind::name);
+  answer.type = showType(cx, value);
+  answer.dimension = value.dimension;
+  const auto add = [&](ExprId expr) {
+    outputs.push_back(expr);
+    return static_cast<uint32_t>(outputs.size() - 1);
+  };
+  switch (answer.kind) {
+    case Answer::Kind::list:
+      for (const Value& item : *value.list) answer.items.push_back(answerOf(cx, item, outputs));
+      break;
+    case Answer::Kind::name: answer.text = std::string(value.word); break;
+    case Answer::Kind::schedule:
+      answer.output = add(value.expr);
+      if (value.span_days) answer.second = add(value.span_days);
+      break;
+    case Answer::Kind::range:
+      answer.output = add(value.expr);
+      answer.second = add(value.inner);
+      break;
+    default: answer.output = add(value.expr);
+  }
+  return answer;
+}
+
+// `3 GiB as GB` is shown in the unit it names.
+void setUnit(Context& cx, const ast::File& file, NodeId node, Answer& answer) {
+  if (file.kind(node) != NodeKind::convert) return;
+  const NodeId unit = Children(file, node)[1];
+  answer.unit = cx.text(file, unit);
+  if (const units::UnitExpr* meaning = unitOf(cx, file, unit)) answer.unit_scale = meaning->scale;
+}
+
+// A SKU, or any other name as a text.
+Value namedValue(Context& cx, std::string_view name, Span at) {
+  Value value;
+  value.key = keyOfName(cx, name);
+  value.kind = value.key ? Kind::key : Kind::text;
+  value.word = name;
+  value.span = at;
+  return value;
+}
+
+}  // namespace
+
+void addQuestion(Context& cx, const Scope& scope, NodeId node) {
+  const ast::File& file = scope.module->tree;
+  const NodeId expr = Children(file, node)[0];
+  Row row;
+  Env env;
+  env.scope = &scope;
+  env.row = &row;
+  env.bill_allowed = true;
+  const Value value = infer(cx, env, expr);
+  if (value.isError()) return;
+  program::Question question;
+  question.span = file.span(node);
+  std::vector<ExprId> outputs;
+  question.answer = answerOf(cx, value, outputs);
+  question.outputs = static_cast<uint32_t>(outputs.size());
+  setUnit(cx, file, expr, question.answer);
+  if (!outputs.empty()) {
+    const CheckRow at = addCheckRow(cx, outputs, std::vector<std::string>(outputs.size(), "value"), row);
+    question.table = at.table;
+    question.row = at.row;
+  }
+  cx.program.questions.push_back(std::move(question));
+}
+
+std::optional<Value> givenValue(Context& cx, const Env& env, std::string_view name, Span at) {
+  for (const Given& given : cx.options.given) {
+    if (given.name != name) continue;
+    if (given.kind == Answer::Kind::name) return namedValue(cx, given.text, at);
+    DimensionId dimension = units::kNoDimension;
+    for (const auto& [base, exponent] : given.dimension) {
+      const DimensionId factor = cx.dimensions().of(cx.dimensions().base(base));
+      for (int i = 0; i < std::abs(exponent); ++i) {
+        dimension = exponent > 0 ? cx.dimensions().multiply(dimension, factor) : cx.dimensions().divide(dimension, factor);
+      }
+    }
+    Value value = cellValue(cx, env, given.value, dimension, name);
+    value.kind = given.kind == Answer::Kind::truth      ? Kind::boolean
+                 : given.kind == Answer::Kind::multiple ? Kind::multiple
+                                                        : Kind::number;
+    value.percent = given.kind == Answer::Kind::percent;
+    value.span = at;
+    return value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace smcost::check
