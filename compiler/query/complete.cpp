@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
+#include <optional>
 #include <set>
 
 #include "compiler/query/declared.h"
@@ -76,7 +78,7 @@ class Finder {
     for (const program::Key& key : session_.program().keys) skus.insert(key.text);
     const Position position = positionOf(before_, heads, skus);
     if (isBehindNumber()) {
-      addUnits(items);
+      addUnits(unitTypes(workloads, position), items);
     } else if (!position.head.empty()) {
       for (const Phrase& phrase : workloads) {
         if (phrase.name == position.head) addPhrase(phrase, position, items);
@@ -100,32 +102,54 @@ class Finder {
     return begin == 0 || !isNameChar(before_[begin - 1]);
   }
 
-  void addUnits(std::vector<Completion>& items) const {
+  // What the values of the phrase that the cursor is in measure; empty: anything.
+  std::set<std::string> unitTypes(const std::vector<Phrase>& workloads, const Position& position) const {
+    std::set<std::string> types;
+    for (const Phrase& workload : workloads) {
+      if (workload.name != position.head) continue;
+      const std::optional<Phrase> inner = optionOf(workload, position.option);
+      for (const Parameter& parameter : (inner ? *inner : workload).parameters) {
+        // `Data in GiB` measures Data.
+        if (!parameter.is_option) types.insert(parameter.type.substr(0, parameter.type.find(" in ")));
+      }
+    }
+    return types;
+  }
+
+  void addUnits(const std::set<std::string>& types, std::vector<Completion>& items) const {
     const units::Units& units = session_.units();
     for (uint32_t i = 0; i < units.size(); ++i) {
       const units::Unit& unit = units[units::UnitId{i}];
-      items.push_back({unit.name, session_.program().dimensions.show(unit.dimension)});
+      std::string type = session_.program().dimensions.show(unit.dimension);
+      if (types.empty() || types.contains(type)) items.push_back({unit.name, std::move(type)});
     }
   }
 
+  // The type of an option that a workload is given by this name.
+  std::optional<Phrase> optionOf(const Phrase& workload, const std::string& name) const {
+    for (const Parameter& parameter : workload.parameters) {
+      if (!parameter.is_option || parameter.label != name) continue;
+      for (Phrase& type : query::options(session_)) {
+        if (type.name == parameter.type) return std::move(type);
+      }
+    }
+    return std::nullopt;
+  }
+
   void addPhrase(const Phrase& workload, const Position& position, std::vector<Completion>& items) {
-    const Phrase* phrase = &workload;
-    const std::vector<Phrase> option_types = query::options(session_);
     // In `with NAME` itself the options are what fits.
     const std::string trimmed = before_.substr(0, before_.find_last_not_of(' ') + 1);
     if (trimmed.ends_with(" with")) return addOptions(workload, position, items);
-    std::vector<std::string> meters;
-    if (!position.option.empty()) {
-      phrase = nullptr;
+    if (position.option.empty()) {
+      addParameters(workload, {}, position, items);
+    } else if (const std::optional<Phrase> inner = optionOf(workload, position.option)) {
+      // Its SKUs are keys of the workload's meters.
+      std::vector<std::string> meters;
       for (const Parameter& parameter : workload.parameters) {
-        if (!parameter.is_option || parameter.label != position.option) continue;
-        meters = parameter.meters;
-        for (const Phrase& type : option_types) {
-          if (type.name == parameter.type) phrase = &type;
-        }
+        if (parameter.label == position.option) meters = parameter.meters;
       }
+      addParameters(*inner, meters, position, items);
     }
-    if (phrase != nullptr) addParameters(*phrase, meters, position, items);
     if (std::any_of(workload.parameters.begin(), workload.parameters.end(), [](const Parameter& p) { return p.is_option; })) {
       items.push_back({"with", "an option"});
     }

@@ -141,8 +141,9 @@ Outcome load(Dialogue& dialogue, const std::string& file) {
 }
 
 Outcome reload(Dialogue& dialogue, const std::string&) {
-  if (dialogue.spec.path().empty()) return complain("no file was loaded: `:load F` does it");
-  return load(dialogue, dialogue.spec.path());
+  // Loading replaces the spec's own path.
+  const std::string path = dialogue.spec.path();
+  return path.empty() ? complain("no file was loaded: `:load F` does it") : load(dialogue, path);
 }
 
 Outcome save(Dialogue& dialogue, const std::string& argument) {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <set>
 #include <sstream>
 
 #include "runtime/bill/bill.h"
@@ -77,9 +78,15 @@ std::string statementsText(const session::Reply& reply) {
   const std::string currency = session.bill().currency();
   std::ostringstream out;
   runtime::writeLines(out, context, reply.statements);
-  for (const std::string& left_out : session.bill().notIncluded()) out << "not included: " << left_out << '\n';
+  const program::Program& program = session.program();
+  std::set<std::string> left_out;
+  for (const program::StatementId statement : reply.statements) {
+    const auto& names = program.usage[program.statements[statement.value].table.value].not_included;
+    left_out.insert(names.begin(), names.end());
+  }
+  for (const std::string& name : left_out) out << "not included: " << name << '\n';
   const base::Rational cost = costOf(reply), total = runtime::total(context);
-  out << "= " << money(cost, currency) << assumptions(session.program()) << '\n';
+  out << "= " << money(cost, currency) << assumptions(program) << '\n';
   if (total != cost) out << "bill so far: " << money(total, currency) << '\n';
   return out.str();
 }

@@ -82,7 +82,7 @@ Interactive::Interactive(Options base) : base_(std::move(base)), engine_(engineO
   source::SourceManager sources;
   diagnostics::Sink sink;
   const std::optional<std::string> start =
-      ModuleLoader(sources, sink, true, base_.stdlib_dir).libraryText(std::string(kStart));
+      ModuleLoader(sources, sink, true, base_.stdlib_dir, base_.files).libraryText(std::string(kStart));
   if (!start) return;
   for (Item& item : itemsOf(*start)) {
     entries_.push_back(std::make_shared<const Entry>(entryOf(item, {})));

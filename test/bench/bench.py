@@ -80,6 +80,9 @@ def main():
         sys.stdout.flush()
         parser = pathlib.Path(sys.argv[1]) / "test" / "bench" / "parser_vs_parse_tree"
         subprocess.run([str(parser), specs[100_000]], check=True)
+    print("10,000 inputs in one dialogue")
+    sys.stdout.flush()
+    subprocess.run([sys.executable, str(ROOT / "test" / "repl" / "many_lines.py"), smcost, "10000"], check=True)
 
 
 main()

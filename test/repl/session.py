@@ -110,7 +110,7 @@ def drive():
 
     # A mistake, and on.
     enter("concept = trian 4x")
-    wait_for("SMC2101")
+    wait_for("SMC2002")
     ready()
     enter("concept * 2")
     wait_for("3.84 USD : Money[USD]")
