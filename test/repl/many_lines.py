@@ -28,7 +28,7 @@ def line(i):
     if kind == 1:
         return f"let x{i % 20} = {i}.{i} min * {i % 13} USD/h"
     if kind == 2:
-        return f"train ml.m5.xlarge {i % 59 + 1}min"
+        return f"train ml.m4.4xlarge {i % 59 + 1}min"
     if kind == 3:
         return f"ans * {i} less {i % 90} %"
     return f"trian {i}x"
