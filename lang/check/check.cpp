@@ -225,15 +225,19 @@ void checkFunctions(Context& cx, const Scope& scope) {
   }
 }
 
-void checkItems(Context& cx, Scope& scope, const std::vector<NodeId>& items, const std::string& prefix, Scope* main) {
-  const ast::File& file = scope.module->tree;
-  auto first = static_cast<uint32_t>(cx.program.statements.size());
+void declareStatements(Context& cx, Scope& scope, const std::vector<NodeId>& items, const std::string& prefix, Scope* main) {
   for (NodeId item : items) {
-    if (file.kind(item) == NodeKind::statement) declareStatement(cx, scope, item, prefix, main);
+    if (scope.module->tree.kind(item) == NodeKind::statement) declareStatement(cx, scope, item, prefix, main);
   }
-  auto end = static_cast<uint32_t>(cx.program.statements.size());
-  for (uint32_t i = first; i < end; ++i) ensureStatement(cx, {i});
-  if (main || !cx.options.with_checks) return;  // an included file is billed; its checks are its own
+}
+
+void bindStatements(Context& cx) {
+  for (uint32_t i = 0; i < cx.program.statements.size(); ++i) ensureStatement(cx, {i});
+}
+
+void addChecks(Context& cx, const Scope& scope, const std::vector<NodeId>& items) {
+  if (!cx.options.with_checks) return;
+  const ast::File& file = scope.module->tree;
   for (NodeId item : items) {
     NodeKind kind = file.kind(item);
     if (kind == NodeKind::expect_decl || kind == NodeKind::assert_decl || kind == NodeKind::budget_decl) {
@@ -242,8 +246,8 @@ void checkItems(Context& cx, Scope& scope, const std::vector<NodeId>& items, con
   }
 }
 
-// `include vision` bills another file's statements under its name.
-void checkIncludes(Context& cx, const std::vector<Module>& modules, Scope& main) {
+// `include vision` bills another file's statements under its name; its checks are its own.
+void declareIncluded(Context& cx, const std::vector<Module>& modules, Scope& main) {
   const Module& module = *main.module;
   for (size_t i = 0; i < module.refs.size() && i < module.imports.size(); ++i) {
     if (!module.refs[i].is_include || module.imports[i] >= modules.size()) continue;
@@ -252,7 +256,7 @@ void checkIncludes(Context& cx, const std::vector<Module>& modules, Scope& main)
       std::string name = module.refs[i].path;
       if (size_t slash = name.rfind('/'); slash != std::string::npos) name = name.substr(slash + 1);
       if (name.ends_with(".smcost")) name.resize(name.size() - 7);
-      checkItems(cx, scope, scope.module->tree.items, name + ".", &main);
+      declareStatements(cx, scope, scope.module->tree.items, name + ".", &main);
     }
   }
 }
@@ -296,7 +300,9 @@ void checkBlock(Context& cx, Scope& file_scope, NodeId block) {
     }
     items.push_back(item);
   }
-  checkItems(cx, scope, items, "", nullptr);
+  declareStatements(cx, scope, items, "", nullptr);
+  bindStatements(cx);
+  addChecks(cx, scope, items);
   checkValues(cx, scope);
 }
 
@@ -365,11 +371,13 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
     checkBlock(cx, main, *options.block);
     return result;
   }
+  declareIncluded(cx, modules, main);
+  declareStatements(cx, main, main.module->tree.items, "", nullptr);
   checkValues(cx, main);
   checkFunctions(cx, main);
   checkBodies(cx, main);
-  checkIncludes(cx, modules, main);
-  checkItems(cx, main, main.module->tree.items, "", nullptr);
+  bindStatements(cx);
+  addChecks(cx, main, main.module->tree.items);
   return result;
 }
 

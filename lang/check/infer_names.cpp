@@ -172,6 +172,7 @@ Value valueOfDecl(Context& cx, const Env& env, Decl& decl, Span at) {
     type = readType(cx, *decl.scope, parts[1]);
     value_at = 2;
   }
+  const size_t cells = env.row ? env.row->cells.size() : 0;
   Value value;
   if (decl.override_tree) {
     override_module.tree = *decl.override_tree;
@@ -182,6 +183,8 @@ Value valueOfDecl(Context& cx, const Env& env, Decl& decl, Span at) {
   } else {
     value = infer(cx, own, parts[value_at]);
   }
+  // Its numbers are none of the statement's that asks for it: they may stand in another tree.
+  if (env.row) std::fill(env.row->literals.begin() + static_cast<std::ptrdiff_t>(cells), env.row->literals.end(), NodeId{});
   if (type.kind != Kind::error && !value.isError()) value = coerce(cx, own, value, type, decl.name, value.span);
   decl.in_progress = false;
   if (!value.isError() && env.row && value.expr && cx.pool()[value.expr].op == Op::param) {
