@@ -13,6 +13,7 @@
 
 #include "lang/base/check.h"
 #include "lang/check/check.h"
+#include "lang/check/scenario.h"
 #include "lang/check/suggest.h"
 #include "lang/check/value.h"
 #include "lang/check/zones.h"
@@ -41,7 +42,9 @@ struct Decl {
   const Scope* scope = nullptr;
   uint32_t index = 0;          // into the store of its kind; a statement's id
   bool in_progress = false;    // being evaluated: meeting it again is a cycle
-  const ast::File* override_tree = nullptr;  // `-p name=value`
+  const Scope* override_scope = nullptr;  // `-p name=value` and `set name = value`: where the value stands that
+  ast::NodeId override_value{};           // is read in place of the declared one, and its node
+  Span dropped{};              // a statement that the scenario in force drops: where it says so; it has no id
 };
 
 // The names one file (or one test block) sees.
@@ -244,6 +247,8 @@ struct Context {
   std::map<std::tuple<int64_t, uint32_t, uint32_t>, program::KeyId> cell_keys;  // of literals: mantissa, scale, dimension
   PeriodFacts period;
   PeriodSwap* period_swap = nullptr;                           // while another period is the billed one
+  Scenario scenario;                                           // the one in force
+  std::deque<std::pair<Module, Scope>> flag_values;            // of `-p name=value`
   std::vector<std::string> sku_names;
   std::vector<std::string> region_names;
   std::unordered_map<std::string, std::vector<Zone>> zones;    // each for some years
@@ -256,6 +261,7 @@ struct Context {
     const Scope* scope = nullptr;
     ast::NodeId node;
     enum class State : uint8_t { waiting, binding, bound } state = State::waiting;
+    const std::vector<FieldSet>* sets = nullptr;  // of the scenario in force
   };
   std::vector<PendingStatement> pending;
   std::unordered_map<uint32_t, uint32_t> head_ordinals;        // head's name -> unnamed ones so far
@@ -326,7 +332,6 @@ void readFreeTier(Context& cx, const Scope& scope);  // once allowances are know
 void findCalendar(Context& cx);
 // False, and said at `at`, when no module declares the edition.
 bool checkEdition(Context& cx, std::string_view name, Span at);
-// items.cpp: statements, checks, test and rejects blocks of a file
 // statements.cpp: binds a statement unless it is bound already; statements may use each
 // other's arguments in any order.
 void ensureStatement(Context& cx, program::StatementId id);
@@ -337,42 +342,6 @@ void declareStatement(Context& cx, Scope& scope, ast::NodeId node, const std::st
 bool bindByPattern(Context& cx, const Scope& scope, uint32_t first, uint32_t end, program::StatementId id);
 void rememberPattern(Context& cx, const Row& row, std::vector<StatementPattern::LineKey> keys,
                      program::UsageTableId table);
-// occurrences.cpp: the months in which a statement happens.
-struct Occurrence {
-  enum class Kind : uint8_t { every_month, only_in, from, on } kind = Kind::every_month;
-  bool is_billed = true;   // it happens in the billed month
-  std::string value;       // "2025-04", "2025-03-14"
-  program::Period month;   // unless every month: the first in which it happens
-  Span span;
-};
-// Takes the items that say it from the phrase; none with its error reported.
-std::optional<Occurrence> takeOccurrence(Context& cx, const ast::File& file, std::vector<ast::NodeId>& items);
-// While it lives another period is the billed one.
-class PeriodSwap {
- public:
-  PeriodSwap(Context& cx, program::Period period);
-  ~PeriodSwap();
-  PeriodSwap(const PeriodSwap&) = delete;
-  PeriodSwap& operator=(const PeriodSwap&) = delete;
-  void swap();
-
- private:
-  Context& cx_;
-  program::Period period_;
-  PeriodFacts facts_;
-};
-// While it lives the billed period is the billed one again.
-class BilledPeriod {
- public:
-  explicit BilledPeriod(Context& cx);
-  ~BilledPeriod();
-  BilledPeriod(const BilledPeriod&) = delete;
-  BilledPeriod& operator=(const BilledPeriod&) = delete;
-
- private:
-  Context& cx_;
-  PeriodSwap* swap_;
-};
 // checks.cpp
 void addCheck(Context& cx, const Scope& scope, ast::NodeId node);
 void addCondition(Context& cx, const Scope& file_scope, const Options::Condition& condition);
@@ -466,6 +435,7 @@ struct Argument {
   std::shared_ptr<std::vector<Argument>> option;  // of an option: its own arguments
   std::vector<Argument> more;   // of a `with many` option: the further ones
   Span span;
+  const Scope* scope = nullptr; // where a scenario's value stands; none: with the statement
 };
 // bind.cpp: the items of a phrase, those of its blocks too; items -> parameters.
 std::vector<ast::NodeId> phraseItems(const ast::File& file, const ast::NodeId* begin, const ast::NodeId* end);
