@@ -18,6 +18,7 @@ enum class ColorMode : unsigned char { automatic, always, never };
 struct Arguments {
   Command command = Command::check;
   std::vector<std::string> files;            // "-" is stdin
+  std::vector<std::string> scenarios;        // compare FILE [SCENARIO…]
   std::string line_name;                     // explain FILE [LINE-NAME]
   std::optional<std::string> fail_if;        // diff --fail-if 'delta > 50 USD'
   std::string topic;                         // help [TOPIC [FILE]]
@@ -26,6 +27,7 @@ struct Arguments {
   std::optional<std::string> period;
   std::optional<std::string> region;
   std::vector<std::pair<std::string, std::string>> params;
+  std::optional<std::string> scenario;       // of the file; none: as written
   session::EngineKind engine = session::EngineKind::jit;
   bool strict = false;
   bool use_stdlib = true;

@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cctype>
 #include <iostream>
 #include <map>
@@ -34,7 +35,12 @@ constexpr const char* kCompareFooter =
     "Examples:\n"
     "  smcost compare before.smcost after.smcost              each line's change, and the total's\n"
     "  smcost compare --period 2025-01..2027-12 ours.smcost theirs.smcost   over three years\n"
-    "  smcost compare --format markdown before.smcost after.smcost";
+    "  smcost compare --format markdown before.smcost after.smcost\n"
+    "  smcost compare spec.smcost base frugal    the file as written, and its `scenario frugal`\n"
+    "  smcost compare spec.smcost frugal lavish  the file as written with each of them\n"
+    "  smcost compare spec.smcost                what its `compare` line says, else all scenarios\n"
+    "Behind the spec, a word that reads as a name is a scenario of it; any other is a second spec, such as\n"
+    "after.smcost, ./after or `-`. All but the first are compared with the first.";
 
 constexpr const char* kDiffFooter =
     "OLD and NEW are files, `-`, or `REV:FILE`: the file, and all it uses, as of a git revision\n"
@@ -58,6 +64,7 @@ constexpr const char* kEvalFooter =
     "  smcost eval --period 2025-03 --region us-east-1 spec.smcost\n"
     "  smcost eval -p users=60 -p 'hours=1h30min' spec.smcost   values for the file's `param`s\n"
     "  smcost eval --format json -o bill.json spec.smcost  written whole or not at all\n"
+    "  smcost eval --scenario frugal spec.smcost          as the file's `scenario frugal` changes it\n"
     "  smcost eval --engine=both spec.smcost              JIT and reference; any difference is an error\n"
     "  smcost eval --emit=llvm spec.smcost                the code of the kernels\n"
     "With several files their reports follow one another, one JSON document each.";
@@ -155,6 +162,10 @@ void addReading(CLI::App& app, Arguments& arguments) {
   app.add_flag("--time", arguments.time, "the wall time of each phase, on stderr");
 }
 
+void addScenario(CLI::App& app, Arguments& arguments) {
+  addText(app, "--scenario", arguments.scenario, "NAME", "a scenario of the file; `base` is the file as written");
+}
+
 void addEngine(CLI::App& app, Arguments& arguments) {
   addWord(app, "--engine", arguments.engine, kEngines, "jit|reference|both",
           "what computes; both compares them and fails loudly on any difference");
@@ -191,21 +202,36 @@ void addCheck(CLI::App& app, Arguments& arguments) {
   command->footer(kCheckFooter);
   addFiles(*command, arguments);
   addReading(*command, arguments);
+  addScenario(*command, arguments);
   addEmit(*command, arguments, {"ast", "program"});
   addOutput(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::check; });
 }
 
+// A word that reads as a name is a scenario's; a spec has a dot or a stroke in its path, or is `-`.
+bool readsAsName(const std::string& word) {
+  const auto isNamed = [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '-'; };
+  return !word.empty() && word.front() != '-' && std::all_of(word.begin(), word.end(), isNamed);
+}
+
+void addCompared(Arguments& arguments, const std::vector<std::string>& words) {
+  for (const std::string& word : words) (readsAsName(word) ? arguments.scenarios : arguments.files).push_back(word);
+}
+
 void addCompare(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("compare", "set the bills of two specs side by side");
+  CLI::App* command = app.add_subcommand("compare", "set bills side by side: of two specs, or of a spec's scenarios");
   command->footer(kCompareFooter);
-  for (const char* name : {"BEFORE", "AFTER"}) {
-    command
-        ->add_option_function<std::string>(
-            name, [&arguments](const std::string& file) { arguments.files.push_back(file); }, "a spec (`-` is stdin)")
-        ->required()
-        ->type_name("");
-  }
+  command
+      ->add_option_function<std::string>(
+          "SPEC", [&arguments](const std::string& file) { arguments.files.insert(arguments.files.begin(), file); },
+          "the spec to compare from (`-` is stdin)")
+      ->required()
+      ->type_name("");
+  command
+      ->add_option_function<std::vector<std::string>>(
+          "OTHER", [&arguments](const std::vector<std::string>& words) { addCompared(arguments, words); },
+          "a second spec, or scenarios of the first")
+      ->type_name("");
   addReading(*command, arguments);
   addEngine(*command, arguments);
   addWord(*command, "--format", arguments.format, kComparisonFormats, "text|json|markdown", "how the comparison is written");
@@ -233,6 +259,7 @@ void addEval(CLI::App& app, Arguments& arguments) {
   command->footer(kEvalFooter);
   addFiles(*command, arguments);
   addReading(*command, arguments);
+  addScenario(*command, arguments);
   addEngine(*command, arguments);
   addEmit(*command, arguments, {"ast", "program", "lowered", "llvm", "asm", "bill"});
   addWord(*command, "--format", arguments.format, kFormats, "text|json|csv|markdown", "how the bill is written");
@@ -253,6 +280,7 @@ void addExplain(CLI::App& app, Arguments& arguments) {
   command->add_option("LINE-NAME", arguments.line_name, "a statement or one of its lines; the whole bill without it")
       ->type_name("");
   addReading(*command, arguments);
+  addScenario(*command, arguments);
   addEngine(*command, arguments);
   addOutput(*command, arguments);
   command->callback([&arguments] {
@@ -290,6 +318,7 @@ void addTest(CLI::App& app, Arguments& arguments) {
   command->footer(kTestFooter);
   addFiles(*command, arguments);
   addReading(*command, arguments);
+  addScenario(*command, arguments);
   addEngine(*command, arguments);
   command->add_flag("--report", arguments.report,
                     "a table of the totals against what a source printed for them, with the errata");

@@ -61,6 +61,7 @@ session::Options sessionOptions(const Arguments& arguments, const std::string& f
   options.period = arguments.period;
   options.region = arguments.region;
   options.params = arguments.params;
+  options.scenario = arguments.scenario;
   options.engine = arguments.engine;
   options.strict = arguments.strict;
   options.use_stdlib = arguments.use_stdlib;
@@ -104,6 +105,7 @@ std::string checksVerdict(const session::Session& session) {
   else if (count > 0) parts.push_back(counted(count, "check") + " passed");
   if (blocks.failed > 0) parts.push_back(fmt::format("{} of {} failed", blocks.failed, counted(blocks.passed + blocks.failed, "block")));
   else if (blocks.passed > 0) parts.push_back(counted(blocks.passed, "block") + " passed");
+  if (session.checksLeftOut() > 0) parts.push_back(counted(session.checksLeftOut(), "check") + " of the file as written left out");
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 

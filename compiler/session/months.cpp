@@ -19,7 +19,8 @@ void appendFrom(diagnostics::Sink& sink, diagnostics::Sink&& of_month, const std
 
 std::deque<Month> checkMonths(Session::State& state, check::Options options, diagnostics::Sink& sink) {
   std::deque<Month> months;
-  std::vector<std::string> names = check::billedMonths(state.sources, state.modules.back().tree, options);
+  std::vector<std::string> names;
+  if (!options.month) names = check::billedMonths(state.sources, state.modules.back().tree, options);
   do {
     if (!names.empty()) options.month = names[months.size()];
     options.with_checks = months.empty();

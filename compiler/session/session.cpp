@@ -54,6 +54,11 @@ void Session::State::load() {
   }
 }
 
+void Session::State::appendOf(const std::string& scenario, diagnostics::Sink&& own) {
+  if (!scenario.empty()) own.noteAll(fmt::format("in scenario `{}`", scenario));
+  sink.appendNew(std::move(own));
+}
+
 runtime::Engine& Session::State::theEngine() {
   if (options.shared_engine != nullptr && !wants_listing) return *options.shared_engine;
   if (engine) return *engine;
@@ -83,7 +88,7 @@ bool Session::check() {
   s.is_checked = true;
   if (s.modules.empty()) return false;
   // A tree with errors is checked too: one run reports all that is wrong.
-  s.months = timed(s.times, "check", [&] { return checkMonths(s, s.check_options, s.sink); });
+  timed(s.times, "check", [&] { checkScenarios(s); });
   return !s.sink.hasErrors();
 }
 
@@ -98,12 +103,15 @@ bool Session::evaluate() {
   if (!check()) return false;
   if (s.is_evaluated) return s.months.back().bill != nullptr;
   s.is_evaluated = true;
-  if (!timed(s.times, "rate", [&] { return rateMonths(s, s.months, s.sink); })) return false;
-  if (!s.options.judges_checks) return true;
-  Outcomes outcomes = timed(s.times, "checks", [&] { return evaluateChecks(s, s.months, s.sink); });
-  s.outcomes = std::move(outcomes.checks);
-  s.answers = std::move(outcomes.answers);
-  return true;
+  diagnostics::Sink own;
+  const bool is_rated = timed(s.times, "rate", [&] { return rateMonths(s, s.months, own); });
+  if (is_rated && s.options.judges_checks) {
+    Outcomes outcomes = timed(s.times, "checks", [&] { return evaluateChecks(s, s.months, own); });
+    s.outcomes = std::move(outcomes.checks);
+    s.answers = std::move(outcomes.answers);
+  }
+  s.appendOf(s.months.front().checked.scenario, std::move(own));
+  return is_rated;
 }
 
 bool Session::test() {
@@ -124,6 +132,8 @@ const runtime::Bill& Session::bill(size_t month) const { return *state_->months[
 const std::vector<CheckOutcome>& Session::checks() const { return state_->outcomes; }
 const std::vector<AnsweredQuestion>& Session::answers() const { return state_->answers; }
 
+size_t Session::checksLeftOut() const { return state_->months.empty() ? 0 : state_->months.front().checked.checks_left_out; }
+
 BlockOutcomes Session::blocks() const { return state_->blocks; }
 std::vector<PhaseTime> Session::times() const {
   std::vector<PhaseTime> times = state_->times;
@@ -138,6 +148,16 @@ const ast::File& Session::tree() const {
   static const ast::File nothing;
   const ast::File* tree = state_->mainTree();
   return tree ? *tree : nothing;
+}
+
+std::vector<std::string> Session::scenarioNames() const { return check::scenarioNames(state_->sources, tree()); }
+
+std::vector<std::string> Session::comparedNames() const {
+  std::vector<std::string> names = check::comparedNames(state_->sources, tree());
+  if (!names.empty()) return names;
+  names = scenarioNames();
+  names.insert(names.begin(), std::string(check::kBaseScenario));
+  return names;
 }
 
 std::string Session::showQuantity(const base::Rational& value, units::DimensionId dimension, size_t month) const {
@@ -179,6 +199,8 @@ runtime::ReportContext Session::reportContext() const {
   context.bill = months.front().bill;
   context.show = months.front().show;
   if (months.size() > 1) context.months = std::move(months);
+  context.scenario = state_->months.front().checked.scenario;
+  context.checks_left_out = checksLeftOut();
   return context;
 }
 

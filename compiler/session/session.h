@@ -25,6 +25,10 @@ class Files;
 
 enum class EngineKind : unsigned char { jit, reference, both };
 
+// Which scenarios of the file a check reads: all, with the file as written; or the one that is
+// asked for alone, when another session has checked the file.
+enum class ScenarioChecks : unsigned char { all, selected };
+
 struct Options {
   std::string path;                        // "-" with `text` given: stdin
   std::optional<std::string> text;         // instead of reading `path`
@@ -32,6 +36,8 @@ struct Options {
   std::optional<std::string> period;       // --period 2025-03
   std::optional<std::string> region;       // --region eu-west-1
   std::vector<std::pair<std::string, std::string>> params;  // -p name=value
+  std::optional<std::string> scenario;     // --scenario frugal; none and "base": the file as written
+  ScenarioChecks scenario_checks = ScenarioChecks::all;
   EngineKind engine = EngineKind::jit;
   bool judges_checks = true;               // false: checks of the file are read, and have no outcome
   bool strict = false;                     // assumed defaults are errors
@@ -99,6 +105,8 @@ class Session {
   const diagnostics::Sink& sink() const;
   diagnostics::Sink& sink();
   const ast::File& tree() const;           // of the file itself, after check()
+  std::vector<std::string> scenarioNames() const;  // that the file has, in order of its text; after check()
+  std::vector<std::string> comparedNames() const;  // of its `compare`, else of "base" and all scenarios
   // A period of several months has a program and a bill for each.
   size_t monthCount() const;
   const program::Program& program(size_t month = 0) const;  // after check()
@@ -107,6 +115,7 @@ class Session {
   const runtime::Bill& bill(size_t month = 0) const;        // after evaluate()
   runtime::ReportContext reportContext() const;             // after evaluate(); without checks
   const std::vector<CheckOutcome>& checks() const;
+  size_t checksLeftOut() const;  // of the file as written, which the scenario does not evaluate
   // After evaluate(): the questions of a REPL's input whose rows did not fail.
   const std::vector<AnsweredQuestion>& answers() const;
   BlockOutcomes blocks() const;  // after test()

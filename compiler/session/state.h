@@ -46,6 +46,9 @@ struct Session::State {
   reference::CompareEngine* compare = nullptr;  // of `engine`, with --engine=both
 
   void load();
+  // What was found in a scenario, or in the file as written (an empty name), is new there; what
+  // is wrong with the file as written is said once.
+  void appendOf(const std::string& scenario, diagnostics::Sink&& own);
   runtime::Engine& theEngine();
   // Puts a difference the engines showed into the sink.
   void reportDifference(diagnostics::Sink& into) const;
@@ -68,8 +71,12 @@ auto timed(std::vector<PhaseTime>& times, std::string name, Step step) {
   return step();
 }
 
-// months.cpp: every month the options ask for; stops behind the first with errors.
+// months.cpp: every month the options ask for, or the one that they name; stops behind the first
+// with errors.
 std::deque<Month> checkMonths(Session::State& state, check::Options options, diagnostics::Sink& sink);
+// scenarios.cpp: the months of the file as written or of the scenario asked for, with what is
+// wrong with any of the scenarios.
+void checkScenarios(Session::State& state);
 // False when one of them has no bill.
 bool rateMonths(Session::State& state, std::deque<Month>& months, diagnostics::Sink& sink);
 // The checks and questions of the first month over the money of all.

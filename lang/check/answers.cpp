@@ -76,6 +76,12 @@ Value namedValue(Context& cx, std::string_view name, Span at) {
   return value;
 }
 
+// Is an item of an input kept, so that the bill of all that is held must bear it?
+bool isKept(const ast::File& file, NodeId item) {
+  if (file.kind(item) == NodeKind::ask) return false;
+  return file.kind(item) != NodeKind::statement || file.kind(Children(file, item)[0]) == NodeKind::name;
+}
+
 }  // namespace
 
 void addQuestion(Context& cx, const Scope& scope, NodeId node) {
@@ -100,6 +106,26 @@ void addQuestion(Context& cx, const Scope& scope, NodeId node) {
     question.row = at.row;
   }
   cx.program.questions.push_back(std::move(question));
+}
+
+void checkInput(Context& cx, Scope& scope) {
+  const ast::File& file = scope.module->tree;
+  const auto isOfInput = [&](Span span) { return span.file == file.source && span.begin < *cx.options.input_end; };
+  const auto count = static_cast<uint32_t>(cx.program.statements.size());
+  for (uint32_t i = 0; i < count; ++i) {
+    if (isOfInput(cx.program.statements[i].span)) ensureStatement(cx, {i});
+  }
+  bool needs_all = false;
+  for (NodeId item : file.items) {
+    if (file.kind(item) == NodeKind::ask) addQuestion(cx, scope, item);
+    needs_all = needs_all || (isOfInput(file.span(item)) && isKept(file, item));
+  }
+  needs_all = needs_all || cx.wants_bill;
+  for (uint32_t i = 0; i < count; ++i) {
+    if (needs_all) ensureStatement(cx, {i});
+    else if (cx.pending[i].state == Context::PendingStatement::State::waiting) cx.program.statements[i].row = program::Statement::kNotBilled;
+  }
+  if (needs_all) addChecks(cx, scope, file.items);
 }
 
 std::optional<Value> givenValue(Context& cx, const Env& env, std::string_view name, Span at) {

@@ -54,10 +54,14 @@ void takeSchedule(Context& cx, const Env& env, const Parameter& param, const Val
   if (raw.kind == Kind::number && !is_plain && !time.span_days) time.span_days = spanDays(cx, env);
 }
 
-Value inferArgument(Context& cx, Env& env, const Parameter& param, const Argument& argument) {
+Value inferArgument(Context& cx, const Env& statement_env, const Parameter& param, const Argument& argument) {
+  Env env = statement_env;
+  if (argument.scope) env.scope = argument.scope;
   const ast::File& file = env.file();
-  Value raw = file.kind(argument.value) == NodeKind::word ? wordArgument(cx, env, param, argument.value)
-                                                          : infer(cx, env, argument.value);
+  const NodeKind kind = file.kind(argument.value);
+  // What a scenario sets is read as an expression, in which a word is a path.
+  Value raw = kind == NodeKind::word || kind == NodeKind::path ? wordArgument(cx, env, param, argument.value)
+                                                               : infer(cx, env, argument.value);
   if (raw.isError()) return raw;
   Span at = file.span(argument.value);
   Value value = coerce(cx, env, raw, param.type, param.name, at);

@@ -87,7 +87,13 @@ void overrideParams(Context& cx, Scope& scope) {
   for (const Options::Param& param : cx.options.params) {
     Decl* decl = scope.find(Space::value, param.name);
     if (decl && decl->kind == DeclKind::param) {
-      if (!param.tree.items.empty()) decl->override_tree = &param.tree;
+      if (param.tree.items.empty()) continue;
+      auto& [module, flag_scope] = cx.flag_values.emplace_back();
+      module.tree = param.tree;
+      flag_scope.parent = decl->scope;
+      flag_scope.module = &module;
+      decl->override_scope = &flag_scope;
+      decl->override_value = param.tree.items[0];
       continue;
     }
     std::vector<std::string> known;
@@ -120,13 +126,14 @@ void checkRange(Context& cx, const Env& env, const Decl& decl, const Value& valu
 
 // Every value of the file is read once, so that an unused one is checked too.
 void checkValues(Context& cx, Scope& scope) {
-  const ast::File& file = scope.module->tree;
   // One row for all: a long chain of definitions is followed once, not once for each.
   Row row;
   for (auto& decl : cx.decls) {
-    if (decl.scope != &scope || (decl.kind != DeclKind::let && decl.kind != DeclKind::param)) continue;
+    // A `param` of a used file is this one's matter when a flag or a scenario gives its value.
+    if ((decl.scope != &scope && !decl.override_scope) || (decl.kind != DeclKind::let && decl.kind != DeclKind::param)) continue;
+    const ast::File& file = decl.scope->module->tree;
     Env env;
-    env.scope = &scope;
+    env.scope = decl.scope;
     bool is_param = decl.kind == DeclKind::param;
     if (!is_param) env.row = &row;
     env.bill_allowed = !is_param;
@@ -225,60 +232,41 @@ void checkFunctions(Context& cx, const Scope& scope) {
   }
 }
 
-bool isCheck(NodeKind kind) {
-  return kind == NodeKind::expect_decl || kind == NodeKind::assert_decl || kind == NodeKind::budget_decl;
-}
-
-// Is an item of a REPL's input kept, so that the bill of all that is held must bear it?
-bool isKept(const ast::File& file, NodeId item) {
-  if (file.kind(item) == NodeKind::ask) return false;
-  return file.kind(item) != NodeKind::statement || file.kind(Children(file, item)[0]) == NodeKind::name;
-}
-
-// A REPL's text: its input is bound first; the statements behind it only if it needs the bill.
-// One without a name is a bill of its own.
-void checkInput(Context& cx, Scope& scope) {
-  const ast::File& file = scope.module->tree;
-  const uint32_t end = *cx.options.input_end;
-  bool needs_all = false;
-  for (NodeId item : file.items) {
-    if (file.kind(item) == NodeKind::statement) declareStatement(cx, scope, item, "", nullptr);
-    needs_all = needs_all || (file.node(item).begin < end && isKept(file, item));
-  }
-  const auto count = static_cast<uint32_t>(cx.program.statements.size());
-  for (uint32_t i = 0; i < count; ++i) {
-    if (cx.program.statements[i].span.begin < end) ensureStatement(cx, {i});
-  }
-  for (NodeId item : file.items) {
-    if (file.kind(item) == NodeKind::ask) addQuestion(cx, scope, item);
-  }
-  needs_all = needs_all || cx.wants_bill;
-  for (uint32_t i = 0; i < count; ++i) {
-    if (needs_all) ensureStatement(cx, {i});
-    else if (cx.pending[i].state == Context::PendingStatement::State::waiting) cx.program.statements[i].row = program::Statement::kNotBilled;
-  }
-  if (!needs_all || !cx.options.with_checks) return;
-  for (NodeId item : file.items) {
-    if (isCheck(file.kind(item))) addCheck(cx, scope, item);
-  }
-}
-
-void checkItems(Context& cx, Scope& scope, const std::vector<NodeId>& items, const std::string& prefix, Scope* main) {
-  const ast::File& file = scope.module->tree;
-  auto first = static_cast<uint32_t>(cx.program.statements.size());
+void declareStatements(Context& cx, Scope& scope, const std::vector<NodeId>& items, const std::string& prefix, Scope* main) {
   for (NodeId item : items) {
-    if (file.kind(item) == NodeKind::statement) declareStatement(cx, scope, item, prefix, main);
-  }
-  auto end = static_cast<uint32_t>(cx.program.statements.size());
-  for (uint32_t i = first; i < end; ++i) ensureStatement(cx, {i});
-  if (main || !cx.options.with_checks) return;  // an included file is billed; its checks are its own
-  for (NodeId item : items) {
-    if (isCheck(file.kind(item))) addCheck(cx, scope, item);
+    if (scope.module->tree.kind(item) == NodeKind::statement) declareStatement(cx, scope, item, prefix, main);
   }
 }
 
-// `include vision` bills another file's statements under its name.
-void checkIncludes(Context& cx, const std::vector<Module>& modules, Scope& main) {
+void bindStatements(Context& cx) {
+  for (uint32_t i = 0; i < cx.program.statements.size(); ++i) ensureStatement(cx, {i});
+}
+
+// An `expect` says what the file as written comes to. An `assert` or `budget` holds in a scenario
+// too, unless it speaks of what is dropped there.
+bool isLeftOut(Context& cx, const Scope& scope, NodeId check) {
+  if (!cx.scenario.scope) return false;
+  return scope.module->tree.kind(check) == NodeKind::expect_decl || namesDropped(cx, scope, check);
+}
+
+}  // namespace
+
+void addChecks(Context& cx, const Scope& scope, const std::vector<NodeId>& items) {
+  if (!cx.options.with_checks) return;
+  const ast::File& file = scope.module->tree;
+  for (NodeId item : items) {
+    const NodeKind kind = file.kind(item);
+    if (kind != NodeKind::expect_decl && kind != NodeKind::assert_decl && kind != NodeKind::budget_decl) continue;
+    if (isLeftOut(cx, scope, item)) ++cx.scenario.checks_left_out;
+    else addCheck(cx, scope, item);
+  }
+}
+
+namespace {
+
+// `include vision` bills another file's statements under its name; its checks are its own.
+std::vector<BilledFile> billedFiles(Context& cx, const std::vector<Module>& modules, Scope& main) {
+  std::vector<BilledFile> files;
   const Module& module = *main.module;
   for (size_t i = 0; i < module.refs.size() && i < module.imports.size(); ++i) {
     if (!module.refs[i].is_include || module.imports[i] >= modules.size()) continue;
@@ -287,9 +275,11 @@ void checkIncludes(Context& cx, const std::vector<Module>& modules, Scope& main)
       std::string name = module.refs[i].path;
       if (size_t slash = name.rfind('/'); slash != std::string::npos) name = name.substr(slash + 1);
       if (name.ends_with(".smcost")) name.resize(name.size() - 7);
-      checkItems(cx, scope, scope.module->tree.items, name + ".", &main);
+      files.push_back({&scope, name + "."});
     }
   }
+  files.push_back({&main, ""});
+  return files;
 }
 
 // A block has settings, `let`s, statements and checks. What else it held would be lost in silence.
@@ -331,7 +321,9 @@ void checkBlock(Context& cx, Scope& file_scope, NodeId block) {
     }
     items.push_back(item);
   }
-  checkItems(cx, scope, items, "", nullptr);
+  declareStatements(cx, scope, items, "", nullptr);
+  bindStatements(cx);
+  addChecks(cx, scope, items);
   checkValues(cx, scope);
 }
 
@@ -400,12 +392,23 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
     checkBlock(cx, main, *options.block);
     return result;
   }
+  checkScenarioNames(cx, main);
+  const std::vector<BilledFile> files = billedFiles(cx, modules, main);
+  readScenario(cx, main, files);
+  for (const BilledFile& file : files) {
+    declareStatements(cx, *file.scope, file.scope->module->tree.items, file.prefix, file.scope == &main ? nullptr : &main);
+  }
   checkValues(cx, main);
   checkFunctions(cx, main);
   checkBodies(cx, main);
-  checkIncludes(cx, modules, main);
-  if (options.input_end) checkInput(cx, main);
-  else checkItems(cx, main, main.module->tree.items, "", nullptr);
+  if (options.input_end) {
+    checkInput(cx, main);
+  } else {
+    bindStatements(cx);
+    addChecks(cx, main, main.module->tree.items);
+  }
+  result.scenario = cx.scenario.name;
+  result.checks_left_out = cx.scenario.checks_left_out;
   return result;
 }
 

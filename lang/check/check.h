@@ -56,6 +56,7 @@ struct Options {
     ast::File tree;
   };
   std::vector<Param> params;
+  std::optional<std::string> scenario;  // of the file, checked in place of the file as written
   bool strict = false;
   // A question about figures from outside: it becomes the program's only check, and no statement is bound.
   struct Condition {
@@ -80,11 +81,19 @@ struct Options {
 struct Checked {
   program::Program program;
   units::Units units;
+  std::string scenario;           // of the file, in force; empty: the file as written
+  uint32_t checks_left_out = 0;   // of the file as written, which its scenario does not evaluate
 };
 
 // The months of a period of several, each of which is a check and a bill of its own. Empty for
 // one month, any other period, and a wrong one, which check() reports.
 std::vector<std::string> billedMonths(const source::SourceManager& sources, const ast::File& file, const Options& options);
+
+// The scenarios of a file in order of the text, and those that its `compare` names, if it has one.
+std::vector<std::string> scenarioNames(const source::SourceManager& sources, const ast::File& file);
+std::vector<std::string> comparedNames(const source::SourceManager& sources, const ast::File& file);
+inline constexpr std::string_view kBaseScenario = "base";  // the file as written
+inline constexpr size_t kMostScenarios = 100;              // each is a check of the whole file
 
 // `modules` in dependency order: what a module uses stands before it; the last is the
 // file itself. Always returns a program; with errors in the sink it may miss statements.

@@ -14,6 +14,7 @@
 #include "lang/base/check.h"
 #include "lang/check/check.h"
 #include "lang/check/declared.h"
+#include "lang/check/scenario.h"
 #include "lang/check/suggest.h"
 #include "lang/check/value.h"
 #include "lang/check/zones.h"
@@ -159,6 +160,8 @@ struct Context {
   std::map<std::tuple<int64_t, uint32_t, uint32_t>, program::KeyId> cell_keys;  // of literals: mantissa, scale, dimension
   PeriodFacts period;
   PeriodSwap* period_swap = nullptr;                           // while another period is the billed one
+  Scenario scenario;                                           // the one in force
+  std::deque<std::pair<Module, Scope>> flag_values;            // of `-p name=value`
   std::vector<std::string> sku_names;
   std::vector<std::string> region_names;
   std::unordered_map<std::string, std::vector<Zone>> zones;    // each for some years
@@ -171,6 +174,7 @@ struct Context {
     const Scope* scope = nullptr;
     ast::NodeId node;
     enum class State : uint8_t { waiting, binding, bound } state = State::waiting;
+    const std::vector<FieldSet>* sets = nullptr;  // of the scenario in force
   };
   std::vector<PendingStatement> pending;
   std::unordered_map<uint32_t, uint32_t> head_ordinals;        // head's name -> unnamed ones so far
@@ -242,7 +246,6 @@ void readFreeTier(Context& cx, const Scope& scope);  // once allowances are know
 void findCalendar(Context& cx);
 // False, and said at `at`, when no module declares the edition.
 bool checkEdition(Context& cx, std::string_view name, Span at);
-// items.cpp: statements, checks, test and rejects blocks of a file
 // statements.cpp: binds a statement unless it is bound already; statements may use each
 // other's arguments in any order.
 void ensureStatement(Context& cx, program::StatementId id);
@@ -253,42 +256,6 @@ void declareStatement(Context& cx, Scope& scope, ast::NodeId node, const std::st
 bool bindByPattern(Context& cx, const Scope& scope, uint32_t first, uint32_t end, program::StatementId id);
 void rememberPattern(Context& cx, const Row& row, std::vector<StatementPattern::LineKey> keys,
                      program::UsageTableId table);
-// occurrences.cpp: the months in which a statement happens.
-struct Occurrence {
-  enum class Kind : uint8_t { every_month, only_in, from, on } kind = Kind::every_month;
-  bool is_billed = true;   // it happens in the billed month
-  std::string value;       // "2025-04", "2025-03-14"
-  program::Period month;   // unless every month: the first in which it happens
-  Span span;
-};
-// Takes the items that say it from the phrase; none with its error reported.
-std::optional<Occurrence> takeOccurrence(Context& cx, const ast::File& file, std::vector<ast::NodeId>& items);
-// While it lives another period is the billed one.
-class PeriodSwap {
- public:
-  PeriodSwap(Context& cx, program::Period period);
-  ~PeriodSwap();
-  PeriodSwap(const PeriodSwap&) = delete;
-  PeriodSwap& operator=(const PeriodSwap&) = delete;
-  void swap();
-
- private:
-  Context& cx_;
-  program::Period period_;
-  PeriodFacts facts_;
-};
-// While it lives the billed period is the billed one again.
-class BilledPeriod {
- public:
-  explicit BilledPeriod(Context& cx);
-  ~BilledPeriod();
-  BilledPeriod(const BilledPeriod&) = delete;
-  BilledPeriod& operator=(const BilledPeriod&) = delete;
-
- private:
-  Context& cx_;
-  PeriodSwap* swap_;
-};
 // checks.cpp
 void addCheck(Context& cx, const Scope& scope, ast::NodeId node);
 void addCondition(Context& cx, const Scope& file_scope, const Options::Condition& condition);
@@ -297,7 +264,12 @@ struct CheckRow {
   uint32_t table = 0, row = 0;
 };
 CheckRow addCheckRow(Context& cx, const std::vector<ExprId>& outputs, std::vector<std::string> names, const Row& row);
-// answers.cpp: an expression that a REPL asks for.
+// check.cpp: the checks among these items, unless the scenario leaves them out.
+void addChecks(Context& cx, const Scope& scope, const std::vector<ast::NodeId>& items);
+// answers.cpp: a REPL's text: its input is bound first, the statements behind it only if it needs
+// the bill. One without a name is a bill of its own.
+void checkInput(Context& cx, Scope& scope);
+// An expression that a REPL asks for.
 void addQuestion(Context& cx, const Scope& scope, ast::NodeId node);
 // The value of a name that the options give; none when they give no such name.
 std::optional<Value> givenValue(Context& cx, const Env& env, std::string_view name, Span at);
@@ -391,6 +363,7 @@ struct Argument {
   std::shared_ptr<std::vector<Argument>> option;  // of an option: its own arguments
   std::vector<Argument> more;   // of a `with many` option: the further ones
   Span span;
+  const Scope* scope = nullptr; // where a scenario's value stands; none: with the statement
 };
 // bind.cpp: the items of a phrase, those of its blocks too; items -> parameters.
 std::vector<ast::NodeId> phraseItems(const ast::File& file, const ast::NodeId* begin, const ast::NodeId* end);

@@ -31,7 +31,9 @@ struct Decl {
   const Scope* scope = nullptr;
   uint32_t index = 0;          // into the store of its kind; a statement's id
   bool in_progress = false;    // being evaluated: meeting it again is a cycle
-  const ast::File* override_tree = nullptr;  // `-p name=value`
+  const Scope* override_scope = nullptr;  // `-p name=value` and `set name = value`: where the value stands that
+  ast::NodeId override_value{};           // is read in place of the declared one, and its node
+  Span dropped{};              // a statement that the scenario in force drops: where it says so; it has no id
 };
 
 // The names one file (or one test block) sees.

@@ -163,8 +163,6 @@ Value valueOfDecl(Context& cx, const Env& env, Decl& decl, Span at) {
   Env own = env;
   own.scope = decl.scope;
   own.locals = nullptr;
-  Scope override_scope;
-  Module override_module;
   const ast::File& file = decl.scope->module->tree;
   Children parts(file, decl.node);
   size_t value_at = 1;
@@ -173,16 +171,11 @@ Value valueOfDecl(Context& cx, const Env& env, Decl& decl, Span at) {
     type = readType(cx, *decl.scope, parts[1]);
     value_at = 2;
   }
-  Value value;
-  if (decl.override_tree) {
-    override_module.tree = *decl.override_tree;
-    override_scope.parent = decl.scope;
-    override_scope.module = &override_module;
-    own.scope = &override_scope;
-    value = infer(cx, own, decl.override_tree->items[0]);
-  } else {
-    value = infer(cx, own, parts[value_at]);
-  }
+  if (decl.override_scope) own.scope = decl.override_scope;
+  const size_t cells = env.row ? env.row->cells.size() : 0;
+  Value value = infer(cx, own, decl.override_scope ? decl.override_value : parts[value_at]);
+  // Its numbers are none of the statement's that asks for it: they may stand in another tree.
+  if (env.row) std::fill(env.row->literals.begin() + static_cast<std::ptrdiff_t>(cells), env.row->literals.end(), NodeId{});
   if (type.kind != Kind::error && !value.isError()) value = coerce(cx, own, value, type, decl.name, value.span);
   decl.in_progress = false;
   if (!value.isError() && env.row && value.expr && cx.pool()[value.expr].op == Op::param) {
@@ -229,16 +222,15 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
       value.span = at;
       return value;
     }
-    if (decl->kind == DeclKind::statement) return billValue(cx, env, {{decl->index}, {}}, at);
+    if (decl->kind == DeclKind::statement) {
+      return reportsDropped(cx, *decl, at) ? Value{} : billValue(cx, env, {{decl->index}, {}}, at);
+    }
     cx.sink->report(at, kinds::wrong_type, "a value", "a function without its arguments");
     return {};
   }
   // The longest name that is a statement, then its part (names of included files hold a dot).
-  for (size_t cut = text.rfind('.'); cut != std::string_view::npos && cut > 0; cut = text.rfind('.', cut - 1)) {
-    Decl* decl = env.scope->find(Space::value, text.substr(0, cut));
-    if (decl && decl->kind == DeclKind::statement) {
-      return partOfStatement(cx, env, {decl->index}, text.substr(cut + 1), at);
-    }
+  if (auto [decl, part] = statementIn(*env.scope, text); decl) {
+    return reportsDropped(cx, *decl, at) ? Value{} : partOfStatement(cx, env, {decl->index}, part, at);
   }
   if (auto given = givenValue(cx, env, text, at)) return *given;
   if (text == "total") return billValue(cx, env, program::BillRef{}, at);

@@ -6,7 +6,7 @@
 
 #include <utility>
 
-#include "lang/check/context.h"
+#include "lang/check/occurrence.h"
 
 namespace smcost::check {
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "lang/base/interrupt.h"
-#include "lang/check/context.h"
+#include "lang/check/occurrence.h"
 
 namespace smcost::check {
 
@@ -75,6 +75,7 @@ void bindPhraseOf(Context& cx, Env& env, const Workload& workload, const std::ve
                   const Occurrence& when, Span at, program::StatementId id) {
   size_t errors = cx.sink->errorCount();
   std::vector<Argument> arguments = bindPhrase(cx, env, workload, items.data(), items.data() + items.size());
+  if (const std::vector<FieldSet>* sets = cx.pending[id.value].sets) applySets(cx, workload, *sets, at, arguments);
   // A phrase that did not bind would only report what follows from it.
   if (cx.sink->errorCount() > errors) return;
   Locals locals;
@@ -156,19 +157,22 @@ void declareStatement(Context& cx, Scope& scope, NodeId node, const std::string&
     word = commits ? "commit" : "meter";
   }
   statement.head = cx.program.names.intern(word);
+  const StatementChanges* changes = changesOf(cx, scope, node);
   if (first != head) {
     std::string name(cx.text(file, first));
     Decl decl{DeclKind::statement, name, node, file.span(first)};
     decl.index = id.value;
+    if (changes) decl.dropped = changes->drop;
     if (Decl* kept = declare(cx, scope, Space::value, std::move(decl)); kept && main) {
       main->names.try_emplace(static_cast<char>(Space::value) + prefix + name, kept);
     }
+    if (changes && !changes->drop.isNone()) return;
     statement.name = cx.program.names.intern(prefix + name);
   } else {
     statement.ordinal = ++cx.head_ordinals[statement.head.value];
   }
   cx.program.statements.push_back(statement);
-  cx.pending.push_back({&scope, node, State::waiting});
+  cx.pending.push_back({&scope, node, State::waiting, changes ? &changes->sets : nullptr});
 }
 
 void ensureStatement(Context& cx, program::StatementId id) {
@@ -185,7 +189,9 @@ void ensureStatement(Context& cx, program::StatementId id) {
   BilledPeriod billed(cx);
   const Scope& scope = *pending.scope;
   NodeId node = pending.node;
-  bool repeats = bindByPattern(cx, scope, phraseBegin(scope.module->tree, node), node.value, id);
+  // What a scenario sets is no part of the text that makes the pattern.
+  cx.pattern_open = false;
+  bool repeats = !pending.sets && bindByPattern(cx, scope, phraseBegin(scope.module->tree, node), node.value, id);
   if (!repeats) {
     bindStatement(cx, scope, node, id);
   } else if (checksPattern(cx)) {

@@ -1,6 +1,8 @@
 #include "lang/diagnostics/sink.h"
 
 #include <iterator>
+#include <string>
+#include <unordered_set>
 #include <utility>
 
 #include "lang/diagnostics/text.h"
@@ -48,6 +50,21 @@ void Sink::noteAll(const std::string& text) {
 void Sink::append(Sink&& other) {
   std::move(other.diagnostics_.begin(), other.diagnostics_.end(), std::back_inserter(diagnostics_));
   errors_ += other.errors_;
+  other.diagnostics_.clear();
+  other.errors_ = 0;
+}
+
+void Sink::appendNew(Sink&& other) {
+  const auto identity = [](const Diagnostic& one) {
+    return fmt::format("{}:{}:{}:{}:{}", one.kind->number, one.span.file.value, one.span.begin, one.span.end, one.message);
+  };
+  std::unordered_set<std::string> known;
+  for (const Diagnostic& diagnostic : diagnostics_) known.insert(identity(diagnostic));
+  for (Diagnostic& diagnostic : other.diagnostics_) {
+    if (!known.insert(identity(diagnostic)).second) continue;
+    errors_ += diagnostic.kind->severity == Severity::error ? 1 : 0;
+    diagnostics_.push_back(std::move(diagnostic));
+  }
   other.diagnostics_.clear();
   other.errors_ = 0;
 }

@@ -26,6 +26,8 @@ class Sink {
   size_t warningCount() const { return diagnostics_.size() - errors_; }
   // Takes everything out of `other` (a scratch sink of a `rejects` block stays apart).
   void append(Sink&& other);
+  // The same of what is not in it yet: no other of its kind with its text stands at its place.
+  void appendNew(Sink&& other);
   // Where all of them come from.
   void noteAll(const std::string& text);
 

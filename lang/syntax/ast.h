@@ -93,6 +93,10 @@ enum class NodeKind : uint8_t {
   erratum,         // : text
   assert_decl,     // assert expr [else text] : expr text?
   budget_decl,     // budget expr [warn at percent] : expr percent?
+  scenario_decl,   // scenario NAME { (set_entry|drop_entry)* } : name (set_entry|drop_entry)*
+  set_entry,       // set PATH = value [each] | set PATH = none : path (value|default_none) each_mark?
+  drop_entry,      // drop PATH : path
+  compare_decl,    // compare NAME, NAME… : name name+
   name,            // leaf: a name being declared or referred to by a declaration
   type,            // leaf: the whole type text, `Data * Time`, `Count[job]`, `Multiple[instance]`, `Data in GiB`
 

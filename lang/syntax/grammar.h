@@ -356,13 +356,37 @@ struct budget_decl : seq<lead<"budget">, expr, opt<gap, keyword<"warn">, gap, wa
   static constexpr auto node = NodeKind::budget_decl;
 };
 
+// --- what else could be ---
+
+struct set_value : sor<default_none, value> {
+  static constexpr std::string_view what = "a value or `none`";
+};
+struct set_entry : seq<lead<"set">, path, is, set_value, opt<gap, each_mark>> {
+  static constexpr auto node = NodeKind::set_entry;
+};
+struct drop_entry : seq<lead<"drop">, path> {
+  static constexpr auto node = NodeKind::drop_entry;
+};
+struct scenario_entry : sor<set_entry, drop_entry> {
+  static constexpr std::string_view what = "`set` or `drop`";
+};
+struct scenario_decl : seq<lead<"scenario">, name, blanks, braced<scenario_entry>> {
+  static constexpr auto node = NodeKind::scenario_decl;
+};
+struct second_name : comma {
+  static constexpr std::string_view what = "`,` and a second name";
+};
+struct compare_decl : seq<lead<"compare">, name, second_name, name, star<comma, name>> {
+  static constexpr auto node = NodeKind::compare_decl;
+};
+
 // --- an item ---
 
 struct declaration
     : sor<let_decl, expect_decl, use_decl, include_decl, region_decl, period_decl, currency_decl, invoice_decl, edition_decl,
           source_decl, param_decl, fn_decl, dimension_decl, unit_decl, words_decl, facts_decl, skus_decl, regions_decl, zones_decl, workload_decl,
           option_decl, meter_decl, allowance_decl, free_tier_decl, account_decl, plan_decl, rates_decl, test_decl, rejects_decl,
-          assert_decl, budget_decl, statement> {};
+          assert_decl, budget_decl, scenario_decl, compare_decl, statement> {};
 struct top : if_then_else<at<lexeme<lexemes::declarationStart>>, declaration, statement> {
   static constexpr std::string_view what = "a statement or a declaration";
 };

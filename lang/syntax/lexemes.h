@@ -68,11 +68,6 @@ inline bool isDeclarationWord(std::string_view word) {
   return false;
 }
 
-// Words the design keeps for later versions.
-inline bool isUnsupportedWord(std::string_view word) {
-  return word == "scenario" || word == "set" || word == "drop" || word == "compare";
-}
-
 // Words a schedule begins with; a phrase has no label or constant of that spelling.
 inline bool isScheduleWord(std::string_view word) {
   return word == "always" || word == "weekdays" || word == "days" || word == "day" || word == "last" ||

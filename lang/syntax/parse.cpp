@@ -337,16 +337,6 @@ class Parser {
   bool accepts_expressions_ = false;
 };
 
-// Words of later versions: said so, and nothing of the item is kept.
-bool reportUnsupported(std::string_view text, source::FileId file, const Item& item, diagnostics::Sink& sink) {
-  const char* begin = text.data() + item.begin;
-  const char* stop = lexemes::rawName(begin, text.data() + item.end);
-  if (!stop || !lexemes::isUnsupportedWord(lexemes::textBetween(begin, stop))) return false;
-  std::string word = "`" + std::string(begin, stop) + "`";
-  sink.report({file, item.begin, item.begin + static_cast<uint32_t>(stop - begin)}, kinds::unsupported, word);
-  return true;
-}
-
 File parseItems(const source::SourceManager& sources, source::FileId id, diagnostics::Sink& sink,
                 void (Parser::*parse_item)(const Item&)) {
   File file;
@@ -364,11 +354,7 @@ File parseItems(const source::SourceManager& sources, source::FileId id, diagnos
       reportTooMany(item.begin, id, sink, layout);
       break;
     }
-    if (reportUnsupported(layout.text, id, item, sink)) {
-      file.has_errors = true;
-    } else {
-      (parser.*parse_item)(item);
-    }
+    (parser.*parse_item)(item);
   }
   return file;
 }

@@ -152,7 +152,9 @@ class SyntaxError {
     const char* stop = lexemes::rawName(p, end);
     if (!stop) return;
     std::string_view word = lexemes::textBetween(p, stop);
-    if (at_ == begin_ && lexemes::isDeclarationWord(word)) {
+    if (at_ == begin_ && (word == "set" || word == "drop")) {
+      diagnostic.hint(fmt::format("`{}` stands in a scenario: `scenario NAME {{ {} … }}`", word, word));
+    } else if (at_ == begin_ && lexemes::isDeclarationWord(word)) {
       diagnostic.hint(fmt::format("`{}` begins a declaration: choose another name", word));
     } else if (lexemes::isReserved(word) && (failureExpects("a name") || failureExpects("a statement or a declaration"))) {
       diagnostic.hint(fmt::format("`{}` is a word of the language: choose another name", word));

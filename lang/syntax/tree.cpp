@@ -83,6 +83,10 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::erratum: return "erratum";
     case NodeKind::assert_decl: return "assert_decl";
     case NodeKind::budget_decl: return "budget_decl";
+    case NodeKind::scenario_decl: return "scenario_decl";
+    case NodeKind::set_entry: return "set_entry";
+    case NodeKind::drop_entry: return "drop_entry";
+    case NodeKind::compare_decl: return "compare_decl";
     case NodeKind::name: return "name";
     case NodeKind::type: return "type";
     case NodeKind::ask: return "ask";

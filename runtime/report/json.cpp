@@ -199,6 +199,9 @@ void writeJson(std::ostream& out, const ReportContext& context) {
                         {"assumed", program.period.assumed}});
   field(out, "region", {{"name", nameText(program, program.region)}, {"assumed", program.region_assumed}});
   field(out, "edition", program.edition);
+  if (!context.scenario.empty()) {
+    field(out, "scenario", {{"name", context.scenario}, {"checks_left_out", context.checks_left_out}});
+  }
   field(out, "currency", bill.currency());
   field(out, "not_included", notIncluded(context));
   writeMonthFields(out, context);

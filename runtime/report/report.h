@@ -39,6 +39,8 @@ struct ReportContext {
   std::vector<MonthReport> months;   // empty: the bill is all
   const source::SourceManager* sources = nullptr;
   std::vector<ReportCheck> checks;
+  std::string scenario;              // of the file, that is billed; empty: the file as written
+  size_t checks_left_out = 0;        // of the file as written, which a scenario does not evaluate
   ShowQuantity show;                 // empty: base units with the dimension's name
   bool color = false;                // text only
 };

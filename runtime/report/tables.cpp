@@ -89,6 +89,7 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
     out << ", region " << markdownField(nameText(program, program.region)) << (program.region_assumed ? " (assumed)" : "");
   }
   if (!program.edition.empty()) out << ", edition " << markdownField(program.edition);
+  if (!context.scenario.empty()) out << ", scenario " << markdownField(context.scenario);
   out << ".\n\n";
   if (context.months.empty()) writeMarkdownTable(out, context);
   for (const MonthReport& month : context.months) {
@@ -106,6 +107,7 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
     if (!check.detail.empty()) out << ": " << markdownField(check.detail);
   }
   if (!context.checks.empty()) out << '\n';
+  if (context.checks_left_out > 0) out << "\nChecks of the file as written that were left out: " << context.checks_left_out << ".\n";
 }
 
 }  // namespace smcost::runtime

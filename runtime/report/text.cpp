@@ -46,6 +46,7 @@ void writeHead(std::ostream& out, const ReportContext& context) {
     out << ", region " << nameText(program, program.region) << (program.region_assumed ? " (assumed)" : "");
   }
   if (!program.edition.empty()) out << ", edition " << program.edition;
+  if (!context.scenario.empty()) out << ", scenario " << context.scenario;
   out << "\n\n";
 }
 
@@ -102,7 +103,7 @@ void writeMonths(std::ostream& out, const ReportContext& context) {
 }
 
 void writeChecks(std::ostream& out, const ReportContext& context) {
-  if (context.checks.empty()) return;
+  if (context.checks.empty() && context.checks_left_out == 0) return;
   size_t passed = 0, warned = 0;
   for (const ReportCheck& check : context.checks) {
     passed += check.passed;
@@ -110,6 +111,7 @@ void writeChecks(std::ostream& out, const ReportContext& context) {
   }
   out << "checks         " << passed << " of " << context.checks.size() << " passed";
   if (warned > 0) out << ", " << warned << " with a warning";
+  if (context.checks_left_out > 0) out << "; " << context.checks_left_out << " of the file as written left out";
   out << '\n';
 }
 

@@ -1,0 +1,45 @@
+// The months in which a statement happens, and the period that is billed meanwhile.
+#pragma once
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+// When a statement happens.
+struct Occurrence {
+  enum class Kind : uint8_t { every_month, only_in, from, on } kind = Kind::every_month;
+  bool is_billed = true;   // it happens in the billed month
+  std::string value;       // "2025-04", "2025-03-14"
+  program::Period month;   // unless every month: the first in which it happens
+  Span span;
+};
+// Takes the items that say it from the phrase; none with its error reported.
+std::optional<Occurrence> takeOccurrence(Context& cx, const ast::File& file, std::vector<ast::NodeId>& items);
+// While it lives another period is the billed one.
+class PeriodSwap {
+ public:
+  PeriodSwap(Context& cx, program::Period period);
+  ~PeriodSwap();
+  PeriodSwap(const PeriodSwap&) = delete;
+  PeriodSwap& operator=(const PeriodSwap&) = delete;
+  void swap();
+
+ private:
+  Context& cx_;
+  program::Period period_;
+  PeriodFacts facts_;
+};
+// While it lives the billed period is the billed one again.
+class BilledPeriod {
+ public:
+  explicit BilledPeriod(Context& cx);
+  ~BilledPeriod();
+  BilledPeriod(const BilledPeriod&) = delete;
+  BilledPeriod& operator=(const BilledPeriod&) = delete;
+
+ private:
+  Context& cx_;
+  PeriodSwap* swap_;
+};
+
+}  // namespace smcost::check
