@@ -67,6 +67,15 @@ constexpr const char* kExplainFooter =
     "  smcost explain spec.smcost api.compute   one line of it\n"
     "  smcost explain SMC3001                   what a diagnostic means and how to mend it";
 
+constexpr const char* kFmtFooter =
+    "Examples:\n"
+    "  smcost fmt spec.smcost           rewrites the file; says so if anything changed\n"
+    "  smcost fmt specs                 all specs of a folder\n"
+    "  smcost fmt --check specs         writes nothing; lists what would change, with exit code 2\n"
+    "  smcost fmt --diff spec.smcost    writes nothing; shows what would change\n"
+    "  smcost fmt - < spec.smcost       from stdin to stdout\n"
+    "There are no options of style. A file with syntax errors stays as it is.";
+
 constexpr const char* kHelpFooter =
     "Examples:\n"
     "  smcost help                    the workloads of the library, a line each\n"
@@ -118,6 +127,11 @@ void addFiles(CLI::App& app, Arguments& arguments) {
   app.add_option("FILE", arguments.files, "specs to read; `-` is stdin")->required()->type_name("");
 }
 
+void addMessages(CLI::App& app, Arguments& arguments) {
+  addWord(app, "--color", arguments.color, kColors, "auto|always|never", "colours; auto respects NO_COLOR");
+  addWord(app, "--diagnostics", arguments.diagnostics, kStyles, "rich|short|json", "how diagnostics are written");
+}
+
 // What every command that reads a spec understands.
 void addReading(CLI::App& app, Arguments& arguments) {
   addText(app, "--period", arguments.period, "PERIOD", "the billed period: 2025-03, average, 2025-03..2026-02");
@@ -141,8 +155,7 @@ void addReading(CLI::App& app, Arguments& arguments) {
   app.add_flag_callback(
       "--no-stdlib", [&arguments] { arguments.use_stdlib = false; }, "without the prelude; a library is used only where the file says `use`");
   addText(app, "--stdlib", arguments.stdlib_dir, "DIR", "a standard library instead of the built-in one");
-  addWord(app, "--color", arguments.color, kColors, "auto|always|never", "colours; auto respects NO_COLOR");
-  addWord(app, "--diagnostics", arguments.diagnostics, kStyles, "rich|short|json", "how diagnostics are written");
+  addMessages(app, arguments);
   app.add_flag("--time", arguments.time, "the wall time of each phase, on stderr");
 }
 
@@ -252,6 +265,17 @@ void addExplain(CLI::App& app, Arguments& arguments) {
   });
 }
 
+void addFmt(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("fmt", "write specs in the one canonical style");
+  command->footer(kFmtFooter);
+  addFiles(*command, arguments);
+  command->add_flag("--check", arguments.check, "write nothing; list what would change, with exit code 2 if anything would");
+  command->add_flag("--diff", arguments.diff, "write nothing; show what would change");
+  addMessages(*command, arguments);
+  addText(*command, "-o,--output", arguments.output, "FILE", "instead of the file itself; written whole or not at all");
+  command->callback([&arguments] { arguments.command = Command::fmt; });
+}
+
 void addHelp(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("help", "what the library says of its workloads");
   command->footer(kHelpFooter);
@@ -298,10 +322,11 @@ ParseResult parseCommandLine(int argc, const char* const* argv) {
   addDiff(app, arguments);
   addEval(app, arguments);
   addExplain(app, arguments);
+  addFmt(app, arguments);
   addHelp(app, arguments);
   addTest(app, arguments);
   if (argc > 1 && argv[1][0] != '-' && !isCommand(app, argv[1])) {
-    std::cerr << "smcost: no command `" << argv[1] << "`: there are check, compare, diff, eval, explain, help and test\n";
+    std::cerr << "smcost: no command `" << argv[1] << "`: there are check, compare, diff, eval, explain, fmt, help and test\n";
     return {std::nullopt, kUsage};
   }
   try {
