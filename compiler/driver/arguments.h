@@ -12,7 +12,7 @@
 
 namespace smcost::driver {
 
-enum class Command : unsigned char { check, compare, diff, eval, explain, help, repl, test };
+enum class Command : unsigned char { check, compare, diff, eval, explain, fmt, help, repl, test };
 enum class ColorMode : unsigned char { automatic, always, never };
 
 struct Arguments {
@@ -37,6 +37,8 @@ struct Arguments {
   runtime::Format format = runtime::Format::text;
   std::optional<std::string> output;         // -o FILE; none: stdout
   bool summary = false;
+  bool check = false;                        // fmt --check: say what would change
+  bool diff = false;                         // fmt --diff: show it
   bool report = false;                       // test --report: what was printed against what is right
   bool time = false;
   ColorMode color = ColorMode::automatic;

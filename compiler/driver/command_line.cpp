@@ -76,6 +76,15 @@ constexpr const char* kExplainFooter =
     "  smcost explain spec.smcost api.compute   one line of it\n"
     "  smcost explain SMC3001                   what a diagnostic means and how to mend it";
 
+constexpr const char* kFmtFooter =
+    "Examples:\n"
+    "  smcost fmt spec.smcost           rewrites the file; says so if anything changed\n"
+    "  smcost fmt specs                 all specs of a folder\n"
+    "  smcost fmt --check specs         writes nothing; lists what would change, with exit code 2\n"
+    "  smcost fmt --diff spec.smcost    writes nothing; shows what would change\n"
+    "  smcost fmt - < spec.smcost       from stdin to stdout\n"
+    "There are no options of style. A file with syntax errors stays as it is.";
+
 constexpr const char* kHelpFooter =
     "Examples:\n"
     "  smcost help                    the workloads of the library, a line each\n"
@@ -134,6 +143,11 @@ void addFiles(CLI::App& app, Arguments& arguments) {
   app.add_option("FILE", arguments.files, "specs to read; `-` is stdin")->required()->type_name("");
 }
 
+void addMessages(CLI::App& app, Arguments& arguments) {
+  addWord(app, "--color", arguments.color, kColors, "auto|always|never", "colours; auto respects NO_COLOR");
+  addWord(app, "--diagnostics", arguments.diagnostics, kStyles, "rich|short|json", "how diagnostics are written");
+}
+
 // What every command that reads a spec understands.
 void addReading(CLI::App& app, Arguments& arguments) {
   addText(app, "--period", arguments.period, "PERIOD", "the billed period: 2025-03, average, 2025-03..2026-02");
@@ -157,8 +171,7 @@ void addReading(CLI::App& app, Arguments& arguments) {
   app.add_flag_callback(
       "--no-stdlib", [&arguments] { arguments.use_stdlib = false; }, "without the prelude; a library is used only where the file says `use`");
   addText(app, "--stdlib", arguments.stdlib_dir, "DIR", "a standard library instead of the built-in one");
-  addWord(app, "--color", arguments.color, kColors, "auto|always|never", "colours; auto respects NO_COLOR");
-  addWord(app, "--diagnostics", arguments.diagnostics, kStyles, "rich|short|json", "how diagnostics are written");
+  addMessages(app, arguments);
   app.add_flag("--time", arguments.time, "the wall time of each phase, on stderr");
 }
 
@@ -289,6 +302,17 @@ void addExplain(CLI::App& app, Arguments& arguments) {
   });
 }
 
+void addFmt(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("fmt", "write specs in the one canonical style");
+  command->footer(kFmtFooter);
+  addFiles(*command, arguments);
+  command->add_flag("--check", arguments.check, "write nothing; list what would change, with exit code 2 if anything would");
+  command->add_flag("--diff", arguments.diff, "write nothing; show what would change");
+  addMessages(*command, arguments);
+  addText(*command, "-o,--output", arguments.output, "FILE", "instead of the file itself; written whole or not at all");
+  command->callback([&arguments] { arguments.command = Command::fmt; });
+}
+
 void addHelp(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("help", "what the library says of its workloads");
   command->footer(kHelpFooter);
@@ -334,6 +358,15 @@ bool isCommand(const CLI::App& app, const std::string& word) {
   return false;
 }
 
+// "check, compare and test"
+std::string commandNames(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  const std::string last = names.back();
+  names.pop_back();
+  return CLI::detail::join(names, ", ") + " and " + last;
+}
+
 }  // namespace
 
 ParseResult parseCommandLine(int argc, const char* const* argv) {
@@ -347,6 +380,7 @@ ParseResult parseCommandLine(int argc, const char* const* argv) {
   addDiff(app, arguments);
   addEval(app, arguments);
   addExplain(app, arguments);
+  addFmt(app, arguments);
   addHelp(app, arguments);
   addRepl(app, arguments);
   addTest(app, arguments);
@@ -355,7 +389,7 @@ ParseResult parseCommandLine(int argc, const char* const* argv) {
     return {std::move(arguments), 0};
   }
   if (argc > 1 && argv[1][0] != '-' && !isCommand(app, argv[1])) {
-    std::cerr << "smcost: no command `" << argv[1] << "`: there are check, compare, diff, eval, explain, help, repl and test\n";
+    std::cerr << "smcost: no command `" << argv[1] << "`: there are " << commandNames(app) << '\n';
     return {std::nullopt, kUsage};
   }
   try {

@@ -10,6 +10,7 @@ session::ExitCode runCompare(const Arguments& arguments);
 session::ExitCode runDiff(const Arguments& arguments);
 session::ExitCode runEval(const Arguments& arguments);
 session::ExitCode runExplain(const Arguments& arguments);
+session::ExitCode runFmt(const Arguments& arguments);
 session::ExitCode runHelp(const Arguments& arguments);
 session::ExitCode runRepl(const Arguments& arguments);
 session::ExitCode runTest(const Arguments& arguments);

@@ -13,6 +13,7 @@ smcost::session::ExitCode run(const smcost::driver::Arguments& arguments) {
     case Command::diff: return smcost::driver::runDiff(arguments);
     case Command::eval: return smcost::driver::runEval(arguments);
     case Command::explain: return smcost::driver::runExplain(arguments);
+    case Command::fmt: return smcost::driver::runFmt(arguments);
     case Command::help: return smcost::driver::runHelp(arguments);
     case Command::repl: return smcost::driver::runRepl(arguments);
     case Command::test: return smcost::driver::runTest(arguments);

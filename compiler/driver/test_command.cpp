@@ -1,11 +1,8 @@
 // smcost test: the checks of each file and its `test` and `rejects` blocks; verdicts on stderr.
-// A folder stands for the specs in it, by name.
-#include <algorithm>
-#include <filesystem>
-
 #include "compiler/driver/commands.h"
 #include "compiler/driver/printed_report.h"
 #include "compiler/driver/run.h"
+#include "compiler/driver/specs.h"
 
 namespace smcost::driver {
 
@@ -21,19 +18,6 @@ ExitCode testFile(const Arguments& arguments, const std::string& file, std::vect
   // The table says it for all of them.
   if (!arguments.report || code != ExitCode::fine) printVerdict(arguments, file, verdict);
   return code;
-}
-
-std::vector<std::string> specsOf(const std::string& path) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  if (!fs::is_directory(path, error)) return {path};
-  std::vector<std::string> specs;
-  for (fs::recursive_directory_iterator at(path, error), end; !error && at != end; at.increment(error)) {
-    if (at->path().extension() == ".smcost" && at->is_regular_file(error)) specs.push_back(at->path().string());
-  }
-  std::sort(specs.begin(), specs.end());
-  // One without specs is left to the reader of files, who says what is wrong with it.
-  return specs.empty() ? std::vector<std::string>{path} : specs;
 }
 
 }  // namespace

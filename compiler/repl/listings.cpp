@@ -6,6 +6,7 @@
 
 #include "compiler/repl/commands.h"
 #include "lang/check/suggest.h"
+#include "lang/format/format.h"
 #include "runtime/bill/bill.h"
 #include "runtime/catalog/catalog.h"
 #include "runtime/report/figures.h"
@@ -127,7 +128,12 @@ Outcome timeOf(Dialogue& dialogue, const std::string& input) {
 std::optional<std::string> specText(Dialogue& dialogue) {
   const std::unique_ptr<Session> kept = dialogue.spec.spec();
   if (!kept->evaluate()) return std::nullopt;
-  return dialogue.spec.text();
+  std::string text = format::format(kept->sources(), kept->tree());
+  session::Options options = dialogue.options.base;
+  options.text = text;
+  Session saved(std::move(options));
+  if (!saved.evaluate() || runtime::total(saved.reportContext()) != runtime::total(kept->reportContext())) return std::nullopt;
+  return text;
 }
 
 }  // namespace smcost::repl

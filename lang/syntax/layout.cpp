@@ -70,8 +70,7 @@ class Lines {
     item_ = {static_cast<uint32_t>(at_), 0, false};
     base_ = indent;
     in_item_ = true;
-    std::string_view rest(here(), static_cast<size_t>(textEnd() - here()));
-    has_parameters_ = rest.starts_with("workload ") || rest.starts_with("option ");
+    has_parameters_ = lexemes::wordAt(here(), textEnd(), "workload") || lexemes::wordAt(here(), textEnd(), "option");
   }
 
   // A line that begins with `;` ends what was before and holds no item yet.

@@ -1,5 +1,6 @@
 // The layout pass: text as written -> text as the grammar wants it, of the same length,
-// so that every offset in it is an offset in the file. Private to lang/syntax.
+// so that every offset in it is an offset in the file. For lang/syntax, and for lang/format,
+// which sees in it where items end.
 //
 // Comments become blanks and are listed. A line end becomes a blank when the next line
 // goes on with the item, and stays where a line inside brackets begins a new item. The

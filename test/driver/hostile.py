@@ -28,6 +28,11 @@ CASES = [
     ("too_many_digits", "check", b"let x = " + b"9" * 20_001 + b"\n", 1, "SMC1010"),
     ("use_cycle_a", "check", b'use "./use_cycle_b.smcost"\n', 1, "SMC2005"),
     ("empty", "check", b"", 0, None),
+    ("formatted_empty", "fmt", b"", 0, None),
+    ("formatted_bad_bytes", "fmt", b"\xff\xfe\xff\xfe", 1, "SMC1002"),
+    ("formatted_without_breaks", "fmt", b"a = run" + b" x 1" * 200_000 + b"\n", 0, None),
+    ("formatted_wide_name", "fmt", b"a" * 1_000_000 + b" = run 1h\n" + b"b = run 1h # c\n" * 20_000, 0, None),
+    ("formatted_nested", "fmt", b"a = run " + b"{ " * 190 + b"x 1; " * 20_000 + b" }" * 190 + b"\n", 0, None),
 ]
 
 
