@@ -1,5 +1,4 @@
-// Loads a file and all it uses: from the disk or a revision, and from the standard library
-// (embedded, or a folder of the user's choice).
+// Loads a file and all it uses: from the disk or a revision, and from the standard library.
 #pragma once
 
 #include <map>
@@ -8,26 +7,17 @@
 #include <vector>
 
 #include "compiler/session/files.h"
+#include "compiler/session/library.h"
 #include "lang/check/check.h"
 #include "lang/diagnostics/sink.h"
 
 namespace smcost::session {
 
-// One file of the standard library inside the binary.
-struct EmbeddedFile {
-  std::string_view name;  // "units/time.smcost"
-  std::string_view text;
-};
-
-// Sorted by name. Made from stdlib/ when the binary is built.
-extern const EmbeddedFile kEmbeddedFiles[];
-extern const size_t kEmbeddedFileCount;
-
 class ModuleLoader {
  public:
   ModuleLoader(source::SourceManager& sources, diagnostics::Sink& sink, bool use_stdlib,
                std::optional<std::string> stdlib_dir, std::shared_ptr<const Files> files)
-      : sources_(sources), sink_(sink), use_stdlib_(use_stdlib), stdlib_dir_(std::move(stdlib_dir)),
+      : sources_(sources), sink_(sink), use_stdlib_(use_stdlib), library_(std::move(stdlib_dir)),
         files_(files ? std::move(files) : filesOnDisk()) {}
 
   // The modules in dependency order, the file last. Errors are in the sink: what could
@@ -44,16 +34,13 @@ class ModuleLoader {
   // The name of the library module that a path is the very file of; so that one can be checked alone.
   std::optional<std::string> libraryNameOf(const std::string& path, const std::string& text) const;
   bool preludeUses(const std::string& name);
-  std::optional<std::string> libraryText(const std::string& file) const;
-  std::vector<std::string> libraryFiles() const;
-  std::vector<std::string> libraryNames() const;
   // True, with the cycle reported, when `key` is being loaded already.
   bool reportsCycle(const std::string& key, source::Span used_at);
 
   source::SourceManager& sources_;
   diagnostics::Sink& sink_;
   bool use_stdlib_;
-  std::optional<std::string> stdlib_dir_;
+  Library library_;
   std::shared_ptr<const Files> files_;
   std::vector<check::Module> modules_;
   std::map<std::string, std::optional<size_t>> loaded_;   // by key: where it is, none if it failed
