@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "compiler/session/files.h"
 #include "lang/check/suggest.h"
 #include "lang/syntax/parse.h"
 

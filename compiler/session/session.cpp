@@ -24,6 +24,9 @@ void Session::State::load() {
   modules = timed(times, "parse", [&] { return loader.load(options.path, options.text); });
   check_options.period = options.period;
   check_options.region = options.region;
+  check_options.assumed_period = options.assumed_period;
+  check_options.assumed_region = options.assumed_region;
+  check_options.assumed_library = options.assumed_library;
   check_options.strict = options.strict;
   for (const auto& [name, value] : options.params) {
     source::FileId file = sources.add(fmt::format("<-p {}>", name), value);

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "lang/check/check.h"
 #include "lang/diagnostics/sink.h"
 #include "lang/program/program.h"
 #include "lang/syntax/ast.h"
@@ -29,6 +30,9 @@ struct Options {
   std::shared_ptr<const Files> files;      // where `path` and what it uses lie; none: on the disk
   std::optional<std::string> period;       // --period 2025-03
   std::optional<std::string> region;       // --region eu-west-1
+  // What a user set outside the command line, for files that do not say it.
+  std::optional<check::Assumed> assumed_period, assumed_region;
+  std::optional<check::Assumed> assumed_library;  // `stdlib_dir` was set so
   std::vector<std::pair<std::string, std::string>> params;  // -p name=value
   EngineKind engine = EngineKind::jit;
   bool judges_checks = true;               // false: checks of the file are read, and have no outcome
