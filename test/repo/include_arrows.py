@@ -13,7 +13,8 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]', re.MULTILINE)
 HOMES = {
     "tao/pegtl": ["lang/syntax/grammar.h", "lang/syntax/grammar_phrases.h", "lang/syntax/lexemes.h", "lang/syntax/parse.cpp"],
     "llvm": ["compiler/lower/*.cpp", "compiler/jit/*.cpp", "compiler/session/library.cpp"],
-    "CLI": ["compiler/driver/command_line.cpp"],
+    "CLI": ["compiler/driver/command_line*.cpp"],
+    "toml++": ["compiler/config/toml_file.cpp"],
     "nlohmann": ["runtime/report/*"],
 }
 
