@@ -35,8 +35,8 @@ struct CloseFile {
 
 class Reader {
  public:
-  Reader(const std::vector<Key>& keys, source::SourceManager& sources, diagnostics::Sink& sink)
-      : keys_(keys), sources_(sources), sink_(sink) {}
+  Reader(const KeyTable& table, source::SourceManager& sources, diagnostics::Sink& sink)
+      : table_(table), sources_(sources), sink_(sink) {}
 
   void readVariables();
   void readNearestFolderFile();
@@ -47,27 +47,34 @@ class Reader {
   // False when there is no such file. `folder` is what its relative paths count from.
   bool readFile(const std::string& path, const std::string& shown, const std::string& folder);
   void readVariable(const std::string& name, const std::string& text);
-  const Key* find(const std::string& name) const;
-  std::vector<std::string> names() const;
+  const std::vector<Key>& keys();
+  const Key* find(const std::string& name);
+  std::vector<std::string> names();
   void unknown(source::Span at, const std::string& name);
   // Takes the value unless something nearer has set it already; what it may not be is reported.
   void take(const Key& key, const Entry& entry, const std::string& from, const std::string& place, const std::string& folder);
   bool fits(const Key& key, const Entry& entry);
 
-  const std::vector<Key>& keys_;
+  const KeyTable& table_;
+  std::vector<Key> keys_;
   source::SourceManager& sources_;
   diagnostics::Sink& sink_;
   Settings settings_;
 };
 
-const Key* Reader::find(const std::string& name) const {
-  auto found = std::find_if(keys_.begin(), keys_.end(), [&](const Key& key) { return key.name == name; });
-  return found == keys_.end() ? nullptr : &*found;
+const std::vector<Key>& Reader::keys() {
+  if (keys_.empty()) keys_ = table_();
+  return keys_;
 }
 
-std::vector<std::string> Reader::names() const {
+const Key* Reader::find(const std::string& name) {
+  auto found = std::find_if(keys().begin(), keys().end(), [&](const Key& key) { return key.name == name; });
+  return found == keys().end() ? nullptr : &*found;
+}
+
+std::vector<std::string> Reader::names() {
   std::vector<std::string> names;
-  for (const Key& key : keys_) names.push_back(key.name);
+  for (const Key& key : keys()) names.push_back(key.name);
   return names;
 }
 
@@ -190,7 +197,7 @@ std::string variableOf(const std::string& key) {
   return variable;
 }
 
-Settings readSettings(const std::vector<Key>& keys, source::SourceManager& sources, diagnostics::Sink& sink) {
+Settings readSettings(const KeyTable& keys, source::SourceManager& sources, diagnostics::Sink& sink) {
   Reader reader(keys, sources, sink);
   reader.readVariables();
   reader.readNearestFolderFile();

@@ -3,6 +3,7 @@
 // settings by the table it is given, not what they are for.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -34,8 +35,11 @@ struct Settings {
 // "period" -> "SMCOST_PERIOD".
 std::string variableOf(const std::string& key);
 
+// Makes the table; asked only when something is set, which is seldom.
+using KeyTable = std::function<std::vector<Key>()>;
+
 // Looks at the environment and at no more than the files that may have settings. What is wrong with
 // them is in the sink, with its place in `sources`; the value is left out.
-Settings readSettings(const std::vector<Key>& keys, source::SourceManager& sources, diagnostics::Sink& sink);
+Settings readSettings(const KeyTable& keys, source::SourceManager& sources, diagnostics::Sink& sink);
 
 }  // namespace smcost::config

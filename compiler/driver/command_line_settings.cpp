@@ -51,18 +51,18 @@ std::optional<check::Assumed>* assumedOf(Arguments& arguments, const std::string
   return name == "stdlib" ? &arguments.assumed_library : nullptr;
 }
 
-void apply(CLI::App& command, Arguments& arguments, const Key& key, const config::Value& value) {
-  if (key.name == "history") arguments.history = value.text;
-  CLI::Option* option = command.get_option_no_throw("--" + key.name);
+void apply(CLI::App& command, Arguments& arguments, const std::string& name, const config::Value& value) {
+  if (name == "history") arguments.history = value.text;
+  CLI::Option* option = command.get_option_no_throw("--" + name);
   if (option == nullptr || option->count() > 0) return;
-  if (std::optional<check::Assumed>* assumed = assumedOf(arguments, key.name)) {
+  if (std::optional<check::Assumed>* assumed = assumedOf(arguments, name)) {
     *assumed = check::Assumed{value.text, value.from, value.place};
-    if (key.name == "stdlib") arguments.stdlib_dir = value.text;
+    if (name == "stdlib") arguments.stdlib_dir = value.text;
     return;
   }
   // A format that another command has and this one does not leaves this one's own.
   const std::vector<std::string> words = CLI::detail::split(option->get_type_name(), '|');
-  if (key.kind == Key::Kind::word && std::find(words.begin(), words.end(), value.text) == words.end()) return;
+  if (words.size() > 1 && std::find(words.begin(), words.end(), value.text) == words.end()) return;
   option->add_result(value.text);
   option->run_callback();
 }
@@ -111,21 +111,18 @@ bool applySettings(CLI::App& app, Arguments& arguments) {
   if (arguments.code) return true;
   const std::vector<CLI::App*> typed = app.get_subcommands();
   CLI::App& command = typed.empty() ? app : *typed.front();
-  const std::vector<Key> keys = settingKeys(modelOf(app));
-  const bool takes_any = std::any_of(keys.begin(), keys.end(), [&](const Key& key) {
-    return command.get_option_no_throw("--" + key.name) != nullptr;
+  const bool takes_any = std::any_of(std::begin(kSettable), std::end(kSettable), [&](const Settable& settable) {
+    return command.get_option_no_throw(std::string("--") + settable.name) != nullptr;
   });
   if (!takes_any || arguments.command == Command::doctor) return true;
 
   source::SourceManager sources;
   diagnostics::Sink sink;
+  const auto keys = [&app] { return settingKeys(modelOf(app)); };
   const config::Settings settings = config::readSettings(keys, sources, sink);
   // What was typed is only seen before the settings take the place of the rest.
-  if (arguments.command == Command::config) arguments.settings = shownSettings(command, keys, settings);
-  for (const Key& key : keys) {
-    const auto set = settings.values.find(key.name);
-    if (set != settings.values.end()) apply(command, arguments, key, set->second);
-  }
+  if (arguments.command == Command::config) arguments.settings = shownSettings(command, keys(), settings);
+  for (const auto& [name, value] : settings.values) apply(command, arguments, name, value);
   if (sink.hasErrors()) writeDiagnostics(sink, sources, arguments);
   return !sink.hasErrors();
 }

@@ -113,6 +113,15 @@ def check_zsh(script, tree):
             expect("|" not in value or f":({value.replace('|', ' ')})" in case, f"zsh completes no words of `{command} {names[-1]}`")
 
 
+    # Typed as a person would; a line that is never completed runs into the time limit.
+    typing = Path(__file__).parent / "Inputs" / "zsh_completes.zsh"
+    for line, wanted in (("smcost ev", "smcost eval "), ("smcost eval --eng", "eval --engine="), ("smcost eval --engine=re", "--engine=reference ")):
+        try:
+            run("zsh", "-f", str(typing), str(Path(SMCOST).parent), script, line, wanted)
+        except subprocess.TimeoutExpired:
+            failures.append(f"zsh does not complete `{line}` to `{wanted}`")
+
+
 def main():
     tree = {command: options(command) for command in commands()}
     expect(len(tree) >= 11 and all(tree.values()), f"`--help` was not understood: {tree}")
