@@ -1,6 +1,8 @@
 # What `cmake --install` puts where, and the Debian package that `cpack` makes of it.
 # The standard library lies beside the program, which finds it from its own place (session/library.h).
 include(GNUInstallDirs)
+# Installing builds no tests.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 install(TARGETS smcost RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY stdlib/ DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/smcost/stdlib FILES_MATCHING PATTERN *.smcost)
 install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR})

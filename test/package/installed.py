@@ -2,6 +2,7 @@
 """installed.py SMCOST BUILD: `cmake --install` makes a tree that works from wherever it lies."""
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -13,8 +14,8 @@ FINE, TROUBLE = 0, 4
 
 
 def run(*command, code=FINE):
-    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=120, check=False,
-                          env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8"}, cwd="/")
+    environment = {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "LC_ALL": "C.UTF-8", "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "")}
+    done = subprocess.run(list(map(str, command)), capture_output=True, text=True, timeout=120, check=False, env=environment, cwd="/")
     if done.returncode != code:
         sys.exit(f"{' '.join(map(str, command))}\nends with {done.returncode}, not {code}\n{done.stdout}{done.stderr}")
     return done.stdout + done.stderr
