@@ -12,8 +12,13 @@
 
 namespace smcost::driver {
 
-enum class Command : unsigned char { check, compare, diff, eval, explain, fmt, help, repl, test };
+enum class Command : unsigned char { check, compare, completions, config, diff, doctor, eval, explain, fmt, help, man, new_, repl, test };
 enum class ColorMode : unsigned char { automatic, always, never };
+
+// A setting as `smcost config` shows it.
+struct Setting {
+  std::string name, value, from;             // "period", "2025-03", ".smcost.toml:3"
+};
 
 struct Arguments {
   Command command = Command::check;
@@ -24,8 +29,13 @@ struct Arguments {
   std::string topic;                         // help [TOPIC [FILE]]
   std::optional<uint16_t> code;              // explain SMC3001
 
+  std::string shell;                         // completions SHELL
+  std::string page;                          // man [PAGE]
+
   std::optional<std::string> period;
   std::optional<std::string> region;
+  // Set in a file or a variable: they hold for specs that do not say it, and a report says so.
+  std::optional<check::Assumed> assumed_period, assumed_region, assumed_library;
   std::vector<std::pair<std::string, std::string>> params;
   std::optional<std::string> scenario;       // of the file; none: as written
   session::EngineKind engine = session::EngineKind::jit;
@@ -43,6 +53,8 @@ struct Arguments {
   bool time = false;
   ColorMode color = ColorMode::automatic;
   diagnostics::Style diagnostics = diagnostics::Style::rich;
+  std::optional<std::string> history;        // of the REPL
+  std::vector<Setting> settings;             // config: all there are
 };
 
 // Either arguments to run with, or what to end with (help was asked for, or wrong usage).

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "compiler/driver/arguments.h"
+#include "compiler/driver/command_line_app.h"
 
 namespace smcost::driver {
 
@@ -57,6 +58,17 @@ constexpr const char* kDiffFooter =
     "A condition is an expression of the language over `delta`, `old`, `new`, `price`, `quantity`,\n"
     "`structure`, `calendar` and `rounding`, which are money, and `percent`, delta's part of old.\n"
     "Checks and budgets of the specs are for `eval` and `test`: they are not judged here.";
+
+constexpr const char* kConfigFooter =
+    "A setting is looked for in the options, in SMCOST_PERIOD and its like, in `.smcost.toml` of the current\n"
+    "folder or the nearest above it, in `~/.config/smcost/config.toml`, and then has its default:\n"
+    "  region = \"us-east-1\"\n"
+    "  strict = true\n"
+    "A period, region or stdlib set there holds for specs that do not say it; reports name where it is from,\n"
+    "and --strict refuses it. `--strict=false` takes back what a file says.\n"
+    "Examples:\n"
+    "  smcost config                        all settings as they are here\n"
+    "  SMCOST_ENGINE=both smcost config     one of them set for a command";
 
 constexpr const char* kEvalFooter =
     "Examples:\n"
@@ -134,10 +146,18 @@ void addWord(CLI::App& app, const std::string& flag, Value& value, const std::ma
       });
 }
 
+}  // namespace
+
 void addText(CLI::App& app, const std::string& flag, std::optional<std::string>& value, const std::string& type,
              const std::string& help) {
   app.add_option_function<std::string>(flag, [&value](const std::string& text) { value = text; }, help)->type_name(type);
 }
+
+void addOutput(CLI::App& app, Arguments& arguments) {
+  addText(app, "-o,--output", arguments.output, "FILE", "instead of stdout; written whole or not at all");
+}
+
+namespace {
 
 void addFiles(CLI::App& app, Arguments& arguments) {
   app.add_option("FILE", arguments.files, "specs to read; `-` is stdin")->required()->type_name("");
@@ -182,10 +202,6 @@ void addScenario(CLI::App& app, Arguments& arguments) {
 void addEngine(CLI::App& app, Arguments& arguments) {
   addWord(app, "--engine", arguments.engine, kEngines, "jit|reference|both",
           "what computes; both compares them and fails loudly on any difference");
-}
-
-void addOutput(CLI::App& app, Arguments& arguments) {
-  addText(app, "-o,--output", arguments.output, "FILE", "instead of stdout; written whole or not at all");
 }
 
 void addEmit(CLI::App& app, Arguments& arguments, const std::vector<std::string>& forms) {
@@ -250,6 +266,16 @@ void addCompare(CLI::App& app, Arguments& arguments) {
   addWord(*command, "--format", arguments.format, kComparisonFormats, "text|json|markdown", "how the comparison is written");
   addOutput(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::compare; });
+}
+
+void addConfig(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("config", "show each setting, and where it was set");
+  command->footer(kConfigFooter);
+  addReading(*command, arguments);
+  addEngine(*command, arguments);
+  addWord(*command, "--format", arguments.format, kFormats, "text|json|csv|markdown", "how reports are written");
+  addOutput(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::config; });
 }
 
 void addDiff(CLI::App& app, Arguments& arguments) {
@@ -358,10 +384,11 @@ bool isCommand(const CLI::App& app, const std::string& word) {
   return false;
 }
 
-// "check, compare and test"
+// "check, eval and test"
 std::string commandNames(const CLI::App& app) {
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+  std::sort(names.begin(), names.end());
   const std::string last = names.back();
   names.pop_back();
   return CLI::detail::join(names, ", ") + " and " + last;
@@ -369,14 +396,16 @@ std::string commandNames(const CLI::App& app) {
 
 }  // namespace
 
-ParseResult parseCommandLine(int argc, const char* const* argv) {
-  Arguments arguments;
-  CLI::App app(kAbout, "smcost");
+void buildApp(CLI::App& app, Arguments& arguments) {
+  app.name("smcost");
+  app.description(kAbout);
   app.footer(kFooter);
-  app.set_version_flag("--version", "smcost " SMCOST_VERSION);
+  app.set_version_flag("--version", "smcost " SMCOST_VERSION, "the version, and nothing else");
+  app.set_help_flag("-h,--help", "this text, and nothing else");
   app.require_subcommand(1);
   addCheck(app, arguments);
   addCompare(app, arguments);
+  addConfig(app, arguments);
   addDiff(app, arguments);
   addEval(app, arguments);
   addExplain(app, arguments);
@@ -384,9 +413,16 @@ ParseResult parseCommandLine(int argc, const char* const* argv) {
   addHelp(app, arguments);
   addRepl(app, arguments);
   addTest(app, arguments);
+  addInstallation(app, arguments);
+}
+
+ParseResult parseCommandLine(int argc, const char* const* argv) {
+  Arguments arguments;
+  CLI::App app;
+  buildApp(app, arguments);
   if (argc <= 1 && ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1) {
-    arguments.command = Command::repl;
-    return {std::move(arguments), 0};
+    const char* const dialogue[] = {argc == 1 ? argv[0] : "smcost", "repl"};
+    return parseCommandLine(2, dialogue);
   }
   if (argc > 1 && argv[1][0] != '-' && !isCommand(app, argv[1])) {
     std::cerr << "smcost: no command `" << argv[1] << "`: there are " << commandNames(app) << '\n';
@@ -402,6 +438,7 @@ ParseResult parseCommandLine(int argc, const char* const* argv) {
     std::cerr << "smcost: " << error.what() << "\nRun `smcost --help` or `smcost COMMAND --help`.\n";
     return {std::nullopt, kUsage};
   }
+  if (!applySettings(app, arguments)) return {std::nullopt, static_cast<int>(session::ExitCode::trouble)};
   return {std::move(arguments), 0};
 }
 

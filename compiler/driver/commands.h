@@ -7,11 +7,16 @@ namespace smcost::driver {
 
 session::ExitCode runCheck(const Arguments& arguments);
 session::ExitCode runCompare(const Arguments& arguments);
+session::ExitCode runCompletions(const Arguments& arguments);
+session::ExitCode runConfig(const Arguments& arguments);
 session::ExitCode runDiff(const Arguments& arguments);
+session::ExitCode runDoctor(const Arguments& arguments);
 session::ExitCode runEval(const Arguments& arguments);
 session::ExitCode runExplain(const Arguments& arguments);
 session::ExitCode runFmt(const Arguments& arguments);
 session::ExitCode runHelp(const Arguments& arguments);
+session::ExitCode runMan(const Arguments& arguments);
+session::ExitCode runNew(const Arguments& arguments);
 session::ExitCode runRepl(const Arguments& arguments);
 session::ExitCode runTest(const Arguments& arguments);
 

@@ -10,11 +10,16 @@ smcost::session::ExitCode run(const smcost::driver::Arguments& arguments) {
   switch (arguments.command) {
     case Command::check: return smcost::driver::runCheck(arguments);
     case Command::compare: return smcost::driver::runCompare(arguments);
+    case Command::completions: return smcost::driver::runCompletions(arguments);
+    case Command::config: return smcost::driver::runConfig(arguments);
     case Command::diff: return smcost::driver::runDiff(arguments);
+    case Command::doctor: return smcost::driver::runDoctor(arguments);
     case Command::eval: return smcost::driver::runEval(arguments);
     case Command::explain: return smcost::driver::runExplain(arguments);
     case Command::fmt: return smcost::driver::runFmt(arguments);
     case Command::help: return smcost::driver::runHelp(arguments);
+    case Command::man: return smcost::driver::runMan(arguments);
+    case Command::new_: return smcost::driver::runNew(arguments);
     case Command::repl: return smcost::driver::runRepl(arguments);
     case Command::test: return smcost::driver::runTest(arguments);
   }

@@ -12,9 +12,9 @@ namespace smcost::driver {
 
 namespace {
 
-// SMCOST_HISTORY, or the user's folder for such things; none when it is set to nothing.
-std::string historyFile() {
-  if (const char* file = std::getenv("SMCOST_HISTORY")) return file;
+// As it is set, or in the user's folder for such things; none when it is set to nothing.
+std::string historyFile(const Arguments& arguments) {
+  if (arguments.history) return *arguments.history;
   const char* home = std::getenv("HOME");
   const char* state = std::getenv("XDG_STATE_HOME");
   if ((state == nullptr || *state == '\0') && home == nullptr) return {};
@@ -39,7 +39,7 @@ ExitCode runRepl(const Arguments& arguments) {
   options.base = sessionOptions(arguments, "");
   if (!arguments.files.empty()) options.file = arguments.files.front();
   options.is_terminal = ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1;
-  if (options.is_terminal) options.history = historyFile();
+  if (options.is_terminal) options.history = historyFile(arguments);
   options.diagnostics = renderOptions(arguments);
   options.save = saveFile;
   return repl::run(options);

@@ -36,6 +36,21 @@ std::optional<std::string> readStdin(std::string& text) {
   return std::nullopt;
 }
 
+// What a spec does not say and somebody set elsewhere; empty when there is nothing.
+std::string settingsUsed(const session::Session& session) {
+  if (session.monthCount() == 0) return {};
+  const program::Program& program = session.program();
+  std::vector<std::string> used;
+  if (session.options().assumed_period && !program.period.assumed_from.empty()) {
+    used.push_back(fmt::format("period {} assumed from {}", session.options().assumed_period->value, program.period.assumed_from));
+  }
+  if (!program.region_assumed_from.empty()) {
+    used.push_back(fmt::format("region {} assumed from {}", program.names.text(program.region), program.region_assumed_from));
+  }
+  if (!program.library.empty()) used.push_back(fmt::format("library {} assumed from {}", program.library, program.library_from));
+  return fmt::format("{}", fmt::join(used, ", "));
+}
+
 }  // namespace
 
 bool useColor(ColorMode mode, bool terminal) {
@@ -60,6 +75,9 @@ session::Options sessionOptions(const Arguments& arguments, const std::string& f
   options.path = file;
   options.period = arguments.period;
   options.region = arguments.region;
+  options.assumed_period = arguments.assumed_period;
+  options.assumed_region = arguments.assumed_region;
+  options.assumed_library = arguments.assumed_library;
   options.params = arguments.params;
   options.scenario = arguments.scenario;
   options.engine = arguments.engine;
@@ -81,6 +99,8 @@ session::Options sessionOptions(const Arguments& arguments, const std::string& f
 
 ExitCode finish(session::Session& session, const Arguments& arguments) {
   if (!session.sink().all().empty()) writeError(rendered(session.sink(), session.sources(), arguments));
+  // Not every output has a head that says it.
+  printVerdict(arguments, session.options().path, settingsUsed(session));
   if (arguments.time) {
     for (const session::PhaseTime& phase : session.times()) {
       writeError(fmt::format("time {} {:.3f} ms\n", phase.name, phase.milliseconds));

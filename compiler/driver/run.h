@@ -19,7 +19,8 @@ session::Options sessionOptions(const Arguments& arguments, const std::string& f
 // To stderr, as the arguments want them.
 void writeDiagnostics(const diagnostics::Sink& sink, const source::SourceManager& sources, const Arguments& arguments);
 
-// Diagnostics and, if asked for, the times of the phases: to stderr. Returns the session's exit code.
+// Diagnostics, the settings that the spec left to the user's configuration and, if asked for, the times of
+// the phases: to stderr. Returns the session's exit code.
 ExitCode finish(session::Session& session, const Arguments& arguments);
 
 // "spec.smcost: 4 checks passed", for people: not beside JSON diagnostics.

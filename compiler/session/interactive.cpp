@@ -5,7 +5,7 @@
 #include <set>
 #include <utility>
 
-#include "compiler/session/modules.h"
+#include "compiler/session/library.h"
 #include "compiler/session/state.h"
 #include "lang/syntax/parse.h"
 #include "runtime/report/report.h"
@@ -79,10 +79,7 @@ std::unique_ptr<runtime::Engine> engineOf(EngineKind kind) {
 
 Interactive::Interactive(Options base) : base_(std::move(base)), engine_(engineOf(base_.engine)) {
   if (!base_.use_stdlib) return;
-  source::SourceManager sources;
-  diagnostics::Sink sink;
-  const std::optional<std::string> start =
-      ModuleLoader(sources, sink, true, base_.stdlib_dir, base_.files).libraryText(std::string(kStart));
+  const std::optional<std::string> start = Library(base_.stdlib_dir).text(std::string(kStart));
   if (!start) return;
   for (Item& item : itemsOf(*start)) {
     entries_.push_back(std::make_shared<const Entry>(entryOf(item, {})));

@@ -52,7 +52,7 @@ void ModuleLoader::settleLoneHeads() {
 }
 
 std::vector<check::Module> ModuleLoader::loadLibrary() {
-  for (const std::string& name : libraryNames()) loadLibrary(name, {});
+  for (const std::string& name : library_.modules()) loadLibrary(name, {});
   return std::move(modules_);
 }
 
@@ -92,12 +92,12 @@ std::optional<size_t> ModuleLoader::loadFile(const std::string& path, source::Sp
 }
 
 std::optional<std::string> ModuleLoader::libraryNameOf(const std::string& path, const std::string& text) const {
-  for (const std::string& name : libraryNames()) {
+  for (const std::string& name : library_.modules()) {
     std::string file = name;
     std::replace(file.begin(), file.end(), '.', '/');
     std::string last = file.substr(file.rfind('/') + 1);
     for (const std::string& candidate : {file + ".smcost", file + "/" + last + ".smcost"}) {
-      if (path.ends_with("/" + candidate) && libraryText(candidate) == text) return name;
+      if (path.ends_with("/" + candidate) && library_.text(candidate) == text) return name;
     }
   }
   return std::nullopt;
@@ -106,50 +106,9 @@ std::optional<std::string> ModuleLoader::libraryNameOf(const std::string& path, 
 bool ModuleLoader::preludeUses(const std::string& name) {
   source::SourceManager sources;
   diagnostics::Sink sink;
-  ModuleLoader prelude(sources, sink, true, stdlib_dir_, files_);
+  ModuleLoader prelude(sources, sink, true, library_.folder(), files_);
   prelude.loadLibrary("prelude", {});
   return prelude.loaded_.count("library:" + name) > 0;
-}
-
-std::optional<std::string> ModuleLoader::libraryText(const std::string& file) const {
-  if (stdlib_dir_) return readFile(*stdlib_dir_ + "/" + file).text;
-  const EmbeddedFile* end = kEmbeddedFiles + kEmbeddedFileCount;
-  const EmbeddedFile* found = std::lower_bound(kEmbeddedFiles, end, file,
-                                               [](const EmbeddedFile& f, const std::string& name) { return f.name < name; });
-  if (found == end || found->name != file) return std::nullopt;
-  return std::string(found->text);
-}
-
-std::vector<std::string> ModuleLoader::libraryFiles() const {
-  std::vector<std::string> files;
-  if (!stdlib_dir_) {
-    for (size_t i = 0; i < kEmbeddedFileCount; ++i) files.emplace_back(kEmbeddedFiles[i].name);
-    return files;
-  }
-  namespace fs = std::filesystem;
-  std::error_code error;
-  for (fs::recursive_directory_iterator at(*stdlib_dir_, error), end; !error && at != end; at.increment(error)) {
-    if (at->is_regular_file(error)) files.push_back(at->path().lexically_relative(*stdlib_dir_).string());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
-
-std::vector<std::string> ModuleLoader::libraryNames() const {
-  std::vector<std::string> names;
-  for (std::string& name : libraryFiles()) {
-    if (!name.ends_with(".smcost")) continue;
-    name.resize(name.size() - 7);
-    std::replace(name.begin(), name.end(), '/', '.');
-    // `a/b/b` is the module `a.b`.
-    if (size_t dot = name.rfind('.'); dot != std::string::npos) {
-      std::string last = name.substr(dot + 1);
-      std::string folder = name.substr(0, dot);
-      if (folder == last || folder.ends_with("." + last)) name = folder;
-    }
-    names.push_back(std::move(name));
-  }
-  return names;
 }
 
 std::optional<size_t> ModuleLoader::loadLibrary(const std::string& name, source::Span used_at) {
@@ -160,10 +119,10 @@ std::optional<size_t> ModuleLoader::loadLibrary(const std::string& name, source:
   std::replace(path.begin(), path.end(), '.', '/');
   std::string last = path.substr(path.rfind('/') + 1);
   for (const std::string& file : {path + ".smcost", path + "/" + last + ".smcost"}) {
-    if (auto text = libraryText(file)) return loadText(key, "stdlib/" + file, std::move(*text), true, {});
+    if (auto text = library_.text(file)) return loadText(key, "stdlib/" + file, std::move(*text), true, {});
   }
   auto& diagnostic = sink_.report(used_at, kinds::unknown_module, name);
-  check::suggest(diagnostic, used_at, name, libraryNames());
+  check::suggest(diagnostic, used_at, name, library_.modules());
   if (diagnostic.hints.empty()) diagnostic.hint(fmt::format("a file of your own is used by its path: `use \"./{}.smcost\"`", name));
   return loaded_[key] = std::nullopt;
 }

@@ -1,5 +1,4 @@
-// Loads a file and all it uses: from the disk or a revision, and from the standard library
-// (embedded, or a folder of the user's choice).
+// Loads a file and all it uses: from the disk or a revision, and from the standard library.
 #pragma once
 
 #include <map>
@@ -8,27 +7,18 @@
 #include <vector>
 
 #include "compiler/session/files.h"
+#include "compiler/session/library.h"
 #include "lang/check/check.h"
 #include "lang/diagnostics/sink.h"
 #include "lang/syntax/parse.h"
 
 namespace smcost::session {
 
-// One file of the standard library inside the binary.
-struct EmbeddedFile {
-  std::string_view name;  // "units/time.smcost"
-  std::string_view text;
-};
-
-// Sorted by name. Made from stdlib/ when the binary is built.
-extern const EmbeddedFile kEmbeddedFiles[];
-extern const size_t kEmbeddedFileCount;
-
 class ModuleLoader {
  public:
   ModuleLoader(source::SourceManager& sources, diagnostics::Sink& sink, bool use_stdlib,
                std::optional<std::string> stdlib_dir, std::shared_ptr<const Files> files)
-      : sources_(sources), sink_(sink), use_stdlib_(use_stdlib), stdlib_dir_(std::move(stdlib_dir)),
+      : sources_(sources), sink_(sink), use_stdlib_(use_stdlib), library_(std::move(stdlib_dir)),
         files_(files ? std::move(files) : filesOnDisk()) {}
 
   // The modules in dependency order, the file last. Errors are in the sink: what could
@@ -37,8 +27,6 @@ class ModuleLoader {
                                   const std::string& text_name = "<stdin>", const std::string& directory = ".");
   // The text of a REPL: its items may be expressions; files are looked for in `directory`.
   std::vector<check::Module> loadInput(const std::string& text, const std::string& directory);
-  // The text of a file of the standard library, as it is named there.
-  std::optional<std::string> libraryText(const std::string& file) const;
   // Every module of the standard library.
   std::vector<check::Module> loadLibrary();
 
@@ -54,15 +42,13 @@ class ModuleLoader {
   // The input's expressions that are the name of a workload alone are statements.
   void settleLoneHeads();
   bool preludeUses(const std::string& name);
-  std::vector<std::string> libraryFiles() const;
-  std::vector<std::string> libraryNames() const;
   // True, with the cycle reported, when `key` is being loaded already.
   bool reportsCycle(const std::string& key, source::Span used_at);
 
   source::SourceManager& sources_;
   diagnostics::Sink& sink_;
   bool use_stdlib_;
-  std::optional<std::string> stdlib_dir_;
+  Library library_;
   std::shared_ptr<const Files> files_;
   std::vector<check::Module> modules_;
   std::map<std::string, std::optional<size_t>> loaded_;   // by key: where it is, none if it failed

@@ -45,6 +45,9 @@ void Session::State::load() {
   });
   check_options.period = options.period;
   check_options.region = options.region;
+  check_options.assumed_period = options.assumed_period;
+  check_options.assumed_region = options.assumed_region;
+  check_options.assumed_library = options.assumed_library;
   check_options.strict = options.strict;
   check_options.given = options.given;
   check_options.input_end = options.input_end;

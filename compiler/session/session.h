@@ -35,6 +35,9 @@ struct Options {
   std::shared_ptr<const Files> files;      // where `path` and what it uses lie; none: on the disk
   std::optional<std::string> period;       // --period 2025-03
   std::optional<std::string> region;       // --region eu-west-1
+  // What a user set outside the command line, for files that do not say it.
+  std::optional<check::Assumed> assumed_period, assumed_region;
+  std::optional<check::Assumed> assumed_library;  // `stdlib_dir` was set so
   std::vector<std::pair<std::string, std::string>> params;  // -p name=value
   std::optional<std::string> scenario;     // --scenario frugal; none and "base": the file as written
   ScenarioChecks scenario_checks = ScenarioChecks::all;

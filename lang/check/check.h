@@ -45,11 +45,20 @@ struct Given {
   std::string text;
 };
 
+// What stands for a setting that neither the file nor the command line gives.
+struct Assumed {
+  std::string value;
+  std::string from;   // ".smcost.toml": where somebody set it
+  std::string place;  // ".smcost.toml:3"
+};
+
 struct Options {
   std::optional<std::string> period;
   std::optional<std::string> month;   // of a period of several: the one to check
   bool with_checks = true;            // `expect` and its kin: of several months the first has them
   std::optional<std::string> region;
+  std::optional<Assumed> assumed_period, assumed_region;
+  std::optional<Assumed> assumed_library;  // a folder that nobody named on the command line
   // Values of `-p name=value`: a name, the tree of the value and where it stands.
   struct Param {
     std::string name;

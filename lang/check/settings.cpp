@@ -101,10 +101,12 @@ std::optional<program::Period> readPeriod(std::string_view text) {
   return dayPeriod(text);
 }
 
-// The text of the period that the command line, the block or the file gives, and where it stands.
+// The text of the period that the command line, the block or the file gives, and where it stands;
+// without any, the one that was set outside.
 struct PeriodText {
   std::string text;
   Span at;
+  const Assumed* assumed = nullptr;
 };
 
 NodeId firstOf(const ast::File& file, const NodeId* begin, const NodeId* end, NodeKind kind) {
@@ -125,6 +127,7 @@ std::optional<PeriodText> periodText(const source::SourceManager& sources, const
   NodeId node = settingNode(options, file, NodeKind::period_decl);
   bool of_block = node && options.block && node.value > file.node(*options.block).first && node.value < options.block->value;
   if (options.period && !of_block) return PeriodText{*options.period, {}};
+  if (!node && options.assumed_period) return PeriodText{options.assumed_period->value, {}, &*options.assumed_period};
   if (!node) return std::nullopt;
   Children parts(file, node);
   Span at{file.source, file.node(parts[0]).begin, file.node(parts[parts.size() - 1]).end};
@@ -143,21 +146,36 @@ NodeId settingOf(Context& cx, const ast::File& file, NodeKind kind, std::string_
   return found;
 }
 
+// A setting that the file does not say: an error with --strict.
+void reportAssumed(Context& cx, const ast::File& file, std::string_view setting, const std::string& what) {
+  if (cx.options.strict) cx.sink->report({file.source, 0, 0}, kinds::assumed_default, setting, what);
+}
+
+std::string assumedText(const Assumed& assumed) { return fmt::format("`{}` of {}", assumed.value, assumed.place); }
+
+void takePeriod(Context& cx, program::Period period, const Assumed* assumed) {
+  cx.program.period = std::move(period);
+  cx.program.period.assumed = assumed != nullptr;
+  if (assumed) cx.program.period.assumed_from = assumed->from;
+}
+
 void settlePeriod(Context& cx, const ast::File& file, bool needed) {
   settingOf(cx, file, NodeKind::period_decl, "period");
+  const auto given = periodText(cx.sources, file, cx.options);
+  if (given && given->assumed && needed) reportAssumed(cx, file, "period", assumedText(*given->assumed));
   if (cx.options.month) {
-    cx.program.period = *monthPeriod(*cx.options.month);
+    takePeriod(cx, *monthPeriod(*cx.options.month), given ? given->assumed : nullptr);
     return;
   }
-  if (auto given = periodText(cx.sources, file, cx.options)) {
+  if (given) {
     auto months = readMonths(given->text);
     if (months && !months->wrong.empty()) {
       cx.sink->report(given->at, kinds::wrong_months, given->text, months->wrong);
     } else if (auto period = readPeriod(months ? std::string_view(months->names.front()) : given->text)) {
-      cx.program.period = *period;
+      takePeriod(cx, *period, given->assumed);
       return;
     } else {
-      std::string_view where = cx.options.period ? "--period as " : "";
+      const std::string where = given->assumed ? "`period` of " + given->assumed->place + " as " : cx.options.period ? "--period as " : "";
       cx.sink->report(given->at, kinds::wrong_type,
                       fmt::format("{}a month such as `2025-03`, months `2025-03..2025-05`, `30 days` or `average`", where),
                       fmt::format("`{}`", given->text));
@@ -166,9 +184,7 @@ void settlePeriod(Context& cx, const ast::File& file, bool needed) {
   }
   cx.program.period = averageMonth();
   cx.program.period.assumed = true;
-  if (cx.options.strict && needed) {
-    cx.sink->report({file.source, 0, 0}, kinds::assumed_default, "period", "`average` (730 h)");
-  }
+  if (needed) reportAssumed(cx, file, "period", "`average` (730 h)");
 }
 
 void settleRegion(Context& cx, const ast::File& file, bool needed) {
@@ -184,17 +200,19 @@ void settleRegion(Context& cx, const ast::File& file, bool needed) {
     name = *cx.options.region;
     at = {};
   }
+  const Assumed* set_outside = nullptr;
   if (name.empty() && !cx.region_names.empty()) {
-    name = cx.region_names.front();  // the library lists its usual region first
+    if (cx.options.assumed_region) set_outside = &*cx.options.assumed_region;
+    name = set_outside ? set_outside->value : cx.region_names.front();  // the library lists its usual region first
     cx.program.region_assumed = true;
-    if (cx.options.strict && needed) {
-      cx.sink->report({file.source, 0, 0}, kinds::assumed_default, "region", fmt::format("`{}`", name));
-    }
-  } else if (!name.empty()) {
-    auto& known = cx.region_names;
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
-      suggest(cx.sink->report(at, kinds::unknown_region, name), at, name, known);
-    }
+    if (set_outside) cx.program.region_assumed_from = set_outside->from;
+    if (needed) reportAssumed(cx, file, "region", set_outside ? assumedText(*set_outside) : fmt::format("`{}`", name));
+  }
+  const auto& known = cx.region_names;
+  if (!name.empty() && std::find(known.begin(), known.end(), name) == known.end()) {
+    auto& diagnostic = cx.sink->report(at, kinds::unknown_region, name);
+    suggest(diagnostic, at, name, known);
+    if (set_outside) diagnostic.note("it is set in " + set_outside->place);
   }
   cx.program.region = cx.program.names.intern(name);
 }
@@ -267,6 +285,11 @@ void readSettings(Context& cx, const Scope& scope) {
   });
   settlePeriod(cx, file, has_statements);
   settleRegion(cx, file, has_statements);
+  if (const auto& library = cx.options.assumed_library) {
+    cx.program.library = library->value;
+    cx.program.library_from = library->from;
+    if (has_statements) reportAssumed(cx, file, "--stdlib", assumedText(*library));
+  }
   settleEdition(cx, *scope.module);
   settleInvoice(cx, file);
   if (NodeId node = settingOf(cx, file, NodeKind::currency_decl, "currency")) {

@@ -234,6 +234,7 @@ struct Period {
   base::Rational seconds;    // running time of the whole period
   base::Rational days;
   bool assumed = false;
+  std::string assumed_from;  // where that was set (".smcost.toml"); empty: nowhere
   std::optional<uint32_t> first_day;  // days since 1970-01-01, for a calendar month
 };
 
@@ -266,6 +267,8 @@ struct Program {
   Period period;
   base::NameId region;
   bool region_assumed = false;
+  std::string region_assumed_from;
+  std::string library, library_from;        // a standard library that was set outside the command line, and where
   std::string edition;
   base::NameId currency;                    // none: the currency of the rates
   InvoicePolicy invoice = InvoicePolicy::lines;

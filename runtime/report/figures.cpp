@@ -127,9 +127,16 @@ base::Rational periodHours(const ReportContext& context) {
   return seconds / 3600;
 }
 
+std::string assumedText(const std::string& from) { return from.empty() ? "assumed" : "assumed from " + from; }
+
 std::string periodLine(const std::string& name, const ReportContext& context) {
-  const std::string region = nameText(context.bill->program(), context.bill->program().region);
-  return name + ": period " + periodName(context) + (region.empty() ? "" : ", region " + region);
+  const program::Program& program = context.bill->program();
+  const auto assumed = [](bool is_assumed, const std::string& from) { return is_assumed ? " (" + assumedText(from) + ")" : ""; };
+  std::string line = name + ": period " + periodName(context) + assumed(program.period.assumed, program.period.assumed_from);
+  const std::string region = nameText(program, program.region);
+  if (!region.empty()) line += ", region " + region + assumed(program.region_assumed, program.region_assumed_from);
+  if (!program.library.empty()) line += ", library " + program.library + assumed(true, program.library_from);
+  return line;
 }
 
 std::string joined(const std::vector<std::string>& texts) {

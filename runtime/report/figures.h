@@ -56,6 +56,8 @@ std::string periodName(const ReportContext& context);
 base::Rational periodHours(const ReportContext& context);
 // "before.smcost: period 2025-03, region here", of one bill of two.
 std::string periodLine(const std::string& name, const ReportContext& context);
+// "assumed", "assumed from .smcost.toml"
+std::string assumedText(const std::string& from);
 // "a, b"
 std::string joined(const std::vector<std::string>& texts);
 // Distinct over all months, in order.

@@ -194,10 +194,13 @@ void writeJson(std::ostream& out, const ReportContext& context) {
   const program::Program& program = bill.program();
   out << "{\n";
   field(out, "spec", program.spec);
-  field(out, "period", {{"name", periodName(context)},
-                        {"hours", amountJson(periodHours(context))},
-                        {"assumed", program.period.assumed}});
-  field(out, "region", {{"name", nameText(program, program.region)}, {"assumed", program.region_assumed}});
+  Json period = {{"name", periodName(context)}, {"hours", amountJson(periodHours(context))}, {"assumed", program.period.assumed}};
+  if (!program.period.assumed_from.empty()) period["assumed_from"] = program.period.assumed_from;
+  field(out, "period", period);
+  Json region = {{"name", nameText(program, program.region)}, {"assumed", program.region_assumed}};
+  if (!program.region_assumed_from.empty()) region["assumed_from"] = program.region_assumed_from;
+  field(out, "region", region);
+  if (!program.library.empty()) field(out, "library", {{"folder", program.library}, {"assumed_from", program.library_from}});
   field(out, "edition", program.edition);
   if (!context.scenario.empty()) {
     field(out, "scenario", {{"name", context.scenario}, {"checks_left_out", context.checks_left_out}});

@@ -84,9 +84,13 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
   const std::string currency = context.bill->currency();
   out << "# " << markdownField(program.spec) << "\n\n";
   out << "Period " << markdownField(periodName(context)) << " (" << base::toShown(periodHours(context), kShownDigits)
-      << " h" << (program.period.assumed ? ", assumed)" : ")");
+      << " h" << (program.period.assumed ? ", " + markdownField(assumedText(program.period.assumed_from)) + ")" : ")");
   if (program.region) {
-    out << ", region " << markdownField(nameText(program, program.region)) << (program.region_assumed ? " (assumed)" : "");
+    out << ", region " << markdownField(nameText(program, program.region))
+        << (program.region_assumed ? " (" + markdownField(assumedText(program.region_assumed_from)) + ")" : "");
+  }
+  if (!program.library.empty()) {
+    out << ", library " << markdownField(program.library) << " (" << markdownField(assumedText(program.library_from)) << ')';
   }
   if (!program.edition.empty()) out << ", edition " << markdownField(program.edition);
   if (!context.scenario.empty()) out << ", scenario " << markdownField(context.scenario);

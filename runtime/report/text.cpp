@@ -41,10 +41,12 @@ void statementRows(const ReportContext& context, program::StatementId statement,
 void writeHead(std::ostream& out, const ReportContext& context) {
   const program::Program& program = context.bill->program();
   out << program.spec << "\nperiod " << periodName(context) << " (" << base::toShown(periodHours(context), kShownDigits)
-      << " h" << (program.period.assumed ? ", assumed)" : ")");
+      << " h" << (program.period.assumed ? ", " + assumedText(program.period.assumed_from) + ")" : ")");
   if (program.region) {
-    out << ", region " << nameText(program, program.region) << (program.region_assumed ? " (assumed)" : "");
+    out << ", region " << nameText(program, program.region)
+        << (program.region_assumed ? " (" + assumedText(program.region_assumed_from) + ")" : "");
   }
+  if (!program.library.empty()) out << ", library " << program.library << " (" << assumedText(program.library_from) << ')';
   if (!program.edition.empty()) out << ", edition " << program.edition;
   if (!context.scenario.empty()) out << ", scenario " << context.scenario;
   out << "\n\n";

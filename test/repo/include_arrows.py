@@ -12,8 +12,9 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]', re.MULTILINE)
 # A foreign header by its beginning, and the places that may include it.
 HOMES = {
     "tao/pegtl": ["lang/syntax/grammar.h", "lang/syntax/grammar_phrases.h", "lang/syntax/lexemes.h", "lang/syntax/parse.cpp"],
-    "llvm": ["compiler/lower/*.cpp", "compiler/jit/*.cpp"],
-    "CLI": ["compiler/driver/command_line.cpp"],
+    "llvm": ["compiler/lower/*.cpp", "compiler/jit/*.cpp", "compiler/session/library.cpp"],
+    "CLI": ["compiler/driver/command_line*.cpp"],
+    "toml++": ["compiler/config/toml_file.cpp"],
     "nlohmann": ["runtime/report/*"],
     "histedit.h": ["compiler/repl/terminal_lines.cpp"],
 }

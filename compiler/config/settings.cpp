@@ -1,0 +1,208 @@
+#include "compiler/config/settings.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+
+#include "compiler/config/toml_file.h"
+#include "lang/check/suggest.h"
+
+extern char** environ;
+
+namespace smcost::config {
+
+namespace kinds = diagnostics::kinds;
+
+namespace {
+
+constexpr std::string_view kPrefix = "SMCOST_";
+constexpr const char* kFolderFile = ".smcost.toml";
+// More than any sane file of a dozen settings.
+constexpr size_t kMostBytes = size_t{1} << 20;
+
+struct CloseFile {
+  void operator()(std::FILE* file) const { std::fclose(file); }
+};
+
+class Reader {
+ public:
+  Reader(const KeyTable& table, source::SourceManager& sources, diagnostics::Sink& sink)
+      : table_(table), sources_(sources), sink_(sink) {}
+
+  void readVariables();
+  void readNearestFolderFile();
+  void readUserFile();
+  Settings take() { return std::move(settings_); }
+
+ private:
+  // False when there is no such file. `folder` is what its relative paths count from.
+  bool readFile(const std::string& path, const std::string& shown, const std::string& folder);
+  void readVariable(const std::string& name, const std::string& text);
+  const std::vector<Key>& keys();
+  const Key* find(const std::string& name);
+  std::vector<std::string> names();
+  void unknown(source::Span at, const std::string& name);
+  // Takes the value unless something nearer has set it already; what it may not be is reported.
+  void take(const Key& key, const Entry& entry, const std::string& from, const std::string& place, const std::string& folder);
+  bool fits(const Key& key, const Entry& entry);
+
+  const KeyTable& table_;
+  std::vector<Key> keys_;
+  source::SourceManager& sources_;
+  diagnostics::Sink& sink_;
+  Settings settings_;
+};
+
+const std::vector<Key>& Reader::keys() {
+  if (keys_.empty()) keys_ = table_();
+  return keys_;
+}
+
+const Key* Reader::find(const std::string& name) {
+  auto found = std::find_if(keys().begin(), keys().end(), [&](const Key& key) { return key.name == name; });
+  return found == keys().end() ? nullptr : &*found;
+}
+
+std::vector<std::string> Reader::names() {
+  std::vector<std::string> names;
+  for (const Key& key : keys()) names.push_back(key.name);
+  return names;
+}
+
+void Reader::unknown(source::Span at, const std::string& name) {
+  auto& diagnostic = sink_.report(at, kinds::unknown_setting, name);
+  check::suggest(diagnostic, at, name, names());
+  diagnostic.note(fmt::format("there are {}", fmt::join(names(), ", ")));
+}
+
+bool Reader::fits(const Key& key, const Entry& entry) {
+  const bool flag = key.kind == Key::Kind::flag;
+  if (entry.type != (flag ? Entry::Type::flag : Entry::Type::text)) {
+    sink_.report(entry.value_span, kinds::wrong_setting, key.name, entry.type_name, flag ? "true or false" : "text in quotes");
+    return false;
+  }
+  if (key.kind != Key::Kind::word || std::count(key.words.begin(), key.words.end(), entry.text) > 0) return true;
+  auto& diagnostic = sink_.report(entry.value_span, kinds::wrong_setting, key.name, fmt::format("`{}`", entry.text),
+                                  fmt::format("one of {}", fmt::join(key.words, ", ")));
+  check::suggest(diagnostic, {}, entry.text, key.words);
+  return false;
+}
+
+void Reader::take(const Key& key, const Entry& entry, const std::string& from, const std::string& place,
+                  const std::string& folder) {
+  if (!fits(key, entry)) return;
+  const bool relative = key.kind == Key::Kind::path && !entry.text.empty() && entry.text[0] != '/';
+  settings_.values.emplace(key.name, Value{relative ? folder + entry.text : entry.text, from, place});
+}
+
+void Reader::readVariable(const std::string& name, const std::string& text) {
+  std::string key_name;
+  for (char c : name.substr(kPrefix.size())) key_name += c == '_' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const Key* key = find(key_name);
+  std::vector<std::string> meant;
+  for (const std::string& near : check::nearest(key_name, names())) meant.push_back(variableOf(near));
+  // Other programs may use the prefix; only what looks like a slip is one.
+  if (key == nullptr && meant.empty()) return;
+  const source::FileId file = sources_.add(fmt::format("<{}>", name), text);
+  const source::Span span{file, 0, static_cast<uint32_t>(text.size())};
+  if (key == nullptr) {
+    sink_.report(span, kinds::unknown_setting, name).hint(fmt::format("did you mean `{}`?", fmt::join(meant, "` or `")));
+    return;
+  }
+  Entry entry{key_name, span, Entry::Type::text, text, fmt::format("`{}`", text), span};
+  const bool yes = text == "true" || text == "1";
+  if (key->kind == Key::Kind::flag && (yes || text == "false" || text == "0")) {
+    entry.type = Entry::Type::flag;
+    entry.text = yes ? "true" : "false";
+  }
+  take(*key, entry, name, name, "");
+}
+
+void Reader::readVariables() {
+  for (char** at = environ; *at != nullptr; ++at) {
+    const std::string_view variable = *at;
+    const size_t equals = variable.find('=');
+    // An empty variable is none.
+    if (!variable.starts_with(kPrefix) || equals == std::string_view::npos || equals + 1 == variable.size()) continue;
+    readVariable(std::string(variable.substr(0, equals)), std::string(variable.substr(equals + 1)));
+  }
+}
+
+void Reader::readNearestFolderFile() {
+  std::array<char, 4096> here;
+  if (::getcwd(here.data(), here.size()) == nullptr) return;
+  const std::string_view folder = here.data();
+  const long depth = folder == "/" ? 0 : std::count(folder.begin(), folder.end(), '/');
+  std::string up;
+  for (long level = 0; level <= depth; ++level, up += "../") {
+    if (readFile(up + kFolderFile, up + kFolderFile, up)) return;
+  }
+}
+
+void Reader::readUserFile() {
+  const char* config_home = std::getenv("XDG_CONFIG_HOME");
+  const char* home = std::getenv("HOME");
+  // What is no absolute path does not count, as its specification says.
+  if (config_home != nullptr && config_home[0] == '/') {
+    const std::string folder = std::string(config_home) + "/smcost/";
+    readFile(folder + "config.toml", "$XDG_CONFIG_HOME/smcost/config.toml", folder);
+  } else if (home != nullptr && home[0] == '/') {
+    const std::string folder = std::string(home) + "/.config/smcost/";
+    readFile(folder + "config.toml", "~/.config/smcost/config.toml", folder);
+  }
+}
+
+bool Reader::readFile(const std::string& path, const std::string& shown, const std::string& folder) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return false;
+  std::string text, reason;
+  std::unique_ptr<std::FILE, CloseFile> file;
+  if (S_ISDIR(status.st_mode)) reason = "it is a directory";
+  else if (!S_ISREG(status.st_mode)) reason = "it is no regular file";
+  else if (static_cast<size_t>(status.st_size) > kMostBytes) reason = fmt::format("more than {} bytes", kMostBytes);
+  else if (file.reset(std::fopen(path.c_str(), "rb")); !file) reason = std::strerror(errno);
+  if (file) {
+    text.resize(kMostBytes);
+    text.resize(std::fread(text.data(), 1, text.size(), file.get()));
+    if (std::ferror(file.get())) reason = std::strerror(errno);
+  }
+  settings_.files.push_back(shown);
+  if (!reason.empty()) {
+    sink_.report({}, kinds::cannot_read, shown, reason);
+    return true;
+  }
+  const source::FileId id = sources_.add(shown, std::move(text));
+  for (const Entry& entry : parseToml(sources_, id, sink_)) {
+    const std::string place = fmt::format("{}:{}", shown, sources_.lineColumn(entry.key_span).line);
+    if (const Key* key = find(entry.key)) take(*key, entry, shown, place, folder);
+    else unknown(entry.key_span, entry.key);
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string variableOf(const std::string& key) {
+  std::string variable(kPrefix);
+  for (char c : key) variable += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return variable;
+}
+
+Settings readSettings(const KeyTable& keys, source::SourceManager& sources, diagnostics::Sink& sink) {
+  Reader reader(keys, sources, sink);
+  reader.readVariables();
+  reader.readNearestFolderFile();
+  reader.readUserFile();
+  return reader.take();
+}
+
+}  // namespace smcost::config

@@ -1,0 +1,31 @@
+// What the sources of the command line share: the tree of commands and options, in CLI11's own form.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "compiler/driver/arguments.h"
+#include "compiler/driver/command_model.h"
+
+namespace CLI {
+class App;
+}
+
+namespace smcost::driver {
+
+// Every command and option; parsing fills `arguments`, which must outlive the app.
+void buildApp(CLI::App& app, Arguments& arguments);
+// Those that look at the installation and print no bill: new, doctor, completions, man.
+void addInstallation(CLI::App& app, Arguments& arguments);
+
+void addText(CLI::App& app, const std::string& flag, std::optional<std::string>& value, const std::string& type,
+             const std::string& help);
+void addOutput(CLI::App& app, Arguments& arguments);
+
+ProgramModel modelOf(const CLI::App& app);
+
+// Settings from variables and files become those options of the command at hand that were not typed.
+// False when something is wrong with them; that is then on stderr.
+bool applySettings(CLI::App& app, Arguments& arguments);
+
+}  // namespace smcost::driver
