@@ -8,6 +8,7 @@
 
 #include "compiler/session/session.h"
 #include "lang/diagnostics/render.h"
+#include "runtime/report/findings.h"
 #include "runtime/report/report.h"
 
 namespace smcost::driver {
@@ -45,6 +46,8 @@ struct Arguments {
 
   std::string emit;                          // empty: the command's own output
   runtime::Format format = runtime::Format::text;
+  // `--format junit|sarif`: what was found, instead of the command's own output.
+  std::optional<runtime::FindingsFormat> findings;
   std::optional<std::string> output;         // -o FILE; none: stdout
   bool summary = false;
   bool check = false;                        // fmt --check: say what would change

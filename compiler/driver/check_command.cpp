@@ -1,5 +1,6 @@
 // smcost check: names, units and phrases of each file, its `test` and `rejects` blocks too.
 #include "compiler/driver/commands.h"
+#include "compiler/driver/findings.h"
 #include "compiler/driver/run.h"
 #include "lang/syntax/parse.h"
 
@@ -7,12 +8,13 @@ namespace smcost::driver {
 
 namespace {
 
-ExitCode checkFile(const Arguments& arguments, const std::string& file, Output& output) {
+ExitCode checkFile(const Arguments& arguments, const std::string& file, Output& output, runtime::Findings* findings) {
   session::Session session(sessionOptions(arguments, file));
   session.checkAll();
   bool readable = session.exitCode() != ExitCode::trouble;
   // The tree of a text with errors is printed as well: it shows what was understood.
   if (arguments.emit == "ast" && readable) output.stream() << ast::print(session.tree(), session.sources());
+  if (findings) addFindings(*findings, session, file);
   ExitCode code = finish(session, arguments);
   if (code != ExitCode::fine) return code;
   if (arguments.emit == "program") output.stream() << session.emitProgram();
@@ -25,8 +27,9 @@ ExitCode checkFile(const Arguments& arguments, const std::string& file, Output& 
 ExitCode runCheck(const Arguments& arguments) {
   Output output(arguments.output);
   ExitCode code = ExitCode::fine;
-  for (const std::string& file : arguments.files) code = worse(code, checkFile(arguments, file, output));
-  return commitOutput(output, arguments, code);
+  const auto findings = makeFindings(arguments);
+  for (const std::string& file : arguments.files) code = worse(code, checkFile(arguments, file, output, findings.get()));
+  return findings ? commitFindings(*findings, output, arguments, code) : commitOutput(output, arguments, code);
 }
 
 }  // namespace smcost::driver

@@ -30,6 +30,7 @@ constexpr const char* kCheckFooter =
     "  smcost check spec.smcost                  names, units and phrases; nothing is priced\n"
     "  smcost check --strict *.smcost            an assumed region or period is an error\n"
     "  smcost check --diagnostics=json - < spec.smcost\n"
+    "  smcost check --format sarif -o found.sarif *.smcost   for a code review\n"
     "  smcost check --emit=program spec.smcost   what the checker understood";
 
 constexpr const char* kCompareFooter =
@@ -115,6 +116,7 @@ constexpr const char* kTestFooter =
     "Examples:\n"
     "  smcost test spec.smcost            expects, asserts and budgets, `test` and `rejects` blocks\n"
     "  smcost test --engine=both *.smcost\n"
+    "  smcost test --format junit -o tests.xml specs   a case for each check and block\n"
     "  smcost test specs --report         all specs of a folder; printed figures against exact ones";
 
 const std::map<std::string, session::EngineKind> kEngines = {
@@ -128,6 +130,10 @@ const std::map<std::string, runtime::Format> kComparisonFormats = {{"text", runt
                                                                    {"markdown", runtime::Format::markdown}};
 const std::map<std::string, runtime::Format> kReportFormats = {{"text", runtime::Format::text},
                                                                {"markdown", runtime::Format::markdown}};
+// `check` has no output of its own.
+const std::map<std::string, runtime::Format> kNoFormats = {{"text", runtime::Format::text}};
+const std::map<std::string, runtime::FindingsFormat> kFindings = {{"junit", runtime::FindingsFormat::junit},
+                                                                  {"sarif", runtime::FindingsFormat::sarif}};
 const std::map<std::string, ColorMode> kColors = {
     {"auto", ColorMode::automatic}, {"always", ColorMode::always}, {"never", ColorMode::never}};
 const std::map<std::string, diagnostics::Style> kStyles = {{"rich", diagnostics::Style::rich},
@@ -144,6 +150,27 @@ void addWord(CLI::App& app, const std::string& flag, Value& value, const std::ma
       ->check([&words, choices](const std::string& word) {
         return words.count(word) ? std::string() : "`" + word + "` is none of " + choices;
       });
+}
+
+// `--format`: one of the command's own forms, or one of those for what was found.
+void addFormat(CLI::App& app, Arguments& arguments, const std::map<std::string, runtime::Format>& own, const std::string& choices,
+               const std::string& help) {
+  app.add_option_function<std::string>(
+         "--format",
+         [&arguments, &own](const std::string& word) {
+           if (auto found = kFindings.find(word); found != kFindings.end()) arguments.findings = found->second;
+           else arguments.format = own.at(word);
+         },
+         help)
+      ->type_name(choices)
+      ->check([&own, choices](const std::string& word) {
+        return own.count(word) + kFindings.count(word) > 0 ? std::string() : "`" + word + "` is none of " + choices;
+      });
+}
+
+// Findings are the whole answer: nothing else can be asked for beside them.
+void refuseBesideFindings(const Arguments& arguments, const std::string& flag, bool given) {
+  if (arguments.findings && given) throw CLI::ValidationError(flag, "what was found is the whole answer of --format junit|sarif");
 }
 
 }  // namespace
@@ -233,8 +260,12 @@ void addCheck(CLI::App& app, Arguments& arguments) {
   addReading(*command, arguments);
   addScenario(*command, arguments);
   addEmit(*command, arguments, {"ast", "program"});
+  addFormat(*command, arguments, kNoFormats, "text|junit|sarif", "what is found as a document on stdout");
   addOutput(*command, arguments);
-  command->callback([&arguments] { arguments.command = Command::check; });
+  command->callback([&arguments] {
+    arguments.command = Command::check;
+    refuseBesideFindings(arguments, "--emit", !arguments.emit.empty());
+  });
 }
 
 // A word that reads as a name is a scenario's; a spec has a dot or a stroke in its path, or is `-`.
@@ -301,10 +332,15 @@ void addEval(CLI::App& app, Arguments& arguments) {
   addScenario(*command, arguments);
   addEngine(*command, arguments);
   addEmit(*command, arguments, {"ast", "program", "lowered", "llvm", "asm", "bill"});
-  addWord(*command, "--format", arguments.format, kFormats, "text|json|csv|markdown", "how the bill is written");
+  addFormat(*command, arguments, kFormats, "text|json|csv|markdown|junit|sarif",
+            "how the bill is written; junit and sarif write what is found instead");
   command->add_flag("--summary", arguments.summary, "the totals only");
   addOutput(*command, arguments);
-  command->callback([&arguments] { arguments.command = Command::eval; });
+  command->callback([&arguments] {
+    arguments.command = Command::eval;
+    refuseBesideFindings(arguments, "--emit", !arguments.emit.empty());
+    refuseBesideFindings(arguments, "--summary", arguments.summary);
+  });
 }
 
 void addExplain(CLI::App& app, Arguments& arguments) {
@@ -372,9 +408,13 @@ void addTest(CLI::App& app, Arguments& arguments) {
   addEngine(*command, arguments);
   command->add_flag("--report", arguments.report,
                     "a table of the totals against what a source printed for them, with the errata");
-  addWord(*command, "--format", arguments.format, kReportFormats, "text|markdown", "how the table is written");
+  addFormat(*command, arguments, kReportFormats, "text|markdown|junit|sarif",
+            "how the table is written; junit and sarif write what is found");
   addOutput(*command, arguments);
-  command->callback([&arguments] { arguments.command = Command::test; });
+  command->callback([&arguments] {
+    arguments.command = Command::test;
+    refuseBesideFindings(arguments, "--report", arguments.report);
+  });
 }
 
 bool isCommand(const CLI::App& app, const std::string& word) {

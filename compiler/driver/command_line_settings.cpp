@@ -123,6 +123,8 @@ bool applySettings(CLI::App& app, Arguments& arguments) {
   // What was typed is only seen before the settings take the place of the rest.
   if (arguments.command == Command::config) arguments.settings = shownSettings(command, keys(), settings);
   for (const auto& [name, value] : settings.values) apply(command, arguments, name, value);
+  // Findings are the whole answer: what is typed for another answer goes before a setting.
+  if (!arguments.emit.empty() || arguments.summary || arguments.report) arguments.findings.reset();
   if (sink.hasErrors()) writeDiagnostics(sink, sources, arguments);
   return !sink.hasErrors();
 }

@@ -1,5 +1,6 @@
 // smcost eval: the bill of each file, or one of the forms on the way to it.
 #include "compiler/driver/commands.h"
+#include "compiler/driver/findings.h"
 #include "compiler/driver/report.h"
 #include "compiler/driver/run.h"
 #include "lang/syntax/parse.h"
@@ -22,16 +23,21 @@ bool emitForm(session::Session& session, const std::string& emit, std::ostream& 
   return true;
 }
 
-ExitCode evalFile(const Arguments& arguments, const std::string& file, bool first, Output& output) {
+void writeBill(const Arguments& arguments, const session::Session& session, bool first, Output& output) {
+  // People get a blank line between two bills; documents follow one another as they are.
+  if (!first && arguments.format == runtime::Format::text) output.stream() << '\n';
+  runtime::ReportContext context = reportContext(session, useColor(arguments.color, output.isTerminal()));
+  if (arguments.summary) writeSummary(output.stream(), context);
+  else runtime::writeReport(output.stream(), context, arguments.format);
+}
+
+ExitCode evalFile(const Arguments& arguments, const std::string& file, bool first, Output& output,
+                  runtime::Findings* findings) {
   session::Session session(sessionOptions(arguments, file));
   if (emitForm(session, arguments.emit, output.stream())) return finish(session, arguments);
-  if (session.evaluate()) {
-    // People get a blank line between two bills; documents follow one another as they are.
-    if (!first && arguments.format == runtime::Format::text) output.stream() << '\n';
-    runtime::ReportContext context = reportContext(session, useColor(arguments.color, output.isTerminal()));
-    if (arguments.summary) writeSummary(output.stream(), context);
-    else runtime::writeReport(output.stream(), context, arguments.format);
-  }
+  const bool has_bill = session.evaluate();
+  if (findings) addFindings(*findings, session, file);
+  else if (has_bill) writeBill(arguments, session, first, output);
   output.stream().flush();
   ExitCode code = finish(session, arguments);
   printVerdict(arguments, file, checksVerdict(session));
@@ -44,11 +50,12 @@ ExitCode runEval(const Arguments& arguments) {
   Output output(arguments.output);
   ExitCode code = ExitCode::fine;
   bool first = true;
+  const auto findings = makeFindings(arguments);
   for (const std::string& file : arguments.files) {
-    code = worse(code, evalFile(arguments, file, first, output));
+    code = worse(code, evalFile(arguments, file, first, output, findings.get()));
     first = false;
   }
-  return commitOutput(output, arguments, code);
+  return findings ? commitFindings(*findings, output, arguments, code) : commitOutput(output, arguments, code);
 }
 
 }  // namespace smcost::driver

@@ -119,18 +119,22 @@ std::string checksVerdict(const session::Session& session) {
   size_t failed = 0;
   for (const session::CheckOutcome& check : session.checks()) failed += !check.passed;
   const size_t count = session.checks().size();
-  const session::BlockOutcomes blocks = session.blocks();
+  size_t failed_blocks = 0;
+  for (const session::BlockOutcome& block : session.blocks()) failed_blocks += block.verdict == session::BlockOutcome::Verdict::failed;
+  const size_t blocks = session.blocks().size();
   std::vector<std::string> parts;
   if (failed > 0) parts.push_back(fmt::format("{} of {} failed", failed, counted(count, "check")));
   else if (count > 0) parts.push_back(counted(count, "check") + " passed");
-  if (blocks.failed > 0) parts.push_back(fmt::format("{} of {} failed", blocks.failed, counted(blocks.passed + blocks.failed, "block")));
-  else if (blocks.passed > 0) parts.push_back(counted(blocks.passed, "block") + " passed");
+  if (failed_blocks > 0) parts.push_back(fmt::format("{} of {} failed", failed_blocks, counted(blocks, "block")));
+  else if (blocks > 0) parts.push_back(counted(blocks, "block") + " passed");
   if (session.checksLeftOut() > 0) parts.push_back(counted(session.checksLeftOut(), "check") + " of the file as written left out");
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
 ExitCode commitOutput(Output& output, const Arguments& arguments, ExitCode code) {
-  if (code != ExitCode::fine && code != ExitCode::check_failed && output.name() != "<stdout>") return code;
+  // Findings are there whatever is wrong; other data only when there is an answer.
+  const bool is_answer = arguments.findings || code == ExitCode::fine || code == ExitCode::check_failed;
+  if (!is_answer && output.name() != "<stdout>") return code;
   std::optional<std::string> reason = output.commit();
   if (!reason) return code;
   diagnostics::Sink sink;

@@ -28,7 +28,7 @@ void printVerdict(const Arguments& arguments, std::string_view file, std::string
 // What became of the file's expects, asserts and budgets; empty when it has none.
 std::string checksVerdict(const session::Session& session);
 
-// Puts the output in its place when `code` leaves an answer in it (fine, or a failed check).
+// Puts the output in its place when `code` leaves an answer in it (fine, or a failed check), and findings always.
 // Trouble with it becomes SMC9002 on stderr and exit code 4.
 ExitCode commitOutput(Output& output, const Arguments& arguments, ExitCode code);
 

@@ -1,5 +1,6 @@
 // smcost test: the checks of each file and its `test` and `rejects` blocks; verdicts on stderr.
 #include "compiler/driver/commands.h"
+#include "compiler/driver/findings.h"
 #include "compiler/driver/printed_report.h"
 #include "compiler/driver/run.h"
 #include "compiler/driver/specs.h"
@@ -8,9 +9,10 @@ namespace smcost::driver {
 
 namespace {
 
-ExitCode testFile(const Arguments& arguments, const std::string& file, std::vector<PrintedRow>& rows) {
+ExitCode testFile(const Arguments& arguments, const std::string& file, std::vector<PrintedRow>& rows, runtime::Findings* findings) {
   session::Session session(sessionOptions(arguments, file));
   if (session.test() && arguments.report) rows.push_back(printedRow(session, file));
+  if (findings) addFindings(*findings, session, file);
   ExitCode code = finish(session, arguments);
   std::string verdict = checksVerdict(session);
   if (code != ExitCode::fine && code != ExitCode::check_failed) verdict = "no verdict: the errors come first";
@@ -26,9 +28,11 @@ ExitCode runTest(const Arguments& arguments) {
   Output output(arguments.output);
   ExitCode code = ExitCode::fine;
   std::vector<PrintedRow> rows;
+  const auto findings = makeFindings(arguments);
   for (const std::string& path : arguments.files) {
-    for (const std::string& file : specsOf(path)) code = worse(code, testFile(arguments, file, rows));
+    for (const std::string& file : specsOf(path)) code = worse(code, testFile(arguments, file, rows, findings.get()));
   }
+  if (findings) return commitFindings(*findings, output, arguments, code);
   if (!arguments.report) return code;
   writePrintedReport(output.stream(), rows, arguments.format);
   return commitOutput(output, arguments, code);

@@ -34,23 +34,33 @@ unsigned codeOf(Session::State& state, const ast::File& file, NodeId block) {
   return number;
 }
 
+using Verdict = BlockOutcome::Verdict;
+
 // Passes when the block gives the error it says, and says what came instead.
-bool runRejects(Session::State& state, NodeId block, bool evaluate) {
+Verdict runRejects(Session::State& state, NodeId block, bool evaluate) {
   const ast::File& file = *state.mainTree();
   unsigned expected = codeOf(state, file, block);
   // Codes from 4000 on appear only when the block is billed.
-  if (!evaluate && expected >= 4000) return true;
+  if (!evaluate && expected >= 4000) return Verdict::skipped;
   diagnostics::Sink sink;
   runBlock(state, block, evaluate, sink);
   std::string seen;
   for (const auto& diagnostic : sink.all()) {
-    if (diagnostic.kind->number == expected) return true;
+    if (diagnostic.kind->number == expected) return Verdict::passed;
     if (!seen.empty()) seen += ", ";
     seen += fmt::format("SMC{}: {}", diagnostic.kind->number, diagnostic.message);
   }
   std::string what = seen.empty() ? "nothing was wrong" : "it said " + seen;
   state.sink.report(file.span(block), kinds::rejects_accepted, expected, what);
-  return false;
+  return Verdict::failed;
+}
+
+Verdict runTest(Session::State& state, NodeId block, bool evaluate) {
+  diagnostics::Sink sink;
+  runBlock(state, block, evaluate, sink);
+  Verdict verdict = sink.hasErrors() ? Verdict::failed : Verdict::passed;
+  state.sink.append(std::move(sink));
+  return verdict;
 }
 
 }  // namespace
@@ -59,18 +69,16 @@ void runBlocks(Session::State& state, bool evaluate) {
   const ast::File* file = state.mainTree();
   if (!file) return;
   for (NodeId item : file->items) {
-    bool passed = true;
-    if (file->kind(item) == NodeKind::rejects_decl) {
-      passed = runRejects(state, item, evaluate);
-    } else if (file->kind(item) == NodeKind::test_decl) {
-      diagnostics::Sink sink;
-      runBlock(state, item, evaluate, sink);
-      passed = !sink.hasErrors();
-      state.sink.append(std::move(sink));
-    } else {
-      continue;
-    }
-    ++(passed ? state.blocks.passed : state.blocks.failed);
+    const bool is_rejects = file->kind(item) == NodeKind::rejects_decl;
+    if (!is_rejects && file->kind(item) != NodeKind::test_decl) continue;
+    std::vector<PhaseTime> took;
+    BlockOutcome outcome;
+    outcome.span = file->span(item);
+    outcome.verdict = timed(took, "block", [&] {
+      return is_rejects ? runRejects(state, item, evaluate) : runTest(state, item, evaluate);
+    });
+    outcome.milliseconds = took.front().milliseconds;
+    state.blocks.push_back(outcome);
   }
 }
 

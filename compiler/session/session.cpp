@@ -137,7 +137,7 @@ const std::vector<AnsweredQuestion>& Session::answers() const { return state_->a
 
 size_t Session::checksLeftOut() const { return state_->months.empty() ? 0 : state_->months.front().checked.checks_left_out; }
 
-BlockOutcomes Session::blocks() const { return state_->blocks; }
+const std::vector<BlockOutcome>& Session::blocks() const { return state_->blocks; }
 std::vector<PhaseTime> Session::times() const {
   std::vector<PhaseTime> times = state_->times;
   if (!state_->engine) return times;

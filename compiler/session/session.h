@@ -82,9 +82,12 @@ enum class ExitCode : int { fine = 0, text_wrong = 1, check_failed = 2, price_mi
 // The code that says more: trouble, then wrong text, then a missing price, then a failed check.
 ExitCode worse(ExitCode a, ExitCode b);
 
-// How many of the `test` and `rejects` blocks passed.
-struct BlockOutcomes {
-  size_t passed = 0, failed = 0;
+// The outcome of one `test` or `rejects` block.
+struct BlockOutcome {
+  // Skipped: it wants a code that only a bill can give, and there is none.
+  enum class Verdict : unsigned char { passed, failed, skipped } verdict = Verdict::passed;
+  source::Span span;
+  double milliseconds = 0;
 };
 
 class Session {
@@ -121,7 +124,7 @@ class Session {
   size_t checksLeftOut() const;  // of the file as written, which the scenario does not evaluate
   // After evaluate(): the questions of a REPL's input whose rows did not fail.
   const std::vector<AnsweredQuestion>& answers() const;
-  BlockOutcomes blocks() const;  // after test()
+  const std::vector<BlockOutcome>& blocks() const;  // after checkAll() or test()
   std::vector<PhaseTime> times() const;
 
   // --emit=program|lowered|llvm|asm|bill; after check() (bill: after evaluate()).

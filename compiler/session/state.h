@@ -37,7 +37,7 @@ struct Session::State {
   bool is_checked = false;
   bool is_evaluated = false;
 
-  BlockOutcomes blocks;
+  std::vector<BlockOutcome> blocks;
 
   // Engines are made when first needed and kept: kernels are shared by all bills of a session.
   jit::Listing listing;

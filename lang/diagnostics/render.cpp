@@ -16,18 +16,6 @@ namespace {
 // The longest quote of the text that a made-up title shows.
 constexpr size_t kMaxQuote = 60;
 
-// Sorted by place, one of each: two phases may see the same mistake at the same place.
-List sortedOnce(const Sink& sink) {
-  using Key = std::tuple<source::Span, uint16_t, std::string_view>;
-  std::set<Key> seen;
-  List list;
-  for (const Diagnostic& one : sink.all()) {
-    if (seen.emplace(one.span, one.kind->number, one.message).second) list.push_back(&one);
-  }
-  std::stable_sort(list.begin(), list.end(), [](auto* a, auto* b) { return a->span < b->span; });
-  return list;
-}
-
 std::string plural(size_t count, std::string_view word) {
   return fmt::format("{} more {}{}", count, word, count == 1 ? "" : "s");
 }
@@ -62,6 +50,18 @@ std::string cutTo(size_t max, List& list) {
 
 }  // namespace
 
+// Sorted by place, one of each: two phases may see the same mistake at the same place.
+List inOrder(const Sink& sink) {
+  using Key = std::tuple<source::Span, uint16_t, std::string_view>;
+  std::set<Key> seen;
+  List list;
+  for (const Diagnostic& one : sink.all()) {
+    if (seen.emplace(one.span, one.kind->number, one.message).second) list.push_back(&one);
+  }
+  std::stable_sort(list.begin(), list.end(), [](auto* a, auto* b) { return a->span < b->span; });
+  return list;
+}
+
 std::string_view severityName(Severity severity) { return severity == Severity::error ? "error" : "warning"; }
 
 std::string codeOf(const KindInfo& kind) { return fmt::format("SMC{:04}", kind.number); }
@@ -91,7 +91,7 @@ std::string renderShort(const List& list, const source::SourceManager& sources) 
 }
 
 std::string render(const Sink& sink, const source::SourceManager& sources, const RenderOptions& options) {
-  List list = sortedOnce(sink);
+  List list = inOrder(sink);
   // A reader of JSON is a program, which wants every entry and nothing between them.
   if (options.style == Style::json) return renderJson(list, sources);
   const std::string rest = cutTo(options.max_errors, list);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "lang/diagnostics/sink.h"
 
@@ -18,6 +19,14 @@ struct RenderOptions {
 
 // Sorted by file and place, stable; duplicates at one place are shown once.
 std::string render(const Sink& sink, const source::SourceManager& sources, const RenderOptions& options);
+
+// What `render` shows, all of it, in its order.
+std::vector<const Diagnostic*> inOrder(const Sink& sink);
+
+// "SMC3001"
+std::string codeOf(const KindInfo& kind);
+// The title of a fix, or what its edit does when it has none; for showing, not for applying.
+std::string fixTitle(const Fix& fix, const source::SourceManager& sources);
 
 // The page of a code (`smcost explain SMC3001`): empty when there is none.
 std::string_view explainPage(uint16_t number);

@@ -19,11 +19,7 @@ std::string renderShort(const List& list, const source::SourceManager& sources);
 std::string renderJson(const List& list, const source::SourceManager& sources);
 
 std::string_view severityName(Severity severity);
-// "SMC3001"
-std::string codeOf(const KindInfo& kind);
 // "spec.smcost:4:9"
 std::string placeOf(source::Span span, const source::SourceManager& sources);
-// The title of a fix, or what its edit does when it has none; for showing, not for applying.
-std::string fixTitle(const Fix& fix, const source::SourceManager& sources);
 
 }  // namespace smcost::diagnostics

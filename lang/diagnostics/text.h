@@ -1,5 +1,5 @@
 // Text that anything may have written, made safe to show: on a terminal, in a caret
-// line, in JSON. Internal to this folder.
+// line, in JSON and XML.
 #pragma once
 
 #include <cstdint>
