@@ -14,6 +14,7 @@
 #include <memory>
 
 #include "compiler/config/toml_file.h"
+#include "lang/base/nearest.h"
 #include "lang/check/suggest.h"
 
 extern char** environ;
@@ -109,7 +110,7 @@ void Reader::readVariable(const std::string& name, const std::string& text) {
   for (char c : name.substr(kPrefix.size())) key_name += c == '_' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   const Key* key = find(key_name);
   std::vector<std::string> meant;
-  for (const std::string& near : check::nearest(key_name, names())) meant.push_back(variableOf(near));
+  for (const std::string& near : base::nearest(key_name, names())) meant.push_back(variableOf(near));
   // Other programs may use the prefix; only what looks like a slip is one.
   if (key == nullptr && meant.empty()) return;
   const source::FileId file = sources_.add(fmt::format("<{}>", name), text);

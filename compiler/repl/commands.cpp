@@ -10,7 +10,7 @@
 #include "compiler/repl/listings.h"
 #include "compiler/repl/show.h"
 #include "compiler/session/topics.h"
-#include "lang/check/suggest.h"
+#include "lang/base/nearest.h"
 #include "runtime/bill/bill.h"
 #include "runtime/report/report.h"
 
@@ -122,7 +122,7 @@ Outcome explain(Dialogue& dialogue, const std::string& line) {
   if (!outcome.text.empty()) return outcome;
   const auto known = names(*dialogue.last);
   std::string near;
-  for (const std::string& name : check::nearest(line, known)) near += fmt::format("{}`{}`", near.empty() ? "" : ", ", name);
+  for (const std::string& name : base::nearest(line, known)) near += fmt::format("{}`{}`", near.empty() ? "" : ", ", name);
   return complain(fmt::format("no statement or line is called `{}`{}", line, near.empty() ? "" : "; is it " + near + "?"));
 }
 
@@ -221,7 +221,7 @@ Outcome runCommand(Dialogue& dialogue, const std::string& input) {
     if (command.name == name) return command.run(dialogue, argument);
     known.emplace_back(command.name);
   }
-  const std::vector<std::string> near = check::nearest(name, known);
+  const std::vector<std::string> near = base::nearest(name, known);
   return complain(fmt::format("no command `{}`; {}", name, near.empty() ? "`:help` lists them" : fmt::format("is it `{}`?", near.front())));
 }
 

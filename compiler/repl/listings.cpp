@@ -5,7 +5,7 @@
 #include <map>
 
 #include "compiler/repl/commands.h"
-#include "lang/check/suggest.h"
+#include "lang/base/nearest.h"
 #include "lang/format/format.h"
 #include "runtime/bill/bill.h"
 #include "runtime/catalog/catalog.h"
@@ -20,7 +20,7 @@ namespace {
 
 std::string nearText(const std::string& wrong, const std::vector<std::string>& known) {
   std::string text;
-  for (const std::string& name : check::nearest(wrong, known)) text += fmt::format("{}`{}`", text.empty() ? "; is it " : ", ", name);
+  for (const std::string& name : base::nearest(wrong, known)) text += fmt::format("{}`{}`", text.empty() ? "; is it " : ", ", name);
   return text.empty() ? text : text + "?";
 }
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "compiler/session/modules.h"
-#include "lang/check/suggest.h"
+#include "lang/base/nearest.h"
 #include "lang/syntax/ast.h"
 
 namespace smcost::session {
@@ -100,7 +100,7 @@ std::string meantInstead(const std::vector<Topic>& topics, const std::string& na
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   std::string meant;
-  for (const std::string& near : check::nearest(name, names)) meant += fmt::format("{}`{}`", meant.empty() ? "" : ", ", near);
+  for (const std::string& near : base::nearest(name, names)) meant += fmt::format("{}`{}`", meant.empty() ? "" : ", ", near);
   return meant.empty() ? meant : "is it " + meant + "?";
 }
 

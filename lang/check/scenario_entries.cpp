@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "lang/base/nearest.h"
 #include "lang/check/context.h"
 
 namespace smcost::check {
@@ -110,7 +111,7 @@ class ScenarioReader {
     std::vector<std::string> known = knownNames();
     size_t length = std::min(text.find('.'), text.size());
     size_t last = text.rfind('.');
-    if (last != std::string_view::npos && nearest(text.substr(0, length), known).empty()) length = last;
+    if (last != std::string_view::npos && base::nearest(text.substr(0, length), known).empty()) length = last;
     Span name{at.file, at.begin, at.begin + static_cast<uint32_t>(length)};
     auto& diagnostic = cx_.sink->report(name, kinds::unknown_name, text.substr(0, length));
     suggest(diagnostic, name, text.substr(0, length), known);

@@ -1,55 +1,18 @@
 #include "lang/check/suggest.h"
 
-#include <algorithm>
+#include "lang/base/nearest.h"
 
 namespace smcost::check {
 
-// Damerau-Levenshtein (adjacent swaps count once), cut off above `limit`.
-size_t editDistance(std::string_view a, std::string_view b, size_t limit) {
-  if (a.size() > b.size() + limit || b.size() > a.size() + limit) return limit + 1;
-  std::vector<size_t> before(b.size() + 1), previous(b.size() + 1), current(b.size() + 1);
-  for (size_t j = 0; j <= b.size(); ++j) previous[j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    current[0] = i;
-    for (size_t j = 1; j <= b.size(); ++j) {
-      size_t cost = a[i - 1] == b[j - 1] ? 0 : 1;
-      current[j] = std::min({previous[j] + 1, current[j - 1] + 1, previous[j - 1] + cost});
-      bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-      if (swapped) current[j] = std::min(current[j], before[j - 2] + 1);
-    }
-    std::swap(before, previous);
-    std::swap(previous, current);
-  }
-  return previous[b.size()];
-}
-
-std::vector<std::string> nearest(std::string_view wrong, const std::vector<std::string>& known) {
-  // A third of the letters may be wrong; names beyond 60 letters are not compared.
-  if (wrong.empty() || wrong.size() > 60) return {};
-  size_t limit = std::max<size_t>(1, wrong.size() / 3);
-  std::vector<std::pair<size_t, std::string>> found;
-  for (const std::string& name : known) {
-    size_t distance = editDistance(wrong, name, limit);
-    if (distance <= limit && distance < name.size()) found.emplace_back(distance, name);
-  }
-  std::sort(found.begin(), found.end());
-  found.erase(std::unique(found.begin(), found.end()), found.end());
-  std::vector<std::string> result;
-  for (auto& [distance, name] : found) {
-    if (result.size() == 3 || distance > found.front().first + 1) break;
-    result.push_back(std::move(name));
-  }
-  return result;
-}
-
 void suggest(diagnostics::Diagnostic& diagnostic, source::Span at, std::string_view wrong,
              const std::vector<std::string>& known) {
-  std::vector<std::string> names = nearest(wrong, known);
+  std::vector<std::string> names = base::nearest(wrong, known);
   if (names.empty()) return;
   std::string hint = "did you mean `" + names[0] + "`";
   for (size_t i = 1; i < names.size(); ++i) hint += (i + 1 < names.size() ? ", `" : " or `") + names[i] + "`";
   diagnostic.hint(hint + "?");
-  if (!at.isNone()) diagnostic.fix(at, names[0], "write `" + names[0] + "`");
+  if (at.isNone()) return;
+  for (const std::string& name : names) diagnostic.fix(at, name, "write `" + name + "`");
 }
 
 }  // namespace smcost::check

@@ -1,4 +1,4 @@
-// The nearest right thing: names within a small edit distance, best first.
+// Near names as a hint with its fix.
 #pragma once
 
 #include <string>
@@ -9,14 +9,8 @@
 
 namespace smcost::check {
 
-// At most three names that could be meant.
-std::vector<std::string> nearest(std::string_view wrong, const std::vector<std::string>& known);
-
-// Adds them as a hint, and the best as a fix at the place (none: no fix).
+// Adds the names that could be meant as a hint, and as fixes at the place (none: no fix), the best first.
 void suggest(diagnostics::Diagnostic& diagnostic, source::Span at, std::string_view wrong,
              const std::vector<std::string>& known);
-
-// Letters to change, add, drop or swap; `limit` + 1 when more than `limit`.
-size_t editDistance(std::string_view a, std::string_view b, size_t limit);
 
 }  // namespace smcost::check

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "lang/base/check.h"
+#include "lang/base/nearest.h"
 #include "runtime/catalog/catalog.h"
 #include "runtime/catalog/dates.h"
 
@@ -20,23 +21,9 @@ std::string join(const std::vector<std::string>& words) {
   return text;
 }
 
-// Steps of one letter between two short texts; long texts are cut, which is enough to order keys.
-size_t editDistance(std::string_view a, std::string_view b) {
-  a = a.substr(0, 64);
-  b = b.substr(0, 64);
-  std::vector<size_t> row(b.size() + 1);
-  for (size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (size_t i = 1; i <= a.size(); ++i) {
-    size_t diagonal = row[0];
-    row[0] = i;
-    for (size_t j = 1; j <= b.size(); ++j) {
-      const size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
-}
+// Of long texts the beginning is enough to order keys.
+constexpr size_t kCompared = 64;
+std::string_view shortened(std::string_view text) { return text.substr(0, kCompared); }
 
 // "us-east-1 (edition page-de)", for each place where this meter and key have a price.
 std::vector<std::string> elsewhere(const program::Program& program, const Rate& rate,
@@ -62,7 +49,7 @@ std::vector<std::string> nearestKeys(const program::Program& program, const Rate
     const program::RateRow& row = program.rates[id.value];
     if (!row.key || row.key == rate.key || row.offer != rate.offer || row.region != program.region || row.edition != program.edition) continue;
     const std::string& text = program.keys[row.key.value].text;
-    found.emplace(editDistance(wanted, text), text);
+    found.emplace(base::editDistance(shortened(wanted), shortened(text), kCompared), text);
   }
   std::vector<std::string> keys;
   for (const auto& [distance, text] : found) keys.push_back(text);
