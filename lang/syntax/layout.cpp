@@ -4,6 +4,8 @@
 
 #include "lang/syntax/layout.h"
 
+#include <fmt/format.h>
+
 #include "lang/syntax/lexemes.h"
 #include "lang/syntax/parse.h"
 
@@ -184,7 +186,10 @@ class Lines {
   void close(char c) {
     if (c == kUnmatched) {
       text_[at_] = original_[at_];
-      if (!itemHasError()) sink_.report(span(at_, at_ + 1), kinds::unmatched_bracket, original_.substr(at_, 1));
+      if (!itemHasError()) {
+        sink_.report(span(at_, at_ + 1), kinds::unmatched_bracket, original_.substr(at_, 1))
+            .fix(span(at_, at_ + 1), "", fmt::format("leave out `{}`", original_.substr(at_, 1)));
+      }
       return markBad();
     }
     if (excess_ > 0) {

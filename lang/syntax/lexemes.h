@@ -55,14 +55,15 @@ inline bool isStopWord(std::string_view word) {
 }
 
 // Words a declaration begins with; no statement, head or name of a statement is spelled like one.
+inline constexpr std::string_view kDeclarationWords[] = {
+    "use",    "include", "region",  "period", "currency",  "invoice", "edition", "source",  "let",
+    "param",  "fn",      "dimension", "unit", "words",     "skus",    "regions", "workload", "option",
+    "meter",  "rates",   "test",    "rejects", "expect",   "assert",  "budget",  "line",    "require",  "zones",
+    "scenario", "set",   "drop",    "compare", "free_tier", "account", "commit", "allowance", "plan"};
+
 inline bool isDeclarationWord(std::string_view word) {
-  constexpr std::string_view kWords[] = {
-      "use",    "include", "region",  "period", "currency",  "invoice", "edition", "source",  "let",
-      "param",  "fn",      "dimension", "unit", "words",     "skus",    "regions", "workload", "option",
-      "meter",  "rates",   "test",    "rejects", "expect",   "assert",  "budget",  "line",    "require",  "zones",
-      "scenario", "set",   "drop",    "compare", "free_tier", "account", "commit", "allowance", "plan"};
   if (word.size() < 2 || word.size() > 9) return false;
-  for (std::string_view known : kWords) {
+  for (std::string_view known : kDeclarationWords) {
     if (known.size() == word.size() && known[0] == word[0] && known == word) return true;
   }
   return false;

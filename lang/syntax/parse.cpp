@@ -4,6 +4,8 @@
 
 #include "lang/syntax/parse.h"
 
+#include <fmt/format.h>
+
 #include <tao/pegtl/contrib/analyze.hpp>
 
 #include "lang/base/interrupt.h"
@@ -271,12 +273,11 @@ class Parser {
  private:
   template <class Rule>
   void explain(const Item& item) {
+    const Reads reads = [&](std::string_view changed) {
+      return readsChanged<Rule>(changed) || (accepts_expressions_ && readsChanged<grammar::lone_value>(changed));
+    };
     if constexpr (std::is_same_v<Rule, grammar::item>) {
-      if (readsAsExpression(item)) {
-        sink_.report({file_.source, item.begin, item.end}, kinds::expression_is_no_statement)
-            .hint("bind it with `let NAME = …`, or check it with `expect`");
-        return;
-      }
+      if (readsAsExpression(item)) return reportExpression(item, reads);
     }
     FurthestFailure failure = furthestFailure<Rule>(item);
     if (accepts_expressions_) {
@@ -284,7 +285,7 @@ class Parser {
       FurthestFailure as_value = furthestFailure<grammar::lone_value>(item);
       if (as_value.offset > failure.offset) failure = std::move(as_value);
     }
-    reportSyntaxError(text_, file_.source, item.begin, item.end, failure, sink_);
+    reportSyntaxError(text_, file_.source, item.begin, item.end, failure, reads, sink_);
   }
 
   template <class Rule>
@@ -313,6 +314,35 @@ class Parser {
     return true;
   }
 
+  // Another text for an item, tried out. What all tries of a file may cost is bounded.
+  template <class Rule>
+  bool readsChanged(std::string_view text) {
+    if (text.size() > repair_bytes_) return false;
+    repair_bytes_ -= text.size();
+    std::vector<Node> nodes;
+    State state(text, nodes);
+    try {
+      return run<Rule, Build>(state, text, {0, static_cast<uint32_t>(text.size())}, nodes);
+    } catch (const NestedTooDeep&) {
+      return false;
+    } catch (const NumberTooLong&) {
+      return false;
+    }
+  }
+
+  void reportExpression(const Item& item, const Reads& reads) {
+    auto& diagnostic = sink_.report({file_.source, item.begin, item.end}, kinds::expression_is_no_statement)
+                           .hint("bind it with `let NAME = …`, or check it with `expect`");
+    std::string_view text = std::string_view(text_).substr(item.begin, item.end - item.begin);
+    size_t count = 0;
+    for (std::string_view word : {"let", "use", "region", "period", "expect"}) {
+      std::string begun = std::string(word) + " ";
+      if (count == 2 || !reads(begun + std::string(text))) continue;
+      ++count;
+      diagnostic.fix({file_.source, item.begin, item.begin}, begun, fmt::format("write `{} …`", word));
+    }
+  }
+
   // Both `a == b` and the `3` of `x = 3`.
   bool readsAsExpression(Item item) {
     const char* p = text_.data() + item.begin;
@@ -335,6 +365,8 @@ class Parser {
   diagnostics::Sink& sink_;
   File& file_;
   bool accepts_expressions_ = false;
+  // How many bytes may still be read to try repairs.
+  size_t repair_bytes_ = size_t{4} << 20;
 };
 
 File parseItems(const source::SourceManager& sources, source::FileId id, diagnostics::Sink& sink,
@@ -379,6 +411,16 @@ File parseValue(const source::SourceManager& sources, source::FileId id, diagnos
   while (all.begin < all.end && layout.text[all.begin] == ' ') ++all.begin;
   Parser(layout.text, sink, file).parse<grammar::lone_value>(all);
   return file;
+}
+
+std::vector<std::string_view> declarationWords() {
+  std::vector<std::string_view> words;
+  for (std::string_view word : lexemes::kDeclarationWords) {
+    // These are kept from names, and begin nothing in a file.
+    const bool is_elsewhere = word == "set" || word == "drop" || word == "compare" || word == "line" || word == "require";
+    if (!is_elsewhere) words.push_back(word);
+  }
+  return words;
 }
 
 size_t analyzeGrammar() { return pegtl::analyze<pegtl::sor<grammar::item, grammar::lone_value>>(1); }

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "lang/diagnostics/sink.h"
 #include "lang/syntax/ast.h"
@@ -21,6 +22,9 @@ File parseInput(const source::SourceManager& sources, source::FileId file, diagn
 // One value as `-p name=value` gives it: an expression, all of it. `items` has the one
 // expression, or nothing when it does not read.
 File parseValue(const source::SourceManager& sources, source::FileId file, diagnostics::Sink& sink);
+
+// Words that begin a declaration, `use`, `expect`, …: what a misspelt first word may mean.
+std::vector<std::string_view> declarationWords();
 
 // The tree as indented text, for `--emit=ast`: one node a line, kind, line:column range, and a leaf's text.
 std::string print(const File& file, const source::SourceManager& sources);

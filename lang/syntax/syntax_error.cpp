@@ -15,21 +15,32 @@ namespace {
 // Longer words and texts are cut in messages.
 constexpr size_t kShown = 40;
 
+constexpr std::string_view kLastComma = "leave out the last comma";
+
 bool isBlank(char c) { return c == ' ' || c == '\n' || c == ';'; }
 
 class SyntaxError {
  public:
   SyntaxError(std::string_view text, source::FileId file, uint32_t begin, uint32_t end, const FurthestFailure& failure,
-              diagnostics::Sink& sink)
-      : item_(text.substr(0, end)), file_(file), begin_(begin), at_(std::min<size_t>(failure.offset, end)), failure_(failure), sink_(sink) {
+              const Reads& reads, diagnostics::Sink& sink)
+      : item_(text.substr(0, end)), file_(file), begin_(begin), at_(std::min<size_t>(failure.offset, end)), failure_(failure), reads_(reads), sink_(sink) {
     while (at_ < item_.size() && item_[at_] == ' ') ++at_;
   }
 
   void report() {
     if (isTightMinus()) return reportMinus();
-    size_t length = foundLength();
-    auto& diagnostic = sink_.report(span(at_, at_ + length), kinds::unexpected_text, expected(), found(length));
-    addHint(diagnostic);
+    std::string hint(habitHint());
+    std::vector<Repair> repairs;
+    if (hint.empty()) {
+      hint = slipHint();
+      repairs = findRepairs(item_, static_cast<uint32_t>(begin_), static_cast<uint32_t>(item_.size()), failure_, reads_);
+      // To leave something out is a guess; a usual slip is none.
+      if (!hint.empty() && hint != kLastComma) std::erase_if(repairs, [](const Repair& repair) { return repair.kind == Repair::Kind::leave_out; });
+    }
+    auto& diagnostic = isElsewhere(repairs) ? reportRepair(repairs) : reportFailure();
+    const bool is_respelt = !repairs.empty() && repairs[0].kind == Repair::Kind::respell && repairs[0].from == at_;
+    if (!hint.empty() && (is_respelt || !isElsewhere(repairs))) diagnostic.hint(hint);
+    for (const Repair& repair : repairs) diagnostic.fix(span(repair.begin, repair.end), repair.replacement, titleOf(repair));
   }
 
  private:
@@ -54,11 +65,61 @@ class SyntaxError {
     return length;
   }
 
+  // --- what would make it read ---
+
+  // Does the likeliest repair say that the slip is not where reading stopped, or what should stand there?
+  bool isElsewhere(const std::vector<Repair>& repairs) const {
+    if (repairs.empty() || repairs[0].kind == Repair::Kind::leave_out) return false;
+    return repairs[0].kind != Repair::Kind::insert || repairs[0].from < at_;
+  }
+
+  diagnostics::Diagnostic& reportFailure() {
+    size_t length = foundLength();
+    return sink_.report(span(at_, at_ + length), kinds::unexpected_text, expected(), found(length));
+  }
+
+  diagnostics::Diagnostic& reportRepair(const std::vector<Repair>& repairs) {
+    const Repair& first = repairs.front();
+    std::string wanted, seen = quoted(textOf(first.from, first.to));
+    for (size_t i = 0; i < repairs.size() && repairs[i].kind == first.kind; ++i) {
+      wanted += fmt::format("{}{}", i == 0 ? "" : " or ", quoted(trimmed(repairs[i].replacement)));
+    }
+    if (first.kind == Repair::Kind::once) {
+      wanted = seen + " once";
+      seen = "it twice";
+    }
+    return sink_.report(span(first.from, first.to), kinds::unexpected_text, wanted, seen);
+  }
+
+  std::string titleOf(const Repair& repair) const {
+    switch (repair.kind) {
+      case Repair::Kind::once: return fmt::format("leave out the second {}", quoted(textOf(repair.from, repair.to)));
+      case Repair::Kind::leave_out: return fmt::format("leave out {}", quoted(textOf(repair.from, repair.to)));
+      case Repair::Kind::insert:
+        return repair.replacement == " " ? "insert a blank" : fmt::format("insert {}", quoted(trimmed(repair.replacement)));
+      case Repair::Kind::respell:
+      case Repair::Kind::swap: return fmt::format("write {}", quoted(repair.replacement));
+    }
+    return {};
+  }
+
+  std::string_view textOf(size_t begin, size_t end) const { return item_.substr(begin, end - begin); }
+
+  static std::string_view trimmed(std::string_view text) {
+    while (text.starts_with(' ')) text.remove_prefix(1);
+    while (text.ends_with(' ')) text.remove_suffix(1);
+    return text;
+  }
+
+  static std::string quoted(std::string_view text) {
+    return text.size() > kShown ? fmt::format("`{}…`", cut(text)) : fmt::format("`{}`", text);
+  }
+
   std::string found(size_t length) const {
     if (atEnd()) return "the end of the statement";
     if (length == 0) return "the end of the line";
-    if (length > kShown) return item_[at_] == '"' ? "a text" : fmt::format("`{}…`", cut(item_.substr(at_, length)));
-    return fmt::format("`{}`", item_.substr(at_, length));
+    if (length > kShown && item_[at_] == '"') return "a text";
+    return quoted(item_.substr(at_, length));
   }
 
   static std::string_view cut(std::string_view text) {
@@ -119,46 +180,46 @@ class SyntaxError {
         .fix(span(left_blank, right_blank), " - ", "write ` - `");
   }
 
-  void addHint(diagnostics::Diagnostic& diagnostic) const {
+  // What is right in other languages, or elsewhere in this one.
+  std::string_view habitHint() const {
     char c = charAt(at_);
     // `a / / b` gets past the first stroke of `a // b`.
     bool behind_stroke = at_ > begin_ && item_[at_ - 1] == '/' && (c == '/' || c == '*');
-    if (behind_stroke || startsWith("//") || startsWith("/*") || startsWith("--")) {
-      diagnostic.hint("comments begin with `#`");
-    } else if (c == '\'') {
-      diagnostic.hint("texts stand in `\"`");
-    } else if (startsWith("=>") || startsWith("=<")) {
-      diagnostic.hint(c == '=' && startsWith("=>") ? "the comparison is spelled `>=`" : "the comparison is spelled `<=`");
-    } else if (startsWith("&&") || startsWith("||") || c == '!') {
-      diagnostic.hint("the words are `and`, `or` and `not`");
-    } else if (c == '=' && charAt(at_ + 1) != '=') {
-      diagnostic.hint("values are compared with `==`; a name is bound with `let NAME = …`");
-    } else if ((previous() == ',' && isClosing(at_)) || (c == ',' && isClosing(at_ + 1))) {
-      diagnostic.hint("leave out the last comma");
-    } else if (c == ',' && !isBlank(charAt(at_ + 1))) {
-      diagnostic.hint("a comma is followed by a blank");
-    } else if (c == '(' && at_ > begin_ && lexemes::isWordChar(charAt(at_ - 1))) {
-      diagnostic.hint("in a phrase a call stands in parentheses: `(f(x))`");
-    } else if ((c == '+' || c == '-' || c == '*' || c == '/') && failureExpects("the end of the statement")) {
-      diagnostic.hint("an operator has a blank on both sides; in a phrase a computed value stands in parentheses");
-    } else {
-      addWordHint(diagnostic);
-    }
+    if (behind_stroke || startsWith("//") || startsWith("/*") || startsWith("--")) return "comments begin with `#`";
+    if (c == '\'') return "texts stand in `\"`";
+    if (startsWith("=>")) return "the comparison is spelled `>=`";
+    if (startsWith("=<")) return "the comparison is spelled `<=`";
+    if (startsWith("&&") || startsWith("||") || c == '!') return "the words are `and`, `or` and `not`";
+    if (c == '(' && at_ > begin_ && lexemes::isWordChar(charAt(at_ - 1))) return "in a phrase a call stands in parentheses: `(f(x))`";
+    return {};
   }
 
-  void addWordHint(diagnostics::Diagnostic& diagnostic) const {
+  // The usual slips.
+  std::string slipHint() const {
+    char c = charAt(at_);
+    if (c == '=' && charAt(at_ + 1) != '=') return "values are compared with `==`; a name is bound with `let NAME = …`";
+    if ((previous() == ',' && isClosing(at_)) || (c == ',' && isClosing(at_ + 1))) return std::string(kLastComma);
+    if (c == ',' && !isBlank(charAt(at_ + 1))) return "a comma is followed by a blank";
+    if ((c == '+' || c == '-' || c == '*' || c == '/') && failureExpects("the end of the statement")) {
+      return "an operator has a blank on both sides; in a phrase a computed value stands in parentheses";
+    }
+    return wordHint();
+  }
+
+  std::string wordHint() const {
     const char* p = item_.data() + at_;
     const char* end = item_.data() + item_.size();
     const char* stop = lexemes::rawName(p, end);
-    if (!stop) return;
+    if (!stop) return {};
     std::string_view word = lexemes::textBetween(p, stop);
     if (at_ == begin_ && (word == "set" || word == "drop")) {
-      diagnostic.hint(fmt::format("`{}` stands in a scenario: `scenario NAME {{ {} … }}`", word, word));
-    } else if (at_ == begin_ && lexemes::isDeclarationWord(word)) {
-      diagnostic.hint(fmt::format("`{}` begins a declaration: choose another name", word));
-    } else if (lexemes::isReserved(word) && (failureExpects("a name") || failureExpects("a statement or a declaration"))) {
-      diagnostic.hint(fmt::format("`{}` is a word of the language: choose another name", word));
+      return fmt::format("`{}` stands in a scenario: `scenario NAME {{ {} … }}`", word, word);
     }
+    if (at_ == begin_ && lexemes::isDeclarationWord(word)) return fmt::format("`{}` begins a declaration: choose another name", word);
+    if (lexemes::isReserved(word) && (failureExpects("a name") || failureExpects("a statement or a declaration"))) {
+      return fmt::format("`{}` is a word of the language: choose another name", word);
+    }
+    return {};
   }
 
   bool failureExpects(std::string_view what) const {
@@ -170,14 +231,15 @@ class SyntaxError {
   size_t begin_;
   size_t at_;
   const FurthestFailure& failure_;
+  const Reads& reads_;
   diagnostics::Sink& sink_;
 };
 
 }  // namespace
 
 void reportSyntaxError(std::string_view text, source::FileId file, uint32_t begin, uint32_t end,
-                       const FurthestFailure& failure, diagnostics::Sink& sink) {
-  SyntaxError(text, file, begin, end, failure, sink).report();
+                       const FurthestFailure& failure, const Reads& reads, diagnostics::Sink& sink) {
+  SyntaxError(text, file, begin, end, failure, reads, sink).report();
 }
 
 }  // namespace smcost::ast
