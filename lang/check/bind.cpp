@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "lang/check/context.h"
+#include "lang/check/slips.h"
 
 namespace smcost::check {
 
@@ -46,6 +47,7 @@ class Binder {
 
   std::vector<Argument> bind(const NodeId* begin, const NodeId* end) {
     std::vector<NodeId> items = phraseItems(file_, begin, end);
+    items_ = &items;
     for (size_t i = 0; i < items.size(); ++i) {
       switch (file_.kind(items[i])) {
         case NodeKind::option: bindOption(items[i]); break;
@@ -75,14 +77,20 @@ class Binder {
     }
     if (slot.value) {
       const std::string& name = workload_.params[param].name;
-      cx_.sink->report(argument.span, kinds::two_values, name)
-          .primary("the second")
-          .label(slot.span, "the first")
-          .hint(fmt::format("`{}` of `{}` takes one value", name, workload_.name));
+      auto& diagnostic = cx_.sink->report(argument.span, kinds::two_values, name)
+                             .primary("the second")
+                             .label(slot.span, "the first")
+                             .hint(fmt::format("`{}` of `{}` takes one value", name, workload_.name));
+      offerOnce(cx_, diagnostic, argument.span);
       return;
     }
     slot = std::move(argument);
     last_ = static_cast<int>(param);
+  }
+
+  // A label written twice, unless the second is a name of the file: `machines machines`.
+  bool isTwice(const std::vector<NodeId>& items, size_t i) const {
+    return i + 1 < items.size() && textOf(items[i + 1]) == textOf(items[i]) && !env_.scope->find(Space::value, textOf(items[i]));
   }
 
   // `storage 5 GB`: a label with its value directly behind it.
@@ -91,12 +99,14 @@ class Binder {
     if (found == workload_.labels.end()) return false;
     const Parameter& param = workload_.params[found->second];
     if (param.with) return false;
-    bool has_value = i + 1 < items.size() && file_.kind(items[i + 1]) != NodeKind::option &&
+    bool is_twice = isTwice(items, i);
+    bool has_value = i + 1 < items.size() && !is_twice && file_.kind(items[i + 1]) != NodeKind::option &&
                      file_.kind(items[i + 1]) != NodeKind::each_mark &&
                      !(file_.node(items[i + 1]).flags & ast::kAfterComma);
     if (!has_value) {
-      cx_.sink->report(file_.span(items[i]), kinds::label_without_value, textOf(items[i]))
-          .hint(fmt::format("`{}` wants a {}", textOf(items[i]), showType(cx_, param.type)));
+      auto& diagnostic = cx_.sink->report(file_.span(items[i]), kinds::label_without_value, textOf(items[i]))
+                             .hint(fmt::format("`{}` wants a {}", textOf(items[i]), showType(cx_, param.type)));
+      if (is_twice) offerOnce(cx_, diagnostic, file_.span(items[i + 1]));
       last_ = -1;
       return false;
     }
@@ -178,7 +188,9 @@ class Binder {
       return;
     }
     if (takes_sku) all.insert(all.end(), cx_.sku_names.begin(), cx_.sku_names.end());
+    all.insert(all.end(), {"each", "with", "always", "weekdays"});
     auto& diagnostic = cx_.sink->report(at, kinds::unknown_label, workload_.name, word);
+    if (offerOnce(cx_, diagnostic, at)) return;
     suggest(diagnostic, at, word, all);
     if (env_.scope->find(Space::value, word)) {
       diagnostic.hint(fmt::format("a name of the file enters a phrase behind a label or in parentheses: `({})`", word));
@@ -244,15 +256,19 @@ class Binder {
     Span at = file_.span(node);
     std::string_view text = textOf(node);
     auto& diagnostic = cx_.sink->report(at, kinds::number_without_unit, text);
+    // `30 30min`, `GB 2`
+    Span behind = wordBehind(cx_, at), before = wordBefore(cx_, at);
+    const bool is_doubled = !behind.isNone() && cx_.sources.text(behind).starts_with(text);
+    if (is_doubled) diagnostic.fix({at.file, at.begin, behind.begin}, "", fmt::format("leave out the first `{}`", text));
+    if (!before.isNone() && cx_.units.find(cx_.sources.text(before))) offerSwap(cx_, diagnostic, before, at);
     std::vector<std::string> choices;
     for (const Parameter& param : workload_.params) {
       if (param.bare && param.type.kind == Kind::multiple) {
         choices.push_back(fmt::format("`{}x`", text));
         diagnostic.fix(at, fmt::format("{}x", text), fmt::format("write `{}x`", text));
       }
-      const auto& factors = cx_.dimensions().factors(param.type.dimension);
-      if (param.bare && param.type.kind == Kind::number && factors.size() == 1) {
-        if (auto unit = unitWordOf(param.type.dimension, text == "1")) {
+      if (param.bare && param.type.kind == Kind::number) {
+        if (auto unit = unitWordOf(cx_, param.type.dimension, text)) {
           choices.push_back(fmt::format("`{} {}`", text, *unit));
           diagnostic.fix(at, fmt::format("{} {}", text, *unit), fmt::format("write `{} {}`", text, *unit));
         }
@@ -261,33 +277,25 @@ class Binder {
     if (!choices.empty()) diagnostic.hint(fmt::format("{} what? {}", text, fmt::join(choices, ", ")));
   }
 
-  // How a reader would say it: `runs`, `minutes` where the unit has a plural, else its first spelling.
-  std::optional<std::string> unitWordOf(DimensionId dimension, bool is_one) const {
-    const std::vector<std::string>& known = cx_.units.spellings();
-    std::optional<std::string> first;
-    for (const std::string& spelling : known) {
-      auto unit = cx_.units.find(spelling);
-      if (cx_.units[*unit].dimension != dimension || cx_.units[*unit].scale != 1) continue;
-      if (!first) first = spelling;
-      auto plural = cx_.units.find(spelling + "s");
-      if (plural && *plural == *unit) return is_one ? spelling : spelling + "s";
-    }
-    return first;
+  // Does its label stand somewhere in the phrase?
+  bool isLabelled(const Parameter& param) const {
+    return std::any_of(items_->begin(), items_->end(), [&](NodeId item) {
+      return file_.kind(item) == NodeKind::word && textOf(item) == param.labelWord();
+    });
   }
 
   void reportBare(NodeId node, std::optional<DimensionId> dimension) {
     auto& diagnostic = cx_.sink->report(file_.span(node), kinds::unexpected_item, textOf(node), workload_.name);
     std::vector<std::string> labelled;
     for (const Parameter& param : workload_.params) {
-      if (!param.bare && dimension && acceptsDimension(cx_, param.type, *dimension)) {
+      if (!param.bare && !isLabelled(param) && dimension && acceptsDimension(cx_, param.type, *dimension)) {
         labelled.push_back(fmt::format("`{} {}`", param.labelWord(), textOf(node)));
       }
     }
     if (!labelled.empty()) {
       diagnostic.hint(fmt::format("this needs its label: {}", fmt::join(labelled, " or ")));
-      if (labelled.size() == 1) {
-        std::string mended = labelled[0].substr(1, labelled[0].size() - 2);
-        diagnostic.fix(file_.span(node), mended, fmt::format("write `{}`", mended));
+      for (size_t i = 0; i < std::min<size_t>(labelled.size(), 3); ++i) {
+        diagnostic.fix(file_.span(node), labelled[i].substr(1, labelled[i].size() - 2), "write " + labelled[i]);
       }
     } else if (file_.kind(node) == NodeKind::placed && isTimeRange(cx_, file_, node)) {
       diagnostic.hint(fmt::format("a range of times is a Range, and no parameter of `{}` takes one; how long it runs is "
@@ -328,6 +336,7 @@ class Binder {
   const ast::File& file_;
   const Workload& workload_;
   std::vector<Argument> arguments_;
+  const std::vector<NodeId>* items_ = nullptr;  // while they are bound
   int last_ = -1;  // the parameter that took the item before
 };
 

@@ -78,7 +78,10 @@ Value partOfStatement(Context& cx, const Env& env, program::StatementId id, std:
     if (!param.name.empty() && param.name != "price") known.push_back(param.name);
   }
   auto& diagnostic = cx.sink->report(at, kinds::unknown_part, program::statementName(cx.program, id), part);
-  suggest(diagnostic, at, part, known);
+  // The place is that of the whole path.
+  Span part_at = at;
+  if (!at.isNone() && cx.sources.text(at).ends_with(part)) part_at.begin = at.end - static_cast<uint32_t>(part.size());
+  suggest(diagnostic, part_at, part, known);
   return {};
 }
 
@@ -249,7 +252,11 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
   }
   auto& diagnostic = cx.sink->report(at, kinds::unknown_name, text);
   std::vector<std::string> known = visibleValues(cx, env);
-  if (!suggestDifference(diagnostic, at, text, known)) suggest(diagnostic, at, text, known);
+  if (suggestDifference(diagnostic, at, text, known)) return {};
+  suggest(diagnostic, at, text, known);
+  // `totl.compute`: the statement's name may be the wrong one.
+  const bool has_part = dot != std::string_view::npos && !at.isNone() && at.end - at.begin == text.size();
+  if (has_part) suggest(diagnostic, {at.file, at.begin, at.begin + static_cast<uint32_t>(dot)}, text.substr(0, dot), known);
   return {};
 }
 

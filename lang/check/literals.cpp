@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "lang/check/context.h"
+#include "lang/check/slips.h"
 
 namespace smcost::check {
 
@@ -122,6 +123,9 @@ const units::UnitExpr* unitOf(Context& cx, const ast::File& file, NodeId unit) {
     return nullptr;
   }
   auto& diagnostic = cx.sink->report(span, kinds::unknown_unit, error.name);
+  // `1 storage GB`
+  Span number = wordBefore(cx, span), behind = wordBehind(cx, span);
+  if (!number.isNone() && !behind.isNone() && cx.units.find(cx.sources.text(behind))) offerSwap(cx, diagnostic, number, span);
   suggest(diagnostic, span, error.name, cx.units.spellings());
   // `10 storage`: the word may belong to the phrase and only a comma is missing.
   if (error.begin == 0 && file.source == span.file) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "lang/check/context.h"
+#include "lang/check/slips.h"
 
 namespace smcost::check {
 
@@ -49,6 +50,17 @@ std::string alignedFactors(Context& cx, DimensionId a, DimensionId b) {
   return text;
 }
 
+// A number without unit on one side takes the unit of the other.
+void offerUnit(Context& cx, diagnostics::Diagnostic& diagnostic, const Value& number, const Value& other) {
+  if (!number.untagged || number.span.isNone() || number.dimension != units::kNoDimension) return;
+  std::string_view text = cx.sources.text(number.span);
+  if (text.find_first_not_of("0123456789_.kMGT") != std::string_view::npos) return;
+  auto unit = unitWordOf(cx, other.dimension, text);
+  if (!unit) return;
+  std::string mended = fmt::format("{} {}", text, *unit);
+  diagnostic.fix(number.span, mended, fmt::format("write `{}`", mended));
+}
+
 }  // namespace
 
 void labelSides(Context& cx, diagnostics::Diagnostic& diagnostic, const Value& a, const Value& b) {
@@ -71,6 +83,8 @@ void explainMismatch(Context& cx, diagnostics::Diagnostic& diagnostic, const Val
   if (a.kind != Kind::number || b.kind != Kind::number) return;
   std::string factors = alignedFactors(cx, a.dimension, b.dimension);
   if (!factors.empty()) diagnostic.note(factors);
+  offerUnit(cx, diagnostic, a, b);
+  offerUnit(cx, diagnostic, b, a);
   // The one factor between the two sides names the mend.
   DimensionId missing = cx.dimensions().divide(a.dimension, b.dimension);
   DimensionId surplus = cx.dimensions().divide(b.dimension, a.dimension);

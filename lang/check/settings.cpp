@@ -176,9 +176,15 @@ void settlePeriod(Context& cx, const ast::File& file, bool needed) {
       return;
     } else {
       const std::string where = given->assumed ? "`period` of " + given->assumed->place + " as " : cx.options.period ? "--period as " : "";
-      cx.sink->report(given->at, kinds::wrong_type,
-                      fmt::format("{}a month such as `2025-03`, months `2025-03..2025-05`, `30 days` or `average`", where),
-                      fmt::format("`{}`", given->text));
+      auto& diagnostic = cx.sink->report(
+          given->at, kinds::wrong_type,
+          fmt::format("{}a month such as `2025-03`, months `2025-03..2025-05`, `30 days` or `average`", where),
+          fmt::format("`{}`", given->text));
+      // The word alone, or the one behind the number.
+      std::string_view last = std::string_view(given->text).substr(given->text.rfind(' ') + 1);
+      Span at = given->at;
+      if (!at.isNone() && cx.sources.text(at).ends_with(last)) at.begin = at.end - static_cast<uint32_t>(last.size());
+      suggest(diagnostic, at, last, {"average", "days"});
     }
     needed = false;
   }

@@ -7,6 +7,8 @@
 
 #include "lang/base/interrupt.h"
 #include "lang/check/occurrence.h"
+#include "lang/check/slips.h"
+#include "lang/syntax/parse.h"
 
 namespace smcost::check {
 
@@ -28,6 +30,19 @@ std::vector<std::string> visibleHeads(const Scope& scope) {
   return heads;
 }
 
+// `cluster serve 2x` lacks its `=`; in `us-east-1 region` the word that begins the item stands second.
+void offerOrder(Context& cx, diagnostics::Diagnostic& diagnostic, Span at, const std::vector<std::string>& heads,
+                const std::vector<std::string_view>& declarations) {
+  Span behind = wordBehind(cx, at);
+  if (behind.isNone()) return;
+  std::string_view word = cx.sources.text(behind);
+  if (std::find(heads.begin(), heads.end(), word) != heads.end()) {
+    diagnostic.fix({at.file, at.end, at.end}, " =", "insert `=`");
+  } else if (std::find(declarations.begin(), declarations.end(), word) != declarations.end()) {
+    offerSwap(cx, diagnostic, at, behind);
+  }
+}
+
 void reportUnknownHead(Context& cx, const Scope& scope, Span at, std::string_view head) {
   if (scope.find(Space::value, head)) {
     cx.sink->report(at, kinds::expression_is_no_statement)
@@ -36,8 +51,15 @@ void reportUnknownHead(Context& cx, const Scope& scope, Span at, std::string_vie
   }
   auto& diagnostic = cx.sink->report(at, kinds::unknown_head, head);
   std::vector<std::string> heads = visibleHeads(scope);
+  const bool is_empty = heads.empty();
+  const std::vector<std::string_view> declarations = ast::declarationWords();
+  offerOrder(cx, diagnostic, at, heads, declarations);
+  if (std::binary_search(cx.region_names.begin(), cx.region_names.end(), head)) {
+    diagnostic.fix({at.file, at.begin, at.begin}, "region ", fmt::format("write `region {}`", head));
+  }
+  heads.insert(heads.end(), declarations.begin(), declarations.end());
   suggest(diagnostic, at, head, heads);
-  if (heads.empty()) diagnostic.hint("no library is in use; begin the file with `use NAME`");
+  if (is_empty) diagnostic.hint("no library is in use; begin the file with `use NAME`");
 }
 
 // A statement's first node behind its name.

@@ -1,0 +1,23 @@
+// Slips of the hand that still read: a word written twice, two neighbours in the wrong order.
+// They are seen in the text around a place, which the tree has long made into something else.
+#pragma once
+
+#include "lang/check/context.h"
+
+namespace smcost::check {
+
+// The name, number or number with its unit directly before or behind a place, with nothing but
+// blanks between; none when something else is there.
+Span wordBefore(const Context& cx, Span at);
+Span wordBehind(const Context& cx, Span at);
+
+// When what stands at the place stands directly before it too: an edit that leaves out the second.
+bool offerOnce(const Context& cx, diagnostics::Diagnostic& diagnostic, Span at);
+
+// An edit that exchanges what stands at two places, the first before the second.
+void offerSwap(const Context& cx, diagnostics::Diagnostic& diagnostic, Span first, Span second);
+
+// How a reader would say the base unit of one dimension: `runs`, `seconds`, `USD`; of several dimensions nothing.
+std::optional<std::string> unitWordOf(Context& cx, DimensionId dimension, std::string_view number);
+
+}  // namespace smcost::check
