@@ -182,8 +182,9 @@ void settlePeriod(Context& cx, const ast::File& file, bool needed) {
           fmt::format("`{}`", given->text));
       // The word alone, or the one behind the number.
       std::string_view last = std::string_view(given->text).substr(given->text.rfind(' ') + 1);
-      Span at = given->at;
-      if (!at.isNone() && cx.sources.text(at).ends_with(last)) at.begin = at.end - static_cast<uint32_t>(last.size());
+      Span at;
+      if (!given->at.isNone() && cx.sources.text(given->at).ends_with(last)) at = given->at;
+      if (!at.isNone()) at.begin = at.end - static_cast<uint32_t>(last.size());
       suggest(diagnostic, at, last, {"average", "days"});
     }
     needed = false;
