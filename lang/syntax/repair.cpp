@@ -153,6 +153,8 @@ class Repairs {
       const std::string_view sign = piece(i + 1);
       const bool is_last = i + 2 == pieces_.size();
       if (!found_.empty() || piece(i) == sign || isOneOf(sign, "([{") || (is_last && isOneOf(sign, "+-*/"))) return;
+      // Almost any two words read as a statement: an item that begins as a declaration is meant as one.
+      if (i == 0 && lexemes::isDeclarationWord(piece(0)) && !lexemes::isDeclarationWord(sign)) return;
       const Piece left = pieces_[i], right = pieces_[i + 1];
       std::string swapped(piece(i + 1));
       swapped += text_.substr(left.end, right.begin - left.end);
