@@ -204,7 +204,7 @@ class Finder {
     const program::Program& program = session_.program();
     for (uint32_t i = 0; i < program.meters.size(); ++i) {
       if (program.meters[i].name != meter || !program.meters[i].has_key) continue;
-      const runtime::Rate& rate = catalog_[catalog_.find({i}, key)];
+      const runtime::Rate& rate = catalog_[catalog_.find({i}, key, program.region)];
       if (rate.outcome == runtime::Rate::Outcome::free) return "free: " + rate.reason;
       if (rate.outcome != runtime::Rate::Outcome::priced) return {};
       const program::RateRow& row = program.rates[rate.rows.front().value];

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <sstream>
 
@@ -91,6 +92,17 @@ std::string statementsText(const session::Reply& reply) {
   return out.str();
 }
 
+// The same on a line of its own.
+std::string assumedLine(const program::Program& program) {
+  const std::string text = assumptions(program);
+  return text.empty() ? text : text.substr(1) + "\n";
+}
+
+bool asksPrices(const program::Program& program) {
+  const auto& queries = program.queries;
+  return std::any_of(queries.begin(), queries.end(), [](const program::SkuQuery& query) { return !query.prices.empty(); });
+}
+
 }  // namespace
 
 std::string showAnswer(const Session& session, const session::AnsweredQuestion& answered) {
@@ -101,6 +113,8 @@ std::string showAnswer(const Session& session, const session::AnsweredQuestion& 
 std::string showReply(const session::Reply& reply) {
   std::string text;
   for (const session::AnsweredQuestion& answered : reply.session->answers()) text += showAnswer(*reply.session, answered);
+  for (const std::string& query : reply.session->queries()) text += query;
+  if (asksPrices(reply.session->program())) text += assumedLine(reply.session->program());
   if (!reply.statements.empty()) text += statementsText(reply);
   return text;
 }

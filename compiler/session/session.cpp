@@ -112,6 +112,7 @@ bool Session::evaluate() {
     Outcomes outcomes = timed(s.times, "checks", [&] { return evaluateChecks(s, s.months, own); });
     s.outcomes = std::move(outcomes.checks);
     s.answers = std::move(outcomes.answers);
+    s.queries = answerQueries(s, s.months.front(), own);
   }
   s.appendOf(s.months.front().checked.scenario, std::move(own));
   return is_rated;
@@ -134,6 +135,7 @@ const std::vector<check::Module>& Session::modules() const { return state_->modu
 const runtime::Bill& Session::bill(size_t month) const { return *state_->months[month].bill; }
 const std::vector<CheckOutcome>& Session::checks() const { return state_->outcomes; }
 const std::vector<AnsweredQuestion>& Session::answers() const { return state_->answers; }
+const std::vector<std::string>& Session::queries() const { return state_->queries; }
 
 size_t Session::checksLeftOut() const { return state_->months.empty() ? 0 : state_->months.front().checked.checks_left_out; }
 

@@ -124,6 +124,8 @@ class Session {
   size_t checksLeftOut() const;  // of the file as written, which the scenario does not evaluate
   // After evaluate(): the questions of a REPL's input whose rows did not fail.
   const std::vector<AnsweredQuestion>& answers() const;
+  // After evaluate(): what its queries over SKUs came to, as text.
+  const std::vector<std::string>& queries() const;
   const std::vector<BlockOutcome>& blocks() const;  // after checkAll() or test()
   std::vector<PhaseTime> times() const;
 

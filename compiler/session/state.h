@@ -32,6 +32,7 @@ struct Session::State {
   std::deque<Month> months;               // at least one once checked
   std::vector<CheckOutcome> outcomes;
   std::vector<AnsweredQuestion> answers;
+  std::vector<std::string> queries;       // their answers
   std::vector<PhaseTime> times;
   bool is_loaded = false;
   bool is_checked = false;
@@ -85,6 +86,9 @@ struct Outcomes {
   std::vector<AnsweredQuestion> answers;
 };
 Outcomes evaluateChecks(Session::State& state, std::deque<Month>& months, diagnostics::Sink& sink);
+
+// queries.cpp: the answers as text; what a query asks in vain is reported.
+std::vector<std::string> answerQueries(Session::State& state, Month& month, diagnostics::Sink& sink);
 
 // blocks.cpp: a `test` or `rejects` block as a bill of its own. With `evaluate` false it is
 // only checked. What is wrong goes to `sink`.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "lang/check/context.h"
+#include "lang/check/queries.h"
 
 namespace smcost::check {
 
@@ -87,6 +88,7 @@ bool isKept(const ast::File& file, NodeId item) {
 void addQuestion(Context& cx, const Scope& scope, NodeId node) {
   const ast::File& file = scope.module->tree;
   const NodeId expr = Children(file, node)[0];
+  if (file.kind(expr) == NodeKind::query) return addQuery(cx, scope, expr);
   Row row;
   Env env;
   env.scope = &scope;

@@ -40,6 +40,7 @@ struct Row {
   std::vector<std::pair<Span, ExprId>>* parts = nullptr;         // of a check, for its message
   std::vector<std::pair<ExprId, program::PlacementId>> placed;   // times of which it is known when they run
   program::PlacementId day;                                      // on which all of it lies, at no known time
+  base::NameId region;                                           // that the statement names; none: the bill's
   std::vector<ExprId> amounts;                                   // times computed from them that are only amounts
 
   // The column of a new cell.
@@ -61,6 +62,8 @@ struct StatementTime {
   program::PlacementId day;  // `on 2025-03-14`: rates per day count once, on it
 };
 
+class QueryPrices;
+
 // Where an expression is read: whose names, which arguments, and where its literals go.
 struct Env {
   const Scope* scope = nullptr;
@@ -68,6 +71,8 @@ struct Env {
   Row* row = nullptr;          // none: literals are constants (library bodies)
   bool bill_allowed = false;
   bool is_billed = true;           // false: a statement of another month, which is only checked
+  base::NameId region;             // of the statement in work; none: the bill's
+  QueryPrices* prices = nullptr;   // of a query: what `price(METER)` is
   StatementTime* time = nullptr;   // of the statement being bound; none: the period's
 
   const ast::File& file() const { return scope->module->tree; }

@@ -68,6 +68,23 @@ void readBasis(Context& cx, const Scope& scope, NodeId clause, MeterInfo& info, 
   info.month_dimension = dimensions.multiply(dimensions.divide(info.dimension, cx.time), cx.month);
 }
 
+// "write_unit-s"; what no unit counts stands by its name.
+std::string baseUnit(Context& cx, DimensionId dimension) {
+  std::string text;
+  for (const units::Factor& factor : cx.dimensions().factors(dimension)) {
+    const DimensionId alone = cx.dimensions().of(factor.base);
+    std::string name = cx.dimensions().baseName(factor.base);
+    for (const std::string& spelling : cx.units.spellings()) {
+      const units::Unit& unit = cx.units[*cx.units.find(spelling)];
+      if (unit.dimension != alone || unit.scale != 1) continue;
+      name = spelling;
+      break;
+    }
+    text += (text.empty() ? "" : "-") + name;
+  }
+  return text;
+}
+
 }  // namespace
 
 std::optional<base::Rational> constantOf(Context& cx, const Scope& scope, NodeId node, DimensionId wanted,
@@ -141,6 +158,7 @@ void declareMeter(Context& cx, Decl& decl) {
     }
   }
   meter.has_key = info.key.kind != Kind::error;
+  meter.base_unit = baseUnit(cx, meter.dimension);
 }
 
 void declareSource(Context& cx, Decl& decl) {

@@ -152,6 +152,10 @@ void declareWorkload(Context& cx, Decl& decl) {
     if (!workload.labels.try_emplace(param.labelWord(), index).second) {
       cx.sink->report(param.span, kinds::duplicate_name, param.labelWord());
     }
+    if (param.labelWord() == "region") {
+      cx.sink->report(param.span, kinds::duplicate_name, "region")
+          .hint("every statement may say in which `region` it happens; a body reads it by that name");
+    }
     workload.params.push_back(std::move(param));
   }
   // A rate per day that stands before its statement's schedule must find it.

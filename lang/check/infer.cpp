@@ -306,6 +306,10 @@ Value infer(Context& cx, const Env& env, NodeId node) {
     case NodeKind::placed: return schedule(cx, env, node);
     case NodeKind::profile: return profile(cx, env, node);
     case NodeKind::list: return list(cx, env, node);
+    case NodeKind::query:
+      cx.sink->report(file.span(node), kinds::wrong_type, "a value", "a query")
+          .hint("a query is asked alone, as an input of `smcost repl`");
+      return {};
     default:
       cx.sink->report(file.span(node), kinds::unsupported, fmt::format("`{}` in an expression", cx.text(file, node)));
       return {};

@@ -8,6 +8,7 @@
 
 #include "lang/check/context.h"
 #include "lang/check/facts.h"
+#include "lang/check/queries.h"
 
 namespace smcost::check {
 
@@ -114,12 +115,12 @@ bool suggestDifference(diagnostics::Diagnostic& diagnostic, Span at, std::string
   return false;
 }
 
-// `region` is the bill's, any other name of a region that one.
-std::optional<Value> regionNamed(Context& cx, std::string_view text, Span at) {
+// `region` is the statement's, or the bill's; any other name of a region that one.
+std::optional<Value> regionNamed(Context& cx, const Env& env, std::string_view text, Span at) {
   Value value;
   value.kind = Kind::region;
   value.span = at;
-  value.word = text == "region" ? cx.program.names.text(cx.program.region) : text;
+  value.word = text == "region" ? cx.program.names.text(env.region ? env.region : cx.program.region) : text;
   const auto& known = cx.region_names;
   if (std::find(known.begin(), known.end(), value.word) == known.end()) return std::nullopt;
   return value;
@@ -166,6 +167,7 @@ Value valueOfDecl(Context& cx, const Env& env, Decl& decl, Span at) {
   Env own = env;
   own.scope = decl.scope;
   own.locals = nullptr;
+  own.region = {};
   const ast::File& file = decl.scope->module->tree;
   Children parts(file, decl.node);
   size_t value_at = 1;
@@ -245,7 +247,7 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
     value.span = at;
     return value;
   }
-  if (auto region = regionNamed(cx, text, at)) return *region;
+  if (auto region = regionNamed(cx, env, text, at)) return *region;
   if (cx.units.find(text)) {
     cx.sink->report(at, kinds::unit_offered_as_item, text).hint(fmt::format("a quantity has its number first: `1 {}`", text));
     return {};
@@ -339,6 +341,7 @@ Value expandCall(Context& cx, const Env& env, Decl& decl, std::vector<Value>& ar
   Env body;
   body.scope = decl.scope;
   body.locals = &locals;
+  body.region = env.region;
   bool has_type = file.kind(parts[next]) == ast::NodeKind::type;
   Value value = infer(cx, body, parts[has_type ? next + 1 : next]);
   if (has_type && !value.isError()) {
@@ -361,6 +364,11 @@ Value inferCall(Context& cx, const Env& env, NodeId node) {
   Children parts(file, node);
   std::string_view name = cx.text(file, parts[0]);
   Span at = file.span(node);
+  if (env.prices && name == "price") {
+    if (parts.size() == 2 && file.kind(parts[1]) == ast::NodeKind::path) return env.prices->of(env, parts[1]);
+    cx.sink->report(at, kinds::wrong_type, "the name of a meter, `price(METER)`", fmt::format("`{}`", cx.text(file, node)));
+    return {};
+  }
   std::vector<Value> args;
   for (size_t i = 1; i < parts.size(); ++i) {
     args.push_back(infer(cx, env, parts[i]));

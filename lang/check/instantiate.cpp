@@ -43,9 +43,10 @@ std::string titleOf(const MeterInfo& meter) {
 
 class BodyWalker {
  public:
-  BodyWalker(Context& cx, const Workload& workload, Locals locals, ExprId span)
+  BodyWalker(Context& cx, const Workload& workload, Locals locals, ExprId span, base::NameId region)
       : cx_(cx), workload_(workload), locals_(std::move(locals)) {
     env_.scope = workload.decl->scope;
+    env_.region = region;
     env_.locals = &locals_;
     if (span) {
       Value value;
@@ -333,6 +334,10 @@ bool appendRow(Context& cx, const Env& env, UsageShape& shape, program::Statemen
   statement.row = usage.table.rows++;
   for (size_t i = 0; i < row.cells.size(); ++i) usage.table.columns[i].push_back(row.cells[i]);
   usage.statements.push_back(id);
+  if (row.region) {
+    usage.regions.resize(usage.table.rows);
+    usage.regions.back() = row.region;
+  }
   return true;
 }
 
@@ -344,26 +349,42 @@ ExprId spanOf(Context& cx, const Env& env, const Workload& workload, const Local
   return spanTime(cx, env);
 }
 
+// All that a body gave, so that SKUs for which it gives the same share a shape.
+std::string printOf(const BodyResult& body) {
+  std::string text = "body:";
+  for (const LineInstance& line : body.lines) {
+    text += fmt::format("{}:{}:{}:{}:{}:{}:{}:{};", line.name, line.item, line.meter->id.value, line.quantity.value, line.key.param,
+                        line.key.part, line.key.item, line.key.fixed.value);
+  }
+  for (const auto& [condition, site] : body.requirements) text += fmt::format("{}:{};", condition.value, site.span.begin);
+  for (const std::string& title : body.not_included) text += title + ";";
+  for (const program::Site& site : body.failed) text += fmt::format("failed:{};", site.span.begin);
+  return text;
+}
+
 // The shape of a pattern; of a body that asks which SKUs it was given, one for these.
-UsageShape& shapeOf(Context& cx, const Workload& workload, const Locals& locals, ExprId span, std::string pattern,
+UsageShape& shapeOf(Context& cx, const Workload& workload, const Locals& locals, ExprId span, const std::string& pattern,
                     const Row& row) {
   UsageShape* shape = &cx.usage_shapes[pattern];
   auto ofKeys = [&] {
-    pattern += "keys:";
-    appendKeys(pattern, locals);
-    return &cx.usage_shapes[pattern];
+    std::string keyed = pattern + "keys:";
+    appendKeys(keyed, locals);
+    return &cx.usage_shapes[keyed];
   };
   const bool by_keys = shape->by_keys;
   if (by_keys) shape = ofKeys();
   if (shape->table) return *shape;
   const bool outer = std::exchange(cx.keys_read, false);
-  BodyResult body = BodyWalker(cx, workload, locals, span).run();
+  BodyResult body = BodyWalker(cx, workload, locals, span, row.region).run();
   if (cx.keys_read && !by_keys) {
     shape->by_keys = true;
     shape = ofKeys();
   }
   cx.keys_read = cx.keys_read || outer;
-  return *shape = makeShape(cx, workload.name, std::move(body), row);
+  if (!by_keys && !cx.usage_shapes[pattern].by_keys) return *shape = makeShape(cx, workload.name, std::move(body), row);
+  UsageShape& alike = cx.usage_shapes[pattern + printOf(body)];
+  if (!alike.table) alike = makeShape(cx, workload.name, std::move(body), row);
+  return *shape = alike;
 }
 
 }  // namespace
@@ -374,7 +395,8 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
   std::string pattern = fmt::format("{}:{}:", workload.decl->index, row.cells.size());
   appendPattern(pattern, locals);
   pattern.append(reinterpret_cast<const char*>(&span.value), sizeof span.value);
-  UsageShape& shape = shapeOf(cx, workload, locals, span, std::move(pattern), row);
+  if (row.region) pattern += fmt::format("region:{}:", row.region.value);
+  UsageShape& shape = shapeOf(cx, workload, locals, span, pattern, row);
   for (const program::Site& site : shape.failed) {
     cx.sink->report(cx.program.statements[id.value].span, kinds::require_failed, site.text).label(site.span, "required here");
     row.repeatable = false;
@@ -399,7 +421,7 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
 }
 
 void checkBody(Context& cx, const Workload& workload, const Locals& locals, ExprId span) {
-  BodyWalker(cx, workload, locals, span).run();
+  BodyWalker(cx, workload, locals, span, {}).run();
 }
 
 void addRawUsage(Context& cx, Env& env, NodeId meter_use, Row& row, program::StatementId id) {

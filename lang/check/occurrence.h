@@ -1,4 +1,4 @@
-// The months in which a statement happens, and the period that is billed meanwhile.
+// The months in which a statement happens, where, and the period that is billed meanwhile.
 #pragma once
 
 #include "lang/check/context.h"
@@ -15,6 +15,13 @@ struct Occurrence {
 };
 // Takes the items that say it from the phrase; none with its error reported.
 std::optional<Occurrence> takeOccurrence(Context& cx, const ast::File& file, std::vector<ast::NodeId>& items);
+// The region that a statement names for itself; none: it is in the bill's.
+struct Place {
+  base::NameId region;
+  Span span;
+};
+// Takes the items that name it from the phrase; none with its error reported.
+std::optional<Place> takePlace(Context& cx, const ast::File& file, std::vector<ast::NodeId>& items);
 // While it lives another period is the billed one.
 class PeriodSwap {
  public:

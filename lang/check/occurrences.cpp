@@ -1,12 +1,13 @@
 // In which months a statement happens: `only in 2025-04`, `from 2025-05`, `on 2025-03-14`.
 // One that does not happen in the billed month is checked in the first month in which it
-// does, and is not billed.
+// does, and is not billed. And where: `region us-west-2`.
+
+#include "lang/check/occurrence.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
-
-#include "lang/check/occurrence.h"
 
 namespace smcost::check {
 
@@ -83,6 +84,35 @@ std::optional<Occurrence> takeOccurrence(Context& cx, const ast::File& file, std
   when.is_billed = from ? billed >= *month->first_day : billed == *month->first_day;
   when.month = std::move(*month);
   return when;
+}
+
+std::optional<Place> takePlace(Context& cx, const ast::File& file, std::vector<NodeId>& items) {
+  Place place;
+  for (size_t i = 0; i < items.size(); ++i) {
+    if (!isWord(cx, file, items[i], "region")) continue;
+    bool has_value = i + 1 < items.size() && file.kind(items[i + 1]) == NodeKind::word &&
+                     !(file.node(items[i + 1]).flags & ast::kAfterComma);
+    if (!has_value) {
+      cx.sink->report(file.span(items[i]), kinds::label_without_value, "region").hint("`region` wants the name of a region");
+      return std::nullopt;
+    }
+    Span at{file.source, file.node(items[i]).begin, file.node(items[i + 1]).end};
+    if (place.region) {
+      cx.sink->report(at, kinds::two_values, "region").label(place.span, "the first");
+      return std::nullopt;
+    }
+    std::string_view name = cx.text(file, items[i + 1]);
+    const auto& known = cx.region_names;
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      suggest(cx.sink->report(file.span(items[i + 1]), kinds::unknown_region, name), file.span(items[i + 1]), name, known);
+      return std::nullopt;
+    }
+    place = {cx.program.names.intern(name), at};
+    auto first = items.begin() + static_cast<std::ptrdiff_t>(i);
+    items.erase(first, first + 2);
+    --i;
+  }
+  return place;
 }
 
 PeriodSwap::PeriodSwap(Context& cx, program::Period period) : cx_(cx), period_(std::move(period)) {

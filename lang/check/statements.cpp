@@ -81,6 +81,16 @@ bool setDay(Context& cx, const Occurrence& when, StatementTime& time, Row& row) 
   return true;
 }
 
+void setRegion(const Place& place, Env& env, Row& row) {
+  env.region = row.region = place.region;
+  row.repeatable = false;
+}
+
+void reportPlacedCommitment(Context& cx, const Place& place) {
+  cx.sink->report(place.span, kinds::unexpected_item, cx.sources.text(place.span), "commit")
+      .hint("a commitment covers usage in all regions");
+}
+
 // A placed schedule says its days itself.
 bool isAmount(Context& cx, const Occurrence& when, const Row& row) {
   for (const auto& [expr, placement] : row.placed) {
@@ -118,7 +128,9 @@ void bindStatement(Context& cx, const Scope& scope, NodeId node, program::Statem
   size_t at = file.kind(parts[0]) == NodeKind::name ? 1 : 0;
   std::vector<NodeId> items = phraseItems(file, parts.begin() + at + 1, parts.end());
   auto when = takeOccurrence(cx, file, items);
-  if (!when) return;
+  auto place = takePlace(cx, file, items);
+  if (!when || !place) return;
+  if (place->region) setRegion(*place, env, row);
   std::optional<PeriodSwap> other_month;
   if (!when->is_billed) {
     env.is_billed = false;
@@ -127,7 +139,10 @@ void bindStatement(Context& cx, const Scope& scope, NodeId node, program::Statem
   }
   if (when->kind == Occurrence::Kind::on && !setDay(cx, *when, time, row)) return;
   if (file.kind(parts[at]) == NodeKind::meter_use) return addRawUsage(cx, env, parts[at], row, id);
-  if (file.kind(parts[at]) == NodeKind::commit) return addCommitment(cx, env, parts[at], id);
+  if (file.kind(parts[at]) == NodeKind::commit) {
+    if (place->region) return reportPlacedCommitment(cx, *place);
+    return addCommitment(cx, env, parts[at], id);
+  }
   std::string_view head = cx.text(file, parts[at]);
   Decl* decl = scope.find(Space::head, head);
   if (!decl) return reportUnknownHead(cx, scope, file.span(parts[at]), head);

@@ -13,6 +13,7 @@
 #include "lang/program/facts.h"
 #include "lang/program/expr.h"
 #include "lang/program/placement.h"
+#include "lang/program/query.h"
 #include "lang/program/table.h"
 #include "lang/source/source.h"
 #include "lang/units/dimension.h"
@@ -94,6 +95,7 @@ struct Meter {
   std::string name;
   std::string title;                // first line of its doc comment, or empty
   units::DimensionId dimension;     // of its quantity
+  std::string base_unit;            // "s", "write_unit-s": what the quantity counts
   bool has_key = false;
   // Granularity and minimum `per bill`; the others are already inside the shapes.
   std::optional<base::Rational> bill_quantum;
@@ -164,6 +166,8 @@ struct UsageTable {
   // Per row: the day on which its amounts lie (`3h on 2025-03-14`), at no known time. Rows
   // behind the last have none.
   std::vector<PlacementId> days;
+  // Per row: the region, of a statement that names its own. Rows behind the last are in the bill's.
+  std::vector<base::NameId> regions;
   std::vector<std::string> not_included;       // "training volume": left out for want of an argument
 };
 
@@ -264,6 +268,7 @@ struct Program {
   std::vector<CheckTable> check_tables;
   std::vector<Check> checks;
   std::vector<Question> questions;          // of a REPL's input, in order of the text
+  std::vector<SkuQuery> queries;            // in order of the text
   Period period;
   base::NameId region;
   bool region_assumed = false;
@@ -284,6 +289,10 @@ struct Program {
   const Placement* window(const UsageTable& table, uint32_t line, uint32_t row) const {
     if (const Placement* exact = placement(table, line, row)) return exact;
     return row < table.days.size() && table.days[row] ? &placements[table.days[row]] : nullptr;
+  }
+  // Where a row's usage happens.
+  base::NameId regionOf(const UsageTable& table, uint32_t row) const {
+    return row < table.regions.size() && table.regions[row] ? table.regions[row] : region;
   }
   const Shape& shape(ShapeId id) const { return shapes[id.value]; }
 };

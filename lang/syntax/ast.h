@@ -102,7 +102,7 @@ enum class NodeKind : uint8_t {
 
   // --- statements and phrases ---
   ask,             // an expression as a REPL's input : value
-  statement,       // [name =] head item* option* : name? (head item* option* | (meter_use | commit) (word+ (month|placed))?)
+  statement,       // [name =] head item* option* : name? (head item* option* | (meter_use | commit) (word+ (month|placed)?)*)
   commit,          // commit expr plan_ref : expr plan_ref
   head,            // leaf: dotted path
   word,            // leaf: a bare dotted word: label, constant or SKU; the binder says which
@@ -141,6 +141,7 @@ enum class NodeKind : uint8_t {
   and_,            // a and b … : expr expr+
   or_,             // a or b … : expr expr+
   conditional,     // if a then b else c : expr expr expr
+  query,           // skus where a [by b] : expr expr?
   rounding,        // round MODE a to Q : name expr expr
   if_set,          // (reserved for `NAME given`) : path
 

@@ -366,7 +366,13 @@ struct conditional
   static constexpr auto node = NodeKind::conditional;
   static constexpr bool deep = true;
 };
-struct expr : sor<conditional, or_> {
+// `skus where gpus >= 4 by price`
+struct query : seq<at<lexeme<lexemes::queryStart>>, keyword<"skus">, gap, keyword<"where">, gap, or_,
+                   opt<gap, keyword<"by">, gap, or_>> {
+  static constexpr auto node = NodeKind::query;
+  static constexpr bool deep = true;
+};
+struct expr : sor<query, conditional, or_> {
   static constexpr std::string_view what = "a value";
 };
 
@@ -414,7 +420,7 @@ struct meter_args : arguments {
 struct meter_use : seq<keyword<"meter">, gap, path, opt<meter_args>, gap, expr> {
   static constexpr auto node = NodeKind::meter_use;
 };
-// Behind a metered quantity, which is no phrase: when it happens.
+// Behind a metered quantity, which is no phrase: when and where it happens.
 template <Spelling spelling>
 struct time_word : keyword<spelling> {
   static constexpr auto node = NodeKind::word;
@@ -423,7 +429,7 @@ struct single_date : seq<lone_date> {
   static constexpr auto node = NodeKind::placed;
 };
 struct occurrence : sor<seq<time_word<"only">, gap, time_word<"in">, gap, month>, seq<time_word<"from">, gap, month>,
-                        seq<time_word<"on">, gap, single_date>> {};
+                        seq<time_word<"on">, gap, single_date>, seq<time_word<"region">, gap, word>> {};
 struct occurring : sor<seq<comma, occurrence>, seq<gap, occurrence>> {};
 // `savings_plan term 1 year, no_upfront`
 struct plan_term : seq<lead<"term">, quantity> {
@@ -436,7 +442,7 @@ struct commit : seq<keyword<"commit">, gap, factor, gap, plan_ref> {
   static constexpr auto node = NodeKind::commit;
 };
 struct naming : seq<statement_name, blanks, one<'='>, not_at<one<'='>>, blanks> {};
-struct metered : seq<sor<meter_use, commit>, opt<occurring>> {};
+struct metered : seq<sor<meter_use, commit>, star<occurring>> {};
 struct statement : seq<opt<naming>, sor<metered, seq<head, opt<blanks, at<one<'{'>>, block>, opt<gap, phrase>>>> {
   static constexpr auto node = NodeKind::statement;
 };

@@ -103,8 +103,17 @@ inline bool startsWithWord(const char* p, const char* end, bool (*test)(std::str
   return stop && test(textBetween(p, stop));
 }
 
+// `skus where`, which is asked; `skus {` declares.
+inline const char* queryStart(const char* p, const char* end) {
+  const char* stop = rawName(p, end);
+  if (!stop || textBetween(p, stop) != "skus") return nullptr;
+  const char* next = skipBlanks(stop, end);
+  const char* second = next == stop ? nullptr : rawName(next, end);
+  return second && textBetween(next, second) == "where" ? second : nullptr;
+}
+
 inline const char* declarationStart(const char* p, const char* end) {
-  return startsWithWord(p, end, isDeclarationWord) ? p + 1 : nullptr;
+  return startsWithWord(p, end, isDeclarationWord) && !queryStart(p, end) ? p + 1 : nullptr;
 }
 
 inline const char* scheduleStart(const char* p, const char* end) {

@@ -131,6 +131,7 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::and_: return "and";
     case NodeKind::or_: return "or";
     case NodeKind::conditional: return "conditional";
+    case NodeKind::query: return "query";
     case NodeKind::rounding: return "rounding";
     case NodeKind::if_set: return "if_set";
     case NodeKind::always: return "always";

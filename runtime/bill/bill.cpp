@@ -15,14 +15,13 @@ std::string quantityText(const program::RateRow& row, const base::Rational& quan
   return row.quantity_unit.empty() ? text : text + " " + row.quantity_unit;
 }
 
-// "first 10 TiB", "from 10 TiB to 50 TiB", "above 50 TiB".
+}  // namespace
+
 std::string tierText(const program::RateRow& row) {
   if (row.lower == 0) return row.upper ? "first " + quantityText(row, *row.upper) : "";
   const std::string from = quantityText(row, row.lower);
   return row.upper ? "from " + from + " to " + quantityText(row, *row.upper) : "above " + from;
 }
-
-}  // namespace
 
 Bill::Bill(BillData data) : data_(std::move(data)) {
   SMCOST_CHECK(data_.program != nullptr, "a bill is of a program");
@@ -53,6 +52,7 @@ Line Bill::line(program::StatementId id, uint32_t index) const {
   line.row = statement.row;
   line.meter = usage.meter;
   if (!usage_table.keys[index].empty()) line.key = usage_table.keys[index][statement.row];
+  line.region = program().regionOf(usage_table, statement.row);
   line.quantity = data_.usage[table].outputs[usage.quantity].value(statement.row);
   line.cost = cost(table, index, statement.row);
   const Rate& rate = data_.rates[rates.rates[statement.row].value];

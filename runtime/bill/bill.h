@@ -37,6 +37,7 @@ struct Line {
   uint32_t row = 0;
   program::MeterId meter;
   program::KeyId key;
+  base::NameId region;
   base::Rational quantity;          // base units
   base::Rational cost;
   std::vector<Charge> charges;
@@ -135,6 +136,9 @@ struct BillData {
   base::Rational invoice_total;
   base::NameId currency;                             // none: nothing in the bill has a price
 };
+
+// "first 10 TiB", "from 10 TiB to 50 TiB", "above 50 TiB"; empty for a row that is no tier.
+std::string tierText(const program::RateRow& row);
 
 // Frozen once made. The program must outlive it.
 class Bill {

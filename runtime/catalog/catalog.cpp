@@ -1,6 +1,7 @@
 #include "runtime/catalog/catalog.h"
 
 #include <algorithm>
+#include <set>
 
 #include "runtime/catalog/allowances.h"
 #include "runtime/catalog/price_changes.h"
@@ -9,8 +10,15 @@ namespace smcost::runtime {
 
 namespace {
 
-uint64_t pairKey(program::MeterId meter, program::KeyId key) {
-  return (static_cast<uint64_t>(meter.value) << 32) | key.value;
+// The bill's region and those of statements that name their own.
+std::set<base::NameId> regionsInUse(const program::Program& program) {
+  std::set<base::NameId> regions = {program.region};
+  for (const program::UsageTable& usage : program.usage) {
+    for (const base::NameId region : usage.regions) {
+      if (region) regions.insert(region);
+    }
+  }
+  return regions;
 }
 
 size_t slotOf(program::OfferId offer) { return offer ? offer.value + 1 : 0; }
@@ -25,13 +33,16 @@ std::string meterText(const program::Program& program, program::MeterId meter, p
 
 Catalog::Catalog(const program::Program& program)
     : program_(program), rows_of_meter_(program.meters.size()), offers_(program.offers.size() + 1), committed_(program.meters.size()) {
+  const std::set<base::NameId> regions = regionsInUse(program);
   for (uint32_t i = 0; i < program.rates.size(); ++i) {
     const program::RateRow& row = program.rates[i];
     const program::RateRowId id{i};
     rows_of_meter_[row.meter.value].push_back(id);
     // A row without an edition is the user's own and holds in every edition.
     const bool this_edition = row.edition.empty() || row.edition == program.edition;
-    if (row.region == program.region && this_edition) offers_[slotOf(row.offer)].rows[pairKey(row.meter, row.key)].push_back(id);
+    if (this_edition && regions.contains(row.region)) {
+      offers_[slotOf(row.offer)].rows[{row.meter, row.key, row.region}].push_back(id);
+    }
   }
   for (uint32_t i = 0; i < program.allowances.size(); ++i) {
     if (holdingOf(program, i) == Holding::holds) holding_.push_back(i);
@@ -42,18 +53,25 @@ Catalog::Catalog(const program::Program& program)
   }
 }
 
-RateId Catalog::find(program::MeterId meter, program::KeyId key, program::OfferId offer) {
-  const auto [place, is_new] =
-      offers_[slotOf(offer)].rates.try_emplace(pairKey(meter, key), RateId{static_cast<uint32_t>(rates_.size())});
-  if (is_new) rates_.push_back(resolve(meter, key, offer));
-  return place->second;
+size_t Catalog::PlaceHash::operator()(const Place& place) const {
+  const size_t of_pair = std::hash<uint64_t>{}((static_cast<uint64_t>(place.meter.value) << 32) | place.key.value);
+  return of_pair * 31 + place.region.value;
 }
 
-Rate Catalog::resolve(program::MeterId meter_id, program::KeyId key, program::OfferId offer) const {
-  const program::Meter& meter = program_.meters[meter_id.value];
+RateId Catalog::find(program::MeterId meter, program::KeyId key, base::NameId region, program::OfferId offer) {
+  const Place place{meter, key, region};
+  const auto [found, is_new] =
+      offers_[slotOf(offer)].rates.try_emplace(place, RateId{static_cast<uint32_t>(rates_.size())});
+  if (is_new) rates_.push_back(resolve(place, offer));
+  return found->second;
+}
+
+Rate Catalog::resolve(const Place& place, program::OfferId offer) const {
+  const program::Meter& meter = program_.meters[place.meter.value];
   Rate rate;
-  rate.meter = meter_id;
-  rate.key = key;
+  rate.meter = place.meter;
+  rate.key = place.key;
+  rate.region = place.region;
   rate.offer = offer;
   if (meter.plan) {
     rate.outcome = Rate::Outcome::commitment;
@@ -84,7 +102,7 @@ bool Catalog::isPooled(const Rate& rate) const {
 // The rows that hold in the period must be tiers from 0 upwards without gap or overlap.
 void Catalog::chooseRows(Rate& rate) const {
   const Index& index = offers_[slotOf(rate.offer)];
-  const auto here = index.rows.find(pairKey(rate.meter, rate.key));
+  const auto here = index.rows.find({rate.meter, rate.key, rate.region});
   if (here == index.rows.end()) return;
   for (const program::RateRowId id : here->second) {
     if (holds(program_.rates[id.value])) rate.rows.push_back(id);

@@ -1,5 +1,5 @@
-// The rate rows that hold for this bill: its edition, its region, its period. Found once
-// for each meter and key in use, never per statement. Knows nothing of quantities.
+// The rate rows that hold for this bill: its edition, its regions, its period. Found once
+// for each meter, key and region in use, never per statement. Knows nothing of quantities.
 #pragma once
 
 #include <string>
@@ -11,12 +11,13 @@
 
 namespace smcost::runtime {
 
-// What one meter and key cost in the bill's region.
+// What one meter and key cost in a region.
 struct Rate {
   enum class Outcome : uint8_t { priced, free, commitment, missing, ambiguous, outdated, quote, changing };
 
   program::MeterId meter;
   program::KeyId key;                        // none: the meter has no key
+  base::NameId region;
   program::OfferId offer;                    // none: on demand
   Outcome outcome = Outcome::missing;
   // priced: the tiers ascending; changing: a price after another inside the period; else the rows at fault
@@ -40,7 +41,7 @@ class Catalog {
   explicit Catalog(const program::Program& program);
 
   // Never fails: a rate that cannot bill says why by its outcome. Reports nothing.
-  RateId find(program::MeterId meter, program::KeyId key, program::OfferId offer = {});
+  RateId find(program::MeterId meter, program::KeyId key, base::NameId region, program::OfferId offer = {});
   const Rate& operator[](RateId id) const { return rates_[id.value]; }
   size_t size() const { return rates_.size(); }
   const std::vector<Rate>& rates() const { return rates_; }
@@ -50,7 +51,16 @@ class Catalog {
   diagnostics::Diagnostic* report(RateId id, source::Span span, diagnostics::Sink& sink) const;
 
  private:
-  Rate resolve(program::MeterId meter, program::KeyId key, program::OfferId offer) const;
+  struct Place {
+    program::MeterId meter;
+    program::KeyId key;
+    base::NameId region;
+    bool operator==(const Place&) const = default;
+  };
+  struct PlaceHash {
+    size_t operator()(const Place& place) const;
+  };
+  Rate resolve(const Place& place, program::OfferId offer) const;
   void chooseRows(Rate& rate) const;
   void settleUnpriced(Rate& rate) const;
   bool isPooled(const Rate& rate) const;
@@ -60,10 +70,10 @@ class Catalog {
   const program::Program& program_;
   // Rows of each meter in order of the catalog, all keys, regions and editions.
   std::vector<std::vector<program::RateRowId>> rows_of_meter_;
-  // Of each offer, prices on demand first: rows of this region and edition by meter and key, and rates.
+  // Of each offer, prices on demand first: rows of this edition and of the regions in use, and rates.
   struct Index {
-    std::unordered_map<uint64_t, std::vector<program::RateRowId>> rows;
-    std::unordered_map<uint64_t, RateId> rates;
+    std::unordered_map<Place, std::vector<program::RateRowId>, PlaceHash> rows;
+    std::unordered_map<Place, RateId, PlaceHash> rates;
   };
   std::vector<Index> offers_;
   std::vector<uint32_t> holding_;            // allowances that hold

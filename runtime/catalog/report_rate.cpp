@@ -32,7 +32,7 @@ std::vector<std::string> elsewhere(const program::Program& program, const Rate& 
   for (const program::RateRowId id : rows) {
     const program::RateRow& row = program.rates[id.value];
     if (row.key != rate.key || row.offer != rate.offer) continue;
-    if (row.region == program.region && row.edition == program.edition) continue;
+    if (row.region == rate.region && row.edition == program.edition) continue;
     std::string place(program.names.text(row.region));
     if (row.edition != program.edition) place += " (edition " + row.edition + ")";
     places.insert(std::move(place));
@@ -47,7 +47,7 @@ std::vector<std::string> nearestKeys(const program::Program& program, const Rate
   const std::string& wanted = program.keys[rate.key.value].text;
   for (const program::RateRowId id : rows) {
     const program::RateRow& row = program.rates[id.value];
-    if (!row.key || row.key == rate.key || row.offer != rate.offer || row.region != program.region || row.edition != program.edition) continue;
+    if (!row.key || row.key == rate.key || row.offer != rate.offer || row.region != rate.region || row.edition != program.edition) continue;
     const std::string& text = program.keys[row.key.value].text;
     found.emplace(base::editDistance(shortened(wanted), shortened(text), kCompared), text);
   }
@@ -56,17 +56,23 @@ std::vector<std::string> nearestKeys(const program::Program& program, const Rate
   return keys;
 }
 
-// The unit to write a price in: that of a row of the same meter, else currency per dimension.
+// The unit to write a price in: that of a row of the same meter, else of a meter that measures
+// the same, else currency per base unit.
 std::string priceUnit(const program::Program& program, const Rate& rate, const std::vector<program::RateRowId>& rows) {
   for (const program::RateRowId id : rows) {
     if (!program.rates[id.value].price_unit.empty()) return program.rates[id.value].price_unit;
+  }
+  const program::Meter& meter = program.meters[rate.meter.value];
+  for (const program::RateRow& row : program.rates) {
+    const program::Meter& other = program.meters[row.meter.value];
+    const bool alike = other.dimension == meter.dimension && other.basis.has_value() == meter.basis.has_value();
+    if (alike && !row.price_unit.empty()) return row.price_unit;
   }
   std::string currency = "USD";
   if (program.currency) {
     currency = program.names.text(program.currency);
   }
-  const program::Meter& meter = program.meters[rate.meter.value];
-  return currency + " per " + program.dimensions.show(meter.dimension);
+  return currency + "/" + meter.base_unit;
 }
 
 // "`compute(small)`", and under which offer.
@@ -85,7 +91,7 @@ std::string pasteText(const program::Program& program, const Rate& rate, const s
     }
   }
   std::string text = "rates " + program.meters[rate.meter.value].name;
-  if (program.region) text += " region " + std::string(program.names.text(program.region));
+  if (rate.region) text += " region " + std::string(program.names.text(rate.region));
   text += " source " + source;
   if (rate.offer) text += " plan " + program.offers[rate.offer.value].text;
   text += " {\n  ";
@@ -105,7 +111,7 @@ std::string validityText(const program::RateRow& row) {
 diagnostics::Diagnostic& Catalog::reportMissing(const Rate& rate, source::Span span, diagnostics::Sink& sink) const {
   const std::vector<program::RateRowId>& rows = rows_of_meter_[rate.meter.value];
   const std::string what = rateText(program_, rate);
-  const std::string region = program_.region ? std::string(program_.names.text(program_.region)) : "no region";
+  const std::string region = rate.region ? std::string(program_.names.text(rate.region)) : "no region";
   const std::string edition = program_.edition.empty() ? "none" : program_.edition;
   auto& message = sink.report(span, diagnostics::kinds::missing_price, what, region, edition);
   if (!rate.rows.empty()) {
@@ -126,7 +132,7 @@ diagnostics::Diagnostic& Catalog::reportMissing(const Rate& rate, source::Span s
 diagnostics::Diagnostic* Catalog::report(RateId id, source::Span span, diagnostics::Sink& sink) const {
   const Rate& rate = rates_[id.value];
   const std::string what = rateText(program_, rate);
-  const std::string region = program_.region ? std::string(program_.names.text(program_.region)) : "no region";
+  const std::string region = rate.region ? std::string(program_.names.text(rate.region)) : "no region";
   switch (rate.outcome) {
     case Rate::Outcome::priced:
     case Rate::Outcome::free:

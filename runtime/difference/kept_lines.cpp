@@ -25,6 +25,7 @@ program::UsageTable cut(const program::UsageTable& whole, const std::vector<bool
   for (const auto& column : whole.table.columns) part.table.columns.push_back(chosen(column, rows));
   part.statements = chosen(whole.statements, rows);
   part.days = chosen(whole.days, rows);
+  part.regions = chosen(whole.regions, rows);
   part.not_included = whole.not_included;
   for (uint32_t line = 0; line < whole.lines.size(); ++line) {
     if (!keeps[line]) {

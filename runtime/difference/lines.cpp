@@ -15,7 +15,8 @@ LineNumber Lines::number(const program::Program& program, program::UsageTableId 
   const program::UsageTable& usage = program.usage[table.value];
   const program::KeyId key = usage.keys[line].empty() ? program::KeyId{} : usage.keys[line][row];
   LineName name{program::statementName(program, usage.statements[row]), program::lineName(usage.lines[line]),
-                program.meters[usage.lines[line].meter.value].name, key ? program.keys[key.value].text : ""};
+                program.meters[usage.lines[line].meter.value].name, key ? program.keys[key.value].text : "",
+                row < usage.regions.size() && usage.regions[row] ? std::string(program.names.text(usage.regions[row])) : ""};
   const auto [at, is_new] = numbers_.try_emplace(std::move(name), static_cast<LineNumber>(names_.size()));
   if (is_new) names_.push_back(&at->first);
   return at->second;

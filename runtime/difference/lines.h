@@ -13,13 +13,14 @@
 
 namespace smcost::runtime {
 
-// Two bills have the same line when all four are equal. A statement may have several lines of
+// Two bills have the same line when all five are equal. A statement may have several lines of
 // one name; their money is added.
 struct LineName {
   std::string workload;  // "api", "work#2"
   std::string line;      // "compute", "compute#2"
   std::string meter;
-  std::string key;  // empty: the meter has none
+  std::string key;     // empty: the meter has none
+  std::string region;  // that the statement names; empty: it is in the bill's
 
   auto operator<=>(const LineName&) const = default;
 };

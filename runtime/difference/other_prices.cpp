@@ -15,10 +15,10 @@ namespace smcost::runtime {
 
 namespace {
 
-// A meter and key under an offer; none is the price on demand.
-using Wanted = std::tuple<program::MeterId, program::KeyId, program::OfferId>;
+// A meter and key in a region under an offer; none is the price on demand.
+using Wanted = std::tuple<program::MeterId, program::KeyId, base::NameId, program::OfferId>;
 
-Wanted wantedBy(const program::RateRow& row) { return {row.meter, row.key, row.offer}; }
+Wanted wantedBy(const program::RateRow& row) { return {row.meter, row.key, row.region, row.offer}; }
 
 // Ids of the other program as ids of this one.
 class Translation {
@@ -119,38 +119,43 @@ std::set<Wanted> wantedOf(const program::Program& program) {
   std::set<Wanted> all;
   for (const program::UsageTable& usage : program.usage) {
     for (uint32_t line = 0; line < usage.lines.size(); ++line) {
-      const program::MeterId meter = usage.lines[line].meter;
-      if (usage.keys[line].empty()) all.insert({meter, {}, {}});
-      for (const program::KeyId key : usage.keys[line]) all.insert({meter, key, {}});
+      const std::vector<program::KeyId>& keys = usage.keys[line];
+      for (uint32_t row = 0; row < usage.table.rows; ++row) {
+        all.insert({usage.lines[line].meter, keys.empty() ? program::KeyId{} : keys[row], program.regionOf(usage, row), {}});
+      }
     }
   }
   const std::set<Wanted> on_demand = all;
   for (const program::Commitment& commitment : program.commitments) {
     const auto& covered = program.plans[program.offers[commitment.offer.value].plan.value].covers;
-    for (const auto& [meter, key, none] : on_demand) {
-      if (std::find(covered.begin(), covered.end(), meter) != covered.end()) all.insert({meter, key, commitment.offer});
+    for (const auto& [meter, key, region, none] : on_demand) {
+      if (std::find(covered.begin(), covered.end(), meter) != covered.end()) all.insert({meter, key, region, commitment.offer});
     }
   }
   return all;
 }
 
-// Where the rows taken over do not bill what is wanted, the rows that the program had stay.
+// Where the rows taken over do not bill what is wanted, the rows that the program had stay; those
+// of its region are now of the other's.
 void keepOwnRows(program::Program& program, const std::vector<program::RateRow>& own, base::NameId region,
                  const std::string& edition) {
   std::set<Wanted> missing;
   Catalog catalog(program);
   for (const Wanted& wanted : wantedOf(program)) {
-    const auto& [meter, key, offer] = wanted;
-    if (!catalog[catalog.find(meter, key, offer)].billable()) missing.insert(wanted);
+    const auto& [meter, key, in, offer] = wanted;
+    if (!catalog[catalog.find(meter, key, in, offer)].billable()) missing.insert(wanted);
   }
   if (missing.empty()) return;
   std::erase_if(program.rates, [&](const program::RateRow& row) { return missing.count(wantedBy(row)) > 0; });
   for (program::RateRow row : own) {
-    const bool held = row.region == region && (row.edition.empty() || row.edition == edition);
-    if (!held || missing.count(wantedBy(row)) == 0) continue;
-    row.region = program.region;
+    if (!row.edition.empty() && row.edition != edition) continue;
     row.edition.clear();
-    program.rates.push_back(std::move(row));
+    std::set<base::NameId> places = {row.region};
+    if (row.region == region) places.insert(program.region);
+    for (const base::NameId place : places) {
+      row.region = place;
+      if (missing.count(wantedBy(row)) > 0) program.rates.push_back(row);
+    }
   }
 }
 

@@ -48,12 +48,15 @@ class Binder {
     rates.rates.assign(usage.table.rows, RateId{});
     // Neighbouring rows mostly share their key: ask the index only when it changes.
     program::KeyId last_key;
+    base::NameId last_region;
     RateId rate_id;
     for (uint32_t row = 0; row < usage.table.rows; ++row) {
       const program::StatementId statement = usage.statements[row];
       const program::KeyId key = usage.keys[index].empty() ? program::KeyId{} : usage.keys[index][row];
-      if (!rate_id || key != last_key) rate_id = catalog_.find(line.meter, key);
+      const base::NameId region = program_.regionOf(usage, row);
+      if (!rate_id || key != last_key || region != last_region) rate_id = catalog_.find(line.meter, key, region);
       last_key = key;
+      last_region = region;
       rates.rates[row] = rate_id;
       if (!program_.commitments.empty() && program_.placement(usage, index, row)) bindPlans(rate_id, statement);
       const Rate& rate = catalog_[rate_id];
@@ -82,7 +85,7 @@ class Binder {
       if (std::find(plan.covers.begin(), plan.covers.end(), meter) == plan.covers.end()) continue;
       std::vector<RateId>& rates = data_.plan_rates[i];
       if (rates.size() <= rate_id.value) rates.resize(rate_id.value + 1);
-      if (!rates[rate_id.value]) rates[rate_id.value] = catalog_.find(meter, catalog_[rate_id].key, offer);
+      if (!rates[rate_id.value]) rates[rate_id.value] = catalog_.find(meter, catalog_[rate_id].key, catalog_[rate_id].region, offer);
       const Rate& rate = catalog_[rates[rate_id.value]];
       if (!rate.billable()) troubles_[rates[rate_id.value]].add(statement);
       else if (rate.outcome == Rate::Outcome::priced) currencies_[rate.currency].add(statement);

@@ -4,8 +4,11 @@
 #include <algorithm>
 #include <array>
 #include <ostream>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace smcost::runtime {
 
@@ -15,20 +18,18 @@ inline size_t shownWidth(std::string_view text) {
 }
 
 // Every row is measured before the first is written.
-template <size_t count>
-class Columns {
+class AlignedColumns {
  public:
-  using Row = std::array<std::string, count>;
+  // Which stand at the right edge of their column.
+  explicit AlignedColumns(std::vector<bool> right) : right_(std::move(right)), widths_(right_.size()) {}
 
-  explicit Columns(const std::array<bool, count>& right) : right_(right) {}
-
-  void measure(const Row& row) {
-    for (size_t i = 0; i < count; ++i) widths_[i] = std::max(widths_[i], shownWidth(row[i]));
+  void measure(std::span<const std::string> row) {
+    for (size_t i = 0; i < widths_.size(); ++i) widths_[i] = std::max(widths_[i], shownWidth(row[i]));
   }
 
-  void write(std::ostream& out, const Row& row) const {
+  void write(std::ostream& out, std::span<const std::string> row) const {
     std::string line;
-    for (size_t i = 0; i < count; ++i) {
+    for (size_t i = 0; i < widths_.size(); ++i) {
       const std::string padding(widths_[i] - std::min(widths_[i], shownWidth(row[i])), ' ');
       if (i > 0) line += "  ";
       line += right_[i] ? padding + row[i] : row[i] + padding;
@@ -38,8 +39,16 @@ class Columns {
   }
 
  private:
-  std::array<bool, count> right_;
-  std::array<size_t, count> widths_{};
+  std::vector<bool> right_;
+  std::vector<size_t> widths_;
+};
+
+template <size_t count>
+class Columns : public AlignedColumns {
+ public:
+  using Row = std::array<std::string, count>;
+
+  explicit Columns(const std::array<bool, count>& right) : AlignedColumns(std::vector<bool>(right.begin(), right.end())) {}
 };
 
 // A cell of a markdown table: a bar would end it, a line end the row.

@@ -31,8 +31,7 @@ std::vector<Compared> compare(const ReportContext& before, const ReportContext& 
     for (const MonthReport& month : monthsOf(context)) {
       const program::Program& program = month.bill->program();
       month.bill->forEachLine([&](const Line& line) {
-        std::string what = lineName(program, line);
-        if (line.key) what += " " + keyText(program, line);
+        std::string what = lineTitle(program, line);
         std::string name = program::statementName(program, line.statement);
         auto [at, is_new] = known.try_emplace({name, what}, rows.size());
         if (is_new) rows.push_back({std::move(name), std::move(what), {}, {}});

@@ -33,7 +33,7 @@ std::string whyText(const LineChange& line) {
 }
 
 Table::Row rowOf(const LineChange& line) {
-  return {line.name.workload,          line.name.line + (line.name.key.empty() ? "" : " " + line.name.key),
+  return {line.name.workload,          line.name.line + (line.name.key.empty() ? "" : " " + line.name.key) + (line.name.region.empty() ? "" : " in " + line.name.region),
           moneyOrNothing(line.before), moneyOrNothing(line.after),
           signedMoney(line.change()),  whyText(line)};
 }
@@ -175,6 +175,7 @@ void writeJson(std::ostream& out, const ComparedBill& before, const ComparedBill
                              {"line", line.name.line},
                              {"meter", line.name.meter},
                              {"key", line.name.key},
+                             {"region", line.name.region},
                              {"old", maybe(line.before)},
                              {"new", maybe(line.after)},
                              {"change", amountJson(line.change())},

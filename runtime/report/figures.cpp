@@ -89,6 +89,13 @@ std::string keyText(const program::Program& program, const Line& line) {
   return line.key ? program.keys[line.key.value].text : "";
 }
 
+std::string lineTitle(const program::Program& program, const Line& line) {
+  std::string title = lineName(program, line);
+  if (line.key) title += " " + keyText(program, line);
+  if (line.region != program.region) title += " in " + nameText(program, line.region);
+  return title;
+}
+
 std::string nameText(const program::Program& program, base::NameId name) {
   return name ? std::string(program.names.text(name)) : "";
 }

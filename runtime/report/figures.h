@@ -44,6 +44,8 @@ std::string shown(const ReportContext& context, const base::Rational& value, uni
 // The line (the second of a list is `compute#2`), its key.
 std::string lineName(const program::Program& program, const Line& line);
 std::string keyText(const program::Program& program, const Line& line);
+// "compute box.large in there": with its key, and with its region where that is not the bill's.
+std::string lineTitle(const program::Program& program, const Line& line);
 std::string nameText(const program::Program& program, base::NameId name);
 std::string_view checkKind(program::Check::Kind kind);
 

@@ -74,7 +74,7 @@ Json lineJson(const ReportContext& context, const Line& line) {
   json["meter"] = program.meters[line.meter.value].name;
   json["key"] = nullptr;
   if (line.key) json["key"] = keyText(program, line);
-  json["region"] = nameText(program, program.region);
+  json["region"] = nameText(program, line.region);
   json["quantity"] = amountJson(quantity.number);
   json["unit"] = quantity.unit;
   json["cost"] = amountJson(line.cost);
@@ -148,6 +148,7 @@ Json invoiceLineJson(const Bill& bill, const InvoiceLine& line) {
   } else {
     const Rate& rate = bill.rate(line.rate);
     json["what"] = meterText(program, rate.meter, rate.key);
+    json["region"] = nameText(program, rate.region);
     json["price_unit"] = program.rates[line.row.value].price_unit;
     json["price"] = amountJson(priceNumber(program, program.rates[line.row.value]));
   }

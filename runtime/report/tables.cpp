@@ -29,7 +29,7 @@ void writeRecords(std::ostream& out, const ReportContext& context, std::string_v
     const std::string front = csvField(program::statementName(program, line.statement)) + ',' +
                               csvField(nameText(program, statement.head)) + ',' + csvField(lineName(program, line)) + ',' +
                               csvField(program.meters[line.meter.value].name) + ',' + csvField(keyText(program, line)) +
-                              ',' + csvField(nameText(program, program.region)) + ',';
+                              ',' + csvField(nameText(program, line.region)) + ',';
     std::vector<Charge> charges = line.charges;
     if (charges.empty()) charges.push_back({Reason::price_row, line.quantity, line.cost, {}, kNoIndex, {}});
     for (const Charge& charge : charges) {
@@ -48,7 +48,7 @@ void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
   out << "| workload | line | quantity | price | " << markdownField(bill.currency()) << " |\n|---|---|---:|---|---:|\n";
   bill.forEachLine([&](const Line& line) {
     out << "| " << markdownField(program::statementName(program, line.statement)) << " | "
-        << markdownField(lineName(program, line)) << (line.key ? " " : "") << markdownField(keyText(program, line)) << " | "
+        << markdownField(lineTitle(program, line)) << " | "
         << markdownField(measure(context, line, line.quantity).text()) << " | "
         << markdownField(priceText(context, line)) << " | " << money(line.cost) << " |\n";
   });

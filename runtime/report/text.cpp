@@ -23,9 +23,7 @@ void statementRows(const ReportContext& context, program::StatementId statement,
   const std::vector<Line> lines = bill.linesOf(statement);
   std::string name = program::statementName(program, statement);
   for (const Line& line : lines) {
-    std::string what = lineName(program, line);
-    if (line.key) what += " " + keyText(program, line);
-    rows.push_back({std::exchange(name, ""), what, measure(context, line, line.quantity).text(),
+    rows.push_back({std::exchange(name, ""), lineTitle(program, line), measure(context, line, line.quantity).text(),
                     priceText(context, line), money(line.cost)});
     if (line.charges.size() < 2) continue;
     for (const Charge& charge : line.charges) {
