@@ -40,6 +40,7 @@ constexpr std::pair<NodeKind, Style> kStyles[] = {
     {NodeKind::unit_decl, {.columns = Columns::sign}},
     {NodeKind::meter_decl, {.columns = Columns::sign}},
     {NodeKind::wparam, {.columns = Columns::sign}},
+    {NodeKind::set_entry, {.columns = Columns::sign}},
     {NodeKind::field, {.columns = Columns::value}},
     {NodeKind::entry, {.columns = Columns::value}},
     {NodeKind::rate_row, {.columns = Columns::price}},

@@ -75,7 +75,7 @@ class RandomSpecs : public RandomStatements {
   std::string condition() { return several(3, pick({" and ", " or "}), [this] { return comparison(); }); }
 
   std::string item_() {
-    switch (below(20)) {
+    switch (below(21)) {
       case 0: return "let " + name() + pick({" = ", " : Time = ", "="}) + expression();
       case 1: return "let " + name() + " = days 1..10: 10k/day, day 11: 200k/day, otherwise: 0/day";
       case 2: return "param " + name() + " : " + type() + " = " + quantity() + (chance(2) ? " in 1..500 step 1" : "");
@@ -95,6 +95,7 @@ class RandomSpecs : public RandomStatements {
                       (chance(3) ? " excludes " + name() : "");
       case 16: return "fn " + name() + "(a : Data, b: Time) : Time = if " + condition() + " then " + expression() + " else " + expression();
       case 17: return "zones 2015..2037 " + text() + " " + block(4, [this] { return pick({"Europe/Berlin +1:00", "Asia/Hong_Kong  +8:00", "Australia/Sydney +10:00"}); });
+      case 18: return "scenario " + name() + " " + block(4, [this] { return change(); });
       default: return statement();
     }
   }
@@ -103,6 +104,10 @@ class RandomSpecs : public RandomStatements {
     std::string text = statement();
     while (text.find('\n') != std::string::npos) text = statement();
     return text;
+  }
+  std::string change() {
+    if (chance(3)) return "drop " + name();
+    return "set " + name() + "." + word() + pick({" = ", "=", "   = "}) + (chance(4) ? "none" : expression()) + (chance(5) ? " each" : "");
   }
   std::string facts() {
     return "skus facts (" + several(4, pick({", ", ",\n  "}), [this] { return name() + pick({" : ", ": "}) + type(); }) + ") " + block(4, [this] {
