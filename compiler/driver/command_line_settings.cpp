@@ -25,7 +25,7 @@ constexpr Settable kSettable[] = {
     {"format", ""},
     {"diagnostics", ""},
     {"color", ""},
-    {"history", "the REPL's own file"},
+    {"history", "history in ~/.local/state/smcost"},
 };
 
 // The option of that name in all commands: their words together.

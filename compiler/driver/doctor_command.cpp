@@ -12,6 +12,7 @@
 
 #include "compiler/driver/command_model.h"
 #include "compiler/driver/commands.h"
+#include "compiler/driver/history_file.h"
 #include "compiler/driver/run.h"
 #include "compiler/session/library.h"
 #include "runtime/catalog/dates.h"
@@ -147,13 +148,13 @@ config::Settings findSettings(Findings& found) {
   return settings;
 }
 
-void findHistory(Findings& found, const std::optional<std::string>& path) {
+void findHistory(Findings& found, const std::string& path) {
   struct stat status {};
-  if (!path) return found.push_back({Health::ok, "history", "no file is set"});
-  if (::stat(path->c_str(), &status) != 0) return found.push_back({Health::ok, "history", *path + ": not written yet"});
-  if (!S_ISREG(status.st_mode)) return found.push_back({Health::fail, "history", *path + ": it is no regular file"});
-  if ((status.st_mode & 077) == 0) return found.push_back({Health::ok, "history", *path + ": private"});
-  found.push_back({Health::warn, "history", fmt::format("{0}: others may read it; `chmod 600 {0}`", *path)});
+  if (path.empty()) return found.push_back({Health::ok, "history", "none is kept"});
+  if (::stat(path.c_str(), &status) != 0) return found.push_back({Health::ok, "history", path + ": not written yet"});
+  if (!S_ISREG(status.st_mode)) return found.push_back({Health::fail, "history", path + ": it is no regular file"});
+  if ((status.st_mode & 077) == 0) return found.push_back({Health::ok, "history", path + ": private"});
+  found.push_back({Health::warn, "history", fmt::format("{0}: others may read it; `chmod 600 {0}`", path)});
 }
 
 void findEngines(Findings& found) {
@@ -200,7 +201,7 @@ ExitCode runDoctor(const Arguments& arguments) {
   const session::Library library(arguments.stdlib_dir ? arguments.stdlib_dir : value("stdlib"));
   if (findLibrary(found, library)) findModules(found, library);
   findEngines(found);
-  findHistory(found, value("history"));
+  findHistory(found, historyFile(value("history")));
   findTerminal(found);
 
   Output output(arguments.output);
