@@ -26,23 +26,11 @@ constexpr std::string_view kAnswer = "ans";
 // What the key of a value begins with.
 constexpr std::string_view kValue = "value ";
 
-bool isSetting(NodeKind kind) {
-  switch (kind) {
-    case NodeKind::region_decl:
-    case NodeKind::period_decl:
-    case NodeKind::currency_decl:
-    case NodeKind::invoice_decl:
-    case NodeKind::free_tier_decl:
-    case NodeKind::account_decl: return true;
-    default: return false;
-  }
-}
-
 // Values of all kinds share their names; a setting is one; anything else is replaced by its like.
 std::string keyOf(const source::SourceManager& sources, const ast::File& file, NodeId item) {
   const NodeKind kind = file.kind(item);
   const std::string kind_name(ast::nodeKindName(kind));
-  if (isSetting(kind)) return kind_name;
+  if (ast::isSetting(kind)) return kind_name;
   const Children parts(file, item);
   const bool has_name = parts.size() > 0 && file.kind(parts[0]) == NodeKind::name;
   if (!has_name || kind == NodeKind::rates_decl) return kind_name + " " + std::string(sources.text(file.span(item)));
@@ -51,8 +39,6 @@ std::string keyOf(const source::SourceManager& sources, const ast::File& file, N
                         kind == NodeKind::statement;
   return is_value ? std::string(kValue) + name : kind_name + " " + name;
 }
-
-bool isNamed(const ast::File& file, NodeId statement) { return file.kind(Children(file, statement)[0]) == NodeKind::name; }
 
 // Where an item's text ends: with what else is on its line, if that is a comment.
 uint32_t lineEnd(std::string_view text, uint32_t end) {
@@ -102,7 +88,7 @@ std::vector<Interactive::Item> Interactive::itemsOf(const std::string& input) co
     Item item{trimmed(std::string_view(input).substr(begin, end - begin)), keyOf(sources, file, node)};
     item.is_value = kind == NodeKind::let_decl || kind == NodeKind::param_decl;
     item.is_statement = kind == NodeKind::statement;
-    item.is_kept = kind != NodeKind::ask && (kind != NodeKind::statement || isNamed(file, node));
+    item.is_kept = ast::isKept(file, node);
     items.push_back(std::move(item));
     begin = end;
   }

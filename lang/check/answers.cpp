@@ -77,12 +77,6 @@ Value namedValue(Context& cx, std::string_view name, Span at) {
   return value;
 }
 
-// Is an item of an input kept, so that the bill of all that is held must bear it?
-bool isKept(const ast::File& file, NodeId item) {
-  if (file.kind(item) == NodeKind::ask) return false;
-  return file.kind(item) != NodeKind::statement || file.kind(Children(file, item)[0]) == NodeKind::name;
-}
-
 }  // namespace
 
 void addQuestion(Context& cx, const Scope& scope, NodeId node) {
@@ -120,7 +114,8 @@ void checkInput(Context& cx, Scope& scope) {
   bool needs_all = false;
   for (NodeId item : file.items) {
     if (file.kind(item) == NodeKind::ask) addQuestion(cx, scope, item);
-    needs_all = needs_all || (isOfInput(file.span(item)) && isKept(file, item));
+    // The bill of all that is held must bear what is kept of the input.
+    needs_all = needs_all || (isOfInput(file.span(item)) && ast::isKept(file, item));
   }
   needs_all = needs_all || cx.wants_bill;
   for (uint32_t i = 0; i < count; ++i) {

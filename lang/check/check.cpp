@@ -284,13 +284,8 @@ std::vector<BilledFile> billedFiles(Context& cx, const std::vector<Module>& modu
 
 // A block has settings, `let`s, statements and checks. What else it held would be lost in silence.
 bool fitsBlock(NodeKind kind) {
+  if (ast::isSetting(kind)) return true;
   switch (kind) {
-    case NodeKind::region_decl:
-    case NodeKind::period_decl:
-    case NodeKind::currency_decl:
-    case NodeKind::invoice_decl:
-    case NodeKind::free_tier_decl:
-    case NodeKind::account_decl:
     case NodeKind::let_decl:
     case NodeKind::statement:
     case NodeKind::expect_decl:

@@ -157,6 +157,8 @@ enum class NodeKind : uint8_t {
 };
 
 std::string_view nodeKindName(NodeKind kind);
+// What a file or a block says once: its region, period, currency, …
+bool isSetting(NodeKind kind);
 
 // wparam flags
 inline constexpr uint8_t kBare = 1, kWith = 2, kMany = 4;
@@ -207,6 +209,9 @@ class Children {
   NodeId inline_[kInline];
   std::vector<NodeId> spill_;
 };
+
+// Of a REPL's input: is the item kept (a declaration, a named statement), not only answered?
+bool isKept(const File& file, NodeId item);
 
 // The `##` lines directly above `offset`, joined, without their marks.
 std::string docComment(const File& file, std::string_view text, uint32_t offset);

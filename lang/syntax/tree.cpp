@@ -148,6 +148,18 @@ std::string_view nodeKindName(NodeKind kind) {
 
 // Children are found from the last to the first: the root of the next subtree stands
 // right before the first node of this one.
+bool isSetting(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::region_decl:
+    case NodeKind::period_decl:
+    case NodeKind::currency_decl:
+    case NodeKind::invoice_decl:
+    case NodeKind::free_tier_decl:
+    case NodeKind::account_decl: return true;
+    default: return false;
+  }
+}
+
 Children::Children(const File& file, NodeId parent) {
   const Node& node = file.node(parent);
   uint32_t next = parent.value;
@@ -174,6 +186,11 @@ std::string_view trimmed(std::string_view text) {
 }
 
 }  // namespace
+
+bool isKept(const File& file, NodeId item) {
+  if (file.kind(item) == NodeKind::ask) return false;
+  return file.kind(item) != NodeKind::statement || file.kind(Children(file, item)[0]) == NodeKind::name;
+}
 
 std::string docComment(const File&, std::string_view text, uint32_t offset) {
   std::vector<std::string_view> lines;
