@@ -29,6 +29,11 @@ Outcome outcomeOf(const Dialogue& dialogue, const Session& session, std::string 
 
 Outcome complain(std::string text, ExitCode code) { return {{}, "smcost: " + std::move(text) + "\n", code}; }
 
+Outcome complainOfName(std::string_view what, const std::string& name, const std::vector<std::string>& known) {
+  const std::string meant = base::isItNear(name, known);
+  return complain(fmt::format("{} `{}`{}", what, name, meant.empty() ? "" : "; " + meant));
+}
+
 namespace {
 
 // What `:explain` speaks of from now on.
@@ -120,10 +125,7 @@ Outcome explain(Dialogue& dialogue, const std::string& line) {
   Outcome outcome;
   if (auto tree = dialogue.last->explain(line)) outcome.text = std::move(*tree);
   if (!outcome.text.empty()) return outcome;
-  const auto known = names(*dialogue.last);
-  std::string near;
-  for (const std::string& name : base::nearest(line, known)) near += fmt::format("{}`{}`", near.empty() ? "" : ", ", name);
-  return complain(fmt::format("no statement or line is called `{}`{}", line, near.empty() ? "" : "; is it " + near + "?"));
+  return complainOfName("no statement or line is called", line, names(*dialogue.last));
 }
 
 Outcome load(Dialogue& dialogue, const std::string& file) {

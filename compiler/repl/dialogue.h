@@ -29,5 +29,7 @@ struct Outcome {
 Outcome outcomeOf(const Dialogue& dialogue, const session::Session& session, std::string text = {});
 // A complaint of the dialogue itself.
 Outcome complain(std::string text, session::ExitCode code = session::ExitCode::usage);
+// "no meter is called `x`; is it `y`?"
+Outcome complainOfName(std::string_view what, const std::string& name, const std::vector<std::string>& known);
 
 }  // namespace smcost::repl

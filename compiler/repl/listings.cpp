@@ -5,7 +5,6 @@
 #include <map>
 
 #include "compiler/repl/commands.h"
-#include "lang/base/nearest.h"
 #include "lang/format/format.h"
 #include "runtime/bill/bill.h"
 #include "runtime/catalog/catalog.h"
@@ -17,12 +16,6 @@ using session::ExitCode;
 using session::Session;
 
 namespace {
-
-std::string nearText(const std::string& wrong, const std::vector<std::string>& known) {
-  std::string text;
-  for (const std::string& name : base::nearest(wrong, known)) text += fmt::format("{}`{}`", text.empty() ? "; is it " : ", ", name);
-  return text.empty() ? text : text + "?";
-}
 
 // The checked spec, without a bill: what its library knows.
 std::unique_ptr<Session> checkedSpec(Dialogue& dialogue) {
@@ -49,7 +42,7 @@ Outcome code(Dialogue& dialogue, const std::string& name, const char* form) {
   } else if (const auto phrase = dialogue.spec.phraseOf(name)) {
     session = dialogue.spec.probe(*phrase);
   } else {
-    return complain(fmt::format("no statement is called `{}`{}", name, nearText(name, dialogue.spec.names())));
+    return complainOfName("no statement is called", name, dialogue.spec.names());
   }
   std::string text = session->emitCode(form);
   if (text.empty() && session->exitCode() == ExitCode::fine) text = "nothing is kept that needs code\n";
@@ -86,7 +79,7 @@ Outcome prices(Dialogue& dialogue, const std::string& meter) {
     for (const std::string& name : known) text += name + "\n";
     return {std::move(text), {}, ExitCode::fine};
   }
-  return complain(fmt::format("no meter is called `{}`{}", meter, nearText(meter, known)));
+  return complainOfName("no meter is called", meter, known);
 }
 
 Outcome unitsOf(Dialogue& dialogue, const std::string& dimension) {
@@ -108,7 +101,7 @@ Outcome unitsOf(Dialogue& dialogue, const std::string& dimension) {
     for (const std::string& line : lines) text += "  " + line + "\n";
   }
   if (!text.empty()) return {std::move(text), {}, ExitCode::fine};
-  return complain(fmt::format("no unit measures `{}`{}", dimension, nearText(dimension, known)));
+  return complainOfName("no unit measures", dimension, known);
 }
 
 Outcome irOf(Dialogue& dialogue, const std::string& name) { return code(dialogue, name, "llvm"); }

@@ -99,9 +99,7 @@ std::string meantInstead(const std::vector<Topic>& topics, const std::string& na
   for (const Topic& topic : topics) names.push_back(topic.name);
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
-  std::string meant;
-  for (const std::string& near : base::nearest(name, names)) meant += fmt::format("{}`{}`", meant.empty() ? "" : ", ", near);
-  return meant.empty() ? meant : "is it " + meant + "?";
+  return base::isItNear(name, names);
 }
 
 std::string summaryOf(const Topic& topic) {

@@ -46,4 +46,10 @@ std::vector<std::string> nearest(std::string_view wrong, const std::vector<std::
   return result;
 }
 
+std::string isItNear(std::string_view wrong, const std::vector<std::string>& known) {
+  std::string question;
+  for (const std::string& name : nearest(wrong, known)) question += (question.empty() ? "is it `" : ", `") + name + "`";
+  return question.empty() ? question : question + "?";
+}
+
 }  // namespace smcost::base
