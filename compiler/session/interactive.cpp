@@ -133,27 +133,15 @@ Reply Interactive::submit(const std::string& input) {
     std::erase_if(held, [&](const auto& entry) { return entry->key == item.key; });
     if (item.is_value) asked += "\n" + item.key.substr(item.key.find(' ') + 1);
   }
-  const runtime::CodeOwner owner{next_owner_++};
-  engine_->setOwner(owner);
-  Reply reply;
-  try {
-    reply = evaluate(asked, held);
-  } catch (...) {
-    engine_->release(owner);
-    throw;
-  }
+  const runtime::CodeOwner owner = ownerOfInput();
+  Reply reply = evaluate(asked, held);
   reply.is_kept = reply.is_accepted && std::any_of(items.begin(), items.end(), [](const Item& item) { return item.is_kept; });
   if (reply.is_kept) {
     for (const Item& item : items) {
       if (item.is_kept) held.push_back(std::make_shared<const Entry>(entryOf(item, owner)));
     }
+    answered_.pop_back();
     keep(std::move(held), path_);
-  } else {
-    answered_.push_back(owner);
-    if (answered_.size() > kMostAnswered) {
-      engine_->release(answered_.front());
-      answered_.pop_front();
-    }
   }
   if (reply.is_accepted) rememberAnswer(reply);
   return reply;
@@ -162,8 +150,7 @@ Reply Interactive::submit(const std::string& input) {
 Reply Interactive::load(const std::string& path) {
   Options options = base_;
   options.path = path;
-  const runtime::CodeOwner owner{next_owner_++};
-  engine_->setOwner(owner);
+  const runtime::CodeOwner owner = ownerOfInput();
   options.shared_engine = engine_.get();
   Reply reply;
   reply.session = std::make_unique<Session>(std::move(options));
@@ -174,6 +161,7 @@ Reply Interactive::load(const std::string& path) {
   for (Item& item : itemsOf(text)) {
     entries.push_back(std::make_shared<const Entry>(entryOf(item, owner)));
   }
+  answered_.pop_back();
   keep(std::move(entries), path);
   return reply;
 }
@@ -232,10 +220,8 @@ std::optional<std::string> Interactive::phraseOf(std::string_view name) const {
 bool Interactive::undo() {
   if (undo_.empty()) return false;
   const Entries before = std::exchange(entries_, std::move(undo_.back().first));
-  path_ = std::move(undo_.back().second);
+  setPath(undo_.back().second);
   undo_.pop_back();
-  base_.directory = std::filesystem::path(path_).parent_path().string();
-  if (base_.directory.empty()) base_.directory = ".";
   freeUnused(before);
   return true;
 }
@@ -247,11 +233,27 @@ void Interactive::setEngine(EngineKind kind) {
 }
 
 void Interactive::keep(Entries entries, const std::string& path) {
-  undo_.emplace_back(std::exchange(entries_, std::move(entries)), std::exchange(path_, path));
+  undo_.emplace_back(std::exchange(entries_, std::move(entries)), path_);
   if (undo_.size() > kMostUndo) undo_.pop_front();
-  base_.directory = std::filesystem::path(path).parent_path().string();
-  if (base_.directory.empty()) base_.directory = ".";
+  setPath(path);
   freeUnused(undo_.back().first);
+}
+
+void Interactive::setPath(std::string path) {
+  path_ = std::move(path);
+  base_.directory = std::filesystem::path(path_).parent_path().string();
+  if (base_.directory.empty()) base_.directory = ".";
+}
+
+// Until an input is kept its code is that of one that was only answered, however it ends.
+runtime::CodeOwner Interactive::ownerOfInput() {
+  if (answered_.size() == kMostAnswered) {
+    engine_->release(answered_.front());
+    answered_.pop_front();
+  }
+  answered_.push_back({next_owner_++});
+  engine_->setOwner(answered_.back());
+  return answered_.back();
 }
 
 // Code of entries that are held no more.

@@ -82,6 +82,8 @@ class Interactive {
   Options optionsFor(const std::string& input, const Entries& held) const;
   Reply evaluate(const std::string& input, const Entries& held);
   void keep(Entries entries, const std::string& path);
+  void setPath(std::string path);
+  runtime::CodeOwner ownerOfInput();
   void freeUnused(const Entries& before);
   void rememberAnswer(const Reply& reply);
 
