@@ -45,10 +45,9 @@ class Characters {
 
   bool read() {
     if (text_.starts_with("\xEF\xBB\xBF")) blank(0, 3);
-    for (size_t i = 0; i < text_.size();) {
-      if (layout_.error_offsets.size() >= kMaxErrors) return false;
-      i = readAt(i);
-    }
+    for (size_t i = 0; i < text_.size() && !isFull();) i = readAt(i);
+    // What is left in the middle of a text or a comment is no layout, wherever the file ends.
+    if (isFull()) return false;
     for (uint32_t opener : openers_) text_[opener] = kUnclosed;
     return true;
   }
@@ -59,6 +58,9 @@ class Characters {
   }
 
   void blank(size_t begin, size_t end) { text_.replace(begin, end - begin, end - begin, ' '); }
+
+  // Were there too many errors to go on?
+  bool isFull() const { return layout_.error_offsets.size() >= kMaxErrors; }
 
   void markError(size_t offset) { layout_.error_offsets.push_back(static_cast<uint32_t>(offset)); }
 
@@ -104,11 +106,11 @@ class Characters {
   }
 
   size_t readText(size_t begin) {
-    for (size_t i = begin + 1; i < text_.size() && text_[i] != '\n';) {
+    for (size_t i = begin + 1; i < text_.size() && text_[i] != '\n' && !isFull();) {
       if (text_[i] == '"') return i + 1;
       i = readByte(i, false);
-      if (layout_.error_offsets.size() >= kMaxErrors) return text_.size();
     }
+    if (isFull()) return text_.size();
     size_t end = text_.find('\n', begin);
     if (end == std::string::npos) end = text_.size();
     // A byte in it that is no text is the better message; the item is bad from where the text begins.
@@ -127,10 +129,8 @@ class Characters {
 
   size_t readComment(size_t begin) {
     size_t i = begin;
-    while (i < text_.size() && text_[i] != '\n') {
-      i = readByte(i, false);
-      if (layout_.error_offsets.size() >= kMaxErrors) return text_.size();
-    }
+    while (i < text_.size() && text_[i] != '\n' && !isFull()) i = readByte(i, false);
+    if (isFull()) return text_.size();
     size_t end = i > begin && text_[i - 1] == '\r' ? i - 1 : i;
     bool is_doc = end - begin >= 2 && text_[begin + 1] == '#';
     layout_.comments.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(end), is_doc});

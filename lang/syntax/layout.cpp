@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lang/syntax/lexemes.h"
 #include "lang/syntax/parse.h"
 
@@ -164,7 +166,8 @@ class Lines {
     if (isCloser(c)) return close(c);
     if (!brackets_.empty() && brackets_.back().indent == kNoIndent) brackets_.back().indent = column();
     if (c == '"') {
-      at_ = text_.find('"', at_ + 1);
+      // The first half has closed every text; a search that misses must not go back to the begin.
+      at_ = std::min(text_.find('"', at_ + 1), text_.size() - 1);
     } else if (c == '(' || c == '[' || c == '{' || c == kUnclosed) {
       open(c);
     }
