@@ -112,7 +112,10 @@ class Aligner {
                      (value.flags & ast::kAfterComma))) {
       return;
     }
-    row.stops = {{pieces_.atNode(children[1]), Side::left}};
+    const size_t stop = pieces_.atNode(children[1]);
+    // `only in 2025-11` is one thing, not a word and its value.
+    if (all_[stop].text == "in") return;
+    row.stops = {{stop, Side::left}};
   }
 
   void findPrice(Row& row, ast::NodeId node) const {
