@@ -18,6 +18,8 @@ for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
 config.environment.pop("NO_COLOR", None)
+# What a report says does not depend on how wide the terminal of the moment is; report/fits_the_terminal.test has where it breaks.
+config.environment["COLUMNS"] = "1000"
 
 # lit replaces in this order, before its own %s, %S and %t: a longer name comes before its prefix.
 config.substitutions += [

@@ -1,6 +1,5 @@
 // smcost doctor: is the program installed well, and what does it stand on? A line for each part.
 #include <fmt/format.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -180,8 +179,7 @@ void findTerminal(Findings& found) {
   std::transform(code.begin(), code.end(), code.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   const bool is_utf8 = code.find("utf-8") != std::string::npos || code.find("utf8") != std::string::npos;
   std::string text = fmt::format("locale {}", locale.empty() ? "not set" : locale);
-  struct winsize size {};
-  if (::isatty(STDOUT_FILENO) == 1 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) text += fmt::format(", {} columns", size.ws_col);
+  if (::isatty(STDOUT_FILENO) == 1) text += fmt::format(", {} columns", widthOf(STDOUT_FILENO));
   else text += ", no terminal";
   text += useColor(ColorMode::automatic, ::isatty(STDOUT_FILENO) == 1) ? ", colours" : ", no colours";
   if (!is_utf8) text += "; reports are UTF-8: `…` and names may look odd";

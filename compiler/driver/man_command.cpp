@@ -95,7 +95,8 @@ void writeSettings(std::string& out, const ProgramModel& program) {
   for (const config::Key& key : keys) {
     out += fmt::format(".TP\n\\fB{}\\fR\nThe setting \\fB{}\\fR; without it: {}.\n", config::variableOf(key.name), key.name, roff(defaultOf(key)));
   }
-  out += ".TP\n\\fBNO_COLOR\\fR\nNot empty: no colours, unless \\fB\\-\\-color\\fR asks for them.\n"
+  out += ".TP\n\\fBCOLUMNS\\fR\nHow wide a line of a report is where stdout is no terminal; else 100.\n"
+         ".TP\n\\fBNO_COLOR\\fR\nNot empty: no colours, unless \\fB\\-\\-color\\fR asks for them.\n"
          ".SH FILES\n"
          ".TP\n\\fI.smcost.toml\\fR\nSettings, of the current folder or the nearest above it.\n"
          ".TP\n\\fI\\(ti/.config/smcost/config.toml\\fR\nA user's own settings; \\fBXDG_CONFIG_HOME\\fR moves them.\n"

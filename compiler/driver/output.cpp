@@ -1,6 +1,7 @@
 #include "compiler/driver/output.h"
 
 #include <fcntl.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,6 +11,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <streambuf>
+
+#include "runtime/report/report.h"
 
 namespace smcost::driver {
 
@@ -58,6 +61,8 @@ class FileBuffer : public std::streambuf {
 };
 
 namespace {
+
+constexpr long kMostColumns = 100'000;
 
 // The file behind links, so that the link stays and its target is replaced.
 std::string resolved(const std::string& path) {
@@ -108,6 +113,17 @@ void Output::open(const std::string& path) {
 
 Output::~Output() {
   if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+size_t Output::width() const { return widthOf(buffer_->descriptor()); }
+
+size_t widthOf(int descriptor) {
+  struct winsize size {};
+  if (::isatty(descriptor) == 1 && ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  const char* columns = std::getenv("COLUMNS");
+  char* end = nullptr;
+  const long said = columns == nullptr ? 0 : std::strtol(columns, &end, 10);
+  return said > 0 && said <= kMostColumns && *end == '\0' ? static_cast<size_t>(said) : runtime::kUsualWidth;
 }
 
 bool Output::isTerminal() const { return ::isatty(buffer_->descriptor()) == 1; }

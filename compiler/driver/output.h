@@ -23,6 +23,8 @@ class Output {
   // "bill.json", "<stdout>"
   const std::string& name() const { return name_; }
   bool isTerminal() const;
+  // Columns of a line: those of the terminal, or what `COLUMNS` says, or as many as are usual.
+  size_t width() const;
 
   // Writes out what is left and puts the file in its place. The reason when that failed,
   // or when anything before did; then the file is as it was.
@@ -38,5 +40,8 @@ class Output {
   std::unique_ptr<FileBuffer> buffer_;
   std::unique_ptr<std::ostream> stream_;
 };
+
+// The same of a descriptor.
+size_t widthOf(int descriptor);
 
 }  // namespace smcost::driver

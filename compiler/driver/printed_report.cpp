@@ -114,7 +114,8 @@ PrintedRow printedRow(const session::Session& session, const std::string& file) 
   return row;
 }
 
-void writePrintedReport(std::ostream& out, const std::vector<PrintedRow>& rows, runtime::Format format) {
+void writePrintedReport(std::ostream& out, const std::vector<PrintedRow>& rows, runtime::Format format,
+                        size_t width) {
   if (format == runtime::Format::markdown) {
     out << "| example | exact | printed | difference | reason |\n|---|---:|---:|---:|---|\n";
     for (const PrintedRow& row : rows) {
@@ -124,10 +125,10 @@ void writePrintedReport(std::ostream& out, const std::vector<PrintedRow>& rows, 
     }
     return;
   }
-  Table table({false, true, true, true, false});
+  Table table({false, true, true, true, false}, width);
   table.measure(kHeads);
   for (const PrintedRow& row : rows) table.measure(cellsOf(row));
-  table.write(out, kHeads);
+  table.writeTitles(out, kHeads);
   for (const PrintedRow& row : rows) table.write(out, cellsOf(row));
 }
 

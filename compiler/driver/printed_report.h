@@ -21,7 +21,8 @@ struct PrintedRow {
 // After a successful evaluate().
 PrintedRow printedRow(const session::Session& session, const std::string& file);
 
-// As text or markdown.
-void writePrintedReport(std::ostream& out, const std::vector<PrintedRow>& rows, runtime::Format format);
+// As text of lines of `width` columns, or as markdown.
+void writePrintedReport(std::ostream& out, const std::vector<PrintedRow>& rows, runtime::Format format,
+                        size_t width);
 
 }  // namespace smcost::driver

@@ -84,6 +84,9 @@ session::Options sessionOptions(const Arguments& arguments, const std::string& f
   options.strict = arguments.strict;
   options.use_stdlib = arguments.use_stdlib;
   options.stdlib_dir = arguments.stdlib_dir;
+  // A file that is written does not depend on the terminal that happens to be there.
+  const bool is_file = arguments.output && *arguments.output != "-";
+  options.width = is_file ? runtime::kUsualWidth : widthOf(STDOUT_FILENO);
   if (file != "-") return options;
 
   std::string text;

@@ -34,7 +34,7 @@ ExitCode runTest(const Arguments& arguments) {
   }
   if (findings) return commitFindings(*findings, output, arguments, code);
   if (!arguments.report) return code;
-  writePrintedReport(output.stream(), rows, arguments.format);
+  writePrintedReport(output.stream(), rows, arguments.format, output.width());
   return commitOutput(output, arguments, code);
 }
 

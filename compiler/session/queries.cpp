@@ -22,7 +22,7 @@ std::vector<std::string> answerQueries(Session::State& state, Month& month, diag
     const auto answer = runtime::answerQuery(checked.program, query, state.theEngine(), sink);
     if (!answer) continue;
     std::ostringstream out;
-    runtime::writeQuery(out, checked.program, query, *answer, show, choose);
+    runtime::writeQuery(out, checked.program, query, *answer, show, choose, state.options.width.value_or(runtime::kUsualWidth));
     texts.push_back(out.str());
   }
   if (!texts.empty()) state.reportDifference(sink);

@@ -195,6 +195,7 @@ std::string Session::emitCode(const std::string& form) {
 runtime::ReportContext Session::reportContext() const {
   runtime::ReportContext context;
   context.sources = &state_->sources;
+  context.width = state_->options.width.value_or(runtime::kUsualWidth);
   std::vector<runtime::MonthReport> months;
   for (size_t month = 0; month < monthCount(); ++month) {
     months.push_back({&bill(month), [this, month](const base::Rational& value, units::DimensionId dimension) {

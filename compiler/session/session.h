@@ -52,6 +52,7 @@ struct Options {
   std::string text_name = "<stdin>";       // what messages and reports call it
   std::vector<check::Given> given;
   runtime::Engine* shared_engine = nullptr;  // instead of one of its own; outlives the session
+  std::optional<size_t> width;               // of the lines of its reports; none: as many columns as are usual
 };
 
 // The value of a question: one for each output its answer reads.

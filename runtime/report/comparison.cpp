@@ -100,12 +100,15 @@ void writeComparison(std::ostream& out, const ComparedBill& before, const Compar
     out << "\nIn " << currency << ". " << markdownField(periodLine(before.name, before.context)) << "; " << markdownField(periodLine(after.name, after.context)) << ".\n";
     return;
   }
-  Table table({false, false, true, true, true, true});
+  const size_t width = before.context.width;
+  Table table({false, false, true, true, true, true}, width);
   table.measure(titles);
   for (const Compared& row : rows) table.measure(rowOf(row));
   for (const Table::Row& row : below) table.measure(row);
-  out << periodLine(before.name, before.context) << '\n' << periodLine(after.name, after.context) << '\n' << "in " << currency << "\n\n";
-  table.write(out, titles);
+  writeProse(out, periodLine(before.name, before.context), width);
+  writeProse(out, periodLine(after.name, after.context), width);
+  out << "in " << currency << "\n\n";
+  table.writeTitles(out, titles);
   std::string workload;
   for (const Compared& compared : rows) {
     Table::Row row = rowOf(compared);

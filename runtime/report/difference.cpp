@@ -66,22 +66,24 @@ std::vector<std::string> notesOf(const Difference& difference) {
 }
 
 void writeText(std::ostream& out, const ComparedBill& before, const ComparedBill& after, const Difference& difference) {
-  Table table({false, false, true, true, true, false});
+  const size_t width = after.context.width;
+  Table table({false, false, true, true, true, false}, width);
   std::vector<Table::Row> rows;
   for (const LineChange& line : difference.lines) rows.push_back(rowOf(line));
   const std::vector<Table::Row> sums = sumRows(before, after, difference);
   if (!rows.empty()) table.measure(kTitles);
   for (const Table::Row& row : rows) table.measure(row);
   for (const Table::Row& row : sums) table.measure(row);
-  out << "old " << periodLine(before.name, before.context) << "\nnew " << periodLine(after.name, after.context)
-      << "\nin " << after.context.bill->currency() << "\n\n";
-  if (!rows.empty()) table.write(out, kTitles);
+  writeProse(out, "old " + periodLine(before.name, before.context), width);
+  writeProse(out, "new " + periodLine(after.name, after.context), width);
+  out << "in " << after.context.bill->currency() << "\n\n";
+  if (!rows.empty()) table.writeTitles(out, kTitles);
   for (const Table::Row& row : rows) table.write(out, row);
   out << unchangedText(difference.unchanged) << "\n\n";
   for (const Table::Row& row : sums) table.write(out, row);
   const std::vector<std::string> notes = notesOf(difference);
   if (!notes.empty()) out << '\n';
-  for (const std::string& note : notes) out << note << '\n';
+  for (const std::string& note : notes) writeProse(out, note, width);
 }
 
 // Both ends of a text that is too long for a table, however it came to be so.

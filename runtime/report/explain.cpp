@@ -5,9 +5,11 @@
 #include <map>
 #include <memory>
 #include <ostream>
+#include <sstream>
 
 #include "lang/base/check.h"
 #include "lang/program/evaluate.h"
+#include "runtime/report/columns.h"
 #include "runtime/report/figures.h"
 #include "runtime/report/formula.h"
 
@@ -17,11 +19,18 @@ namespace {
 
 class Explainer {
  public:
-  Explainer(std::ostream& out, const ReportContext& context)
-      : out_(out), context_(context), bill_(*context.bill), program_(bill_.program()), currency_(bill_.currency()) {}
+  explicit Explainer(const ReportContext& context)
+      : context_(context), bill_(*context.bill), program_(bill_.program()), currency_(bill_.currency()) {}
 
   // The lines of one statement; `line_name` empty: all.
-  void statement(program::StatementId id, std::string_view line_name) {
+  std::string statement(program::StatementId id, std::string_view line_name) {
+    out_.str({});
+    write(id, line_name);
+    return out_.str();
+  }
+
+ private:
+  void write(program::StatementId id, std::string_view line_name) {
     const program::Statement& statement = program_.statements[id.value];
     out_ << program::statementName(program_, id);
     if (statement.head) out_ << " = " << nameText(program_, statement.head);
@@ -45,7 +54,6 @@ class Explainer {
     }
   }
 
- private:
   std::string amount(const base::Rational& value) const {
     std::string text = money(value) + " " + currency_;
     if (const auto digits = base::finiteDigits(value); !digits || *digits > kShownDigits) {
@@ -143,7 +151,7 @@ class Explainer {
     out_ << '\n';
   }
 
-  std::ostream& out_;
+  std::ostringstream out_;
   const ReportContext& context_;
   const Bill& bill_;
   const program::Program& program_;
@@ -187,8 +195,8 @@ bool writeExplain(std::ostream& out, const ReportContext& context, std::string_v
   for (const MonthReport& month : monthsOf(context)) {
     if (!context.months.empty()) out << "month " << month.bill->program().period.name << '\n';
     const ReportContext own = reportOf(context, month);
-    Explainer explainer(out, own);
-    for (const auto& [statement, line] : named) explainer.statement(statement, line);
+    Explainer explainer(own);
+    for (const auto& [statement, line] : named) writeProse(out, explainer.statement(statement, line), context.width);
   }
   if (name.empty()) {
     const base::Rational sum = total(context);

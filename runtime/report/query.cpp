@@ -15,8 +15,8 @@ using program::SkuQuery;
 class QueryWriter {
  public:
   QueryWriter(const program::Program& program, const SkuQuery& query, const QueryAnswer& answer, const ShowQuantity& show,
-              const ChooseUnit& choose)
-      : program_(program), query_(query), answer_(answer), show_(show) {
+              const ChooseUnit& choose, size_t width)
+      : width_(width), program_(program), query_(query), answer_(answer), show_(show) {
     has_meter_ = !query.rows.empty() && query.rows.front().meter;
     is_shown_ = isShown();
     unit_ = {query.order_unit, query.order_unit_scale};
@@ -28,16 +28,19 @@ class QueryWriter {
   }
 
   void write(std::ostream& out) const {
-    std::vector<std::vector<std::string>> rows = {titles()};
+    const std::vector<std::string> heads = titles();
+    std::vector<std::vector<std::string>> rows;
     for (const QueryRow& row : answer_.rows) rows.push_back(cells(row));
-    std::vector<bool> right(rows.front().size(), true);
+    std::vector<bool> right(heads.size(), true);
     right.front() = right.back() = false;
     if (has_meter_) right[1 + query_.facts.size()] = false;
-    AlignedColumns columns(std::move(right));
+    AlignedColumns columns(std::move(right), width_);
+    columns.measure(heads);
     for (const auto& row : rows) columns.measure(row);
-    if (answer_.rows.empty()) out << "no SKU matches\n";
-    else for (const auto& row : rows) columns.write(out, row);
-    for (const std::string& left : answer_.left_out) out << "left out: " << left << '\n';
+    if (rows.empty()) out << "no SKU matches\n";
+    else columns.writeTitles(out, heads);
+    for (const auto& row : rows) columns.write(out, row);
+    for (const std::string& left : answer_.left_out) writeProse(out, "left out: " + left, width_);
   }
 
  private:
@@ -105,6 +108,7 @@ class QueryWriter {
     return text;
   }
 
+  const size_t width_;
   const program::Program& program_;
   const SkuQuery& query_;
   const QueryAnswer& answer_;
@@ -117,8 +121,8 @@ class QueryWriter {
 }  // namespace
 
 void writeQuery(std::ostream& out, const program::Program& program, const program::SkuQuery& query, const QueryAnswer& answer,
-                const ShowQuantity& show, const ChooseUnit& choose) {
-  QueryWriter(program, query, answer, show, choose).write(out);
+                const ShowQuantity& show, const ChooseUnit& choose, size_t width) {
+  QueryWriter(program, query, answer, show, choose, width).write(out);
 }
 
 }  // namespace smcost::runtime

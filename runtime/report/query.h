@@ -21,6 +21,6 @@ using ChooseUnit = std::function<ShownUnit(const base::Rational&, units::Dimensi
 // SKU, the facts that the query names, the meter and its price, what the rows are sorted by:
 // one unit for all of it, and what is cut given exactly behind it.
 void writeQuery(std::ostream& out, const program::Program& program, const program::SkuQuery& query, const QueryAnswer& answer,
-                const ShowQuantity& show, const ChooseUnit& choose);
+                const ShowQuantity& show, const ChooseUnit& choose, size_t width);
 
 }  // namespace smcost::runtime

@@ -16,6 +16,9 @@ namespace smcost::runtime {
 
 enum class Format : uint8_t { text, json, csv, markdown };
 
+// Columns of a line of text where nobody says how many there are.
+inline constexpr size_t kUsualWidth = 100;
+
 // "2.5 h" for 9000 in the base unit of the dimension.
 using ShowQuantity = std::function<std::string(const base::Rational&, units::DimensionId)>;
 
@@ -43,6 +46,7 @@ struct ReportContext {
   size_t checks_left_out = 0;        // of the file as written, which a scenario does not evaluate
   ShowQuantity show;                 // empty: base units with the dimension's name
   bool color = false;                // text only
+  size_t width = kUsualWidth;        // of a line of text; what has no blank in it may be longer
 };
 
 // Of all months.

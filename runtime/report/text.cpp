@@ -1,6 +1,8 @@
 // The bill for a person at a terminal: columns aligned, every line shown, exact total.
 #include <algorithm>
 #include <ostream>
+#include <sstream>
+#include <utility>
 
 #include "lang/base/interrupt.h"
 #include "runtime/report/columns.h"
@@ -36,9 +38,10 @@ void statementRows(const ReportContext& context, program::StatementId statement,
   if (lines.size() > 1) rows.push_back({"", "subtotal", "", "", money(bill.total(statement))});
 }
 
-void writeHead(std::ostream& out, const ReportContext& context) {
+void writeHead(std::ostream& stream, const ReportContext& context) {
   const program::Program& program = context.bill->program();
-  out << program.spec << "\nperiod " << periodName(context) << " (" << base::toShown(periodHours(context), kShownDigits)
+  std::ostringstream out;
+  out << "period " << periodName(context) << " (" << base::toShown(periodHours(context), kShownDigits)
       << " h" << (program.period.assumed ? ", " + assumedText(program.period.assumed_from) + ")" : ")");
   if (program.region) {
     out << ", region " << nameText(program, program.region)
@@ -47,18 +50,20 @@ void writeHead(std::ostream& out, const ReportContext& context) {
   if (!program.library.empty()) out << ", library " << program.library << " (" << assumedText(program.library_from) << ')';
   if (!program.edition.empty()) out << ", edition " << program.edition;
   if (!context.scenario.empty()) out << ", scenario " << context.scenario;
-  out << "\n\n";
+  stream << program.spec << '\n';
+  writeProse(stream, out.str(), context.width);
+  stream << '\n';
 }
 
-void writeList(std::ostream& out, const char* title, const std::vector<std::string>& texts) {
-  if (!texts.empty()) out << title << joined(texts) << '\n';
+void writeList(std::ostream& out, const char* title, const std::vector<std::string>& texts, size_t width) {
+  if (!texts.empty()) writeProse(out, title + joined(texts), width);
 }
 
 // The lines of statements, under their titles.
 void writeStatements(std::ostream& out, const ReportContext& context, std::span<const program::StatementId> statements) {
   const program::Program& program = context.bill->program();
   const Row titles = {"workload", "line", "quantity", "price", context.bill->currency()};
-  Table table({false, false, true, false, true});
+  Table table({false, false, true, false, true}, context.width);
   table.measure(titles);
   // Rows are made twice, first for the widths, so that a large bill is never held as text.
   const auto eachStatement = [&](const auto& use) {
@@ -73,7 +78,7 @@ void writeStatements(std::ostream& out, const ReportContext& context, std::span<
   eachStatement([&](const std::vector<Row>& rows) {
     for (const Row& row : rows) table.measure(row);
   });
-  table.write(out, titles);
+  table.writeTitles(out, titles);
   eachStatement([&](const std::vector<Row>& rows) {
     for (const Row& row : rows) table.write(out, row);
   });
@@ -85,10 +90,10 @@ void writeTable(std::ostream& out, const ReportContext& context) {
   for (uint32_t i = 0; i < context.bill->program().statements.size(); ++i) all.push_back({i});
   writeStatements(out, context, all);
   out << '\n';
-  writeList(out, "not this month: ", context.bill->notBilled());
+  writeList(out, "not this month: ", context.bill->notBilled(), context.width);
   for (const Note& note : notesOf(context)) {
     const std::string title = note.title + ":";
-    out << title << std::string(kTitleWidth - std::min(kTitleWidth, title.size()), ' ') << note.text << '\n';
+    writeProse(out, title + std::string(std::max(kTitleWidth, title.size() + 2) - title.size(), ' ') + note.text, context.width);
   }
 }
 
@@ -130,16 +135,18 @@ void writeText(std::ostream& out, const ReportContext& context) {
   writeHead(out, context);
   if (context.months.empty()) writeTable(out, context);
   else writeMonths(out, context);
-  writeList(out, "not included:  ", notIncluded(context));
+  writeList(out, "not included:  ", notIncluded(context), context.width);
   const base::Rational sum = total(context);
   const std::string exact = base::toExactString(sum);
-  out << "total          " << money(sum) << ' ' << currency;
-  if (base::toShown(sum, kShownDigits) != exact) out << " exactly " << exact;
-  out << "\ninvoice total  " << money(invoiceTotal(context)) << ' ' << currency;
-  out << (program.invoice == program::InvoicePolicy::lines ? " (each invoice line rounded to the cent)"
-                                                           : " (the total rounded to the cent)")
-      << '\n';
-  writeChecks(out, context);
+  std::ostringstream below;
+  below << "total          " << money(sum) << ' ' << currency;
+  if (base::toShown(sum, kShownDigits) != exact) below << " exactly " << exact;
+  below << "\ninvoice total  " << money(invoiceTotal(context)) << ' ' << currency;
+  below << (program.invoice == program::InvoicePolicy::lines ? " (each invoice line rounded to the cent)"
+                                                             : " (the total rounded to the cent)")
+        << '\n';
+  writeChecks(below, context);
+  writeProse(out, below.str(), context.width);
 }
 
 }  // namespace smcost::runtime
