@@ -33,7 +33,7 @@ Value wordArgument(Context& cx, const Env& env, const Parameter& param, NodeId n
   }
   if (param.type.kind == Kind::key && !keyOfName(cx, word) && !env.scope->find(Space::value, word)) {
     auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_key, word);
-    suggest(diagnostic, file.span(node), word, cx.sku_names);
+    suggestCode(diagnostic, file.span(node), word, cx.sku_names);
     return {};
   }
   return inferPath(cx, env, node);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <variant>
 
+#include "lang/base/nearest.h"
 #include "lang/check/context.h"
 #include "lang/check/slips.h"
 
@@ -184,18 +185,75 @@ class Binder {
     }
     if (takes_sku && word.find('.') != std::string_view::npos) {
       auto& diagnostic = cx_.sink->report(at, kinds::unknown_key, word);
-      suggest(diagnostic, at, word, cx_.sku_names);
+      suggestCode(diagnostic, at, word, cx_.sku_names);
       return;
     }
-    if (takes_sku) all.insert(all.end(), cx_.sku_names.begin(), cx_.sku_names.end());
     all.insert(all.end(), {"each", "with", "always", "weekdays"});
     auto& diagnostic = cx_.sink->report(at, kinds::unknown_label, workload_.name, word);
-    if (offerOnce(cx_, diagnostic, at)) return;
+    if (offerOnce(cx_, diagnostic, at) || offerNumberFirst(diagnostic, at, word) || offerRegion(diagnostic, at)) return;
     suggest(diagnostic, at, word, all);
+    if (takes_sku && diagnostic.fixes.empty()) offerSku(diagnostic, at, word);
     if (env_.scope->find(Space::value, word)) {
-      diagnostic.hint(fmt::format("a name of the file enters a phrase behind a label or in parentheses: `({})`", word));
+      hintName(diagnostic, node, word);
     } else if (diagnostic.hints.empty()) {
       diagnostic.hint(fmt::format("`{}` has {}", workload_.name, fmt::join(labels, ", ")));
+    }
+  }
+
+  bool isCount(const Type& type) const {
+    if (type.kind != Kind::number) return false;
+    const auto& factors = cx_.dimensions().factors(type.dimension);
+    return factors.size() == 1 && cx_.dimensions().baseName(factors[0].base).starts_with("Count[");
+  }
+
+  // A name of the file enters a phrase behind its label, or in parentheses where an unlabelled item of its kind may stand.
+  void hintName(diagnostics::Diagnostic& diagnostic, NodeId node, std::string_view word) {
+    const Value value = quietly(node).first;
+    if (value.isError()) return;
+    std::vector<std::string> ways;
+    for (const Parameter& param : workload_.params) {
+      // `2k/day` counts what its parameter counts.
+      const DimensionId dimension = value.untagged && isCount(param.type) ? cx_.dimensions().multiply(value.dimension, param.type.dimension) : value.dimension;
+      const bool is_dimension = value.kind == Kind::number && acceptsDimension(cx_, param.type, dimension);
+      const bool is_count = param.type.kind == Kind::multiple && (value.kind == Kind::multiple || value.dimension == param.type.dimension);
+      const bool is_time = value.kind == Kind::schedule && cx_.has_calendar && param.type.kind == Kind::number && param.type.dimension == cx_.time;
+      if (is_dimension && param.bare) ways.insert(ways.begin(), fmt::format("`({})`", word));
+      else if ((is_dimension || is_count || is_time) && !param.with) ways.push_back(fmt::format("`{} {}`", param.labelWord(), word));
+    }
+    if (ways.empty()) {
+      diagnostic.hint(fmt::format("`{}` is a {}, and no parameter of `{}` takes one", word, showType(cx_, value), workload_.name));
+    } else {
+      diagnostic.hint(fmt::format("a name of the file enters a phrase behind a label or in parentheses: {}", fmt::join(ways, " or ")));
+    }
+  }
+
+  // The value of an item, and what is wrong with it, which is not reported.
+  std::pair<Value, diagnostics::Sink> quietly(NodeId node) {
+    Row scratch;
+    Env env = env_;
+    env.row = &scratch;
+    diagnostics::Sink quiet;
+    std::swap(*cx_.sink, quiet);
+    Value value = infer(cx_, env, node);
+    std::swap(*cx_.sink, quiet);
+    return {value, std::move(quiet)};
+  }
+
+  // `in us-west-2`, `@`: a region has its word before it.
+  bool offerRegion(diagnostics::Diagnostic& diagnostic, Span at) {
+    const Span behind = wordBehind(cx_, at);
+    if (behind.isNone() || std::find(cx_.region_names.begin(), cx_.region_names.end(), cx_.sources.text(behind)) == cx_.region_names.end()) return false;
+    const std::string_view region = cx_.sources.text(behind);
+    diagnostic.hint(fmt::format("another region is written `region {}`", region));
+    diagnostic.fix(at, "region", fmt::format("write `region {}`", region));
+    return true;
+  }
+
+  // A SKU in another spelling is one; what only looks like one is told by its own message.
+  void offerSku(diagnostics::Diagnostic& diagnostic, Span at, std::string_view word) {
+    if (word.find_first_of("0123456789") == std::string_view::npos) return;
+    if (!base::sameCodes(word, cx_.sku_names).empty() || !base::misspeltCodes(word, cx_.sku_names).empty()) {
+      suggestCode(diagnostic, at, word, cx_.sku_names);
     }
   }
 
@@ -241,28 +299,51 @@ class Binder {
       return unit ? std::optional(unit->dimension) : std::nullopt;
     }
     if (kind != NodeKind::paren) return std::nullopt;
-    Row scratch;
-    Env env = env_;
-    env.row = &scratch;
-    diagnostics::Sink quiet;
-    std::swap(*cx_.sink, quiet);
-    Value value = infer(cx_, env, node);
-    std::swap(*cx_.sink, quiet);
+    auto [value, quiet] = quietly(node);
     if (value.isError()) cx_.sink->append(std::move(quiet));
     return value.kind == Kind::number ? std::optional(value.dimension) : std::nullopt;
+  }
+
+  // `4 x`: how many of it, with a blank too many.
+  bool offerTimes(diagnostics::Diagnostic& diagnostic, Span at, std::string_view number) {
+    const Span behind = wordBehind(cx_, at);
+    if (behind.isNone() || cx_.sources.text(behind) != "x") return false;
+    const std::string meant = fmt::format("{}x", number);
+    diagnostic.hint(fmt::format("how many of it is written `{}`", meant));
+    diagnostic.fix({at.file, at.begin, behind.end}, meant, fmt::format("write `{}`", meant), diagnostics::Applicability::alone);
+    return true;
+  }
+
+  // `x4`, `min30`: a number behind what belongs behind it.
+  bool offerNumberFirst(diagnostics::Diagnostic& diagnostic, Span at, std::string_view word) {
+    const size_t figures = word.find_first_of("0123456789");
+    if (figures == std::string_view::npos || figures == 0) return false;
+    const std::string_view letters = word.substr(0, figures), number = word.substr(figures);
+    if (number.find_first_not_of("0123456789_.") != std::string_view::npos || number.back() == '.') return false;
+    if (letters != "x" && !cx_.units.find(letters)) return false;
+    const std::string meant = fmt::format("{}{}", number, letters);
+    diagnostic.hint(fmt::format("the number stands first: `{}`", meant));
+    diagnostic.fix(at, meant, fmt::format("write `{}`", meant));
+    return true;
   }
 
   void reportBareNumber(NodeId node) {
     Span at = file_.span(node);
     std::string_view text = textOf(node);
     auto& diagnostic = cx_.sink->report(at, kinds::number_without_unit, text);
+    if (offerTimes(diagnostic, at, text) || offerGroups(cx_, diagnostic, at)) return;
     // `30 30min`, `GB 2`
     Span behind = wordBehind(cx_, at), before = wordBefore(cx_, at);
     const bool is_doubled = !behind.isNone() && cx_.sources.text(behind).starts_with(text);
-    if (is_doubled) diagnostic.fix({at.file, at.begin, behind.begin}, "", fmt::format("leave out the first `{}`", text));
+    if (is_doubled) {
+      diagnostic.fix({at.file, at.begin, behind.begin}, "", fmt::format("leave out the first `{}`", text));
+      return;
+    }
     if (!before.isNone() && cx_.units.find(cx_.sources.text(before))) offerSwap(cx_, diagnostic, before, at);
     std::vector<std::string> choices;
-    for (const Parameter& param : workload_.params) {
+    for (size_t i = 0; i < workload_.params.size(); ++i) {
+      const Parameter& param = workload_.params[i];
+      if (arguments_[i].value || isLabelled(param)) continue;
       if (param.bare && param.type.kind == Kind::multiple) {
         choices.push_back(fmt::format("`{}x`", text));
         diagnostic.fix(at, fmt::format("{}x", text), fmt::format("write `{}x`", text));
@@ -270,7 +351,7 @@ class Binder {
       if (param.bare && param.type.kind == Kind::number) {
         if (auto unit = unitWordOf(cx_, param.type.dimension, text)) {
           choices.push_back(fmt::format("`{} {}`", text, *unit));
-          diagnostic.fix(at, fmt::format("{} {}", text, *unit), fmt::format("write `{} {}`", text, *unit));
+          if (isOnlyUnit(cx_, *unit)) diagnostic.fix(at, fmt::format("{} {}", text, *unit), fmt::format("write `{} {}`", text, *unit));
         }
       }
     }
@@ -284,8 +365,37 @@ class Binder {
     });
   }
 
+  // `"box.small"`: a SKU is a name, and stands as it is.
+  bool offerUnquoted(diagnostics::Diagnostic& diagnostic, NodeId node) {
+    if (file_.kind(node) != NodeKind::text) return false;
+    const std::string_view text = textOf(node).substr(1, textOf(node).size() - 2);
+    if (!isSku(text)) return false;
+    diagnostic.hint("a SKU stands without quotes");
+    diagnostic.fix(file_.span(node), std::string(text), fmt::format("write `{}`", text), diagnostics::Applicability::alone);
+    return true;
+  }
+
+  // `2 instances` of what is counted in instances: `2x`.
+  bool offerMultiple(diagnostics::Diagnostic& diagnostic, NodeId node) {
+    if (file_.kind(node) != NodeKind::quantity) return false;
+    const Children parts(file_, node);
+    const units::UnitExpr* unit = unitOf(cx_, file_, parts[1]);
+    for (size_t i = 0; unit && i < workload_.params.size(); ++i) {
+      const Parameter& param = workload_.params[i];
+      if (param.type.kind != Kind::multiple || param.type.dimension != unit->dimension || unit->scale != 1) continue;
+      const std::string meant = fmt::format("{}x", textOf(parts[0]));
+      diagnostic.hint(fmt::format("how many of it is written `{}`", meant));
+      if (!arguments_[i].value && !isLabelled(param)) {
+        diagnostic.fix(file_.span(node), meant, fmt::format("write `{}`", meant), diagnostics::Applicability::alone);
+      }
+      return true;
+    }
+    return false;
+  }
+
   void reportBare(NodeId node, std::optional<DimensionId> dimension) {
     auto& diagnostic = cx_.sink->report(file_.span(node), kinds::unexpected_item, textOf(node), workload_.name);
+    if (offerUnquoted(diagnostic, node) || offerMultiple(diagnostic, node) || offerGroups(cx_, diagnostic, file_.span(node))) return;
     std::vector<std::string> labelled;
     for (const Parameter& param : workload_.params) {
       if (!param.bare && !isLabelled(param) && dimension && acceptsDimension(cx_, param.type, *dimension)) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "lang/check/context.h"
+#include "lang/check/slips.h"
 
 namespace smcost::check {
 
@@ -129,9 +130,14 @@ void reportWrongType(Context& cx, const Value& value, const Type& type, std::str
   auto& diagnostic = cx.sink->report(at, kinds::wrong_type, fmt::format("`{}` for `{}`", showType(cx, type), name),
                                      fmt::format("`{}`", showType(cx, value)));
   if (type.kind == Kind::multiple && value.kind == Kind::number) {
-    std::string_view text = cx.sources.text(at);
-    diagnostic.hint(fmt::format("how many of it is written `{}x`", text));
-    if (value.untagged) diagnostic.fix(at, fmt::format("{}x", text), fmt::format("write `{}x`", text));
+    // Only digits take an `x`; a name is made a count by its unit.
+    const std::string_view text = cx.sources.text(at);
+    const bool is_number = !text.empty() && text.find_first_not_of("0123456789_.kMGT") == std::string_view::npos;
+    const auto unit = unitWordOf(cx, type.dimension, "1");
+    if (is_number) diagnostic.hint(fmt::format("how many of it is written `{}x`", text));
+    else if (unit && value.dimension == units::kNoDimension) diagnostic.hint(fmt::format("a plain number is made a count by a unit: `({} * 1 {})`", text, *unit));
+    else diagnostic.hint(fmt::format("how many of it is a `{}`", cx.dimensions().show(type.dimension)));
+    if (is_number && value.untagged) diagnostic.fix(at, fmt::format("{}x", text), fmt::format("write `{}x`", text));
   }
 }
 

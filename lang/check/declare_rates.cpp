@@ -33,7 +33,7 @@ void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow
     case NodeKind::region_clause:
       row.region = cx.program.names.intern(text);
       if (std::find(cx.region_names.begin(), cx.region_names.end(), text) == cx.region_names.end()) {
-        suggest(cx.sink->report(at, kinds::unknown_region, text), at, text, cx.region_names);
+        suggestCode(cx.sink->report(at, kinds::unknown_region, text), at, text, cx.region_names);
       }
       break;
     case NodeKind::source_clause:
@@ -241,7 +241,7 @@ program::KeyId readMeterKey(Context& cx, const Scope& scope, NodeId key, const M
   }
   if (!known) {
     auto& diagnostic = cx.sink->report(at, kinds::unknown_key, text);
-    suggest(diagnostic, at, text, cx.sku_names);
+    suggestCode(diagnostic, at, text, cx.sku_names);
     diagnostic.hint("a SKU is declared before it has a price: `skus { … }`");
   }
   return known ? found : program::KeyId{};

@@ -77,7 +77,7 @@ void declareFacts(Context& cx, const Scope& scope, NodeId node) {
     }
     std::string_view sku = cx.text(file, parts[0]);
     if (!std::binary_search(cx.sku_names.begin(), cx.sku_names.end(), sku)) {
-      suggest(cx.sink->report(file.span(parts[0]), kinds::unknown_key, sku), file.span(parts[0]), sku, cx.sku_names);
+      suggestCode(cx.sink->report(file.span(parts[0]), kinds::unknown_key, sku), file.span(parts[0]), sku, cx.sku_names);
       continue;
     }
     if (parts.size() - 1 != columns.size()) {

@@ -126,9 +126,13 @@ const units::UnitExpr* unitOf(Context& cx, const ast::File& file, NodeId unit) {
   // `1 storage GB`
   Span number = wordBefore(cx, span), behind = wordBehind(cx, span);
   if (!number.isNone() && !behind.isNone() && cx.units.find(cx.sources.text(behind))) offerSwap(cx, diagnostic, number, span);
-  suggest(diagnostic, span, error.name, cx.units.spellings());
+  suggestUnit(diagnostic, span, error.name, cx.units, cx.dimensions());
+  if (error.name.size() == 1 && std::string_view("kKMGT").find(error.name) != std::string_view::npos) {
+    diagnostic.hint("`k`, `M`, `G` and `T` stand directly behind their number: `10k`; a unit is written whole: `10 GB`");
+    return nullptr;
+  }
   // `10 storage`: the word may belong to the phrase and only a comma is missing.
-  if (error.begin == 0 && file.source == span.file) {
+  if (diagnostic.fixes.empty() && error.begin == 0 && file.source == span.file) {
     Span gap{span.file, span.begin, span.begin};
     while (gap.begin > 0 && cx.sources.file(span.file).text()[gap.begin - 1] == ' ') --gap.begin;
     if (gap.begin < gap.end) {

@@ -56,7 +56,7 @@ void offerUnit(Context& cx, diagnostics::Diagnostic& diagnostic, const Value& nu
   std::string_view text = cx.sources.text(number.span);
   if (text.find_first_not_of("0123456789_.kMGT") != std::string_view::npos) return;
   auto unit = unitWordOf(cx, other.dimension, text);
-  if (!unit) return;
+  if (!unit || !isOnlyUnit(cx, *unit)) return;
   std::string mended = fmt::format("{} {}", text, *unit);
   diagnostic.fix(number.span, mended, fmt::format("write `{}`", mended));
 }

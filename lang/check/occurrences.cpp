@@ -104,7 +104,7 @@ std::optional<Place> takePlace(Context& cx, const ast::File& file, std::vector<N
     std::string_view name = cx.text(file, items[i + 1]);
     const auto& known = cx.region_names;
     if (std::find(known.begin(), known.end(), name) == known.end()) {
-      suggest(cx.sink->report(file.span(items[i + 1]), kinds::unknown_region, name), file.span(items[i + 1]), name, known);
+      suggestCode(cx.sink->report(file.span(items[i + 1]), kinds::unknown_region, name), file.span(items[i + 1]), name, known);
       return std::nullopt;
     }
     place = {cx.program.names.intern(name), at};

@@ -218,7 +218,7 @@ void settleRegion(Context& cx, const ast::File& file, bool needed) {
   const auto& known = cx.region_names;
   if (!name.empty() && std::find(known.begin(), known.end(), name) == known.end()) {
     auto& diagnostic = cx.sink->report(at, kinds::unknown_region, name);
-    suggest(diagnostic, at, name, known);
+    suggestCode(diagnostic, at, name, known);
     if (set_outside) diagnostic.note("it is set in " + set_outside->place);
   }
   cx.program.region = cx.program.names.intern(name);
@@ -230,7 +230,7 @@ bool checkEdition(Context& cx, std::string_view name, Span at) {
   std::vector<std::string> known;
   for (const auto& edition : cx.program.editions) known.push_back(edition.name);
   if (std::find(known.begin(), known.end(), name) != known.end()) return true;
-  suggest(cx.sink->report(at, kinds::unknown_edition, name), at, name, known);
+  suggestCode(cx.sink->report(at, kinds::unknown_edition, name), at, name, known);
   return false;
 }
 

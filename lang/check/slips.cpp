@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace smcost::check {
 
 namespace {
@@ -9,6 +11,8 @@ namespace {
 bool isWordChar(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-';
 }
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view fileText(const Context& cx, Span at) { return cx.sources.file(at.file).text(); }
 
@@ -68,6 +72,42 @@ std::optional<std::string> unitWordOf(Context& cx, DimensionId dimension, std::s
     if (plural && *plural == *unit) return number == "1" ? spelling : spelling + "s";
   }
   return first;
+}
+
+bool isOnlyUnit(Context& cx, std::string_view word) {
+  const auto unit = cx.units.find(word);
+  if (!unit) return false;
+  size_t units = 0;
+  for (uint32_t i = 0; i < cx.units.size(); ++i) units += cx.units[units::UnitId{i}].dimension == cx.units[*unit].dimension ? 1 : 0;
+  return units == 1;
+}
+
+bool offerGroups(const Context& cx, diagnostics::Diagnostic& diagnostic, Span at) {
+  if (at.isNone()) return false;
+  const std::string_view text = fileText(cx, at);
+  const auto digitsAt = [&](size_t i) {
+    size_t end = i;
+    while (end < text.size() && isDigit(text[end])) ++end;
+    return end - i;
+  };
+  if (digitsAt(at.begin) != 3) return false;
+  // Back over groups of three to the first one, which may be shorter.
+  size_t begin = at.begin;
+  while (begin > 1 && text[begin - 1] == ' ' && isDigit(text[begin - 2])) {
+    size_t first = begin - 1;
+    while (first > 0 && isDigit(text[first - 1])) --first;
+    const bool is_longer = first > 0 && (isWordChar(text[first - 1]) || text[first - 1] == '.');
+    if (begin - 1 - first > 3 || is_longer) return false;
+    begin = first;
+  }
+  if (begin == at.begin) return false;
+  size_t end = at.begin + 3;
+  while (end < text.size() && text[end] == ' ' && digitsAt(end + 1) == 3) end += 4;
+  std::string joined(text.substr(begin, end - begin));
+  std::replace(joined.begin(), joined.end(), ' ', '_');
+  diagnostic.hint("`_` groups digits, a blank ends a number");
+  diagnostic.fix({at.file, static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, joined, fmt::format("write `{}`", joined));
+  return true;
 }
 
 }  // namespace smcost::check

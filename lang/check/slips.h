@@ -19,5 +19,10 @@ void offerSwap(const Context& cx, diagnostics::Diagnostic& diagnostic, Span firs
 
 // How a reader would say the base unit of one dimension: `runs`, `seconds`, `USD`; of several dimensions nothing.
 std::optional<std::string> unitWordOf(Context& cx, DimensionId dimension, std::string_view number);
+// Is it the only unit of its dimension, so that no other can be meant? `15` may be minutes as well as seconds.
+bool isOnlyUnit(Context& cx, std::string_view word);
+
+// `1 000 GB`, read as `1` and `000 GB`: when the number at a place goes on with the digits before it, the edit that groups them.
+bool offerGroups(const Context& cx, diagnostics::Diagnostic& diagnostic, Span at);
 
 }  // namespace smcost::check

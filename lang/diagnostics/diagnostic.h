@@ -33,11 +33,19 @@ struct Label {
   std::string text;
 };
 
-// A machine-applicable edit: replacing `span` by `replacement` mends the text.
+// May an edit be made without asking who wrote the text?
+enum class Applicability : uint8_t {
+  choice,  // a guess, or one of several readings: only the author may take it
+  alone,   // the text can mean nothing else
+};
+
+// An edit: with `replacement` at `span` the text reads. Another amount, unit, machine or region is never
+// offered for one that was written: an edit may change how a text is spelt, not what it comes to.
 struct Fix {
   source::Span span;
   std::string replacement;
   std::string title;  // "write `right`"
+  Applicability applicability = Applicability::choice;
 };
 
 struct Diagnostic {
@@ -54,7 +62,10 @@ struct Diagnostic {
   Diagnostic& primary(std::string text);
   Diagnostic& note(std::string text);
   Diagnostic& hint(std::string text);
-  Diagnostic& fix(source::Span where, std::string replacement, std::string title);
+  Diagnostic& fix(source::Span where, std::string replacement, std::string title,
+                  Applicability applicability = Applicability::choice);
+  // May a program make this edit by itself? Never one of several.
+  bool appliesAlone(const Fix& fix) const { return fixes.size() == 1 && fix.applicability == Applicability::alone; }
 };
 
 }  // namespace smcost::diagnostics

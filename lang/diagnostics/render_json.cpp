@@ -35,12 +35,13 @@ std::string labelJson(const Label& label, const source::SourceManager& sources) 
   return fmt::format(R"({{{}, "text": {}}})", placeFields(label.span, sources), jsonString(label.text));
 }
 
-std::string fixJson(const Fix& fix, const source::SourceManager& sources) {
+std::string fixJson(const Diagnostic& one, const Fix& fix, const source::SourceManager& sources) {
   const source::SourceFile& file = sources.file(fix.span.file);
   const source::LineColumn at = file.lineColumn(fix.span.begin);
-  return fmt::format(R"({{"file": {}, "begin": {}, "end": {}, "line": {}, "column": {}, "replacement": {}, "title": {}}})",
+  return fmt::format(R"({{"file": {}, "begin": {}, "end": {}, "line": {}, "column": {}, "replacement": {}, "title": {}, "applicability": "{}"}})",
                      jsonString(file.name()), fix.span.begin, fix.span.end, at.line, at.column,
-                     jsonString(fix.replacement), jsonString(fixTitle(fix, sources)));
+                     jsonString(fix.replacement), jsonString(fixTitle(fix, sources)),
+                     one.appliesAlone(fix) ? "alone" : "choice");
 }
 
 // An edit without a place cannot be applied, so a program does not see it.
@@ -58,7 +59,7 @@ std::string diagnosticJson(const Diagnostic& one, const source::SourceManager& s
       codeOf(*one.kind), severityName(one.kind->severity), jsonString(one.message), placeFields(one.span, sources),
       jsonString(one.primary_label), array(one.labels, [&](const Label& l) { return labelJson(l, sources); }),
       array(one.notes, jsonString), array(one.hints, jsonString),
-      array(placedFixes(one), [&](const Fix& f) { return fixJson(f, sources); }));
+      array(placedFixes(one), [&](const Fix& f) { return fixJson(one, f, sources); }));
 }
 
 }  // namespace

@@ -29,8 +29,8 @@ Diagnostic& Diagnostic::hint(std::string text) {
   return *this;
 }
 
-Diagnostic& Diagnostic::fix(source::Span where, std::string replacement, std::string title) {
-  fixes.push_back({where, std::move(replacement), std::move(title)});
+Diagnostic& Diagnostic::fix(source::Span where, std::string replacement, std::string title, Applicability applicability) {
+  fixes.push_back({where, std::move(replacement), std::move(title), applicability});
   return *this;
 }
 

@@ -145,20 +145,69 @@ class Characters {
     if (!between) return comma + 1;
     // The digits on both sides, as far as a message can show them.
     constexpr size_t kShown = 20;
+    const auto isPart = [&](size_t i) { return lexemes::isDigit(text_[i]) || text_[i] == '_' || text_[i] == ',' || isPoint(i); };
     size_t begin = comma, end = comma + 1;
-    while (begin > 0 && comma - begin < kShown && (lexemes::isDigit(text_[begin - 1]) || text_[begin - 1] == '_')) --begin;
-    while (end < text_.size() && end - comma < kShown && (lexemes::isDigit(text_[end]) || text_[end] == '_')) ++end;
-    std::string_view left(&text_[begin], comma - begin), right(&text_[comma + 1], end - comma - 1);
-    std::string both = fmt::format("{},{}", left, right);
-    sink_.report(span(begin, end), kinds::decimal_comma, both)
-        .hint("a decimal point is `.`, items are separated by a comma and a blank, and `_` groups digits")
-        .fix(span(comma, comma + 1), ".", fmt::format("write `{}.{}`", left, right))
-        .fix(span(comma, comma + 1), ", ", fmt::format("write `{}, {}`", left, right));
+    while (begin > 0 && comma - begin < kShown && isPart(begin - 1)) --begin;
+    while (end < text_.size() && end - comma < kShown && isPart(end)) ++end;
+    const std::string_view number(&text_[begin], end - begin);
+    auto& diagnostic = sink_.report(span(begin, end), kinds::decimal_comma, std::string(number))
+                           .hint("a decimal point is `.`, items are separated by a comma and a blank, and `_` groups digits");
+    for (const std::string& reading : readingsOf(number)) diagnostic.fix(span(begin, end), reading, fmt::format("write `{}`", reading));
     markError(begin);
     // One message for `1,2,3`.
     size_t i = end;
-    while (i < text_.size() && (lexemes::isDigit(text_[i]) || text_[i] == '_' || text_[i] == ',')) ++i;
+    while (i < text_.size() && isPart(i)) ++i;
     return i;
+  }
+
+  // A point between two digits.
+  bool isPoint(size_t i) const {
+    return text_[i] == '.' && i > 0 && i + 1 < text_.size() && lexemes::isDigit(text_[i - 1]) && lexemes::isDigit(text_[i + 1]);
+  }
+
+  // What digits with commas may say, the likeliest first: `1,000` is rather a thousand than one with three
+  // decimals, `1.000,50` and `1,000.50` are one number, `1,5` may be two.
+  static std::vector<std::string> readingsOf(std::string_view number) {
+    const size_t point = number.rfind('.');
+    const bool is_mixed = point != std::string_view::npos;
+    const size_t mark = is_mixed ? std::max(point, number.rfind(',')) : std::string_view::npos;
+    const auto commas = std::count(number.begin(), number.end(), ',');
+    if (number.find('_') != std::string_view::npos) return {};
+    if (is_mixed) {
+      // The last sign is the decimal one, if the other kind groups what is before it.
+      const char group = number[mark] == ',' ? '.' : ',';
+      if (std::count(number.begin(), number.end(), number[mark]) != 1) return {};
+      const std::string whole = grouped(number.substr(0, mark), group);
+      if (whole.empty()) return {};
+      return {whole + "." + std::string(number.substr(mark + 1))};
+    }
+    std::vector<std::string> readings;
+    const std::string whole = grouped(number, ',');
+    if (!whole.empty()) readings.push_back(whole);
+    if (commas > 1) return readings;
+    const std::string_view left = number.substr(0, number.find(',')), right = number.substr(number.find(',') + 1);
+    readings.push_back(fmt::format("{}.{}", left, right));
+    // No number of its own begins with a zero.
+    if (right[0] != '0' && left[0] != '0') readings.push_back(fmt::format("{}, {}", left, right));
+    return readings;
+  }
+
+  // `1,000,000` with `_` for the sign; empty when it does not group by three.
+  static std::string grouped(std::string_view number, char sign) {
+    std::string all;
+    size_t length = 0;
+    for (const char c : number) {
+      if (c == sign) {
+        if (length == 0 || length > 3 || (length < 3 && !all.empty() && all.find('_') != std::string::npos)) return {};
+        all += '_';
+        length = 0;
+      } else {
+        if (!lexemes::isDigit(c)) return {};
+        all += c;
+        ++length;
+      }
+    }
+    return length == 3 && number[0] != '0' ? all : std::string();
   }
 
   void open(size_t i) {

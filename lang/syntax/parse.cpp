@@ -334,6 +334,11 @@ class Parser {
     auto& diagnostic = sink_.report({file_.source, item.begin, item.end}, kinds::expression_is_no_statement)
                            .hint("bind it with `let NAME = …`, or check it with `expect`");
     std::string_view text = std::string_view(text_).substr(item.begin, item.end - item.begin);
+    if (text.find('(') != std::string_view::npos && text.find('(') + 1 < text.size() && text.back() == ')') {
+      diagnostic.hint("a statement lists its items behind blanks, without parentheses");
+    }
+    // `instance_type = "…"` belongs to a statement, wherever that is.
+    if (text.ends_with('"')) return;
     size_t count = 0;
     for (std::string_view word : {"let", "use", "region", "period", "expect"}) {
       std::string begun = std::string(word) + " ";

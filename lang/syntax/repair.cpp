@@ -116,9 +116,20 @@ class Repairs {
 
   void leaveOutDoubled() {
     forPairs([&](size_t i) {
-      if (!found_.empty() || piece(i) != piece(i + 1)) return;
+      if (!found_.empty() || piece(i) != piece(i + 1) || isOneThing(i)) return;
       attempt(Repair::Kind::once, pieces_[i].end, pieces_[i + 1].end, "", pieces_[i + 1]);
     });
+  }
+
+  bool isApart(size_t i) const { return pieces_[i].end < pieces_[i + 1].begin; }
+  bool isNumber(size_t i) const { return lexemes::isDigit(piece(i)[0]); }
+  bool isWord(size_t i) const { return lexemes::isLetter(piece(i)[0]); }
+
+  // `2**10` has a sign of other languages, `1 000 000` is one number: nothing in them was written twice.
+  bool isOneThing(size_t i) const {
+    const bool is_sign = !isNumber(i) && !isWord(i);
+    const bool is_group = isNumber(i) && piece(i).size() == 3 && i > 0 && isNumber(i - 1);
+    return is_group || (is_sign && !isApart(i));
   }
 
   void respell() {
@@ -136,15 +147,32 @@ class Repairs {
     }
   }
 
-  // `=` binds, `==` compares.
+  // `=` binds, `==` compares; `name: work` is a name bound as other languages do.
   void respellSign() {
     if (at_ >= pieces_.size()) return;
-    const std::string_view other = piece(at_) == "=" ? "==" : piece(at_) == "==" ? "=" : "";
+    const bool is_name_before = at_ == 1 && isWord(0) && !lexemes::isDeclarationWord(piece(0));
+    const std::string_view sign = piece(at_);
+    const std::string_view other = sign == "=" ? "==" : sign == "==" || (sign == ":" && is_name_before) ? "=" : "";
+    if (sign == ":" && !other.empty()) {
+      attempt(Repair::Kind::respell, pieces_[0].end, pieces_[at_].end, " =", pieces_[at_]);
+      return;
+    }
     if (!other.empty()) attempt(Repair::Kind::respell, pieces_[at_].begin, pieces_[at_].end, std::string(other), pieces_[at_]);
   }
 
   static bool isOneOf(std::string_view sign, std::string_view signs) {
     return sign.size() == 1 && signs.find(sign) != std::string_view::npos;
+  }
+
+  // Whole words and signs may stand in the wrong order. A number moves only before the name that may be its unit:
+  // `first 5` and `1e6` are no `5 first` and no `e61`.
+  bool mayBeInWrongOrder(size_t i) const {
+    if (isNumber(i) && isNumber(i + 1)) return false;
+    if (!isNumber(i) && !isNumber(i + 1)) return !(isWord(i) && isWord(i + 1)) || isApart(i);
+    if (!isApart(i)) return false;
+    if (isNumber(i)) return !isWord(i + 1);
+    const std::string_view word = piece(i);
+    return !isWord(i) || !(lexemes::isStopWord(word) || lexemes::isScheduleWord(word) || lexemes::isDeclarationWord(word));
   }
 
   void swap() {
@@ -155,6 +183,7 @@ class Repairs {
       if (!found_.empty() || piece(i) == sign || isOneOf(sign, "([{") || (is_last && isOneOf(sign, "+-*/"))) return;
       // Almost any two words read as a statement: an item that begins as a declaration is meant as one.
       if (i == 0 && lexemes::isDeclarationWord(piece(0)) && !lexemes::isDeclarationWord(sign)) return;
+      if (!mayBeInWrongOrder(i)) return;
       const Piece left = pieces_[i], right = pieces_[i + 1];
       std::string swapped(piece(i + 1));
       swapped += text_.substr(left.end, right.begin - left.end);
@@ -192,10 +221,15 @@ class Repairs {
   // What reads in many places is offered only in its own.
   bool mayBeMissing(std::string_view missing) const {
     const std::string_view before = piece(at_ - 1);
+    const bool is_last = at_ == pieces_.size();
+    // Inside of `1h30` and `1e6` nothing is missing, whatever they were to say.
+    const bool is_closed_up = !is_last && !isApart(at_ - 1) && lexemes::isWordChar(before.back()) && lexemes::isWordChar(piece(at_)[0]);
+    if (is_closed_up) return false;
     const bool is_unit_before = at_ > 1 && lexemes::isLetter(before[0]) && lexemes::isDigit(piece(at_ - 2)[0]);
     if (missing == "==") return isCheck();
     if (missing == "/") return is_unit_before && at_ < pieces_.size() && lexemes::isLetter(piece(at_)[0]);
-    if (missing == "days") return lexemes::isDigit(before[0]) && before != "1";
+    if (missing == "days") return lexemes::isDigit(before[0]) && before != "1" && before.size() < 4;
+    if (missing == "with" && !is_last && (!isWord(at_) || lexemes::isScheduleWord(piece(at_)))) return false;
     if (missing == "day") return before == "1" || before == "/";
     // A word of the language is missing only where no other word would do.
     if (!lexemes::isLetter(missing[0])) return true;
@@ -230,13 +264,16 @@ class Repairs {
     return text;
   }
 
+  // Only signs that say nothing: `instances: 4x`. A number, a word or a currency is never one too many.
   void leaveOut() {
     for (size_t back = 0; back < 2 && found_.empty(); ++back) {
       const size_t i = at_ - back;
-      if (i >= pieces_.size() || i == 0) continue;
+      if (i >= pieces_.size() || i == 0 || !isOneOf(piece(i), ",:=")) continue;
       const uint32_t begin = i + 1 == pieces_.size() ? pieces_[i - 1].end : pieces_[i].begin;
       const uint32_t end = i + 1 == pieces_.size() ? pieces_[i].end : pieces_[i + 1].begin;
-      attempt(Repair::Kind::leave_out, begin, end, "", pieces_[i]);
+      // `instances: 4x` keeps its blank.
+      const bool joins = end == pieces_[i].end ? false : begin == pieces_[i - 1].end;
+      attempt(Repair::Kind::leave_out, begin, end, joins ? " " : "", pieces_[i]);
     }
   }
 

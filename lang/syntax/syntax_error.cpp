@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <string>
 
 #include "lang/syntax/lexemes.h"
 
@@ -28,14 +30,13 @@ class SyntaxError {
   }
 
   void report() {
+    if (reportPeriod() || reportGroups() || reportAlways()) return;
     if (isTightMinus()) return reportMinus();
     std::string hint(habitHint());
     std::vector<Repair> repairs;
     if (hint.empty()) {
       hint = slipHint();
       repairs = findRepairs(item_, static_cast<uint32_t>(begin_), static_cast<uint32_t>(item_.size()), failure_, reads_);
-      // To leave something out is a guess; a usual slip is none.
-      if (!hint.empty() && hint != kLastComma) std::erase_if(repairs, [](const Repair& repair) { return repair.kind == Repair::Kind::leave_out; });
     }
     auto& diagnostic = isElsewhere(repairs) ? reportRepair(repairs) : reportFailure();
     const bool is_respelt = !repairs.empty() && repairs[0].kind == Repair::Kind::respell && repairs[0].from == at_;
@@ -180,12 +181,122 @@ class SyntaxError {
         .fix(span(left_blank, right_blank), " - ", "write ` - `");
   }
 
+  // --- what other tools write ---
+
+  // The item's text behind its first word.
+  std::string_view restOf(std::string_view word) const {
+    const char* p = item_.data() + begin_;
+    if (!lexemes::wordAt(p, item_.data() + item_.size(), word)) return {};
+    return trimmed(item_.substr(begin_ + word.size()));
+  }
+
+  // `2025/03`, `2025-3`, `03/2025`, `march 2025`: the month that is meant, or nothing.
+  static std::string monthOf(std::string_view text) {
+    constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+    std::string year;
+    int month = 0;
+    size_t parts = 0;
+    for (size_t i = 0; i < text.size(); ++parts) {
+      size_t end = i;
+      while (end < text.size() && lexemes::isDigit(text[end]) == lexemes::isDigit(text[i]) && lexemes::isWordChar(text[end])) ++end;
+      const std::string_view part = text.substr(i, end - i);
+      std::string lower;
+      for (const char c : part) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+      if (part.size() == 4 && lexemes::isDigit(part[0]) && year.empty()) year = part;
+      else if (!part.empty() && part.size() <= 2 && lexemes::isDigit(part[0]) && month == 0) month = std::stoi(lower);
+      else if (part.size() < 3 || month != 0) return {};
+      else {
+        for (size_t k = 0; k < std::size(kMonths); ++k) month = lower.starts_with(kMonths[k]) ? static_cast<int>(k) + 1 : month;
+      }
+      i = end;
+      while (i < text.size() && !lexemes::isWordChar(text[i])) ++i;
+    }
+    const bool is_month = parts == 2 && !year.empty() && month >= 1 && month <= 12;
+    return is_month ? fmt::format("{}-{:02}", year, month) : std::string();
+  }
+
+  bool reportPeriod() {
+    const std::string_view rest = restOf("period");
+    if (rest.empty() || rest.size() > kShown) return false;
+    const bool has_year = std::search_n(rest.begin(), rest.end(), 4, true, [](char c, bool) { return lexemes::isDigit(c); }) != rest.end();
+    if (!has_year) return false;
+    const auto begin = static_cast<size_t>(rest.data() - item_.data());
+    auto& diagnostic = sink_.report(span(begin, begin + rest.size()), kinds::unexpected_text, "a month such as `2025-03`", quoted(rest));
+    const std::string month = monthOf(rest);
+    if (month.empty()) diagnostic.hint("a month is written `2025-03`, a year by its months, `2025-01..2025-12`");
+    else diagnostic.hint(fmt::format("a month is written `{}`", month))
+             .fix(span(begin, begin + rest.size()), month, fmt::format("write `{}`", month), diagnostics::Applicability::alone);
+    return true;
+  }
+
+  // `1 000 000`: digits in groups of three.
+  bool reportGroups() {
+    size_t begin = at_;
+    while (begin > begin_ && item_[begin - 1] == ' ') --begin;
+    if (begin == at_ || !groupAt(at_)) return false;
+    while (begin > begin_ && lexemes::isDigit(item_[begin - 1])) --begin;
+    std::string joined(item_.substr(begin, at_ - begin));
+    joined.erase(joined.find_last_not_of(' ') + 1);
+    if (joined.empty() || joined.size() > 3 || (begin > begin_ && lexemes::isWordChar(item_[begin - 1]))) return false;
+    size_t end = at_;
+    while (groupAt(end)) {
+      joined += '_';
+      joined += item_.substr(end, 3);
+      end += 3;
+      if (charAt(end) == ' ') ++end;
+    }
+    if (item_[end - 1] == ' ') --end;
+    if (!readsWith(begin, end, joined)) return false;
+    sink_.report(span(begin, end), kinds::unexpected_text, quoted(joined), quoted(textOf(begin, end)))
+        .hint("`_` groups digits, a blank ends a number")
+        .fix(span(begin, end), joined, fmt::format("write `{}`", joined));
+    return true;
+  }
+
+  bool groupAt(size_t i) const {
+    for (size_t k = 0; k < 3; ++k) {
+      if (!lexemes::isDigit(charAt(i + k))) return false;
+    }
+    return !lexemes::isDigit(charAt(i + 3));
+  }
+
+  // `24/7`
+  bool reportAlways() {
+    const bool is_behind = at_ >= begin_ + 2 && textOf(at_ - 2, at_) == "24";
+    if (!is_behind || !startsWith("/7") || lexemes::isWordChar(charAt(at_ + 2)) || (at_ > begin_ + 2 && !isBlank(item_[at_ - 3]))) return false;
+    auto& diagnostic = sink_.report(span(at_ - 2, at_ + 2), kinds::unexpected_text, "`always`", "`24/7`").hint("all the time is written `always`");
+    if (readsWith(at_ - 2, at_ + 2, "always")) diagnostic.fix(span(at_ - 2, at_ + 2), "always", "write `always`", diagnostics::Applicability::alone);
+    return true;
+  }
+
+  bool readsWith(size_t begin, size_t end, std::string_view replacement) const {
+    std::string changed(item_.substr(begin_, begin - begin_));
+    changed += replacement;
+    changed += item_.substr(end);
+    return reads_(changed);
+  }
+
   // What is right in other languages, or elsewhere in this one.
   std::string_view habitHint() const {
     char c = charAt(at_);
     // `a / / b` gets past the first stroke of `a // b`.
     bool behind_stroke = at_ > begin_ && item_[at_ - 1] == '/' && (c == '/' || c == '*');
+    if (startsWith("--") && lexemes::isLetter(charAt(at_ + 2))) return "a setting or a label has no `--` before it; comments begin with `#`";
     if (behind_stroke || startsWith("//") || startsWith("/*") || startsWith("--")) return "comments begin with `#`";
+    for (std::string_view sign : {"$", "\u20ac", "\u00a3", "\u00a5"}) {
+      if (startsWith(sign)) return "a currency is a unit behind its number: `5 USD`, `0.96 USD/h`";
+    }
+    if (c == '^' || (c == '*' && at_ > begin_ && item_[at_ - 1] == '*')) return "there are no powers: a number is multiplied by itself";
+    if (c == '@') return "behind `@` stands the edition of a library; another region is written `region NAME`";
+    for (std::string_view word : {"first", "last"}) {
+      if (lexemes::wordAt(item_.data() + at_, item_.data() + item_.size(), word)) return "days are written `first 5 days`, `last 2 days of month` or `days 1..5`";
+    }
+    if (startsWith(":=") || (c == '=' && at_ > begin_ && item_[at_ - 1] == ':')) return "a name is bound with `=`";
+    if (startsWith("..") && at_ > begin_ && lexemes::isLetter(item_[at_ - 1])) return "a range is one of numbers, dates or clock times; Monday to Friday is `weekdays`";
+    if (c == ':' && at_ > begin_ && lexemes::isDigit(item_[at_ - 1]) && lexemes::isDigit(charAt(at_ + 1))) {
+      return "clock times stand in a range, `9:00..17:00`; how long something runs is written `1h30min`";
+    }
+    if (c == 'p' && lexemes::wordAt(item_.data() + at_, item_.data() + item_.size(), "per")) return "`per` stands behind a number and its unit: `5 GB per day`";
     if (c == '\'') return "texts stand in `\"`";
     if (startsWith("=>")) return "the comparison is spelled `>=`";
     if (startsWith("=<")) return "the comparison is spelled `<=`";
@@ -197,7 +308,8 @@ class SyntaxError {
   // The usual slips.
   std::string slipHint() const {
     char c = charAt(at_);
-    if (c == '=' && charAt(at_ + 1) != '=') return "values are compared with `==`; a name is bound with `let NAME = …`";
+    if (c == '=' && charAt(at_ + 1) != '=') return "values are compared with `==`; a name is bound with `let NAME = …`; a label has no `=` behind it";
+    if (c == ':') return "a label has its value behind a blank, without `:`";
     if ((previous() == ',' && isClosing(at_)) || (c == ',' && isClosing(at_ + 1))) return std::string(kLastComma);
     if (c == ',' && !isBlank(charAt(at_ + 1))) return "a comma is followed by a blank";
     if ((c == '+' || c == '-' || c == '*' || c == '/') && failureExpects("the end of the statement")) {

@@ -119,6 +119,9 @@ class Sarif : public Findings {
     std::string message = one.message;
     for (const std::string& note : one.notes) message += "\n" + note;
     for (const std::string& hint : one.hints) message += "\n" + hint;
+    for (const diagnostics::Fix& fix : one.fixes) {
+      if (!one.appliesAlone(fix) && !fix.span.isNone()) message += "\n" + diagnostics::fixTitle(fix, *findings.sources);
+    }
     Json place = placeJson(findings, one.span);
     if (!one.primary_label.empty()) place["message"] = textJson(one.primary_label);
     Json result = {{"ruleId", diagnostics::codeOf(*one.kind)},
@@ -135,7 +138,8 @@ class Sarif : public Findings {
       related.push_back(std::move(other));
     }
     for (const diagnostics::Fix& fix : one.fixes) {
-      if (!fix.span.isNone()) fixes.push_back(fixJson(findings, fix));
+      // A viewer may apply what it finds there: what is for the author to choose is said in words.
+      if (one.appliesAlone(fix) && !fix.span.isNone()) fixes.push_back(fixJson(findings, fix));
     }
     if (!related.empty()) result["relatedLocations"] = std::move(related);
     if (!fixes.empty()) result["fixes"] = std::move(fixes);

@@ -1,0 +1,105 @@
+"""How people who come from other tools write: the text, and what it may mean.
+
+A habit is a line in which what is wrong stands between « and », and the texts that could stand there instead: the
+readings that its author can have had. With `+` in front one of them must be offered as an edit. No reading at all
+says that every edit which gives a bill would be a guess.
+"""
+
+TRAIN = "t = train 4x ml.m4.4xlarge "
+HOST = "t = host 1x ml.c5.xlarge "
+STORE = "f = feature_store { record 25 KB; writes 5k/day; reads 5k/day; storage "
+
+HABITS = [
+    # durations
+    (HOST + "«24/7»", "+", ["always"]),
+    (TRAIN + "«30m»", "+", ["30min"]),
+    (TRAIN + "«30 m»", "+", ["30min"]),
+    (TRAIN + "«30 mins»", "+", ["30min"]),
+    (TRAIN + "«5 hrs»", "+", ["5h"]),
+    (TRAIN + "«1.5hrs»", "+", ["1.5h"]),
+    (TRAIN + "«2 Hours»", "+", ["2h"]),
+    (TRAIN + "«30 MIN»", "+", ["30min"]),
+    (TRAIN + "«2d»", "", ["2 days"]),
+    (TRAIN + "«1h30»", "", ["1h30min"]),
+    (TRAIN + "«0:30»", "", ["30min"]),
+    (TRAIN + "«PT30M»", "", ["30min"]),
+    (TRAIN + "«half an hour»", "", ["30min"]),
+    (TRAIN + "«min30»", "+", ["30min"]),
+    (HOST + "«per hour»", "", []),
+    (HOST + "«monthly»", "", []),
+    (HOST + "«hourly»", "", []),
+    (HOST + "«9-17»", "", []),
+    (HOST + "«mon-fri»", "", ["weekdays"]),
+    (HOST + "«monday..friday» ", "", ["weekdays"]),
+    (HOST + "«first 5»", "", ["first 5 days"]),
+    # counts
+    ("t = train «4 x» ml.m4.4xlarge 30min", "+", ["4x"]),
+    ("t = train «x4» ml.m4.4xlarge 30min", "+", ["4x"]),
+    ("t = train ml.m4.4xlarge «x4» 30min", "+", ["4x"]),
+    ("t = train «4 instances» ml.m4.4xlarge 30min", "+", ["4x"]),
+    ("t = train «4» ml.m4.4xlarge 30min", "+", ["4x", "4 runs"]),
+    ("t = train «four» ml.m4.4xlarge 30min", "", ["4x"]),
+    ("t = train «4*»ml.m4.4xlarge 30min", "", ["4x "]),
+    ("t = train instances «=» 4x ml.m4.4xlarge 30min", "+", [""]),
+    ("t = train instances«:» 4x ml.m4.4xlarge 30min", "+", [""]),
+    ("t = train «--instances 4» ml.m4.4xlarge 30min", "", ["4x"]),
+    ("t = train «{ instances: 4, on: ml.m4.4xlarge, for: 30min }»", "", ["4x ml.m4.4xlarge 30min"]),
+    ("t = train«(4, ml.m4.4xlarge, 30min)»", "", [" 4x ml.m4.4xlarge 30min"]),
+    ("«count: 2»", "", []),
+    ("t«:» train 4x ml.m4.4xlarge 30min", "+", [" ="]),
+    ("«instance_type = \"ml.m5.xlarge\"»", "", []),
+    # machines and regions
+    ("t = train 4x «ML.M4.4XLARGE» 30min", "+", ["ml.m4.4xlarge"]),
+    ("t = train 4x «m4.4xlarge» 30min", "+", ["ml.m4.4xlarge"]),
+    ("t = train 4x «\"ml.m4.4xlarge\"» 30min", "+", ["ml.m4.4xlarge"]),
+    ("t = train 4x «ml_m4_4xlarge» 30min", "+", ["ml.m4.4xlarge"]),
+    ("t = host 1x «ml.r6i.4xlarge» always", "", []),
+    ("t = host 1x «ml.m4.3xlarge» always", "", []),
+    ("region «us_east_1»", "+", ["us-east-1"]),
+    ("region «US-EAST-1»", "+", ["us-east-1"]),
+    ("region «USE1»", "", ["us-east-1"]),
+    ("region «us-east-9»", "", []),
+    ("«--region us-east-1»", "", ["region us-east-1"]),
+    (TRAIN + "30min «in» us-east-1", "+", ["region"]),
+    (TRAIN + "30min «@ us-east-1»", "", ["region us-east-1"]),
+    # amounts: `budget` fails where it is too small, and its money is no part of the bill, so a `let` is billed
+    (STORE + "«100 Gi» }", "+", ["100 GiB"]),
+    (STORE + "«100 gb» }", "+", ["100 GB"]),
+    (STORE + "«100 Gb» }", "", ["100 GB"]),
+    (STORE + "«1 000 GB» }", "+", ["1_000 GB"]),
+    (STORE + "«1 000 000 MB» }", "+", ["1_000_000 MB"]),
+    (STORE + "«1,000 GB» }", "+", ["1_000 GB", "1.000 GB"]),
+    (STORE + "«1,000,000 MB» }", "+", ["1_000_000 MB"]),
+    (STORE + "«1.000,50 GB» }", "+", ["1_000.50 GB"]),
+    (STORE + "«1,000.50 GB» }", "+", ["1_000.50 GB"]),
+    (STORE + "«1,5 GB» }", "+", ["1.5 GB"]),
+    (STORE + "«0,5 GB» }", "+", ["0.5 GB"]),
+    (STORE + "«2^10 GB» }", "", ["1024 GB"]),
+    (STORE + "(«2**10» * 1 GB) }", "", ["1024"]),
+    (STORE + "«10 G» }", "", ["10 GB"]),
+    # money
+    ("let x = «$5»", "", ["5 USD"]),
+    ("let x = «5 €»", "", ["5 EUR"]),
+    ("let x = «5€»", "", ["5 EUR"]),
+    ("let x = «€5»", "", ["5 EUR"]),
+    ("let x = «0.96$/h»", "", ["0.96 USD/h"]),
+    ("let x = «5 usd»", "+", ["5 USD"]),
+    ("let x = «USD 5»", "+", ["5 USD"]),
+    ("let x = «5 dollars»", "", ["5 USD"]),
+    ("let x = «5 million»", "", ["5M"]),
+    ("let x = «10K»", "", ["10k"]),
+    # comments and signs of other languages
+    ("«//» a comment", "", ["#"]),
+    (TRAIN + "30min «//» a comment", "", ["#"]),
+    (TRAIN + "30min «/* c */»", "", [""]),
+    (TRAIN + "30min «--» c", "", ["#"]),
+    ("let a «:=» 5", "", ["="]),
+    ("«set a = 5»", "", ["let a = 5"]),
+    ("let a = 3 == 3 «&&» 4 == 4", "", ["and"]),
+    # periods
+    ("period «2025/04»", "+", ["2025-04"]),
+    ("period «2025-4»", "+", ["2025-04"]),
+    ("period «04/2025»", "+", ["2025-04"]),
+    ("period «april 2025»", "+", ["2025-04"]),
+    ("period «2025»", "", ["2025-01..2025-12"]),
+]
