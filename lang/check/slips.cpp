@@ -104,6 +104,8 @@ bool offerGroups(const Context& cx, diagnostics::Diagnostic& diagnostic, Span at
   size_t end = at.begin + 3;
   while (end < text.size() && text[end] == ' ' && digitsAt(end + 1) == 3) end += 4;
   std::string joined(text.substr(begin, end - begin));
+  // `100 100` is rather one written twice.
+  if (joined.size() == 7 && joined.substr(0, 3) == joined.substr(4)) return false;
   std::replace(joined.begin(), joined.end(), ' ', '_');
   diagnostic.hint("`_` groups digits, a blank ends a number");
   diagnostic.fix({at.file, static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, joined, fmt::format("write `{}`", joined));

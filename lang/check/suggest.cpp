@@ -111,7 +111,8 @@ class NearUnits {
   // A unit that has a sign of one or two letters is not written otherwise in one or two.
   bool isShortFor(const std::string& spelling) const {
     const units::UnitId unit = *known_.find(spelling);
-    const bool is_word = wrong_.size() >= 3 || (spelling.size() >= 3 && spelling.size() == shortest_[unit.value] && !isCounted(unit));
+    const bool is_half = wrong_.size() >= 3 && 2 * wrong_.size() >= spelling.size();
+    const bool is_word = is_half || (wrong_.size() < 3 && spelling.size() >= 3 && spelling.size() == shortest_[unit.value] && !isCounted(unit));
     return is_word && spelling.size() > wrong_.size() && spelling.starts_with(wrong_);
   }
 

@@ -217,7 +217,8 @@ class SyntaxError {
 
   bool reportPeriod() {
     const std::string_view rest = restOf("period");
-    if (rest.empty() || rest.size() > kShown) return false;
+    // Of a range one month may be missing.
+    if (rest.empty() || rest.size() > kShown || rest.find("..") != std::string_view::npos) return false;
     const bool has_year = std::search_n(rest.begin(), rest.end(), 4, true, [](char c, bool) { return lexemes::isDigit(c); }) != rest.end();
     if (!has_year) return false;
     const auto begin = static_cast<size_t>(rest.data() - item_.data());
@@ -246,6 +247,8 @@ class SyntaxError {
       if (charAt(end) == ' ') ++end;
     }
     if (item_[end - 1] == ' ') --end;
+    // `100 100` is rather one written twice.
+    if (joined.size() == 7 && joined.substr(0, 3) == joined.substr(4)) return false;
     if (!readsWith(begin, end, joined)) return false;
     sink_.report(span(begin, end), kinds::unexpected_text, quoted(joined), quoted(textOf(begin, end)))
         .hint("`_` groups digits, a blank ends a number")

@@ -87,10 +87,12 @@ def judge_habit(smcost, habit):
     line, wanted, readings = habit
     begin, end = line.index("«"), line.index("»") - 1
     wrong = line.replace("«", "").replace("»", "")
-    text, folder = spec_of(wrong.replace("--region", "--region")), pathlib.Path(".")
+    text, folder = spec_of(wrong), pathlib.Path(".")
     errors = smcost.said(text, folder)
     if not errors:
-        return [f"{wrong}: no error"], errors
+        # What reads says what was meant.
+        meant = {smcost.total(spec_of(line[:begin] + reading + line[end + 2:]), folder) for reading in readings}
+        return ([] if smcost.total(text, folder) in meant else [f"{wrong}: no error, and another bill"]), errors
     faults = []
     number = text[:text.index(wrong)].count("\n") + 1
     first = errors[0]
