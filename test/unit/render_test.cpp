@@ -129,7 +129,7 @@ void writesJson() {
            "[\n  {\"code\": \"SMC2001\", \"severity\": \"error\", \"message\": \"unknown name `\\\"\xEF\xBF\xBD\\n`\", "
            "\"file\": \"spec.smcost\", \"line\": 1, \"column\": 3, \"end_line\": 1, \"end_column\": 5, \"label\": \"\", "
            "\"labels\": [], \"notes\": [], \"hints\": [], \"fixes\": [{\"file\": \"spec.smcost\", \"begin\": 3, \"end\": 4, "
-           "\"line\": 1, \"column\": 3, \"replacement\": \"x\", \"title\": \"write x\"}]}\n]\n");
+           "\"line\": 1, \"column\": 3, \"replacement\": \"x\", \"title\": \"write x\", \"applicability\": \"choice\"}]}\n]\n");
 }
 
 void colorsOnlyWhenAsked() {
