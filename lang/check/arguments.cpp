@@ -46,9 +46,11 @@ void takeSchedule(Context& cx, const Env& env, const Parameter& param, const Val
   if (raw.kind == Kind::schedule) {
     time.running = raw.expr;
     time.span_days = raw.span_days;
+    time.schedule = raw.span;
   }
   if (param.labelWord() != "for") return;
   time.run_time = bound.expr;
+  time.schedule = raw.span;
   // A time per day happens on every day of the period; a plain time has no days.
   bool is_plain = raw.dimension == cx.time || raw.dimension == cx.day;
   if (raw.kind == Kind::number && !is_plain && !time.span_days) time.span_days = spanDays(cx, env);
@@ -66,13 +68,10 @@ Value inferArgument(Context& cx, const Env& statement_env, const Parameter& para
   Span at = file.span(argument.value);
   Value value = coerce(cx, env, raw, param.type, param.name, at);
   if (value.isError()) return value;
-  if (param.kept && raw.kind != Kind::schedule) {
-    auto time = valueInRow(cx, env.row, value.expr);
-    if (time && *time > cx.program.period.seconds) {
-      cx.sink->report(at, kinds::longer_than_period, cx.sources.text(at), cx.program.period.name);
-      return {};
-    }
-  }
+  // Only what runs or lives at one time is a part of the month: `idle 900h` may be a sum.
+  const bool is_time = value.kind == Kind::number && param.type.dimension == cx.time && cx.has_calendar;
+  const bool runs = param.kept || param.labelWord() == "for" || raw.kind == Kind::schedule;
+  if (is_time && runs && !fitsPeriod(cx, env, raw, value, at)) return {};
   takeSchedule(cx, env, param, raw, value);
   value.span = at;
   return value;

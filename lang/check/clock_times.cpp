@@ -1,6 +1,7 @@
 // Placed schedules: days with clock times -> the seconds of the period in which something
-// runs. A range that ends before it begins goes past midnight: its end is on the next day,
-// and what lies beyond the period is cut.
+// runs. A range that ends before it begins goes past midnight: its end is on the next day. A
+// schedule has no beginning and no end, so the period has of it what lies inside: the end of the
+// night before it too, and not the end of its own last night, which is the next one's.
 
 #include <fmt/format.h>
 
@@ -65,8 +66,12 @@ std::optional<ClockRange> clockRange(Context& cx, Span at, std::string_view text
     cx.sink->report(at, kinds::no_clock_time, begin ? second : first).hint("a day goes from `0:00` to `24:00`");
     return std::nullopt;
   }
-  if (*begin == *end) {
+  if (*begin == *end || (*begin == kSecondsPerDay && *end == 0)) {
     cx.sink->report(at, kinds::empty_clock_range, text).hint("all day is `0:00..24:00`");
+    return std::nullopt;
+  }
+  if (*begin == kSecondsPerDay) {
+    cx.sink->report(at, kinds::begins_at_day_end, text).hint("midnight begins a range as `0:00`, on the day that it begins");
     return std::nullopt;
   }
   return ClockRange{*begin, *end + (*end < *begin ? kSecondsPerDay : 0)};
@@ -87,43 +92,66 @@ void addRange(std::vector<program::PlacedRange>& ranges, int64_t begin, int64_t 
   if (begin < end) ranges.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(end)});
 }
 
-std::optional<PlacedTimes> readPlacedTimes(Context& cx, const ast::File& file, NodeId placed) {
-  NodeId day_set, clocks;
-  for (NodeId part : Children(file, placed)) (file.kind(part) == NodeKind::day_set ? day_set : clocks) = part;
+// The clock times of a schedule, and on which clocks they are read.
+struct Clocks {
+  ClockRange range;
+  std::string zone;  // empty: UTC
+
+  // A time of the clocks as one of UTC.
+  int64_t utc(Context& cx, int64_t local) const {
+    if (zone.empty()) return local;
+    const auto year = [](int64_t seconds) { return yearOfDay(static_cast<uint32_t>(std::max<int64_t>(seconds, 0) / kSecondsPerDay)); };
+    const Zone* rules = zoneIn(cx, zone, year(local));
+    // The days around the period may lie in a year of which nothing is known.
+    if (!rules) rules = zoneIn(cx, zone, yearOfDay(*cx.program.period.first_day));
+    return utcOf(*rules, local);
+  }
+};
+
+std::optional<Clocks> readClocks(Context& cx, const ast::File& file, NodeId node) {
+  Clocks clocks;
+  if (!node) return clocks;
+  std::string_view text = cx.text(file, node);
+  if (size_t in = text.find(' '); in != std::string_view::npos) {
+    Span name = file.span(node);
+    name.begin += static_cast<uint32_t>(text.rfind(' ') + 1);
+    clocks.zone = std::string(text.substr(text.rfind(' ') + 1));
+    if (!findZone(cx, name, clocks.zone)) return std::nullopt;
+    text = text.substr(0, in);
+  }
+  auto range = clockRange(cx, file.span(node), text);
+  if (!range) return std::nullopt;
+  clocks.range = *range;
+  return clocks;
+}
+
+std::optional<PlacedTimes> readPlacedTimes(Context& cx, const ast::File& file, NodeId placed, bool begins) {
+  NodeId day_set, clock_times;
+  for (NodeId part : Children(file, placed)) (file.kind(part) == NodeKind::day_set ? day_set : clock_times) = part;
   Span at = file.span(placed);
   auto days = wholeDaysOfPeriod(cx, at, day_set ? "a list of days" : "a clock time");
   if (!days) return std::nullopt;
-  std::vector<bool> marks(static_cast<size_t>(*days) + 1, !day_set);
-  if (day_set && !markDays(cx, file.span(day_set), cx.text(file, day_set), *days, marks)) return std::nullopt;
-  ClockRange clock;
-  const Zone* zone = nullptr;
-  if (clocks) {
-    std::string_view text = cx.text(file, clocks);
-    if (size_t in = text.find(' '); in != std::string_view::npos) {
-      Span name = file.span(clocks);
-      name.begin += static_cast<uint32_t>(text.rfind(' ') + 1);
-      zone = findZone(cx, name, text.substr(text.rfind(' ') + 1));
-      if (!zone) return std::nullopt;
-      text = text.substr(0, in);
-    }
-    auto range = clockRange(cx, file.span(clocks), text);
-    if (!range) return std::nullopt;
-    clock = *range;
-  }
+  std::optional<DaySet> set = DaySet{};
+  if (day_set) set = readDays(cx, file.span(day_set), cx.text(file, day_set), *days);
+  auto clocks = readClocks(cx, file, clock_times);
+  if (!set || !clocks) return std::nullopt;
   // The span goes by the days and clock times as written; the zone moves the clock times.
   std::vector<program::PlacedRange> ranges, written;
   const int64_t first = cx.program.period.first_day ? int64_t{*cx.program.period.first_day} * kSecondsPerDay : 0;
   const int64_t period = int64_t{*days} * kSecondsPerDay;
-  for (int day = 1; day <= *days; ++day) {
-    if (!marks[static_cast<size_t>(day)]) continue;
-    int64_t midnight = int64_t{day - 1} * kSecondsPerDay;
-    int64_t begin = midnight + clock.begin, end = midnight + clock.end;
+  bool lies_outside = false;
+  for (int day = begins ? 0 : -kDaysBefore; day <= *days; ++day) {
+    if (!isOneOf(cx, *set, day)) continue;
+    const int64_t midnight = int64_t{day} * kSecondsPerDay;
+    const int64_t begin = midnight + clocks->range.begin, end = midnight + clocks->range.end;
     addRange(written, begin, end, period);
-    if (zone) {
-      begin = utcOf(*zone, first + begin) - first;
-      end = utcOf(*zone, first + end) - first;
-    }
-    addRange(ranges, begin, end, period);
+    const int64_t from = clocks->utc(cx, first + begin) - first, to = clocks->utc(cx, first + end) - first;
+    addRange(ranges, from, to, period);
+    lies_outside = from < to && ranges.empty();
+  }
+  if (set->kind == DaySet::Kind::date && lies_outside) {
+    if (!cx.period_wrong) cx.sink->report(at, kinds::date_outside_period, cx.text(file, placed), cx.program.period.name);
+    return std::nullopt;
   }
   PlacedTimes times;
   times.span = cx.program.placements.intern(daysOf(written));
@@ -136,13 +164,14 @@ std::optional<PlacedTimes> readPlacedTimes(Context& cx, const ast::File& file, N
 
 }  // namespace
 
-const PlacedTimes* placedTimes(Context& cx, const ast::File& file, NodeId placed) {
+const PlacedTimes* placedTimes(Context& cx, const ast::File& file, NodeId placed, bool begins) {
   std::string text(cx.text(file, placed));
-  auto known = cx.period.placed_times.find(text);
-  if (known == cx.period.placed_times.end()) {
-    auto times = readPlacedTimes(cx, file, placed);
+  auto& all = begins ? cx.period.beginning_times : cx.period.placed_times;
+  auto known = all.find(text);
+  if (known == all.end()) {
+    auto times = readPlacedTimes(cx, file, placed, begins);
     if (!times) return nullptr;  // each place of a wrong schedule is reported
-    known = cx.period.placed_times.emplace(std::move(text), std::move(*times)).first;
+    known = all.emplace(std::move(text), std::move(*times)).first;
   }
   return &known->second;
 }
@@ -164,6 +193,10 @@ Value timeRange(Context& cx, const Env& env, NodeId placed) {
   }
   if (*end <= *begin) {
     cx.sink->report(at, kinds::empty_range, text);
+    return {};
+  }
+  if (env.time && *end - *begin > cx.program.period.seconds) {
+    if (!cx.period_wrong) cx.sink->report(at, kinds::longer_than_period, text, cx.program.period.name);
     return {};
   }
   Value range;

@@ -42,6 +42,7 @@ struct Row {
   program::PlacementId day;                                      // on which all of it lies, at no known time
   base::NameId region;                                           // that the statement names; none: the bill's
   std::vector<ExprId> amounts;                                   // times computed from them that are only amounts
+  uint32_t by_schedule = 0;    // how many values were counted by a schedule; an option may have another one
 
   // The column of a new cell.
   uint32_t add(program::Cell cell, std::string name, DimensionId dimension, ast::NodeId literal = {}) {
@@ -59,7 +60,8 @@ struct StatementTime {
   ExprId span_days;    // Day; none: no schedule, or `always`
   ExprId period_days;  // Day; none until asked for
   ExprId run_time;     // Time; of the parameter labelled `for`, when it was given
-  program::PlacementId day;  // `on 2025-03-14`: rates per day count once, on it
+  program::PlacementId day;  // `on 2025-03-14`: rates per day count once, on it, or on the days that an amount takes from it
+  Span schedule;             // where it is said
 };
 
 class QueryPrices;
@@ -71,6 +73,7 @@ struct Env {
   Row* row = nullptr;          // none: literals are constants (library bodies)
   bool bill_allowed = false;
   bool is_billed = true;           // false: a statement of another month, which is only checked
+  bool begins = false;             // with the period: what its schedule does on the days before it does not happen
   base::NameId region;             // of the statement in work; none: the bill's
   QueryPrices* prices = nullptr;   // of a query: what `price(METER)` is
   StatementTime* time = nullptr;   // of the statement being bound; none: the period's
@@ -109,6 +112,12 @@ struct PlacedTimes {
   program::PlacementId running, span;
 };
 
+// Days that a schedule names, on an endless calendar.
+struct DaySet {
+  enum class Kind : uint8_t { every, weekdays, numbered, first, last, date } kind = Kind::every;
+  int from = 0, to = 0;  // of a month, from 1; how many (`to`); a date's day, the period's first being 0
+};
+
 // How the numbers of a statement make its row, for all statements that read like it.
 struct StatementPattern {
   struct Column {
@@ -139,7 +148,8 @@ struct Digits {
 struct PeriodFacts {
   std::optional<program::Cell> days, seconds;
   program::PlacementId placement;                             // all of it; none until asked for
-  std::unordered_map<std::string, PlacedTimes> placed_times;  // by the schedule's text
+  // By the schedule's text: of what is always there, and of what begins with the period.
+  std::unordered_map<std::string, PlacedTimes> placed_times, beginning_times;
 };
 
 class PeriodSwap;
@@ -199,6 +209,7 @@ struct Context {
   // Found by name; without a library they stay plain numbers and `has_calendar` is false.
   DimensionId time = units::kNoDimension, day = units::kNoDimension, month = units::kNoDimension;
   bool has_calendar = false;
+  bool period_wrong = false;                                   // and said so: what does not fit it is no error of its own
   int depth = 0;                                               // of definitions being followed
   bool wants_bill = false;                                     // a figure of the bill was asked for
 
@@ -321,13 +332,26 @@ ExprId spanDays(Context& cx, const Env& env);
 ExprId spanTime(Context& cx, const Env& env);                       // what `span` in a body means
 inline constexpr int kSecondsPerDay = 86'400;
 // profiles.cpp
-Value profile(Context& cx, const Env& env, ast::NodeId node);       // its total over the period
+Value profile(Context& cx, const Env& env, ast::NodeId node);       // its total over the statement's schedule
+// amounts.cpp: no amount is longer than the day or the month in which it lies; false with its
+// error reported.
+bool fitsPeriod(Context& cx, const Env& env, const Value& raw, const Value& bound, Span at);
+bool fitsDay(Context& cx, const Env& env, ExprId per_day, Span at);
+bool fitsDays(Context& cx, const Env& env, ExprId days, Span at);
 // day_sets.cpp
+// A range of clock times reaches over midnight, and a zone lies up to 15 hours from UTC: so far back
+// begins what may still run in the period.
+inline constexpr int kDaysBefore = 2;
 bool isDate(std::string_view text);  // has the form of one
 // The days of the period as a whole number, for day lists; none with its error reported.
 std::optional<int> wholeDaysOfPeriod(Context& cx, Span at, std::string_view what);
-// Marks the days, from 1, that a day set names; false with its error reported.
-bool markDays(Context& cx, Span at, std::string_view text, int days, std::vector<bool>& marks);
+// The days that a text names; none with its error reported.
+std::optional<DaySet> readDays(Context& cx, Span at, std::string_view text, int days);
+// Is this day one of them, the period's first being 0? Days before and behind the period are those
+// of the months there; a period that is no calendar month lies among others like it.
+bool isOneOf(Context& cx, const DaySet& set, int day);
+// A period and how long it is, for messages.
+std::string periodInDays(Context& cx);
 // `2025-03-14` as days since 1970; none, with its error, when the calendar has no such day.
 std::optional<uint32_t> dateDay(Context& cx, Span at, std::string_view text);
 // lists.cpp
@@ -342,8 +366,9 @@ void shareRanges(Context& cx, const Env& env, std::vector<Value*> ranges);
 // clock_times.cpp: `0h..2h` without days is a range of times, not of the clock.
 bool isTimeRange(Context& cx, const ast::File& file, ast::NodeId placed);
 Value timeRange(Context& cx, const Env& env, ast::NodeId placed);
-// `weekdays 9:00..17:00`. Null with its error reported. Valid until the next call.
-const PlacedTimes* placedTimes(Context& cx, const ast::File& file, ast::NodeId placed);
+// `weekdays 9:00..17:00`, of something that begins with the period or is always there. Null with
+// its error reported. Valid until the next call.
+const PlacedTimes* placedTimes(Context& cx, const ast::File& file, ast::NodeId placed, bool begins);
 program::PlacementId wholePeriod(Context& cx);
 // placements.cpp: when each line of a row runs, beside a row about to be appended.
 void addPlacements(Context& cx, UsageShape& shape, const Row& row);

@@ -53,6 +53,11 @@ void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow
     case NodeKind::until_clause: row.until_day = dateDay(cx, at, text); break;
     default: break;
   }
+  const bool is_date = file.kind(clause) == NodeKind::from_clause || file.kind(clause) == NodeKind::until_clause;
+  if (is_date && row.from_day && row.until_day && *row.until_day <= *row.from_day) {
+    cx.sink->report(file.span(clause), kinds::reversed_range, cx.text(file, clause))
+        .hint("a price holds from one day on, and no longer on the day behind `until`");
+  }
 }
 
 void reportPriceUnit(Context& cx, Span at, std::string_view unit, const MeterInfo& meter) {

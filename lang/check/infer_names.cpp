@@ -178,6 +178,7 @@ Value valueOfDecl(Context& cx, const Env& env, Decl& decl, Span at) {
   }
   if (decl.override_scope) own.scope = decl.override_scope;
   const size_t cells = env.row ? env.row->cells.size() : 0;
+  const uint32_t by_schedule = env.row ? env.row->by_schedule : 0;
   Value value = infer(cx, own, decl.override_scope ? decl.override_value : parts[value_at]);
   // Its numbers are none of the statement's that asks for it: they may stand in another tree.
   if (env.row) std::fill(env.row->literals.begin() + static_cast<std::ptrdiff_t>(cells), env.row->literals.end(), NodeId{});
@@ -187,7 +188,8 @@ Value valueOfDecl(Context& cx, const Env& env, Decl& decl, Span at) {
     std::string& name = env.row->params[cx.pool()[value.expr].payload].name;
     if (name.empty()) name = decl.name;
   }
-  if (env.row) env.row->lets.emplace(&decl, value);
+  // What counts by the schedule is worth something else in an option that has its own.
+  if (env.row && env.row->by_schedule == by_schedule) env.row->lets.emplace(&decl, value);
   return value;
 }
 

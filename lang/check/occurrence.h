@@ -9,6 +9,7 @@ namespace smcost::check {
 struct Occurrence {
   enum class Kind : uint8_t { every_month, only_in, from, on } kind = Kind::every_month;
   bool is_billed = true;   // it happens in the billed month
+  bool begins = false;     // that is its first: `from` says so, `only in` picks months of what is always there
   std::string value;       // "2025-04", "2025-03-14"
   program::Period month;   // unless every month: the first in which it happens
   Span span;

@@ -76,12 +76,14 @@ std::optional<Occurrence> takeOccurrence(Context& cx, const ast::File& file, std
     return std::nullopt;
   }
   if (!cx.program.period.first_day) {
+    if (cx.period_wrong) return std::nullopt;
     cx.sink->report(when.span, kinds::needs_month, fmt::format("`{}`", cx.sources.text(when.span)));
     return std::nullopt;
   }
   uint32_t billed = *cx.program.period.first_day;
   bool from = when.kind == Occurrence::Kind::from;
   when.is_billed = from ? billed >= *month->first_day : billed == *month->first_day;
+  when.begins = from && billed <= *month->first_day;
   when.month = std::move(*month);
   return when;
 }

@@ -1,5 +1,6 @@
 // Profiles: `days 1..10: 10k/day, 9:00..17:00: …, otherwise: …`. Every second of the period is in
-// one slot; a value counts per day or per time of its slot.
+// one slot. A value counts as a constant rate does, over the statement's schedule: per day for the
+// days of its span that are the slot's, per time for as long as it runs in the slot.
 
 #include <fmt/format.h>
 
@@ -32,7 +33,7 @@ bool takeSlots(Context& cx, const ast::File& file, const Children& slots, std::v
       rest = i;
       continue;
     }
-    const PlacedTimes* times = placedTimes(cx, file, when);
+    const PlacedTimes* times = placedTimes(cx, file, when, false);
     if (!times) return false;
     if (!times->running) continue;
     for (const auto& range : cx.program.placements[times->running].ranges) taken.push_back({range, i});
@@ -67,18 +68,58 @@ bool isPer(Context& cx, const Value& value, DimensionId per) {
   return std::any_of(factors.begin(), factors.end(), [&](const auto& f) { return f.base == base && f.exponent < 0; });
 }
 
-// How often a slot's value counts: its seconds for a rate per time, else its days.
-Value countOf(Context& cx, const Env& env, const Value& value, const std::vector<program::PlacedRange>& ranges, Span at) {
-  uint64_t seconds = 0;
-  bool whole = true;
-  for (const auto& range : ranges) {
-    seconds += range.end - range.begin;
-    whole = whole && range.begin % kDay == 0 && range.end % kDay == 0;
+// Where a time of the statement lies: a placed one where it is, one of no seconds nowhere; none for
+// an amount.
+std::optional<program::PlacementId> placeOf(Context& cx, const Env& env, ExprId time) {
+  if (!time) return wholePeriod(cx);
+  if (!env.row) return std::nullopt;
+  for (const auto& [expr, placement] : env.row->placed) {
+    if (expr == time) return placement;
   }
-  if (isPer(cx, value, cx.time)) return cellValue(cx, env, base::Rational(seconds), cx.time, "time");
-  if (whole) return cellValue(cx, env, base::Rational(seconds / kDay), cx.day, "days");
-  cx.sink->report(at, kinds::wrong_type, "a rate per hour beside clock times", fmt::format("`{}`", cx.sources.text(value.span)));
-  return {};
+  const program::Expr& node = cx.pool()[time];
+  const bool is_nothing = node.op == program::Op::param && cx.program.cells.value(env.row->cells[node.payload]) == 0;
+  return is_nothing ? std::optional(program::PlacementId{}) : std::nullopt;
+}
+
+std::optional<program::PlacementId> placeOfRunning(Context& cx, const Env& env) {
+  if (!env.time) return wholePeriod(cx);
+  // A rate per hour has times of its own, which a statement on one day refuses.
+  if (env.time->day && !env.time->run_time) runningTime(cx, env);
+  return placeOf(cx, env, env.time->running ? env.time->running : env.time->run_time);
+}
+
+std::optional<program::PlacementId> placeOfDays(Context& cx, const Env& env) {
+  if (!env.time) return wholePeriod(cx);
+  if (!env.time->span_days && env.time->day) return env.time->day;
+  return placeOf(cx, env, env.time->span_days);
+}
+
+// How many seconds of the placement are in the ranges.
+uint64_t secondsOf(Context& cx, program::PlacementId placement, const std::vector<program::PlacedRange>& ranges) {
+  uint64_t seconds = 0;
+  if (!placement) return seconds;
+  for (const auto& range : ranges) seconds += cx.program.placements[placement].secondsWithin(range.begin, range.end);
+  return seconds;
+}
+
+// How often a slot's value counts.
+Value countOf(Context& cx, const Env& env, const Value& value, const std::vector<program::PlacedRange>& ranges, Span at) {
+  const bool is_per_time = isPer(cx, value, cx.time);
+  const bool whole = std::all_of(ranges.begin(), ranges.end(),
+                                 [](const auto& range) { return range.begin % kDay == 0 && range.end % kDay == 0; });
+  if (!is_per_time && !whole) {
+    cx.sink->report(at, kinds::wrong_type, "a rate per hour beside clock times", fmt::format("`{}`", cx.sources.text(value.span)));
+    return {};
+  }
+  auto place = is_per_time ? placeOfRunning(cx, env) : placeOfDays(cx, env);
+  if (!place) {
+    auto& diagnostic = cx.sink->report(at, kinds::profile_of_amount, is_per_time ? "hours" : "days")
+        .hint("give the statement a schedule that is placed, such as `weekdays 9:00..17:00`, or one rate for all of it");
+    if (!env.time->schedule.isNone()) diagnostic.label(env.time->schedule, "an amount: how long, but not when");
+    return {};
+  }
+  base::Rational count(secondsOf(cx, *place, ranges));
+  return is_per_time ? cellValue(cx, env, count, cx.time, "time") : cellValue(cx, env, count / kDay, cx.day, "days");
 }
 
 }  // namespace
@@ -98,7 +139,8 @@ Value profile(Context& cx, const Env& env, NodeId node) {
     cx.sink->report(at, kinds::profile_gap, std::to_string(left[0].begin / kDay + 1)).hint("add `otherwise: 0/day`");
     return {};
   }
-  // The total over the period: each slot's value times its days, or its time.
+  if (env.row) ++env.row->by_schedule;
+  // Each slot's value times its days, or its time.
   Value total;
   for (size_t i = 0; i < slots.size(); ++i) {
     std::vector<program::PlacedRange> ranges;

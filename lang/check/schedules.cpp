@@ -41,18 +41,6 @@ Value scheduleValue(ExprId running, ExprId span_days, DimensionId time, Span at)
   return value;
 }
 
-// Are so many units of this many days no more than the period has?
-bool fitsPeriod(Context& cx, const Env& env, NodeId number, const base::Rational& unit) {
-  Digits digits = readDigits(cx.text(env.file(), number));
-  base::Rational most = base::roundTo(cx.program.period.days / unit / base::powerOfTen(digits.exponent), 1,
-                                      base::RoundingMode::floor);
-  if (digits.is_large) return digits.large <= most.get_num();
-  // Beyond a machine word no small number can reach it.
-  if (!most.get_num().fits_slong_p()) return true;
-  if (env.row) env.row->limits.emplace_back(number, most.get_num().get_si());
-  return digits.small <= most.get_num().get_si();
-}
-
 // `6h/day for 20 days`.
 Value amount(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
@@ -72,10 +60,7 @@ Value amount(Context& cx, const Env& env, NodeId node) {
     reportMismatch(cx, file.span(node), "a schedule is a time per day for a number of days", wanted, rate);
     return {};
   }
-  if (!fitsPeriod(cx, env, parts[2], unitOf(cx, file, parts[3])->scale)) {
-    cx.sink->report(days.span, kinds::longer_than_period, cx.sources.text(days.span), cx.program.period.name);
-    return {};
-  }
+  if (!fitsDay(cx, env, rate.expr, rate.span) || !fitsDays(cx, env, days.expr, days.span)) return {};
   Value running = multiply(cx, rate, days, file.span(node));
   return scheduleValue(running.expr, days.expr, cx.time, file.span(node));
 }
@@ -83,7 +68,7 @@ Value amount(Context& cx, const Env& env, NodeId node) {
 // A placed schedule's figures as cells of the row, and where it lies for the lines that use it.
 Value placedSchedule(Context& cx, const Env& env, NodeId node) {
   Span at = env.file().span(node);
-  const PlacedTimes* times = placedTimes(cx, env.file(), node);
+  const PlacedTimes* times = placedTimes(cx, env.file(), node, env.begins);
   if (!times) return {};
   Value running = cellValue(cx, env, times->seconds, cx.time, "time");
   Value days = cellValue(cx, env, times->days, cx.day, "days");
@@ -103,6 +88,7 @@ bool wantCalendar(Context& cx, Span at) {
 ExprId runningTime(Context& cx, const Env& env) {
   StatementTime local;
   StatementTime& time = env.time ? *env.time : local;
+  if (env.row) ++env.row->by_schedule;
   if (!time.running) time.running = time.run_time ? time.run_time : periodCell(cx, env, false).expr;
   return time.running;
 }
@@ -110,9 +96,11 @@ ExprId runningTime(Context& cx, const Env& env) {
 ExprId spanDays(Context& cx, const Env& env) {
   StatementTime local;
   StatementTime& time = env.time ? *env.time : local;
+  if (env.row) ++env.row->by_schedule;
   if (time.span_days) return time.span_days;
   if (!time.period_days && time.day) {
-    time.period_days = cellValue(cx, env, 1, cx.day, "days").expr;
+    const base::Rational seconds(cx.program.placements[time.day].seconds);
+    time.period_days = cellValue(cx, env, base::roundTo(seconds / kSecondsPerDay, 1, base::RoundingMode::ceil), cx.day, "days").expr;
     placeValue(env, time.period_days, time.day);
   }
   if (!time.period_days) time.period_days = periodCell(cx, env, true).expr;

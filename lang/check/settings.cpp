@@ -18,6 +18,7 @@ namespace {
 
 constexpr int kSecondsPerHour = 3600;
 constexpr size_t kMostMonths = 120;
+constexpr int kMostDays = 366;
 
 program::Period averageMonth() {
   program::Period period;
@@ -33,7 +34,7 @@ std::optional<program::Period> dayPeriod(std::string_view text) {
   auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), days);
   std::string_view rest = text.substr(static_cast<size_t>(end - text.data()));
   while (rest.starts_with(' ')) rest.remove_prefix(1);
-  if (error != std::errc() || days < 1 || days > 366 || (rest != "days" && rest != "day")) return std::nullopt;
+  if (error != std::errc() || days < 1 || days > kMostDays || (rest != "days" && rest != "day")) return std::nullopt;
   program::Period period;
   period.name = fmt::format("{} days", days);
   period.days = days;
@@ -171,6 +172,10 @@ void settlePeriod(Context& cx, const ast::File& file, bool needed) {
     auto months = readMonths(given->text);
     if (months && !months->wrong.empty()) {
       cx.sink->report(given->at, kinds::wrong_months, given->text, months->wrong);
+      // Days and zones are read as of its first month.
+      takePeriod(cx, *monthPeriod(std::string_view(given->text).substr(0, given->text.find(".."))), given->assumed);
+      cx.period_wrong = true;
+      return;
     } else if (auto period = readPeriod(months ? std::string_view(months->names.front()) : given->text)) {
       takePeriod(cx, *period, given->assumed);
       return;
@@ -180,6 +185,8 @@ void settlePeriod(Context& cx, const ast::File& file, bool needed) {
           given->at, kinds::wrong_type,
           fmt::format("{}a month such as `2025-03`, months `2025-03..2025-05`, `30 days` or `average`", where),
           fmt::format("`{}`", given->text));
+      cx.period_wrong = true;
+      if (given->text.ends_with(" days")) diagnostic.hint(fmt::format("a period of days has 1 to {}", kMostDays));
       // The word alone, or the one behind the number.
       std::string_view last = std::string_view(given->text).substr(given->text.rfind(' ') + 1);
       Span at;

@@ -72,10 +72,10 @@ uint32_t phraseBegin(const ast::File& file, NodeId statement) {
 bool setDay(Context& cx, const Occurrence& when, StatementTime& time, Row& row) {
   auto days = wholeDaysOfPeriod(cx, when.span, "a date");
   if (!days) return false;
-  std::vector<bool> marks(static_cast<size_t>(*days) + 1, false);
-  if (!markDays(cx, when.span, when.value, *days, marks)) return false;
-  auto day = static_cast<uint32_t>(std::find(marks.begin(), marks.end(), true) - marks.begin());
-  row.day = cx.program.placements.intern({{(day - 1) * kSecondsPerDay, day * kSecondsPerDay}});
+  auto set = readDays(cx, when.span, when.value, *days);
+  if (!set) return false;
+  auto day = static_cast<uint32_t>(set->from);
+  row.day = cx.program.placements.intern({{day * kSecondsPerDay, (day + 1) * kSecondsPerDay}});
   row.repeatable = false;
   time.day = row.day;
   return true;
@@ -137,6 +137,7 @@ void bindStatement(Context& cx, const Scope& scope, NodeId node, program::Statem
     other_month.emplace(cx, when->month);
     cx.program.not_billed.emplace_back(id, cx.sources.text(when->span));
   }
+  env.begins = when->begins;
   if (when->kind == Occurrence::Kind::on && !setDay(cx, *when, time, row)) return;
   if (file.kind(parts[at]) == NodeKind::meter_use) return addRawUsage(cx, env, parts[at], row, id);
   if (file.kind(parts[at]) == NodeKind::commit) {

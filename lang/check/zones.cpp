@@ -72,12 +72,7 @@ std::optional<ZoneChange> readChange(Context& cx, const ast::File& file, NodeId 
   return change;
 }
 
-int yearOf(int64_t utc) {
-  int64_t day = utc >= 0 ? utc / kSecondsPerDay : 0;
-  int year = 1970 + static_cast<int>(day / 366);
-  while (int64_t{daysFromCivil(year + 1, 1, 1)} <= day) ++year;
-  return year;
-}
+int yearOf(int64_t utc) { return yearOfDay(static_cast<uint32_t>(std::max<int64_t>(utc, 0) / kSecondsPerDay)); }
 
 // The change of a year in UTC; `offset` holds before it.
 int64_t instantOf(const ZoneChange& change, int year, int offset) {
@@ -116,6 +111,15 @@ void readZone(Context& cx, const ast::File& file, NodeId node, Zone zone) {
   known.push_back(std::move(zone));
 }
 
+void reportYears(Context& cx, const ast::File& file, NodeId zones) {
+  Span at = file.span(zones);
+  for (NodeId part : Children(file, zones)) {
+    if (file.kind(part) == NodeKind::num && at.begin == file.span(zones).begin) at.begin = file.span(part).begin;
+    if (file.kind(part) == NodeKind::num) at.end = file.span(part).end;
+  }
+  cx.sink->report(at, kinds::reversed_range, cx.sources.text(at));
+}
+
 void declareZones(Context& cx, const ast::File& file, NodeId node) {
   Zone zone;
   std::vector<int> years;
@@ -133,6 +137,7 @@ void declareZones(Context& cx, const ast::File& file, NodeId node) {
         if (auto change = readChange(cx, file, part)) changes.push_back(*change);
         break;
       case NodeKind::zone_row:
+        if (years[1] < years[0]) return reportYears(cx, file, node);
         zone.from_year = years[0];
         zone.to_year = years[1];
         if (changes.size() == 2) zone.summer = {changes[0], changes[1]};
@@ -145,6 +150,12 @@ void declareZones(Context& cx, const ast::File& file, NodeId node) {
 
 }  // namespace
 
+int yearOfDay(uint32_t days_since_1970) {
+  int year = 1970 + static_cast<int>(days_since_1970 / 366);
+  while (daysFromCivil(year + 1, 1, 1) <= days_since_1970) ++year;
+  return year;
+}
+
 int weekdayOf(uint32_t days_since_1970) { return static_cast<int>((days_since_1970 + 4) % kDaysPerWeek); }
 
 void readZones(Context& cx) {
@@ -154,6 +165,13 @@ void readZones(Context& cx) {
       if (scope.module->tree.kind(item) == NodeKind::zones_decl) declareZones(cx, scope.module->tree, item);
     }
   }
+}
+
+const Zone* zoneIn(Context& cx, std::string_view name, int year) {
+  for (const Zone& zone : cx.zones[std::string(name)]) {
+    if (year >= zone.from_year && year <= zone.to_year) return &zone;
+  }
+  return nullptr;
 }
 
 const Zone* findZone(Context& cx, Span at, std::string_view name) {
@@ -166,14 +184,12 @@ const Zone* findZone(Context& cx, Span at, std::string_view name) {
     return nullptr;
   }
   if (!cx.program.period.first_day) {
+    if (cx.period_wrong) return nullptr;
     cx.sink->report(at, kinds::needs_month, "a zone")
         .hint(fmt::format("the period is `{}`; say `period 2025-03`", cx.program.period.name));
     return nullptr;
   }
-  int year = yearOf(int64_t{*cx.program.period.first_day} * kSecondsPerDay);
-  for (const Zone& zone : found->second) {
-    if (year >= zone.from_year && year <= zone.to_year) return &zone;
-  }
+  if (const Zone* zone = zoneIn(cx, name, yearOfDay(*cx.program.period.first_day))) return zone;
   cx.sink->report(at, kinds::zone_years, name, found->second.front().from_year, found->second.back().to_year);
   return nullptr;
 }

@@ -36,6 +36,9 @@ const Zone* findZone(Context& cx, source::Span at, std::string_view name);
 // A time that the clocks show twice means the first; one that they skip is read with the
 // offset before the change, and so lies as far behind the change (RFC 5545, 3.3.5).
 int64_t utcOf(const Zone& zone, int64_t local);
+// The zone's rules in a year; null when they are not known.
+const Zone* zoneIn(Context& cx, std::string_view name, int year);
+int yearOfDay(uint32_t days_since_1970);
 // 0 = Sunday.
 int weekdayOf(uint32_t days_since_1970);
 
