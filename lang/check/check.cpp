@@ -373,7 +373,8 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
   readDeclarations(cx, DeclKind::source, declareSource);
   readDeclarations(cx, DeclKind::meter, declareMeter);
   readDeclarations(cx, DeclKind::allowance, declareAllowance);
-  readDeclarations(cx, DeclKind::allowance, declareExclusions);
+  readDeclarations(cx, DeclKind::allowance, declareAllowanceClauses);
+  orderAllowances(cx);
   readDeclarations(cx, DeclKind::plan, declarePlan);
   readFreeTier(cx, main);
   readItems(cx, NodeKind::rates_decl, declareRates);

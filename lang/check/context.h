@@ -170,6 +170,7 @@ struct Context {
   std::deque<WordsSet> words;
   std::deque<Workload> workloads, option_types;
   std::deque<MeterInfo> meters;
+  std::vector<std::pair<uint32_t, uint32_t>> said_after;  // allowances: the later, and what it is `after`
   std::unordered_map<std::string, program::KeyId> keys;        // SKUs and words
   std::unordered_map<std::string, program::KeyId> quantity_keys;
   std::map<std::tuple<int64_t, uint32_t, uint32_t>, program::KeyId> cell_keys;  // of literals: mantissa, scale, dimension
@@ -247,7 +248,9 @@ unsigned daysInMonth(int year, unsigned month);
 std::optional<program::Period> monthPeriod(std::string_view text);  // "2025-03"
 // declare_plans.cpp: allowances, plans, and commitments to them
 void declareAllowance(Context& cx, Decl& decl);
-void declareExclusions(Context& cx, Decl& decl);
+void declareAllowanceClauses(Context& cx, Decl& decl);  // `excludes`, `after`: once all are known
+// allowance_turns.cpp: which allowance is taken first; the order of the text says nothing.
+void orderAllowances(Context& cx);
 std::optional<uint32_t> allowanceNamed(Context& cx, const Scope& scope, ast::NodeId name);
 void declarePlan(Context& cx, Decl& decl);
 program::OfferId offerOf(Context& cx, const Scope& scope, ast::NodeId plan_ref);  // none with its error reported

@@ -104,17 +104,19 @@ void declareAllowance(Context& cx, Decl& decl) {
 }
 
 // Of allowances that exclude each other one holds; each knows the others.
-void declareExclusions(Context& cx, Decl& decl) {
+void declareAllowanceClauses(Context& cx, Decl& decl) {
   const ast::File& file = decl.scope->module->tree;
   auto add = [&](uint32_t a, uint32_t b) {
     auto& others = cx.program.allowances[a].excludes;
     if (std::find(others.begin(), others.end(), b) == others.end()) others.push_back(b);
   };
   for (NodeId part : Children(file, decl.node)) {
-    if (file.kind(part) != NodeKind::excludes) continue;
+    const bool is_order = file.kind(part) == NodeKind::after;
+    if (!is_order && file.kind(part) != NodeKind::excludes) continue;
     for (NodeId name : Children(file, part)) {
       const Decl* other = findNamed(cx, *decl.scope, Space::allowance, name, kinds::unknown_allowance);
-      if (!other || other->index == decl.index) continue;
+      if (other && is_order) cx.said_after.emplace_back(decl.index, other->index);
+      if (!other || is_order || other->index == decl.index) continue;
       add(decl.index, other->index);
       add(other->index, decl.index);
     }

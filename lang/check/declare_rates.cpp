@@ -213,6 +213,11 @@ void readRow(Context& cx, const Scope& scope, NodeId node, const Block& block) {
     cx.sink->report(file.span(node), kinds::wrong_argument_count, block.meter->name, size_t{wants_key}, size_t{has_key});
     return;
   }
+  // What is covered under a plan costs one price, so that hours can be set against money.
+  if (row.offer && (row.kind == program::RateRow::Kind::free || !tiers.empty())) {
+    cx.sink->report(file.span(node), kinds::wrong_type, "one price for all that a plan covers", tiers.empty() ? "`free`" : "tiers");
+    return;
+  }
   if (row.kind != program::RateRow::Kind::price) return cx.program.rates.push_back(std::move(row));
   if (!tiers.empty()) return readTiers(cx, scope, tiers, block, std::move(row));
   if (price && readPrice(cx, scope, price, *block.meter, row)) cx.program.rates.push_back(std::move(row));
@@ -262,28 +267,42 @@ uint32_t daysFromCivil(int year, unsigned month, unsigned day) {
   return static_cast<uint32_t>(era * 146097 + static_cast<int>(day_of_era) - 719468);
 }
 
-void declareRates(Context& cx, const Scope& scope, NodeId node) {
+namespace {
+
+// One meter's rows of a block.
+void readRates(Context& cx, const Scope& scope, NodeId node, NodeId meter) {
   const ast::File& file = scope.module->tree;
-  Children parts(file, node);
-  std::string_view name = cx.text(file, parts[0]);
+  std::string_view name = cx.text(file, meter);
   Decl* decl = scope.find(Space::meter, name);
   if (!decl) {
     std::vector<std::string> known;
-    for (const MeterInfo& meter : cx.meters) known.push_back(meter.name);
-    suggest(cx.sink->report(file.span(parts[0]), kinds::unknown_meter, name), file.span(parts[0]), name, known);
+    for (const MeterInfo& one : cx.meters) known.push_back(one.name);
+    suggest(cx.sink->report(file.span(meter), kinds::unknown_meter, name), file.span(meter), name, known);
     return;
   }
+  Children parts(file, node);
   Block block;
   block.meter = &cx.meters[decl->index];
   block.row.meter = block.meter->id;
-  for (size_t i = 1; i < parts.size(); ++i) {
-    if (file.kind(parts[i]) != NodeKind::rate_row) readClause(cx, scope, parts[i], block.row);
+  for (NodeId part : parts) {
+    if (file.kind(part) != NodeKind::rate_row && file.kind(part) != NodeKind::path) readClause(cx, scope, part, block.row);
   }
   // A file that names no edition prices by the one in use.
   if (block.row.edition.empty()) block.row.edition = cx.program.edition;
   if (!block.row.region) block.row.region = cx.program.region;
-  for (size_t i = 1; i < parts.size(); ++i) {
-    if (file.kind(parts[i]) == NodeKind::rate_row) readRow(cx, scope, parts[i], block);
+  for (NodeId part : parts) {
+    if (file.kind(part) == NodeKind::rate_row) readRow(cx, scope, part, block);
+  }
+}
+
+}  // namespace
+
+// Meters that cost the same share a block. What is wrong with a row is said of the first of them.
+void declareRates(Context& cx, const Scope& scope, NodeId node) {
+  const ast::File& file = scope.module->tree;
+  const size_t errors = cx.sink->errorCount();
+  for (NodeId part : Children(file, node)) {
+    if (file.kind(part) == NodeKind::path && cx.sink->errorCount() == errors) readRates(cx, scope, node, part);
   }
 }
 

@@ -338,7 +338,9 @@ void readFreeTier(Context& cx, const Scope& scope) {
     }
     tier.chosen.push_back(*named);
   }
-  if (!tier.on) return;
+  // What holds always needs neither an account's age nor a month.
+  const auto& allowances = cx.program.allowances;
+  if (!tier.on || std::none_of(allowances.begin(), allowances.end(), [](const auto& one) { return one.trial_months > 0; })) return;
   if (!account) {
     cx.sink->report(file.span(node), kinds::account_wanted)
         .hint("trials hold in the first months of an account: add `account since 2025-02-10` with its date");

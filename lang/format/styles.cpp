@@ -22,6 +22,7 @@ constexpr std::pair<NodeKind, Style> kStyles[] = {
     {NodeKind::from_clause, {.rank = Rank::clause}},
     {NodeKind::until_clause, {.rank = Rank::clause}},
     {NodeKind::excludes, {.rank = Rank::clause}},
+    {NodeKind::after, {.rank = Rank::clause}},
     {NodeKind::step, {.rank = Rank::clause}},
 
     // Operators.

@@ -48,6 +48,7 @@ struct Allowance {
   std::vector<Cover> covers;
   uint32_t trial_months = 0;        // from the month of the account's start; 0: always
   std::vector<uint32_t> excludes;   // indices of those of which only one holds
+  uint32_t turn = 0;                // they are taken by turns; those of one turn cover the same, and share
   source::Span span;
 };
 

@@ -65,17 +65,18 @@ enum class NodeKind : uint8_t {
   basis,           // basis month | basis quantity : (path|quantity)
   free_clause,     // free "reason" : text
   quote_clause,    // quote "reason" : text
-  allowance_decl,  // allowance NAME quantity always|trial on cover* [excludes NAME*] : name quantity (always|trial) cover* excludes?
+  allowance_decl,  // allowance NAME quantity always|trial on cover* (excludes NAME*|after NAME*)* : name quantity (always|trial) cover* (excludes|after)*
   trial,           // trial 2 months : quantity
   cover,           // METER [(key*)] : path (path|quantity)*
   excludes,        // : path*
+  after,           // : path*
   free_tier_decl,  // free_tier on|off [with NAME*] : name path*
   account_decl,    // account since DATE : date
   plan_decl,       // plan NAME on METER* { (plan_term|payment)* } : name path* (plan_term|payment)*
   plan_term,       // term 1 year : quantity
   payment,         // payment NAME [50 % upfront] : name percent?
   plan_ref,        // NAME term 1 year, NAME : path plan_term name
-  rates_decl,      // rates PATH rates_clause* { rate_row* } : path clause* rate_row*; a clause may be a plan_ref
+  rates_decl,      // rates PATH* rates_clause* { rate_row* } : path* clause* rate_row*; a clause may be a plan_ref
   region_clause,   // region PATH : path
   source_clause,   // source NAME : name
   edition_clause,  // edition NAME : name

@@ -244,8 +244,12 @@ struct allowance_holds : sor<always, trial> {
 struct excludes : seq<lead<"excludes">, path, star<comma, path>> {
   static constexpr auto node = NodeKind::excludes;
 };
+struct after : seq<lead<"after">, path, star<comma, path>> {
+  static constexpr auto node = NodeKind::after;
+};
+struct allowance_clause : sor<excludes, after> {};
 struct allowance_decl : seq<lead<"allowance">, name, gap, quantity, gap, allowance_holds, gap, wanted<"`on`", "on">, gap,
-                            cover, star<comma, cover>, opt<gap, excludes>> {
+                            cover, star<comma, cover>, star<gap, allowance_clause>> {
   static constexpr auto node = NodeKind::allowance_decl;
 };
 struct tier_switch : sor<keyword<"on">, keyword<"off">> {
@@ -324,7 +328,7 @@ struct rate_row : if_then_else<at<tiers_start>, tiers, seq<opt<rate_key, gap>, p
   static constexpr auto node = NodeKind::rate_row;
   static constexpr std::string_view what = "a price";
 };
-struct rates_decl : seq<lead<"rates">, path, star<gap, rates_clause>, blanks, braced<rate_row>> {
+struct rates_decl : seq<lead<"rates">, path, star<comma, path>, star<gap, rates_clause>, blanks, braced<rate_row>> {
   static constexpr auto node = NodeKind::rates_decl;
 };
 

@@ -18,7 +18,7 @@ constexpr size_t kMost = 3;
 constexpr std::string_view kWords[] = {
     "printed", "erratum", "warn", "step", "else", "then", "with", "each", "less", "plus", "per", "and", "not", "for",
     "from", "until", "shown", "always", "weekdays", "days", "day", "last", "first", "month", "otherwise", "average", "round",
-    "granularity", "minimum", "basis", "free", "quote", "trial", "term", "payment", "upfront", "excludes", "since", "next",
+    "granularity", "minimum", "basis", "free", "quote", "trial", "term", "payment", "upfront", "excludes", "after", "since", "next",
     "bare", "many", "facts", "where", "summer", "none"};
 
 // What is often left out, in the order of trying: signs, then words that stand before something.

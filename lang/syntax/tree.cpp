@@ -56,6 +56,7 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::trial: return "trial";
     case NodeKind::cover: return "cover";
     case NodeKind::excludes: return "excludes";
+    case NodeKind::after: return "after";
     case NodeKind::free_tier_decl: return "free_tier_decl";
     case NodeKind::account_decl: return "account_decl";
     case NodeKind::plan_decl: return "plan_decl";

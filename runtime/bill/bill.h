@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -122,7 +123,7 @@ struct BillData {
   std::vector<Rate> rates;
   std::vector<TableResult> usage;                    // per usage table
   std::vector<std::vector<LineRates>> lines;         // per usage table, per line
-  std::vector<std::vector<RateId>> plan_rates;       // per commitment, per rate: its rate under the plan, or none
+  std::map<program::OfferId, std::vector<RateId>> plan_rates;  // per offer committed to, per rate: its rate under the plan, or none
   std::vector<Pool> pools;
   std::vector<Part> parts;
   std::vector<PooledLine> pooled;

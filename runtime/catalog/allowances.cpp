@@ -21,11 +21,26 @@ Holding holdingOf(const program::Program& program, uint32_t index) {
   return other && !chosen(index) ? Holding::not_chosen : Holding::holds;
 }
 
-bool covers(const program::Allowance& allowance, program::MeterId meter, program::KeyId key) {
-  return std::any_of(allowance.covers.begin(), allowance.covers.end(), [&](const program::Cover& cover) {
-    return cover.meter == meter &&
-           (cover.keys.empty() || std::find(cover.keys.begin(), cover.keys.end(), key) != cover.keys.end());
-  });
+void Covering::add(program::MeterId meter, program::KeyId key, uint32_t number) {
+  of_meter_[meter].push_back(number);
+  of_key_[meter][key].push_back(number);
+}
+
+std::vector<uint32_t> Covering::coveredBy(const program::Allowance& allowance) const {
+  Numbers covered;
+  const auto take = [&](const auto& lists, const auto& wanted) {
+    const auto found = lists.find(wanted);
+    if (found != lists.end()) covered.insert(covered.end(), found->second.begin(), found->second.end());
+  };
+  for (const program::Cover& cover : allowance.covers) {
+    if (cover.keys.empty()) take(of_meter_, cover.meter);
+    const auto keys = of_key_.find(cover.meter);
+    if (keys == of_key_.end()) continue;
+    for (const program::KeyId key : cover.keys) take(keys->second, key);
+  }
+  std::sort(covered.begin(), covered.end());
+  covered.erase(std::unique(covered.begin(), covered.end()), covered.end());
+  return covered;
 }
 
 }  // namespace smcost::runtime

@@ -1,7 +1,9 @@
 // Which allowances hold for this bill, as far as the file and the calendar say.
 #pragma once
 
-#include <string>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
 
 #include "lang/program/program.h"
 
@@ -17,7 +19,19 @@ enum class Holding : uint8_t {
 };
 
 Holding holdingOf(const program::Program& program, uint32_t allowance);
-// Does it hold for the meter under this key, when it holds?
-bool covers(const program::Allowance& allowance, program::MeterId meter, program::KeyId key);
+
+// Numbered things that are each of a meter and key, for asking which of them an allowance
+// covers when it holds, without looking at all of them.
+class Covering {
+ public:
+  void add(program::MeterId meter, program::KeyId key, uint32_t number);
+  // Ascending, each once.
+  std::vector<uint32_t> coveredBy(const program::Allowance& allowance) const;
+
+ private:
+  using Numbers = std::vector<uint32_t>;
+  std::unordered_map<program::MeterId, Numbers> of_meter_;
+  std::unordered_map<program::MeterId, std::unordered_map<program::KeyId, Numbers>> of_key_;
+};
 
 }  // namespace smcost::runtime

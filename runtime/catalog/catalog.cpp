@@ -45,7 +45,11 @@ Catalog::Catalog(const program::Program& program)
     }
   }
   for (uint32_t i = 0; i < program.allowances.size(); ++i) {
-    if (holdingOf(program, i) == Holding::holds) holding_.push_back(i);
+    if (holdingOf(program, i) != Holding::holds) continue;
+    for (const program::Cover& cover : program.allowances[i].covers) {
+      if (cover.keys.empty()) free_.insert({cover.meter, {}, {}});
+      for (const program::KeyId key : cover.keys) free_.insert({cover.meter, key, {}});
+    }
   }
   for (const program::Commitment& commitment : program.commitments) {
     const program::Plan& plan = program.plans[program.offers[commitment.offer.value].plan.value];
@@ -96,7 +100,7 @@ bool Catalog::isPooled(const Rate& rate) const {
   const program::Meter& meter = program_.meters[rate.meter.value];
   return meter.bill_quantum || meter.bill_minimum || committed_[rate.meter.value] ||
          (rate.outcome == Rate::Outcome::priced && rate.rows.size() > 1) ||
-         std::any_of(holding_.begin(), holding_.end(), [&](uint32_t i) { return covers(program_.allowances[i], rate.meter, rate.key); });
+         free_.contains({rate.meter, {}, {}}) || free_.contains({rate.meter, rate.key, {}});
 }
 
 // The rows that hold in the period must be tiers from 0 upwards without gap or overlap.
@@ -104,6 +108,11 @@ void Catalog::chooseRows(Rate& rate) const {
   const Index& index = offers_[slotOf(rate.offer)];
   const auto here = index.rows.find({rate.meter, rate.key, rate.region});
   if (here == index.rows.end()) return;
+  if (const auto both = overlappingRows(program_, here->second); !both.empty()) {
+    rate.outcome = Rate::Outcome::ambiguous;
+    rate.rows = both;
+    return;
+  }
   for (const program::RateRowId id : here->second) {
     if (holds(program_.rates[id.value])) rate.rows.push_back(id);
   }

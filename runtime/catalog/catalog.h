@@ -4,6 +4,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "lang/diagnostics/sink.h"
@@ -46,7 +47,7 @@ class Catalog {
   size_t size() const { return rates_.size(); }
   const std::vector<Rate>& rates() const { return rates_; }
 
-  // Says why a rate does not bill (SMC4001, 4002, 4003, 4005), at a statement's span;
+  // Says why a rate does not bill (SMC4001, 4002, 4003, 4005, 4006, 4009), at a statement's span;
   // none when it does bill.
   diagnostics::Diagnostic* report(RateId id, source::Span span, diagnostics::Sink& sink) const;
 
@@ -66,6 +67,8 @@ class Catalog {
   bool isPooled(const Rate& rate) const;
   bool holds(const program::RateRow& row) const;
   diagnostics::Diagnostic& reportMissing(const Rate& rate, source::Span span, diagnostics::Sink& sink) const;
+  diagnostics::Diagnostic& reportTwoPrices(const Rate& rate, source::Span span, diagnostics::Sink& sink) const;
+  std::string pasteText(const Rate& rate) const;
 
   const program::Program& program_;
   // Rows of each meter in order of the catalog, all keys, regions and editions.
@@ -76,9 +79,10 @@ class Catalog {
     std::unordered_map<Place, RateId, PlaceHash> rates;
   };
   std::vector<Index> offers_;
-  std::vector<uint32_t> holding_;            // allowances that hold
+  std::unordered_set<Place, PlaceHash> free_;  // what an allowance that holds covers; no key: all keys
   std::vector<bool> committed_;              // per meter: a commitment covers it
   std::vector<Rate> rates_;
+  mutable bool own_source_shown_ = false;    // a message has said how to declare a source of one's own
 };
 
 // " from 2025-01-01 until 2025-03-15", " always"

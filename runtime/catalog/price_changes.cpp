@@ -1,6 +1,11 @@
 #include "runtime/catalog/price_changes.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "runtime/catalog/dates.h"
 
 namespace smcost::runtime {
 
@@ -45,6 +50,52 @@ base::Rational priceByTime(const program::Program& program, const std::vector<Pr
   base::Rational price = 0;
   for (const PricedPart& part : parts) price += program.cells.value(program.rates[part.row.value].price) * part.share;
   return price;
+}
+
+// A walk through the days: of the rows that hold at once each begins where no other's tier lies.
+std::vector<program::RateRowId> overlappingRows(const program::Program& program, const std::vector<program::RateRowId>& rows) {
+  if (!program.period.first_day) return {};
+  const Days period = periodDays(program.period);
+  enum class Event : uint8_t { ends, begins };
+  std::set<std::tuple<uint32_t, Event, program::RateRowId>> events;
+  bool any_partly = false;
+  for (const program::RateRowId id : rows) {
+    const Days days = heldDays(program, program.rates[id.value]);
+    if (days.begin >= days.end || program.rates[id.value].kind == program::RateRow::Kind::quote) continue;
+    any_partly = any_partly || days.begin != period.begin || days.end != period.end;
+    events.insert({days.begin, Event::begins, id});
+    events.insert({days.end, Event::ends, id});
+  }
+  if (!any_partly) return {};
+  std::multimap<base::Rational, program::RateRowId> holding;  // by where their tiers begin
+  const auto meet = [&](program::RateRowId a, program::RateRowId b) {
+    const program::RateRow &low = program.rates[a.value], &high = program.rates[b.value];
+    return (!low.upper || *low.upper > high.lower) && (!high.upper || *high.upper > low.lower);
+  };
+  const auto isWhole = [&](program::RateRowId id) {
+    const Days days = heldDays(program, program.rates[id.value]);
+    return days.begin == period.begin && days.end == period.end;
+  };
+  for (const auto& [day, event, id] : events) {
+    const base::Rational& lower = program.rates[id.value].lower;
+    if (event == Event::ends) {
+      const auto [begin, end] = holding.equal_range(lower);
+      holding.erase(std::find_if(begin, end, [id = id](const auto& entry) { return entry.second == id; }));
+      continue;
+    }
+    const auto next = holding.lower_bound(lower);
+    for (auto at : {next, next == holding.begin() ? holding.end() : std::prev(next)}) {
+      if (at != holding.end() && meet(at->second, id) && !(isWhole(at->second) && isWhole(id))) return {at->second, id};
+    }
+    holding.emplace(lower, id);
+  }
+  return {};
+}
+
+std::string commonDaysText(const program::Program& program, const program::RateRow& one, const program::RateRow& other) {
+  const Days a = heldDays(program, one), b = heldDays(program, other);
+  const std::string first = dateText(std::max(a.begin, b.begin)), last = dateText(std::min(a.end, b.end) - 1);
+  return first == last ? first : first + ".." + last;
 }
 
 std::vector<program::RateRowId> changingRows(const program::Program& program, std::vector<program::RateRowId> rows) {

@@ -1,6 +1,7 @@
 // Prices that change inside the period: which part of a line's usage meets which row.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "lang/program/program.h"
@@ -19,6 +20,13 @@ std::vector<PricedPart> partsByTime(const program::Program& program, const Rate&
 
 // What the usage costs a base unit of its quantity.
 base::Rational priceByTime(const program::Program& program, const std::vector<PricedPart>& parts);
+
+// Two prices for one quantity that hold on the same days of the period, when not on all of
+// them; empty when there are none. Rows that hold in the whole period are the catalog's matter.
+std::vector<program::RateRowId> overlappingRows(const program::Program& program, const std::vector<program::RateRowId>& rows);
+
+// The days of the period on which both rows hold: "2025-03-10..2025-03-14", "2025-03-10".
+std::string commonDaysText(const program::Program& program, const program::RateRow& one, const program::RateRow& other);
 
 // The rows that hold in some of the period's days, in order of time; empty unless each day has
 // exactly one and none has tiers.

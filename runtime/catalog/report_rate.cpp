@@ -7,6 +7,7 @@
 #include "lang/base/nearest.h"
 #include "runtime/catalog/catalog.h"
 #include "runtime/catalog/dates.h"
+#include "runtime/catalog/price_changes.h"
 
 namespace smcost::runtime {
 
@@ -81,23 +82,8 @@ std::string rateText(const program::Program& program, const Rate& rate) {
   return rate.offer ? text + " under `" + program.offers[rate.offer.value].text + "`" : text;
 }
 
-// A `rates` block to paste; only the figure has to be filled in.
-std::string pasteText(const program::Program& program, const Rate& rate, const std::vector<program::RateRowId>& rows) {
-  std::string source = "SOURCE";
-  for (const program::PriceSource& candidate : program.sources) {
-    if (candidate.edition == program.edition) {
-      source = candidate.name;
-      break;
-    }
-  }
-  std::string text = "rates " + program.meters[rate.meter.value].name;
-  if (rate.region) text += " region " + std::string(program.names.text(rate.region));
-  text += " source " + source;
-  if (rate.offer) text += " plan " + program.offers[rate.offer.value].text;
-  text += " {\n  ";
-  if (rate.key) text += program.keys[rate.key.value].text + "  ";
-  return text + "PRICE " + priceUnit(program, rate, rows) + "\n}";
-}
+// The name of a source that a message has offered, and that says what it is.
+constexpr std::string_view kOwnSource = "own_figure";
 
 }  // namespace
 
@@ -106,6 +92,44 @@ std::string validityText(const program::RateRow& row) {
   if (row.from_day) text += " from " + dateText(*row.from_day);
   if (row.until_day) text += " until " + dateText(*row.until_day);
   return text.empty() ? " always" : text;
+}
+
+// A `rates` block to paste with its source, which is nobody's list: only the figure has to be
+// filled in. Where the source is declared, or was offered before, the block names it.
+std::string Catalog::pasteText(const Rate& rate) const {
+  const bool is_declared = std::any_of(program_.sources.begin(), program_.sources.end(), [&](const program::PriceSource& source) {
+    return source.name == kOwnSource && source.edition == program_.edition;
+  });
+  std::string text;
+  if (!is_declared && !own_source_shown_) {
+    text = "source " + std::string(kOwnSource) + " {\n  title \"a figure of our own, from no price list\"\n" +
+           "  retrieved \"when this was written\"\n";
+    if (!program_.edition.empty()) text += "  edition " + program_.edition + "\n";
+    text += "}\n";
+    own_source_shown_ = true;
+  }
+  text += "rates " + program_.meters[rate.meter.value].name;
+  if (rate.region) text += " region " + std::string(program_.names.text(rate.region));
+  text += " source " + std::string(kOwnSource);
+  if (rate.offer) text += " plan " + program_.offers[rate.offer.value].text;
+  text += " {\n  ";
+  if (rate.key) text += program_.keys[rate.key.value].text + "  ";
+  return text + "PRICE " + priceUnit(program_, rate, rows_of_meter_[rate.meter.value]) + "\n}";
+}
+
+// Which days the two share is said where they do not share all.
+diagnostics::Diagnostic& Catalog::reportTwoPrices(const Rate& rate, source::Span span, diagnostics::Sink& sink) const {
+  const std::string what = rateText(program_, rate);
+  const std::string region = rate.region ? std::string(program_.names.text(rate.region)) : "no region";
+  const program::RateRow &one = program_.rates[rate.rows.front().value], &other = program_.rates[rate.rows.back().value];
+  if (holds(one) && holds(other)) {
+    auto& message = sink.report(span, diagnostics::kinds::ambiguous_price, what, region);
+    for (const program::RateRowId row : rate.rows) message.label(program_.rates[row.value].span, "one price");
+    return message.hint("remove one of them, or give each its days with `from` and `until`");
+  }
+  auto& message = sink.report(span, diagnostics::kinds::overlapping_validity, what, region, commonDaysText(program_, one, other));
+  for (const program::RateRow* row : {&one, &other}) message.label(row->span, "holds" + validityText(*row));
+  return message.hint("let one end, `until`, on the day on which the other begins, `from`");
 }
 
 diagnostics::Diagnostic& Catalog::reportMissing(const Rate& rate, source::Span span, diagnostics::Sink& sink) const {
@@ -126,7 +150,7 @@ diagnostics::Diagnostic& Catalog::reportMissing(const Rate& rate, source::Span s
       message.hint("`" + program_.meters[rate.meter.value].name + "` has a price here for " + join(keys));
     }
   }
-  return message.note("to add the price, write\n" + pasteText(program_, rate, rows));
+  return message.note("if you know what it costs, a row of your own says so, and that it is your own:\n" + pasteText(rate));
 }
 
 diagnostics::Diagnostic* Catalog::report(RateId id, source::Span span, diagnostics::Sink& sink) const {
@@ -142,14 +166,10 @@ diagnostics::Diagnostic* Catalog::report(RateId id, source::Span span, diagnosti
       return &reportMissing(rate, span, sink);
     case Rate::Outcome::quote: {
       return &sink.report(span, diagnostics::kinds::unquoted_price, what, rate.reason)
-          .note("to bill it, add the price you were quoted:\n" + pasteText(program_, rate, rows_of_meter_[rate.meter.value]));
+          .note("to bill it, add the price you were quoted:\n" + pasteText(rate));
     }
-    case Rate::Outcome::ambiguous: {
-      auto& message = sink.report(span, diagnostics::kinds::ambiguous_price, what, region);
-      for (const program::RateRowId row : rate.rows) message.label(program_.rates[row.value].span, "one price");
-      message.hint("remove one of them, or give each its days with `from` and `until`");
-      return &message;
-    }
+    case Rate::Outcome::ambiguous:
+      return &reportTwoPrices(rate, span, sink);
     case Rate::Outcome::changing: {
       const char* why = rate.pooled ? "what is counted over the whole bill has one price a month"
                                     : "it is not known when this is used";

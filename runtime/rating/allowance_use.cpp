@@ -1,6 +1,8 @@
 #include "runtime/rating/allowance_use.h"
 
-#include <algorithm>
+#include <unordered_map>
+
+#include "runtime/rating/group_sums.h"
 
 namespace smcost::runtime {
 
@@ -15,18 +17,10 @@ std::vector<base::Rational> usageOfRates(const program::Program& program, const 
       std::vector<uint32_t> group(rates.size());
       for (size_t row = 0; row < rates.size(); ++row) group[row] = rates[row].value;
       const uint32_t quantity = program.usage[table].lines[line].quantity;
-      const auto sums = data.usage[table].outputs[quantity].sumByGroup(group, data.rates.size());
-      for (size_t i = 0; i < sums.size(); ++i) usage[i] += sums[i];
+      for (const auto& [rate, sum] : sumsOfGroups(data.usage[table].outputs[quantity], std::move(group))) usage[rate] += sum;
     }
   }
   return usage;
-}
-
-AllowanceUse* findUse(BillData& data, uint32_t allowance) {
-  for (AllowanceUse& use : data.allowances) {
-    if (use.allowance == allowance) return &use;
-  }
-  return nullptr;
 }
 
 }  // namespace
@@ -34,23 +28,26 @@ AllowanceUse* findUse(BillData& data, uint32_t allowance) {
 void findAllowances(const program::Program& program, BillData& data, diagnostics::Sink& sink) {
   if (program.allowances.empty()) return;
   const std::vector<base::Rational> usage = usageOfRates(program, data);
+  Covering rates;
+  for (uint32_t i = 0; i < data.rates.size(); ++i) {
+    if (!data.rates[i].offer) rates.add(data.rates[i].meter, data.rates[i].key, i);
+  }
+  std::unordered_map<uint32_t, size_t> uses;  // of an allowance
   for (uint32_t i = 0; i < program.allowances.size(); ++i) {
+    const std::vector<uint32_t> covered = rates.coveredBy(program.allowances[i]);
+    if (covered.empty()) continue;
     AllowanceUse use;
     use.allowance = i;
-    bool met = false;
-    for (size_t rate = 0; rate < data.rates.size(); ++rate) {
-      if (data.rates[rate].offer || !covers(program.allowances[i], data.rates[rate].meter, data.rates[rate].key)) continue;
-      met = true;
-      use.usage += usage[rate];
-    }
-    if (!met) continue;
+    for (const uint32_t rate : covered) use.usage += usage[rate];
     use.holding = holdingOf(program, i);
+    uses.emplace(i, data.allowances.size());
     data.allowances.push_back(std::move(use));
   }
   for (AllowanceUse& use : data.allowances) {
     if (use.holding != Holding::holds) continue;
     for (const uint32_t other : program.allowances[use.allowance].excludes) {
-      AllowanceUse* excluded = findUse(data, other);
+      const auto found = uses.find(other);
+      AllowanceUse* excluded = found == uses.end() ? nullptr : &data.allowances[found->second];
       if (!excluded || excluded->holding != Holding::holds) continue;
       if (use.usage == 0 || excluded->usage == 0) {
         (use.usage == 0 ? use : *excluded).holding = Holding::without_usage;

@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
+#include <span>
+#include <utility>
 
 #include "lang/base/check.h"
 #include "lang/base/interrupt.h"
@@ -13,16 +14,21 @@ namespace {
 
 constexpr uint32_t kSecondsPerHour = 3600;
 
-// A tier's slice of a part that a commitment may cover.
+// A tier's slice of a part that commitments to an offer may cover.
 struct Candidate {
   uint32_t part = 0;
   uint32_t slice = 0;
-  uint32_t commitment = 0;
+  program::OfferId offer;
   program::RateRowId row;       // of the plan
   base::Rational discount;      // of the price on demand
   base::Rational rate;          // under the plan
   base::Rational covered = 0;   // over the period
 };
+
+// What of each slice of a part runs in an hour and nobody covers yet.
+using Open = std::map<std::pair<uint32_t, uint32_t>, base::Rational>;
+// Money that those who committed to an offer have left in an hour.
+using Left = std::map<program::OfferId, base::Rational>;
 
 // Hours in which every placement runs equally long.
 struct HourClass {
@@ -35,22 +41,32 @@ class Applier {
  public:
   Applier(const program::Program& program, const BillData& data, const std::vector<base::Rational>& committed,
           std::vector<std::vector<Slice>>& slices)
-      : program_(program), data_(data), committed_(committed), slices_(slices), used_(committed.size()) {}
+      : program_(program), data_(data), committed_(committed), slices_(slices) {}
 
   std::vector<base::Rational> run() {
+    for (uint32_t i = 0; i < committed_.size(); ++i) committed_to_[program_.commitments[i].offer] += committed_[i];
     gather();
-    if (candidates_.empty()) return used_;
     std::stable_sort(candidates_.begin(), candidates_.end(), before);
-    for (const auto& [hours, count] : hourClasses()) applyHour(hours, count);
+    if (!candidates_.empty()) {
+      for (const auto& [hours, count] : hourClasses()) applyHour(hours, count);
+    }
     addSlices();
-    return used_;
+    std::vector<base::Rational> used;
+    for (uint32_t i = 0; i < committed_.size(); ++i) used.push_back(used_[program_.commitments[i].offer] * partOfOffer(i));
+    return used;
   }
 
  private:
+  // Candidates that neither goes before are equally good: no order of the text is among them.
   static bool before(const Candidate& a, const Candidate& b) {
     if (a.discount != b.discount) return a.discount > b.discount;
-    if (a.rate != b.rate) return a.rate < b.rate;
-    return a.commitment < b.commitment;
+    return a.rate < b.rate;
+  }
+
+  // Commitments to one offer tie in all they could cover, so each is used in proportion to its size.
+  base::Rational partOfOffer(uint32_t commitment) {
+    const base::Rational& all = committed_to_[program_.commitments[commitment].offer];
+    return all == 0 ? base::Rational(0) : base::Rational(committed_[commitment] / all);
   }
 
   void gather() {
@@ -59,14 +75,13 @@ class Applier {
       for (uint32_t i = 0; i < slices_[part].size(); ++i) {
         const Slice& slice = slices_[part][i];
         if (slice.reason != Reason::tier || slice.quantity == 0) continue;
-        for (uint32_t c = 0; c < data_.plan_rates.size(); ++c) addCandidate(part, i, c);
+        for (const auto& [offer, rates] : data_.plan_rates) addCandidate(part, i, offer, rates);
       }
     }
   }
 
-  void addCandidate(uint32_t part, uint32_t slice, uint32_t commitment) {
+  void addCandidate(uint32_t part, uint32_t slice, program::OfferId offer, const std::vector<RateId>& rates) {
     const RateId on_demand = data_.pools[data_.parts[part].pool].rate;
-    const std::vector<RateId>& rates = data_.plan_rates[commitment];
     if (on_demand.value >= rates.size() || !rates[on_demand.value]) return;
     const Rate& rate = data_.rates[rates[on_demand.value].value];
     const base::Rational price = priceOf(slices_[part][slice].row);
@@ -74,7 +89,7 @@ class Applier {
     Candidate candidate;
     candidate.part = part;
     candidate.slice = slice;
-    candidate.commitment = commitment;
+    candidate.offer = offer;
     candidate.row = rate.rows.front();
     candidate.rate = priceOf(candidate.row);
     candidate.discount = (price - candidate.rate) / price;
@@ -101,51 +116,76 @@ class Applier {
     return classes;
   }
 
-  // What is equally cheap to cover is covered in proportion, so that no order of the text matters.
+  // From the highest discount on; what is equally good is covered together.
   void applyHour(const HourClass& hour, uint32_t count) {
     base::checkInterrupt();
-    std::vector<base::Rational> money;
-    for (const base::Rational& committed : committed_) money.push_back(committed * hour.length / program_.period.seconds);
-    std::map<std::pair<uint32_t, uint32_t>, base::Rational> left;  // of a part's slice
-    for (size_t first = 0; first < candidates_.size();) {
-      size_t last = first;
-      base::Rational wanted = 0;
-      for (; last < candidates_.size() && !before(candidates_[first], candidates_[last]); ++last) {
-        wanted += open(candidates_[last], hour, left) * candidates_[last].rate;
-      }
-      base::Rational& budget = money[candidates_[first].commitment];
-      const base::Rational fraction = wanted <= budget ? base::Rational(1) : base::Rational(budget / wanted);
-      for (; first < last; ++first) {
-        Candidate& candidate = candidates_[first];
-        base::Rational& quantity = open(candidate, hour, left);
-        const base::Rational covered = quantity * fraction;
-        const base::Rational cost = covered * candidate.rate;
-        quantity -= covered;
-        budget -= cost;
-        candidate.covered += covered * count;
-        used_[candidate.commitment] += cost * count;
-      }
+    Left left;
+    for (const auto& [offer, committed] : committed_to_) left[offer] = committed * hour.length / program_.period.seconds;
+    Open open;
+    for (auto first = candidates_.begin(); first != candidates_.end();) {
+      const auto last = std::find_if(first, candidates_.end(), [&](const Candidate& other) { return before(*first, other); });
+      for (auto one = first; one != last; ++one) openOf(*one, hour, open);
+      const std::span<Candidate> alike(first, last);
+      while (coverAlike(alike, count, open, left)) {}
+      first = last;
     }
   }
 
-  // What of the candidate's slice runs in this hour and nobody covers yet.
-  base::Rational& open(const Candidate& candidate, const HourClass& hour,
-                       std::map<std::pair<uint32_t, uint32_t>, base::Rational>& left) const {
-    const auto [place, is_new] = left.try_emplace({candidate.part, candidate.slice});
-    if (is_new) {
-      const program::PlacementId id = data_.parts[candidate.part].placement;
-      const program::Placement& placement = program_.placements[id];
-      const base::Rational running(static_cast<unsigned long>(hour.running[columns_.at(id)]));
-      place->second = slices_[candidate.part][candidate.slice].quantity * running / base::Rational(static_cast<unsigned long>(placement.seconds));
+  // Each slice asks the offers that could cover it in proportion to the money they have left; an
+  // offer that is asked for more than it has gives everybody the same part. What an offer could
+  // not give is asked of the others: true, when there is more to ask.
+  bool coverAlike(std::span<Candidate> alike, uint32_t count, Open& open, Left& left) {
+    Open money;  // that could cover a slice
+    for (const Candidate& one : alike) money[{one.part, one.slice}] += left[one.offer];
+    const auto asked = [&](const Candidate& one) -> base::Rational {
+      const base::Rational& all = money[{one.part, one.slice}];
+      return all == 0 ? base::Rational(0) : base::Rational(open[{one.part, one.slice}] * left[one.offer] / all);
+    };
+    std::vector<base::Rational> wanted;
+    Left wanted_of;
+    for (const Candidate& one : alike) {
+      wanted.push_back(asked(one));
+      wanted_of[one.offer] += wanted.back() * one.rate;
     }
-    return place->second;
+    bool any_short = false;
+    const Left had = left;
+    for (size_t i = 0; i < alike.size(); ++i) {
+      Candidate& one = alike[i];
+      const base::Rational &all = wanted_of[one.offer], &has = had.at(one.offer);
+      any_short = any_short || all > has;
+      const base::Rational covered = all > has ? base::Rational(wanted[i] * has / all) : wanted[i];
+      const base::Rational cost = covered * one.rate;
+      open[{one.part, one.slice}] -= covered;
+      left[one.offer] -= cost;
+      one.covered += covered * count;
+      used_[one.offer] += cost * count;
+    }
+    // Who was short has nothing left now, so this ends.
+    return any_short && std::any_of(alike.begin(), alike.end(), [&](const Candidate& one) {
+      return open[{one.part, one.slice}] > 0 && left[one.offer] > 0;
+    });
+  }
+
+  void openOf(const Candidate& candidate, const HourClass& hour, Open& open) const {
+    const auto [place, is_new] = open.try_emplace({candidate.part, candidate.slice});
+    if (!is_new) return;
+    const program::PlacementId id = data_.parts[candidate.part].placement;
+    const program::Placement& placement = program_.placements[id];
+    const base::Rational running(static_cast<unsigned long>(hour.running[columns_.at(id)]));
+    place->second = slices_[candidate.part][candidate.slice].quantity * running / base::Rational(static_cast<unsigned long>(placement.seconds));
   }
 
   void addSlices() {
+    std::map<program::OfferId, std::vector<uint32_t>> commitments;
+    for (uint32_t i = 0; i < committed_.size(); ++i) commitments[program_.commitments[i].offer].push_back(i);
     for (const Candidate& candidate : candidates_) {
       if (candidate.covered == 0) continue;
-      slices_[candidate.part][candidate.slice].quantity -= candidate.covered;
-      slices_[candidate.part].push_back({Reason::plan, candidate.commitment, candidate.row, candidate.covered});
+      std::vector<Slice>& slices = slices_[candidate.part];
+      slices[candidate.slice].quantity -= candidate.covered;
+      for (const uint32_t i : commitments[candidate.offer]) {
+        base::Rational covered = candidate.covered * partOfOffer(i);
+        if (covered != 0) slices.push_back({Reason::plan, i, candidate.row, std::move(covered)});
+      }
     }
     for (auto& slices : slices_) {
       std::erase_if(slices, [&](const Slice& slice) {
@@ -158,7 +198,8 @@ class Applier {
   const BillData& data_;
   const std::vector<base::Rational>& committed_;
   std::vector<std::vector<Slice>>& slices_;
-  std::vector<base::Rational> used_;
+  std::map<program::OfferId, base::Rational> committed_to_;  // money of the period
+  std::map<program::OfferId, base::Rational> used_;
   std::vector<Candidate> candidates_;
   std::map<program::PlacementId, size_t> columns_;
 };

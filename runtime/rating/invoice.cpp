@@ -5,6 +5,7 @@
 
 #include "lang/base/check.h"
 #include "runtime/catalog/price_changes.h"
+#include "runtime/rating/group_sums.h"
 #include "runtime/rating/split.h"
 
 namespace smcost::runtime {
@@ -61,10 +62,8 @@ void addPlainCharges(const BillData& data, std::map<Place, base::Rational>& sums
         any = true;
       }
       if (!any) continue;
-      const auto costs = data.usage[table].outputs[usage.lines[line].cost].sumByGroup(group, data.rates.size());
-      for (uint32_t i = 0; i < costs.size(); ++i) {
-        const Rate& rate = data.rates[i];
-        if (costs[i] != 0) sums[placeOf(RateId{i}, rate.rows.front())] += costs[i];
+      for (const auto& [i, cost] : sumsOfGroups(data.usage[table].outputs[usage.lines[line].cost], std::move(group))) {
+        if (cost != 0) sums[placeOf(RateId{i}, data.rates[i].rows.front())] += cost;
       }
     }
   }

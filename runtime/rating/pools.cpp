@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "runtime/rating/allowance_use.h"
+#include "runtime/rating/group_sums.h"
 #include "runtime/rating/shares.h"
 #include "runtime/rating/slices.h"
 
@@ -22,6 +23,12 @@ class PoolRater {
   PoolRater(program::Program& program, BillData& data, Engine& engine) : program_(program), data_(data), engine_(engine) {}
 
   void run() {
+    committed_meters_.resize(program_.meters.size());
+    for (const program::Commitment& commitment : program_.commitments) {
+      for (const program::MeterId meter : program_.plans[program_.offers[commitment.offer.value].plan.value].covers) {
+        committed_meters_[meter.value] = true;
+      }
+    }
     for (uint32_t table = 0; table < program_.usage.size(); ++table) {
       for (uint32_t line = 0; line < program_.usage[table].lines.size(); ++line) gatherLine(table, line);
     }
@@ -56,10 +63,9 @@ class PoolRater {
       data_.pooled.back().part = group[row] = partOf(rate, placementOf(places_.back(), rate));
     }
     if (group.empty()) return;
-    const auto sums = data_.usage[table].outputs[usage.lines[line].quantity].sumByGroup(group, data_.parts.size());
-    for (size_t i = 0; i < sums.size(); ++i) {
-      data_.parts[i].metered += sums[i];
-      data_.pools[data_.parts[i].pool].metered += sums[i];
+    for (const auto& [part, sum] : sumsOfGroups(data_.usage[table].outputs[usage.lines[line].quantity], std::move(group))) {
+      data_.parts[part].metered += sum;
+      data_.pools[data_.parts[part].pool].metered += sum;
     }
   }
 
@@ -73,12 +79,7 @@ class PoolRater {
     return placement;
   }
 
-  bool isCommitted(program::MeterId meter) const {
-    return std::any_of(program_.commitments.begin(), program_.commitments.end(), [&](const program::Commitment& commitment) {
-      const auto& covered = program_.plans[program_.offers[commitment.offer.value].plan.value].covers;
-      return std::find(covered.begin(), covered.end(), meter) != covered.end();
-    });
-  }
+  bool isCommitted(program::MeterId meter) const { return committed_meters_[meter.value]; }
 
   uint32_t partOf(RateId rate, program::PlacementId placement) {
     const auto [pool, new_pool] = pools_.try_emplace(rate, static_cast<uint32_t>(data_.pools.size()));
@@ -95,30 +96,45 @@ class PoolRater {
     }
   }
 
-  // An allowance that is not enough for all its keys could have been taken otherwise.
+  // What is not enough for all its keys could have been taken otherwise. Allowances that share a
+  // turn are taken as one.
   void tryOtherOrders() {
+    struct Turn {
+      base::Rational quantity = 0;
+      std::vector<AllowanceUse*> uses;
+    };
+    std::map<uint32_t, Turn> turns;
     for (AllowanceUse& use : data_.allowances) {
-      if (use.holding != Holding::holds || use.usage <= program_.allowances[use.allowance].quantity) continue;
-      const auto pools = std::count_if(data_.pools.begin(), data_.pools.end(), [&](const Pool& pool) {
-        const Rate& rate = data_.rates[pool.rate.value];
-        return pool.metered != 0 && covers(program_.allowances[use.allowance], rate.meter, rate.key);
-      });
-      if (pools < 2) continue;
-      const base::Rational dearest = cutSlices(program_, data_, committed_, {use.allowance, true}).cost;
-      const base::Rational cheapest = cutSlices(program_, data_, committed_, {use.allowance, false}).cost;
-      use.least = std::min(dearest, cheapest);
-      use.greatest = std::max(dearest, cheapest);
+      if (use.holding != Holding::holds) continue;
+      Turn& turn = turns[program_.allowances[use.allowance].turn];
+      turn.quantity += program_.allowances[use.allowance].quantity;
+      turn.uses.push_back(&use);
+    }
+    Covering pools;
+    for (uint32_t i = 0; i < data_.pools.size(); ++i) {
+      const Rate& rate = data_.rates[data_.pools[i].rate.value];
+      if (data_.pools[i].metered != 0) pools.add(rate.meter, rate.key, i);
+    }
+    for (const auto& [number, turn] : turns) {
+      const AllowanceUse& first = *turn.uses.front();
+      if (first.usage <= turn.quantity || pools.coveredBy(program_.allowances[first.allowance]).size() < 2) continue;
+      const base::Rational dearest = cutSlices(program_, data_, committed_, {number, true}).cost;
+      const base::Rational cheapest = cutSlices(program_, data_, committed_, {number, false}).cost;
+      for (AllowanceUse* use : turn.uses) {
+        use->least = std::min(dearest, cheapest);
+        use->greatest = std::max(dearest, cheapest);
+      }
     }
   }
 
   // The other orders gave the cost of the pools; their totals differ from the bill's by as much.
   void noteAllowances(const Slices& slices) {
+    std::map<uint32_t, base::Rational> taken_of;
+    for (const Pool& pool : data_.pools) {
+      for (const Taken& taken : pool.taken) taken_of[taken.allowance] += taken.quantity;
+    }
     for (AllowanceUse& use : data_.allowances) {
-      for (const Pool& pool : data_.pools) {
-        for (const Taken& taken : pool.taken) {
-          if (taken.allowance == use.allowance) use.taken += taken.quantity;
-        }
-      }
+      use.taken += taken_of[use.allowance];
       if (use.least) *use.least -= slices.cost;
       if (use.greatest) *use.greatest -= slices.cost;
     }
@@ -179,6 +195,7 @@ class PoolRater {
   std::map<RateId, uint32_t> pools_;
   std::map<std::pair<RateId, program::PlacementId>, uint32_t> parts_;
   std::vector<Place> places_;
+  std::vector<bool> committed_meters_;
   std::vector<base::Rational> committed_;  // money in the period, per commitment
 };
 

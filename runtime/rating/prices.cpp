@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "runtime/catalog/catalog.h"
@@ -29,7 +30,7 @@ class Binder {
 
   void run() {
     data_.lines.resize(program_.usage.size());
-    data_.plan_rates.resize(program_.commitments.size());
+    for (const program::Commitment& commitment : program_.commitments) offers_.insert(commitment.offer);
     for (uint32_t table = 0; table < program_.usage.size(); ++table) {
       program::UsageTable& usage = program_.usage[table];
       data_.lines[table].resize(usage.lines.size());
@@ -78,17 +79,16 @@ class Binder {
   // usage at the price on demand without a word.
   void bindPlans(RateId rate_id, program::StatementId statement) {
     if (catalog_[rate_id].outcome != Rate::Outcome::priced) return;
-    for (size_t i = 0; i < program_.commitments.size(); ++i) {
-      const program::OfferId offer = program_.commitments[i].offer;
+    for (const program::OfferId offer : offers_) {
       const program::Plan& plan = program_.plans[program_.offers[offer.value].plan.value];
       const program::MeterId meter = catalog_[rate_id].meter;
       if (std::find(plan.covers.begin(), plan.covers.end(), meter) == plan.covers.end()) continue;
-      std::vector<RateId>& rates = data_.plan_rates[i];
+      std::vector<RateId>& rates = data_.plan_rates[offer];
       if (rates.size() <= rate_id.value) rates.resize(rate_id.value + 1);
       if (!rates[rate_id.value]) rates[rate_id.value] = catalog_.find(meter, catalog_[rate_id].key, catalog_[rate_id].region, offer);
       const Rate& rate = catalog_[rates[rate_id.value]];
-      if (!rate.billable()) troubles_[rates[rate_id.value]].add(statement);
-      else if (rate.outcome == Rate::Outcome::priced) currencies_[rate.currency].add(statement);
+      if (rate.outcome == Rate::Outcome::priced) currencies_[rate.currency].add(statement);
+      else troubles_[rates[rate_id.value]].add(statement);
     }
   }
 
@@ -129,6 +129,7 @@ class Binder {
   diagnostics::Sink& sink_;
   Catalog catalog_;
   program::Cell nothing_;
+  std::set<program::OfferId> offers_;  // that somebody commits to
   std::map<RateId, Trouble> troubles_;
   std::map<base::NameId, Trouble> currencies_;
 };

@@ -1,6 +1,7 @@
 #include "runtime/rating/slices.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "runtime/rating/commitments.h"
@@ -16,14 +17,18 @@ class Cutter {
 
   Slices run() {
     slices_.of_part.resize(data_.parts.size());
+    uint32_t number = 0;
     for (Pool& pool : data_.pools) {
+      covering_.add(rateOf(pool).meter, rateOf(pool).key, number++);
       pool.billed = billed(pool);
       pool.rest = pool.billed;
       pool.taken.clear();
     }
+    std::map<uint32_t, std::vector<uint32_t>> turns;
     for (const AllowanceUse& use : data_.allowances) {
-      if (use.holding == Holding::holds) take(use.allowance);
+      if (use.holding == Holding::holds) turns[program_.allowances[use.allowance].turn].push_back(use.allowance);
     }
+    for (const auto& [turn, allowances] : turns) take(turn, allowances);
     for (uint32_t i = 0; i < data_.parts.size(); ++i) cutPart(i);
     slices_.used = applyCommitments(program_, data_, committed_, slices_.of_part);
     addCosts();
@@ -42,34 +47,43 @@ class Cutter {
     return meter.bill_minimum ? std::max(quantity, *meter.bill_minimum) : quantity;
   }
 
-  // Each allowance sees what the ones before left.
-  void take(uint32_t index) {
-    const program::Allowance& allowance = program_.allowances[index];
+  // Each turn sees what the ones before left. Allowances of one turn cover the same, so together
+  // they are one; each gives of it in proportion to what it has.
+  void take(uint32_t turn, const std::vector<uint32_t>& allowances) {
+    base::Rational free = 0, total = 0;
+    for (const uint32_t i : allowances) free += program_.allowances[i].quantity;
     std::vector<uint32_t> pools;
-    base::Rational total = 0;
-    for (uint32_t i = 0; i < data_.pools.size(); ++i) {
-      const Pool& pool = data_.pools[i];
-      if (pool.rest == 0 || !covers(allowance, rateOf(pool).meter, rateOf(pool).key)) continue;
+    for (const uint32_t i : covering_.coveredBy(program_.allowances[allowances.front()])) {
+      if (data_.pools[i].rest == 0) continue;
       pools.push_back(i);
-      total += pool.rest;
+      total += data_.pools[i].rest;
     }
-    if (pools.empty()) return;
-    if (index == order_.allowance) return takeInOrder(index, pools);
-    const base::Rational fraction = std::min(total, allowance.quantity) / total;
-    for (const uint32_t i : pools) give(data_.pools[i], index, data_.pools[i].rest * fraction);
+    if (free == 0 || pools.empty()) return;
+    const auto takeOf = [&](const std::vector<uint32_t>& some, const base::Rational& fraction) {
+      for (const uint32_t pool : some) {
+        const base::Rational taken = data_.pools[pool].rest * fraction;
+        for (const uint32_t i : allowances) give(data_.pools[pool], i, taken * program_.allowances[i].quantity / free);
+      }
+    };
+    if (turn != order_.turn) return takeOf(pools, std::min(total, free) / total);
+    base::Rational left = free;
+    for (const std::vector<uint32_t>& alike : byPrice(pools)) {
+      base::Rational wanted = 0;
+      for (const uint32_t pool : alike) wanted += data_.pools[pool].rest;
+      const base::Rational taken = std::min(left, wanted);
+      takeOf(alike, taken / wanted);
+      left -= taken;
+    }
   }
 
-  void takeInOrder(uint32_t index, std::vector<uint32_t> pools) {
-    const auto price = [&](uint32_t pool) { return priceOf(rateOf(data_.pools[pool]).rows.front()); };
-    std::stable_sort(pools.begin(), pools.end(), [&](uint32_t a, uint32_t b) {
-      return order_.dearest_first ? price(a) > price(b) : price(a) < price(b);
-    });
-    base::Rational left = program_.allowances[index].quantity;
-    for (const uint32_t i : pools) {
-      const base::Rational quantity = std::min(left, data_.pools[i].rest);
-      give(data_.pools[i], index, quantity);
-      left -= quantity;
-    }
+  // Pools of one price have no order among them.
+  std::vector<std::vector<uint32_t>> byPrice(const std::vector<uint32_t>& pools) const {
+    std::map<base::Rational, std::vector<uint32_t>> prices;
+    for (const uint32_t i : pools) prices[priceOf(rateOf(data_.pools[i]).rows.front())].push_back(i);
+    std::vector<std::vector<uint32_t>> ordered;
+    for (auto& [price, alike] : prices) ordered.push_back(std::move(alike));
+    if (order_.dearest_first) std::reverse(ordered.begin(), ordered.end());
+    return ordered;
   }
 
   void give(Pool& pool, uint32_t allowance, const base::Rational& quantity) {
@@ -109,6 +123,7 @@ class Cutter {
   BillData& data_;
   const std::vector<base::Rational>& committed_;
   const TakingOrder order_;
+  Covering covering_;  // pools
   Slices slices_;
 };
 

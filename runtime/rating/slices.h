@@ -18,7 +18,7 @@ struct Slice {
 
 // Which pools an allowance over several takes from first; proportion, unless one is named.
 struct TakingOrder {
-  uint32_t allowance = kNoIndex;
+  uint32_t turn = kNoIndex;    // of the allowance, and of those that share with it
   bool dearest_first = true;
 };
 

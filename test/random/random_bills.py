@@ -3,9 +3,9 @@
 
     random_bills.py SMCOST EXAMPLES FOLDER [--seed N] [--count N]
 
-Each random bill has allowances over several keys, graduated tiers, a commitment and an
+Each random bill has allowances that overlap, graduated tiers, commitments that tie and an
 invoice policy. What it must cost is worked out here with fractions, by itself: the program
-is asked only for its answer. Of every bill, the examples' too, charges add up to lines,
+is asked only for its answer, and asked again with every line of the text at another place. Of every bill, the examples' too, charges add up to lines,
 lines to statements, statements to the total, and the invoice's cents to the invoice total.
 `--seed N --count 1` repeats a finding; FOLDER takes the spec.
 """
@@ -84,6 +84,7 @@ def check_parts(bill, policy="lines"):
 
 
 KEYS = ["box.small", "box.large", "box.unpriced"]
+TERMS = ["term 12 months, no_upfront", "term 36 months, no_upfront"]
 
 
 class RandomBill:
@@ -91,14 +92,20 @@ class RandomBill:
 
     def __init__(self, seed):
         pick = random.Random(seed)
-        self.price = {key: F(pick.randint(1, 4000), 1000) for key in KEYS}
+        few = pick.random() < 0.4  # prices, so that rates tie
+        self.price = {key: F(pick.choice([1000, 2000]) if few else pick.randint(1, 4000), 1000) for key in KEYS}
         self.bounds = sorted(pick.sample(range(1, 60), 2))
         self.tier_price = [F(pick.randint(1, 900), 1000) for _ in range(3)]
         self.policy = pick.choice(["lines", "total"])
-        self.free = pick.choice([0, pick.randint(1, 40), pick.randint(1, 400)])
-        self.free_keys = pick.sample(KEYS, pick.randint(1, 3))
-        self.commitment = pick.choice([F(0), F(pick.randint(1, 3000), 1000)])
-        self.discount = {key: F(pick.choice([10, 20, 20, 50]), 100) for key in KEYS}
+        # In the order in which they are taken: name, hours, keys, and what it is said to come after.
+        self.allowances = []
+        for number in range(pick.choice([0, 1, 1, 2, 3])):
+            keys = frozenset(pick.sample(KEYS, pick.randint(1, 3)))
+            after = [name for name, _, earlier, _ in self.allowances if self.wants_after(keys, earlier, pick)]
+            self.allowances.append((f"gift{number}", pick.choice([pick.randint(1, 40), pick.randint(1, 400)]), keys, after))
+        # Money an hour and the offer, of each commitment.
+        self.commitments = [(F(pick.randint(1, 3000), 1000), pick.randrange(2)) for _ in range(pick.choice([0, 1, 2, 3]))]
+        self.discount = [{key: F(pick.choice([10, 20, 20, 50]), 100) for key in KEYS} for _ in range(2)]
         self.statements = []
         for number in range(pick.randint(1, 9)):
             kind = pick.choice(["tiered", "amount", "placed", "placed"])
@@ -110,9 +117,15 @@ class RandomBill:
                 value = F(pick.choice([pick.randint(1, 40), pick.randint(1, 4000)]), pick.choice([1, 4, 10]))
             self.statements.append((f"s{number}", kind, key, value))
 
-    def text(self):
+    @staticmethod
+    def wants_after(keys, earlier, pick):
+        """Must it be said that the allowance of these keys comes after the earlier one?"""
+        if keys.isdisjoint(earlier) or keys == earlier or earlier < keys:
+            return pick.random() < 0.2  # it need not, but may
+        return True
+
+    def text(self, shuffle=None):
         rates = "; ".join(f"{key} {dec(price)} USD/h" for key, price in self.price.items())
-        plan_rates = "; ".join(f"{key} {dec(self.plan_price(key))} USD/h" for key in KEYS)
         low, high = self.bounds
         first, second, third = map(dec, self.tier_price)
         lines = [
@@ -122,14 +135,16 @@ class RandomBill:
             f"rates plain region here source list {{ {rates} }}",
             "workload rent(bare on box : Sku, bare for time : Time) { line hours = meter plain(box)  time }",
         ]
-        if self.free:
-            lines.append(f"allowance gift {self.free} h always on plain({', '.join(self.free_keys)})")
-        if self.commitment:
-            lines += [
-                "plan saver on plain { term 12 months; payment no_upfront }",
-                f"rates plain region here source list plan saver term 12 months, no_upfront {{ {plan_rates} }}",
-                f"saving = commit {dec(self.commitment)} USD/h saver term 12 months, no_upfront",
-            ]
+        for name, hours, keys, after in self.allowances:
+            clause = f" after {', '.join(after)}" if after else ""
+            lines.append(f"allowance {name} {hours} h always on plain({', '.join(sorted(keys))}){clause}")
+        if self.commitments:
+            lines.append("plan saver on plain { term 12 months; term 36 months; payment no_upfront }")
+        for offer, term in enumerate(TERMS) if self.commitments else []:
+            plan_rates = "; ".join(f"{key} {dec(self.plan_price(offer, key))} USD/h" for key in KEYS)
+            lines.append(f"rates plain region here source list plan saver {term} {{ {plan_rates} }}")
+        for number, (money, offer) in enumerate(self.commitments):
+            lines.append(f"saving{number} = commit {dec(money)} USD/h saver {TERMS[offer]}")
         for name, kind, key, value in self.statements:
             if kind == "tiered":
                 lines.append(f"{name} = meter tiered {dec(value)} h")
@@ -137,10 +152,12 @@ class RandomBill:
                 lines.append(f"{name} = meter plain({key}) {dec(value)} h")
             else:
                 lines.append(f"{name} = rent {key} {clock(value[0])}..{clock(value[1])}")
+        if shuffle:
+            shuffle.shuffle(lines)
         return "\n".join(lines) + "\n"
 
-    def plan_price(self, key):
-        return self.price[key] * (1 - self.discount[key])
+    def plan_price(self, offer, key):
+        return self.price[key] * (1 - self.discount[offer][key])
 
     def costs(self):
         """The cost of each statement."""
@@ -150,16 +167,21 @@ class RandomBill:
         cost = dict.fromkeys(hours, F(0))
         self.rate_tiers(hours, cost)
         plain = [statement for statement in self.statements if statement[1] != "tiered"]
-        covered = sum(hours[name] for name, _, key, _ in plain if key in self.free_keys)
-        part_left = {key: F(1) for key in KEYS}
-        if covered:
-            part_left.update(dict.fromkeys(self.free_keys, 1 - min(F(self.free), covered) / covered))
+        whole = {key: sum(hours[name] for name, _, own, _ in plain if own == key) for key in KEYS}
+        left = dict(whole)
+        for _, free, keys, _ in self.allowances:
+            covered = sum(left[key] for key in keys)
+            for key in keys:
+                left[key] -= left[key] * min(F(free), covered) / covered if covered else 0
+        part_left = {key: left[key] / whole[key] if whole[key] else F(1) for key in KEYS}
         saved, unused = self.commit(plain, part_left)
         for name, kind, key, _ in plain:
-            at_plan = saved.get(name, F(0)) if kind == "placed" else F(0)
-            cost[name] = (hours[name] * part_left[key] - at_plan) * self.price[key] + at_plan * self.plan_price(key)
-        if self.commitment:
-            cost["saving"] = unused
+            at_plan = saved.get(name, [F(0), F(0)]) if kind == "placed" else [F(0), F(0)]
+            cost[name] = (hours[name] * part_left[key] - sum(at_plan)) * self.price[key]
+            cost[name] += sum(time * self.plan_price(offer, key) for offer, time in enumerate(at_plan))
+        for number, (money, offer) in enumerate(self.commitments):
+            of_offer = sum(other for other, own in self.commitments if own == offer)
+            cost[f"saving{number}"] = unused[offer] * money / of_offer
         return cost
 
     def rate_tiers(self, hours, cost):
@@ -174,27 +196,34 @@ class RandomBill:
                 cost[name] = whole * hours[name] / pool
 
     def commit(self, plain, part_left):
-        """Hours at the plan's price of each placed statement, and the money left; every day is alike."""
-        saved, unused = {}, F(0)
-        if not self.commitment:
-            return saved, unused
-        order = sorted({(-self.discount[key], self.plan_price(key)) for key in KEYS})
+        """Hours of each placed statement under each offer, and the money that each has left; every day is alike."""
+        saved, unused = {}, [F(0), F(0)]
+        ranks = sorted({(-self.discount[offer][key], self.plan_price(offer, key)) for offer in range(2) for key in KEYS})
         for hour in range(24):
-            left = self.commitment
-            for rank in order:
-                use = {}
-                for name, kind, key, value in plain:
-                    if kind == "placed" and (-self.discount[key], self.plan_price(key)) == rank:
-                        quarters = max(0, min(value[1], hour * 4 + 4) - max(value[0], hour * 4))
-                        use[name] = F(quarters, 4) * part_left[key]
-                wanted = sum(use.values()) * rank[1]
-                if not wanted:
-                    continue
-                part = min(F(1), left / wanted)
-                left -= wanted * part
-                for name, time in use.items():
-                    saved[name] = saved.get(name, F(0)) + time * part * DAYS
-            unused += left * DAYS
+            left = [sum(money for money, own in self.commitments if own == offer) for offer in range(2)]
+            open_hours = {}
+            for name, kind, key, value in plain:
+                if kind == "placed":
+                    quarters = max(0, min(value[1], hour * 4 + 4) - max(value[0], hour * 4))
+                    open_hours[name] = F(quarters, 4) * part_left[key]
+            for discount, price in ranks:
+                pairs = [(name, offer) for name, kind, key, _ in plain for offer in range(2)
+                         if kind == "placed" and (-self.discount[offer][key], self.plan_price(offer, key)) == (discount, price)]
+                # Twice: what one offer could not give is asked of the other.
+                for _ in range(2):
+                    asked = {}
+                    for name, offer in pairs:
+                        money = sum(left[other] for own, other in pairs if own == name)
+                        asked[name, offer] = open_hours[name] * left[offer] / money if money else F(0)
+                    has = list(left)
+                    for (name, offer), time in asked.items():
+                        wanted = sum(other for (_, own), other in asked.items() if own == offer) * price
+                        time *= min(F(1), has[offer] / wanted) if wanted else 1
+                        left[offer] -= time * price
+                        open_hours[name] -= time
+                        saved.setdefault(name, [F(0), F(0)])[offer] += time * DAYS
+            for offer in range(2):
+                unused[offer] += left[offer] * DAYS
         return saved, unused
 
 
@@ -216,6 +245,16 @@ def check_random(smcost, seed, folder):
     check_parts(answer, bill.policy)
     got = {workload["name"]: exact(workload["total"]) for workload in answer["workloads"]}
     same("the statements", got, bill.costs())
+    # The order of the text means nothing, neither of declarations nor of statements; only who gets
+    # the odd cents of an invoice line goes by it.
+    spec.write_text(bill.text(random.Random(seed)), encoding="utf-8")
+    turned = run(smcost, ["--no-stdlib", str(spec)])
+    same("the statements in another order", {w["name"]: exact(w["total"]) for w in turned["workloads"]}, got)
+    for figure in ("total", "invoice_total"):
+        same(f"{figure} in another order", exact(turned[figure]), exact(answer[figure]))
+    by_name = [{a["name"]: {key: a.get(key) for key in ("taken", "least_total", "greatest_total")} for a in one.get("allowances", [])}
+               for one in (turned, answer)]
+    same("the allowances in another order", *by_name)
 
 
 def main():

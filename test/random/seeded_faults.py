@@ -1,15 +1,20 @@
 #!/usr/bin/env python3
-"""Tests the random test: puts one-line faults into compiler/lower, one at a time, and
-expects random_programs to find each.
+"""Tests the tests: puts one-line faults into the sources, one at a time, and expects the tests
+that are named for each to fail.
 
-    test/random/seeded_faults.py [--scratch DIR] [--count N] [WORD...]
+    test/random/seeded_faults.py [--scratch DIR] [--count N] [--sample N [--seed N]] [--list] [WORD...]
 
-Works on a copy of the sources in DIR (default build/faults). WORDs choose the faults
-whose name has one of them. Exit 1 when a fault is not found, 2 when a fault cannot be
-put in (the code has changed: change the list below with it)."""
+Faults in compiler/lower are below, for random_programs; those of other rooms are in the files
+*_faults.py beside this one. Works on a copy of the sources in DIR (default build/faults), of which
+only what a fault touches is built again. WORDs choose the faults whose name has one of them;
+`--sample N` takes N of them by chance. Exit 1 when a fault is not found, 2 when a fault cannot be put
+in (the code has changed: change the list with it)."""
 
 import argparse
+import importlib
+import os
 import pathlib
+import random
 import shutil
 import subprocess
 import sys
@@ -87,27 +92,58 @@ FAULTS = [
 ]
 
 
-def build(scratch):
-    return subprocess.run(["ninja", "-C", scratch / "build", "random_programs"], stdout=subprocess.PIPE,
+RANDOM = "random_programs"
+
+
+def all_faults():
+    """(name, file below the root, old, new, tests) of every list."""
+    faults = [(name, f"compiler/lower/{file}", old, new, [RANDOM]) for name, file, old, new in FAULTS]
+    sys.path.insert(0, str(pathlib.Path(__file__).parent))
+    for path in sorted(pathlib.Path(__file__).parent.glob("*_faults.py")):
+        if path.name != pathlib.Path(__file__).name:
+            faults += importlib.import_module(path.stem).FAULTS
+    return faults
+
+
+def build(scratch, tests):
+    """What the tests run: the program, and the programs of unit and random tests."""
+    targets = {"smcost"} | {test.removeprefix("unit.") for test in tests if test == RANDOM or test.startswith("unit.")}
+    return subprocess.run(["ninja", "-C", scratch / "build", *sorted(targets)], stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, check=False)
 
 
 def prepare(scratch):
-    """A fresh copy of the sources, built once; the build directory is kept between runs."""
+    """A fresh copy of the sources; files that are as they were keep their time, so that the build goes on."""
     source = scratch / "source"
+    kept = {path: path.stat().st_mtime for path in source.rglob("*") if path.is_file()} if source.exists() else {}
+    before = {path: path.read_bytes() for path in kept}
     shutil.rmtree(source, ignore_errors=True)
     shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns("build", "build-*", ".git", "__pycache__"))
+    for path, time in kept.items():
+        if path.is_file() and path.read_bytes() == before[path]:
+            os.utime(path, (time, time))
     subprocess.run(["cmake", "-S", source, "-B", scratch / "build", "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Debug"],
                    stdout=subprocess.DEVNULL, check=True)
-    result = build(scratch)
-    if result.returncode != 0:
-        sys.exit(result.stdout)
-    return source / "compiler" / "lower"
+    return source
 
 
-def run(scratch, count):
-    return subprocess.run([scratch / "build/test/random/random_programs", "--count", str(count), "--shrink", "no"],
-                          capture_output=True, text=True, check=False)
+def lit_program(scratch):
+    for line in (scratch / "build" / "test" / "CTestTestfile.cmake").read_text().splitlines():
+        if "lit.py" in line:
+            return next(word.strip('"') for word in line.split() if word.strip('"').endswith("lit.py"))
+    sys.exit("no lit test is known to ctest")
+
+
+def passes(scratch, test, count):
+    if test == RANDOM:
+        command = [scratch / "build/test/random/random_programs", "--count", str(count), "--shrink", "no"]
+    elif "/" in test:
+        # lit looks for the sources by itself; the filter is one test's name.
+        command = [sys.executable, lit_program(scratch), "-q", scratch / "build/test" / test.split("/", 1)[0],
+                   "--filter", "/" + test.split("/", 1)[1].replace(".", r"\.") + "$"]
+    else:
+        command = ["ctest", "--test-dir", scratch / "build", "-R", f"^{test}$", "--no-tests=error"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).returncode == 0
 
 
 def put_in(path, old, new):
@@ -118,16 +154,16 @@ def put_in(path, old, new):
     return text
 
 
-def try_fault(scratch, path, old, new, count):
+def try_fault(scratch, path, old, new, tests, count):
     """What became of one fault: found, NOT FOUND, or why it could not be tried."""
     text = put_in(path, old, new)
     if text is None:
         return "cannot be put in"
     try:
-        result = build(scratch)
-        if result.returncode != 0:
+        if build(scratch, tests).returncode != 0:
             return "does not compile"
-        return "found" if run(scratch, count).returncode == 1 else "NOT FOUND"
+        found = [test for test in tests if not passes(scratch, test, count)]
+        return f"found by {found[0]}" if found else "NOT FOUND"
     finally:
         path.write_text(text)
 
@@ -135,21 +171,34 @@ def try_fault(scratch, path, old, new, count):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--scratch", type=pathlib.Path, default=ROOT / "build" / "faults")
-    parser.add_argument("--count", type=int, default=5000)
+    parser.add_argument("--count", type=int, default=5000, help="random programs for each fault in compiler/lower")
+    parser.add_argument("--sample", type=int)
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--list", action="store_true", help="only look whether each fault can be put in")
     parser.add_argument("words", nargs="*")
     options = parser.parse_args()
 
-    lower = prepare(options.scratch)
-    if run(options.scratch, options.count).returncode != 0:
-        sys.exit("the engines differ without any fault")
+    faults = [fault for fault in all_faults() if not options.words or any(word in fault[0] for word in options.words)]
+    if options.sample is not None:
+        faults = random.Random(options.seed).sample(faults, min(options.sample, len(faults)))
+    if options.list:
+        lost = [name for name, file, old, _, _ in faults if (ROOT / file).read_text().count(old) != 1]
+        print(f"{len(faults)} faults, {len(lost)} cannot be put in", *lost, sep="\n")
+        sys.exit(2 if lost else 0)
+    source = prepare(options.scratch)
+    tests = sorted({test for fault in faults for test in fault[4]})
+    result = build(options.scratch, tests)
+    if result.returncode != 0:
+        sys.exit(result.stdout)
+    for test in tests:
+        if not passes(options.scratch, test, options.count):
+            sys.exit(f"{test} fails without any fault")
     outcomes = []
-    for name, file, old, new in FAULTS:
-        if options.words and not any(word in name for word in options.words):
-            continue
-        outcome = try_fault(options.scratch, lower / file, old, new, options.count)
+    for name, file, old, new, named in faults:
+        outcome = try_fault(options.scratch, source / file, old, new, named, options.count)
         outcomes.append(outcome)
-        print(f"{name:52} {file:14} {outcome}", flush=True)
-    found = outcomes.count("found")
+        print(f"{name:52} {file:40} {outcome}", flush=True)
+    found = sum(outcome.startswith("found") for outcome in outcomes)
     print(f"{found} of {len(outcomes)} faults found")
     if "NOT FOUND" in outcomes:
         sys.exit(1)

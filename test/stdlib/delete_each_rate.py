@@ -17,6 +17,7 @@ PRICE_MISSING = 3
 # Prices that no example needs, by a statement that does.
 STATEMENTS = [
     "host ml.c5.xlarge 1h with monitor custom ml.m5.4xlarge 1h",
+    "train ml.m4.4xlarge 1h, keep_alive 1h, storage 10 GB",
     "serverless memory 2 GB, 1 request of 1ms with provisioned 1x 1h, 1 request of 1ms",
 ]
 # The same for the edition of quoted prices, which no example uses.

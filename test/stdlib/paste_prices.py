@@ -1,4 +1,5 @@
-"""A missing price says what to write. Here it is written, with 1 for the figure: then the statement has a bill.
+"""A missing price says what to write. Here it is written, with 1 for the figure: then the statement has a bill,
+whose source says that the figure is nobody's but the writer's.
 
 usage: paste_prices.py SMCOST SCRATCH_FOLDER
 """
@@ -43,7 +44,12 @@ def main():
     for number, statement in enumerate(STATEMENTS):
         spec = folder / f"{number}.smcost"
         missing = run(smcost, spec, HEAD + statement + "\n")
-        blocks = re.findall(r"^ *(rates [^{]*\{\n[^}]*\})", missing.stderr, re.MULTILINE)
+        blocks = re.findall(r"^ *((?:source|rates) [^{]*\{\n[^}]*\})", missing.stderr, re.MULTILINE)
+        # What is pasted must not say that somebody's list has it.
+        forged = [block for block in blocks if block.startswith("rates") and " source own_figure " not in block]
+        if forged:
+            print(f"{statement}: a source that does not print the figure\n{forged[0]}")
+            failed += 1
         if missing.returncode != 3 or not blocks:
             print(f"{statement}: exit {missing.returncode}, and nothing to paste\n{missing.stderr}")
             failed += 1

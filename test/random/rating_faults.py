@@ -1,0 +1,81 @@
+"""One-line faults in catalog, rating, difference and the checker's order of allowances, and the tests
+that must catch each: a lit test by its path below test/, anything else by its name in ctest.
+See seeded_faults.py."""
+
+CATALOG = "runtime/catalog/catalog.cpp"
+CHANGES = "runtime/catalog/price_changes.cpp"
+ALLOWED = "runtime/catalog/allowances.cpp"
+SLICES = "runtime/rating/slices.cpp"
+POOLS = "runtime/rating/pools.cpp"
+COMMIT = "runtime/rating/commitments.cpp"
+PARTS = "runtime/difference/parts.cpp"
+TURNS = "lang/check/allowance_turns.cpp"
+SPLIT = "runtime/rating/split.cpp"
+INVOICE = "runtime/rating/invoice.cpp"
+TRAINING = "stdlib/aws/sagemaker/training.smcost"
+
+# name, file, text to find (exactly once), text in its place, tests.
+FAULTS = [
+    ("catalog: a row that has ended holds without a date", CATALOG,
+     "if (!period.first_day) return !row.until_day;", "if (!period.first_day) return true;", ["run/dated_rows.test"]),
+    ("catalog: a row ends a day late", CATALOG, "end <= *row.until_day", "end <= *row.until_day + 1", ["run/price_change.smcost"]),
+    ("catalog: overlapping tiers pass", CATALOG, "*row.upper > next)", "*row.upper > next + 1)", ["unit.rating_test"]),
+    ("catalog: a first tier above 0 passes", CATALOG, "lowerOf(rate.rows.front()) == 0 &&", "", ["unit.rating_test"]),
+    ("catalog: a quote is not replaced", CATALOG, "std::erase_if(rate.rows, isKind(program::RateRow::Kind::quote));", "rate.rows.clear();",
+     ["run/free_and_quote.smcost"]),
+    ("catalog: rows of other editions", CATALOG, "row.edition.empty() || row.edition == program.edition;", "true;",
+     ["stdlib/quoted_prices.smcost", "unit.rating_test"]),
+    ("catalog: an allowance of one key is not pooled", CATALOG, "|| free_.contains({rate.meter, rate.key, {}})", "", ["run/allowance.smcost"]),
+    ("catalog: an allowance of all keys is not pooled", CATALOG, "free_.contains({rate.meter, {}, {}}) ||", "",
+     ["run/allowances_overlap.test"]),
+    ("catalog: overlapping days pass", CATALOG, "!both.empty())", "both.size() > 2)", ["run/dated_rows.test"]),
+    ("changes: the first second of a row is the period's", CHANGES, "(days.begin - first) * kSecondsPerDay", "0u * (days.begin - first)",
+     ["run/price_change.smcost"]),
+    ("changes: a gap passes", CHANGES, "held(id).begin != next ||", "", ["run/price_change.smcost"]),
+    ("changes: the last days may be missing", CHANGES, "return next == period.end ? rows", "return next != 0 ? rows", ["run/price_change.smcost"]),
+    ("allowances: a trial has a month more", ALLOWED, "billed >= begins + allowance.trial_months", "billed > begins + allowance.trial_months",
+     ["run/trials.smcost"]),
+    ("allowances: a trial before the account", ALLOWED, "if (billed < begins) return Holding::not_begun;", "", ["run/trials.smcost"]),
+    ("allowances: a trial without free_tier", ALLOWED, "!tier.on || ", "", ["run/trials.smcost"]),
+    ("allowances: the chosen one does not hold", ALLOWED, "other && !chosen(index)", "other || chosen(index)", ["run/allowances_exclude.smcost"]),
+    ("allowances: keys are ignored", ALLOWED, "if (cover.keys.empty()) take(", "take(", ["run/allowance.smcost", "random_bills"]),
+    ("slices: a pool without usage pays the minimum", SLICES, "if (pool.metered == 0) return 0;", "", ["run/minimum_without_usage.smcost"]),
+    ("slices: no minimum per bill", SLICES, "std::max(quantity, *meter.bill_minimum)", "quantity", ["run/minimum_without_usage.smcost"]),
+    ("slices: an allowance gives more than it has", SLICES, "std::min(total, free) / total", "std::max(total, free) / total", ["random_bills"]),
+    ("slices: allowances of a turn each give all", SLICES, "taken * program_.allowances[i].quantity / free", "taken",
+     ["run/allowances_overlap.test"]),
+    ("slices: turns are forgotten", SLICES, "turns[program_.allowances[use.allowance].turn]", "turns[use.allowance]",
+     ["run/allowances_overlap.test"]),
+    ("slices: a tier has all above it", SLICES, "*row.upper < pool.rest ? *row.upper : pool.rest", "*row.upper < pool.rest ? pool.rest : pool.rest",
+     ["run/tiers.smcost", "random_bills"]),
+    ("slices: a tier forgets what lies below", SLICES, "(top - row.lower) * fraction", "top * fraction", ["run/tiers.smcost", "random_bills"]),
+    ("pools: what is unused is lost", POOLS, "Reason::unused, i, {}, unused, unused", "Reason::unused, i, {}, unused, 0",
+     ["run/commitments.smcost"]),
+    ("commitments: the lowest discount first", COMMIT, "return a.discount > b.discount;", "return a.discount < b.discount;",
+     ["run/commitments.smcost", "random_bills"]),
+    ("commitments: the highest rate first", COMMIT, "return a.rate < b.rate;", "return a.rate > b.rate;", ["random_bills"]),
+    ("commitments: the first offer takes all", COMMIT, "money[{one.part, one.slice}] += left[one.offer];",
+     "money.try_emplace({one.part, one.slice}, left[one.offer]);", ["run/commitments_tie.test"]),
+    ("commitments: who is short gives nothing", COMMIT, "base::Rational(wanted[i] * has / all) : wanted[i]", "base::Rational(0) : wanted[i]",
+     ["run/commitments.smcost", "random_bills"]),
+    ("commitments: no second asking", COMMIT, "while (coverAlike(alike, count, open, left)) {}", "coverAlike(alike, count, open, left);",
+     ["random_bills"]),
+    ("commitments: one hour of a kind", COMMIT, "one.covered += covered * count;", "one.covered += covered;", ["run/commitments.smcost"]),
+    ("commitments: one offer bought twice is used twice", COMMIT, "base::Rational(committed_[commitment] / all)", "base::Rational(1)",
+     ["run/commitments_tie.test"]),
+    ("parts: structure has the wrong sign", PARTS, "parts.structure = after - before;", "parts.structure = before - after;",
+     ["report/difference_of_lines_of_one_bill.test"]),
+    ("parts: one order of changes only", PARTS, "(factorial(before) * factorial(players - before - 1), factorial(players))",
+     "(before == 0 ? 1 : 0, 1)", ["report/difference_of_lines_of_one_bill.test", "report/difference_parts.test"]),
+    ("turns: the inner one is taken later", TURNS, "if (a_inside) before_[j].insert(i);", "if (a_inside) before_[i].insert(j);",
+     ["run/allowances_overlap.test", "random_bills"]),
+    ("turns: overlaps pass", TURNS, "if (!comesBefore(i, j) && !comesBefore(j, i))", "if (comesBefore(i, j) && comesBefore(j, i))",
+     ["run/allowances_overlap.test"]),
+    ("turns: `after` is before", TURNS, "before_[later].insert(earlier);", "before_[earlier].insert(later);", ["run/allowances_overlap.test"]),
+    ("split: the last remainder wins", SPLIT, "remainders[a] > remainders[b]", "remainders[a] < remainders[b]", ["unit.rating_test"]),
+    ("invoice: cents are cut", INVOICE, "base::RoundingMode::half_up", "base::RoundingMode::down", ["random_bills"]),
+    ("library: warm pools are training", TRAINING, "line warm_pool   = meter training_warm_pool(instance)",
+     "line warm_pool   = meter training(instance)", ["stdlib/a_warm_pool.smcost"]),
+    ("library: no whole seconds of training", TRAINING, "meter training(instance : Sku) : Time {\n  granularity 1 s up per instance",
+     "meter training(instance : Sku) : Time {\n  granularity 1 min up per instance", ["stdlib/rows_without_public_prices.smcost"]),
+]
