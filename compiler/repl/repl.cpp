@@ -25,6 +25,12 @@ Outcome answer(Dialogue& dialogue, const std::string& input) {
   session::Reply reply = dialogue.spec.submit(input);
   std::string text = reply.is_accepted ? showReply(reply) : std::string();
   Outcome outcome = outcomeOf(dialogue, *reply.session, std::move(text));
+  // A word that means nothing as a spec may have been meant as a command.
+  const std::string word = input == "exit" ? "quit" : input.substr(0, input.find_first_of(" \n"));
+  for (const Command& command : commands()) {
+    if (reply.is_accepted || command.name.substr(1) != word) continue;
+    outcome.complaint += fmt::format("smcost: commands begin with a colon: `{}`\n", command.name);
+  }
   if (!reply.statements.empty()) dialogue.last = std::move(reply.session);
   return outcome;
 }
