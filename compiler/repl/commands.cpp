@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <filesystem>
 #include <sstream>
 
 #include "compiler/repl/listings.h"
@@ -148,7 +149,7 @@ Outcome reload(Dialogue& dialogue, const std::string&) {
   return path.empty() ? complain("no file was loaded: `:load F` does it") : load(dialogue, path);
 }
 
-Outcome save(Dialogue& dialogue, const std::string& argument) {
+Outcome saveOver(Dialogue& dialogue, const std::string& argument) {
   const std::string& file = argument.empty() ? dialogue.spec.path() : argument;
   if (file.empty()) return complain("`:save F` wants the name of a file");
   const std::optional<std::string> text = specText(dialogue);
@@ -156,7 +157,18 @@ Outcome save(Dialogue& dialogue, const std::string& argument) {
   if (auto reason = dialogue.options.save(file, *text)) {
     return complain(fmt::format("cannot write `{}`: {}", file, *reason), ExitCode::trouble);
   }
+  dialogue.written.insert(file);
   return {fmt::format("saved {}\n", file), {}, ExitCode::fine};
+}
+
+// A file that this dialogue neither loaded nor wrote is somebody's own.
+Outcome save(Dialogue& dialogue, const std::string& argument) {
+  const bool is_known = argument.empty() || argument == dialogue.spec.path() || dialogue.written.contains(argument);
+  std::error_code error;
+  if (!is_known && std::filesystem::exists(std::filesystem::symlink_status(argument, error))) {
+    return complain(fmt::format("`{0}` is there already and nothing was written; `:save! {0}` writes over it", argument));
+  }
+  return saveOver(dialogue, argument);
 }
 
 Outcome undo(Dialogue& dialogue, const std::string&) {
@@ -203,6 +215,7 @@ constexpr std::array kCommands = {
     Command{":load", "F", "a spec in place of what is kept", load},
     Command{":reload", "", "the same file again", reload},
     Command{":save", "[F]", "what is kept, as a formatted spec", save},
+    Command{":save!", "[F]", "the same over a file that is there already", saveOver},
     Command{":drop", "NAME", "forgets a statement or a value", drop},
     Command{":undo", "", "takes back the last change", undo},
     Command{":quit", "", "leaves; so does Ctrl-D", quit},

@@ -34,7 +34,7 @@ void addTopics(const Dialogue& dialogue, std::vector<Completion>& items) {
 }
 
 void addArguments(const Dialogue& dialogue, const std::string& command, const std::string& begun, std::vector<Completion>& items) {
-  if (command == ":load" || command == ":save") return addFiles(begun, items);
+  if (command == ":load" || command == ":save" || command == ":save!") return addFiles(begun, items);
   if (command == ":help") return addTopics(dialogue, items);
   if (command == ":set") items = {{"engine", ""}, {"jit", ""}, {"reference", ""}};
   if (command == ":explain" || command == ":ir" || command == ":asm" || command == ":drop") {

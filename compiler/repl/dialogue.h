@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 
 #include "compiler/repl/repl.h"
@@ -15,6 +16,7 @@ struct Dialogue {
   const Options& options;
   session::Interactive spec;
   std::unique_ptr<session::Session> last;   // the last that had a bill: what `:explain` speaks of
+  std::set<std::string> written;            // files that `:save` made: it may write them again
   bool has_ended = false;
 };
 

@@ -22,6 +22,8 @@ class Lines {
   virtual ~Lines() = default;
   // One line without its end. `before` are the lines of the same input, for completion.
   virtual ReadStatus read(const std::string& prompt, const std::string& before, std::string& line) = 0;
+  // Whether the next line that is not empty is there already, and indented.
+  virtual bool goesOn() { return false; }
   // An input as a whole, several lines or one.
   virtual void remember(const std::string&) {}
 };

@@ -25,6 +25,12 @@ Outcome answer(Dialogue& dialogue, const std::string& input) {
   session::Reply reply = dialogue.spec.submit(input);
   std::string text = reply.is_accepted ? showReply(reply) : std::string();
   Outcome outcome = outcomeOf(dialogue, *reply.session, std::move(text));
+  // A word that means nothing as a spec may have been meant as a command.
+  const std::string word = input == "exit" ? "quit" : input.substr(0, input.find_first_of(" \n"));
+  for (const Command& command : commands()) {
+    if (reply.is_accepted || command.name.substr(1) != word) continue;
+    outcome.complaint += fmt::format("smcost: commands begin with a colon: `{}`\n", command.name);
+  }
   if (!reply.statements.empty()) dialogue.last = std::move(reply.session);
   return outcome;
 }
@@ -51,12 +57,16 @@ ReadStatus readInput(Lines& lines, std::string& input) {
     const ReadStatus status = lines.read(prompt, input, line);
     if (status == ReadStatus::dropped || (status == ReadStatus::end && input.empty())) return status;
     const bool is_blank = line.find_first_not_of(" \t") == std::string::npos;
-    if (status == ReadStatus::end || (is_blank && !input.empty())) return ReadStatus::line;
+    if (status == ReadStatus::end) return ReadStatus::line;
+    if (is_blank && !input.empty()) {
+      if (!lines.goesOn()) return ReadStatus::line;
+      continue;
+    }
     // What is indented deeper belongs to the line above, whoever types it.
     input += input.empty() ? line : "\n  " + line;
     if (is_blank || line[line.find_first_not_of(" \t")] == ':') return ReadStatus::line;
     const std::string awaited = ast::awaits(input);
-    if (awaited.empty()) return ReadStatus::line;
+    if (awaited.empty() && !lines.goesOn()) return ReadStatus::line;
     prompt = fmt::format("{:>6}> ", awaited);
   }
 }
@@ -70,6 +80,17 @@ void write(const Outcome& outcome) {
 std::string withoutOuterBlanks(const std::string& text) {
   const size_t begin = text.find_first_not_of(" \t\n");
   return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(" \t\n") + 1 - begin);
+}
+
+// A text of comments alone: no line goes on with it.
+bool saysNothing(const std::string& input) {
+  for (size_t begin = 0; begin < input.size(); begin = std::min(input.find('\n', begin), input.size() - 1) + 1) {
+    const size_t first = input.find_first_not_of(" \t\n", begin);
+    if (first == std::string::npos) return true;
+    if (input[first] != '#') return false;
+    begin = first;
+  }
+  return true;
 }
 
 }  // namespace
@@ -89,17 +110,33 @@ ExitCode run(const Options& options) {
     const Outcome outcome = respond(dialogue, input);
     write(outcome);
     worst = session::worse(worst, outcome.code);
+    return outcome.code;
   };
+  // What an indented line goes on with, and what had failed before it.
+  std::string above;
+  ExitCode worst_before = ExitCode::fine;
   if (options.is_terminal) std::fputs(kWelcome, stdout);
   if (!options.file.empty()) handle(":load " + options.file);
   std::string input;
   while (!dialogue.has_ended) {
     const ReadStatus status = readInput(*lines, input);
     if (status == ReadStatus::end) break;
+    const bool is_indented = input.starts_with(' ');
     input = withoutOuterBlanks(input);
     if (status == ReadStatus::dropped || input.empty()) continue;
+    if (is_indented && !above.empty() && input[0] != ':') {
+      input = above + "\n  " + input;
+      worst = worst_before;
+      fmt::print("with the indented line, in place of what was answered above:\n");
+      const ExitCode code = handle(input);
+      if (code == ExitCode::text_wrong || code == ExitCode::price_missing) write(complain("what was kept above stays, without the indented line"));
+    } else {
+      worst_before = worst;
+      handle(input);
+    }
     lines->remember(input);
-    handle(input);
+    if (input[0] == ':') above.clear();
+    else if (!saysNothing(input)) above = input;
   }
   return options.is_terminal ? ExitCode::fine : worst;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <sstream>
 
@@ -48,11 +49,9 @@ std::string valueText(const Session& session, const Answer& answer, const std::v
   return {};
 }
 
-base::Rational costOf(const session::Reply& reply) {
+base::Rational costOf(const Session& session, program::StatementId statement) {
   base::Rational cost = 0;
-  for (size_t month = 0; month < reply.session->monthCount(); ++month) {
-    for (const program::StatementId statement : reply.statements) cost += reply.session->bill(month).total(statement);
-  }
+  for (size_t month = 0; month < session.monthCount(); ++month) cost += session.bill(month).total(statement);
   return cost;
 }
 
@@ -73,23 +72,26 @@ std::string money(const base::Rational& amount, const std::string& currency) {
   return fmt::format("{} {}{}", shown, currency, is_cut ? " exactly " + exact : "");
 }
 
-std::string statementsText(const session::Reply& reply) {
+// A statement's lines and what it costs.
+std::string statementText(const session::Reply& reply, program::StatementId statement) {
   const Session& session = *reply.session;
   const runtime::ReportContext context = session.reportContext();
-  const std::string currency = session.bill().currency();
-  std::ostringstream out;
-  runtime::writeLines(out, context, reply.statements);
   const program::Program& program = session.program();
-  std::set<std::string> left_out;
-  for (const program::StatementId statement : reply.statements) {
-    const auto& names = program.usage[program.statements[statement.value].table.value].not_included;
-    left_out.insert(names.begin(), names.end());
-  }
-  for (const std::string& name : left_out) out << "not included: " << name << '\n';
-  const base::Rational cost = costOf(reply), total = runtime::total(context);
-  out << "= " << money(cost, currency) << assumptions(program) << '\n';
-  if (total != cost) out << "bill so far: " << money(total, currency) << '\n';
+  std::ostringstream out;
+  runtime::writeLines(out, context, std::array{statement});
+  const auto& names = program.usage[program.statements[statement.value].table.value].not_included;
+  for (const std::string& name : std::set<std::string>(names.begin(), names.end())) out << "not included: " << name << '\n';
+  const bool is_last = statement == reply.statements.back();
+  out << "= " << money(costOf(session, statement), session.bill().currency()) << (is_last ? assumptions(program) : "") << '\n';
   return out.str();
+}
+
+// The bill of all that is kept, unless it is what was just said.
+std::string billText(const session::Reply& reply) {
+  const Session& session = *reply.session;
+  const base::Rational total = runtime::total(session.reportContext());
+  if (reply.statements.size() == 1 && total == costOf(session, reply.statements.front())) return {};
+  return "bill so far: " + money(total, session.bill().currency()) + '\n';
 }
 
 // The same on a line of its own.
@@ -112,10 +114,13 @@ std::string showAnswer(const Session& session, const session::AnsweredQuestion& 
 
 std::string showReply(const session::Reply& reply) {
   std::string text;
-  for (const session::AnsweredQuestion& answered : reply.session->answers()) text += showAnswer(*reply.session, answered);
   for (const std::string& query : reply.session->queries()) text += query;
   if (asksPrices(reply.session->program())) text += assumedLine(reply.session->program());
-  if (!reply.statements.empty()) text += statementsText(reply);
+  for (const session::Part& part : reply.parts) {
+    text += part.answer ? showAnswer(*reply.session, reply.session->answers()[*part.answer]) : statementText(reply, part.statement);
+  }
+  if (!reply.statements.empty()) text += billText(reply);
+  if (reply.forgot_answer) text += "`ans` has no value now: it holds one value, never several\n";
   return text;
 }
 

@@ -61,6 +61,48 @@ std::unique_ptr<runtime::Engine> engineOf(EngineKind kind) {
   return kind == EngineKind::reference ? reference::makeEngine() : jit::makeEngine({}, reference::makeEngine());
 }
 
+// In the order of the text; `values` are places behind it, each with the place that it speaks of.
+std::vector<Part> partsOf(const Reply& reply, const std::vector<std::pair<uint32_t, uint32_t>>& values) {
+  std::vector<Part> parts;
+  const auto& answers = reply.session->answers();
+  for (size_t i = 0; i < answers.size(); ++i) {
+    Part part{answers[i].span.begin, i, {}};
+    for (const auto& [behind, place] : values) {
+      if (behind == answers[i].span.begin) part.place = place;
+    }
+    parts.push_back(part);
+  }
+  for (const program::StatementId statement : reply.statements) {
+    parts.push_back({reply.session->program().statements[statement.value].span.begin, std::nullopt, statement});
+  }
+  std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.place < b.place; });
+  return parts;
+}
+
+// What stands for a part under a name; none when it is no single value.
+std::optional<check::Given> givenOf(const Session& session, const Part& part) {
+  const units::Dimensions& dimensions = session.program().dimensions;
+  check::Given given;
+  given.name = kAnswer;
+  if (part.answer) {
+    using Kind = program::Answer::Kind;
+    const AnsweredQuestion& answered = session.answers()[*part.answer];
+    given.kind = answered.answer.kind;
+    if (given.kind == Kind::name) given.text = answered.answer.text;
+    else if (given.kind <= Kind::truth) given.value = answered.values.at(answered.answer.output);
+    else return std::nullopt;
+    for (const units::Factor& factor : dimensions.factors(answered.answer.dimension)) {
+      given.dimension.emplace_back(dimensions.baseName(factor.base), factor.exponent);
+    }
+    return given;
+  }
+  for (size_t month = 0; month < session.monthCount(); ++month) given.value += session.bill(month).total(part.statement);
+  const auto currency = dimensions.findBase("Money[" + session.bill().currency() + "]");
+  if (!currency) return std::nullopt;
+  given.dimension.emplace_back(dimensions.baseName(*currency), 1);
+  return given;
+}
+
 }  // namespace
 
 Interactive::Interactive(Options base) : base_(std::move(base)), engine_(engineOf(base_.engine)) {
@@ -85,7 +127,7 @@ std::vector<Interactive::Item> Interactive::itemsOf(const std::string& input) co
   for (const NodeId node : file.items) {
     const NodeKind kind = file.kind(node);
     const uint32_t end = lineEnd(input, file.node(node).end);
-    Item item{trimmed(std::string_view(input).substr(begin, end - begin)), keyOf(sources, file, node)};
+    Item item{trimmed(std::string_view(input).substr(begin, end - begin)), keyOf(sources, file, node), file.node(node).begin};
     item.is_value = kind == NodeKind::let_decl || kind == NodeKind::param_decl;
     item.is_statement = kind == NodeKind::statement;
     item.is_kept = ast::isKept(file, node);
@@ -127,11 +169,15 @@ Reply Interactive::evaluate(const std::string& input, const Entries& held) {
 Reply Interactive::submit(const std::string& input) {
   const std::vector<Item> items = itemsOf(input);
   std::string asked = input;
+  // Where the names of values stand behind the input, and where their declarations stand in it.
+  std::vector<std::pair<uint32_t, uint32_t>> values;
   Entries held = entries_;
   for (const Item& item : items) {
     if (!item.is_kept) continue;
     std::erase_if(held, [&](const auto& entry) { return entry->key == item.key; });
-    if (item.is_value) asked += "\n" + item.key.substr(item.key.find(' ') + 1);
+    if (!item.is_value) continue;
+    values.emplace_back(static_cast<uint32_t>(asked.size() + 1), item.place);
+    asked += "\n" + item.key.substr(item.key.find(' ') + 1);
   }
   const runtime::CodeOwner owner = ownerOfInput();
   Reply reply = evaluate(asked, held);
@@ -143,7 +189,10 @@ Reply Interactive::submit(const std::string& input) {
     answered_.pop_back();
     keep(std::move(held), path_);
   }
-  if (reply.is_accepted) rememberAnswer(reply);
+  if (reply.is_accepted) {
+    reply.parts = partsOf(reply, values);
+    rememberAnswer(reply);
+  }
   return reply;
 }
 
@@ -265,35 +314,16 @@ void Interactive::freeUnused(const Entries& before) {
   }
 }
 
-// `ans`: the last value, or the money of the statements.
-void Interactive::rememberAnswer(const Reply& reply) {
+// `ans`: the last value, or the money of the last statement. What is no single value (a list, a
+// range, a schedule, rows of SKUs) leaves none: the one before it is not the last.
+void Interactive::rememberAnswer(Reply& reply) {
   const Session& session = *reply.session;
-  const units::Dimensions& dimensions = session.program().dimensions;
-  check::Given given;
-  given.name = kAnswer;
-  units::DimensionId dimension = units::kNoDimension;
-  using Kind = program::Answer::Kind;
-  if (!session.answers().empty()) {
-    const AnsweredQuestion& answered = session.answers().back();
-    given.kind = answered.answer.kind;
-    if (given.kind == Kind::name) given.text = answered.answer.text;
-    else if (given.kind <= Kind::truth) given.value = answered.values.at(answered.answer.output);
-    else return;
-    dimension = answered.answer.dimension;
-  } else if (!reply.statements.empty()) {
-    for (size_t month = 0; month < session.monthCount(); ++month) {
-      for (const program::StatementId statement : reply.statements) given.value += session.bill(month).total(statement);
-    }
-    const auto currency = dimensions.findBase("Money[" + session.bill().currency() + "]");
-    if (!currency) return;
-    given.dimension.emplace_back(dimensions.baseName(*currency), 1);
-  } else {
-    return;
-  }
-  for (const units::Factor& factor : dimensions.factors(dimension)) {
-    given.dimension.emplace_back(dimensions.baseName(factor.base), factor.exponent);
-  }
-  given_ = {std::move(given)};
+  if (reply.parts.empty() && session.queries().empty()) return;
+  const bool had_answer = !given_.empty();
+  given_.clear();
+  const bool has_one = !reply.parts.empty() && session.queries().empty();
+  if (auto given = has_one ? givenOf(session, reply.parts.back()) : std::nullopt) given_ = {std::move(*given)};
+  reply.forgot_answer = had_answer && given_.empty();
 }
 
 }  // namespace smcost::session

@@ -14,12 +14,21 @@
 
 namespace smcost::session {
 
+// One thing that an input asked for: the answer of a question, or a statement with its bill.
+struct Part {
+  uint32_t place = 0;                              // of its item in the input
+  std::optional<size_t> answer;                    // into the session's answers
+  program::StatementId statement;                  // none: an answer
+};
+
 // What became of an input. The session has its diagnostics, answers and bill.
 struct Reply {
   std::unique_ptr<Session> session;
   bool is_accepted = false;                        // no errors; failed checks are none
   bool is_kept = false;                            // the spec changed
   std::vector<program::StatementId> statements;    // of the input
+  std::vector<Part> parts;                         // what there is to show, in the order of the text
+  bool forgot_answer = false;                      // `ans` had a value, and what came last has none
 };
 
 class Interactive {
@@ -69,6 +78,7 @@ class Interactive {
   struct Item {
     std::string text;
     std::string key;
+    uint32_t place = 0;                            // in the input
     bool is_kept = false;
     bool is_value = false;                         // `let`, `param`: its value is shown
     bool is_statement = false;
@@ -85,7 +95,7 @@ class Interactive {
   void setPath(std::string path);
   runtime::CodeOwner ownerOfInput();
   void freeUnused(const Entries& before);
-  void rememberAnswer(const Reply& reply);
+  void rememberAnswer(Reply& reply);
 
   Options base_;
   std::unique_ptr<runtime::Engine> engine_;

@@ -113,7 +113,8 @@ void checkInput(Context& cx, Scope& scope) {
   }
   bool needs_all = false;
   for (NodeId item : file.items) {
-    if (file.kind(item) == NodeKind::ask) addQuestion(cx, scope, item);
+    // What is asked speaks of the file as written: a scenario may drop what it names.
+    if (file.kind(item) == NodeKind::ask && !cx.options.scenario) addQuestion(cx, scope, item);
     // The bill of all that is held must bear what is kept of the input.
     needs_all = needs_all || (isOfInput(file.span(item)) && ast::isKept(file, item));
   }

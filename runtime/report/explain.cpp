@@ -161,6 +161,10 @@ class Explainer {
   std::vector<base::Rational> arguments_;
 };
 
+// The spec has it and the bill does not: beside a statement that is a bill of its own, what is kept
+// was never bound and has no lines. One that is only not of this month has them.
+bool isOfBill(const program::Statement& statement) { return static_cast<bool>(statement.table); }
+
 bool hasLine(const program::Program& program, const program::Statement& statement, std::string_view name) {
   for (const program::UsageLine& line : program.usage[statement.table.value].lines) {
     if (line.name == name) return true;
@@ -175,6 +179,7 @@ std::vector<std::pair<program::StatementId, std::string_view>> findNamed(const p
   const size_t dot = name.rfind('.');
   for (uint32_t i = 0; i < program.statements.size(); ++i) {
     const program::Statement& statement = program.statements[i];
+    if (!isOfBill(statement)) continue;
     const std::string own = program::statementName(program, program::StatementId{i});
     if (name.empty() || own == name) {
       found.push_back({program::StatementId{i}, {}});
@@ -212,6 +217,7 @@ std::vector<std::string> explainNames(const Bill& bill) {
   std::vector<std::string> names;
   for (uint32_t i = 0; i < program.statements.size(); ++i) {
     const program::Statement& statement = program.statements[i];
+    if (!isOfBill(statement)) continue;
     names.push_back(program::statementName(program, program::StatementId{i}));
     const std::string front = names.back() + ".";
     for (const program::UsageLine& line : program.usage[statement.table.value].lines) names.push_back(front + line.name);
