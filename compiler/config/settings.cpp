@@ -1,19 +1,15 @@
 #include "compiler/config/settings.h"
 
 #include <fmt/format.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cerrno>
-#include <cstdio>
 #include <cstdlib>
-#include <cstring>
-#include <memory>
 
 #include "compiler/config/toml_file.h"
+#include "compiler/files/files.h"
 #include "lang/base/nearest.h"
 #include "lang/check/suggest.h"
 
@@ -26,13 +22,12 @@ namespace kinds = diagnostics::kinds;
 namespace {
 
 constexpr std::string_view kPrefix = "SMCOST_";
+constexpr std::string_view kStrict = "strict";
 constexpr const char* kFolderFile = ".smcost.toml";
 // More than any sane file of a dozen settings.
 constexpr size_t kMostBytes = size_t{1} << 20;
-
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
+// So many unknown keys are told with what could be meant; the rest of a file is no file of settings.
+constexpr size_t kMostUnknown = 20;
 
 class Reader {
  public:
@@ -46,14 +41,15 @@ class Reader {
 
  private:
   // False when there is no such file. `folder` is what its relative paths count from.
-  bool readFile(const std::string& path, const std::string& shown, const std::string& folder);
+  bool readFile(const std::string& path, const std::string& shown, const std::string& folder, bool of_folder);
   void readVariable(const std::string& name, const std::string& text);
   const std::vector<Key>& keys();
   const Key* find(const std::string& name);
   std::vector<std::string> names();
   void unknown(source::Span at, const std::string& name);
   // Takes the value unless something nearer has set it already; what it may not be is reported.
-  void take(const Key& key, const Entry& entry, const std::string& from, const std::string& place, const std::string& folder);
+  void take(const Key& key, const Entry& entry, const std::string& from, const std::string& place, const std::string& folder,
+            bool of_folder);
   bool fits(const Key& key, const Entry& entry);
 
   const KeyTable& table_;
@@ -99,10 +95,12 @@ bool Reader::fits(const Key& key, const Entry& entry) {
 }
 
 void Reader::take(const Key& key, const Entry& entry, const std::string& from, const std::string& place,
-                  const std::string& folder) {
+                  const std::string& folder, bool of_folder) {
   if (!fits(key, entry)) return;
+  // A repository may be stricter than its user, never laxer.
+  if (of_folder && key.name == kStrict && entry.text == "false") return;
   const bool relative = key.kind == Key::Kind::path && !entry.text.empty() && entry.text[0] != '/';
-  settings_.values.emplace(key.name, Value{relative ? folder + entry.text : entry.text, from, place});
+  settings_.values.emplace(key.name, Value{relative ? folder + entry.text : entry.text, from, place, of_folder, entry.value_span});
 }
 
 void Reader::readVariable(const std::string& name, const std::string& text) {
@@ -125,7 +123,7 @@ void Reader::readVariable(const std::string& name, const std::string& text) {
     entry.type = Entry::Type::flag;
     entry.text = yes ? "true" : "false";
   }
-  take(*key, entry, name, name, "");
+  take(*key, entry, name, name, "", false);
 }
 
 void Reader::readVariables() {
@@ -145,7 +143,7 @@ void Reader::readNearestFolderFile() {
   const long depth = folder == "/" ? 0 : std::count(folder.begin(), folder.end(), '/');
   std::string up;
   for (long level = 0; level <= depth; ++level, up += "../") {
-    if (readFile(up + kFolderFile, up + kFolderFile, up)) return;
+    if (readFile(up + kFolderFile, up + kFolderFile, up, true)) return;
   }
 }
 
@@ -155,37 +153,39 @@ void Reader::readUserFile() {
   // What is no absolute path does not count, as its specification says.
   if (config_home != nullptr && config_home[0] == '/') {
     const std::string folder = std::string(config_home) + "/smcost/";
-    readFile(folder + "config.toml", "$XDG_CONFIG_HOME/smcost/config.toml", folder);
+    readFile(folder + "config.toml", "$XDG_CONFIG_HOME/smcost/config.toml", folder, false);
   } else if (home != nullptr && home[0] == '/') {
     const std::string folder = std::string(home) + "/.config/smcost/";
-    readFile(folder + "config.toml", "~/.config/smcost/config.toml", folder);
+    readFile(folder + "config.toml", "~/.config/smcost/config.toml", folder, false);
   }
 }
 
-bool Reader::readFile(const std::string& path, const std::string& shown, const std::string& folder) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) != 0) return false;
-  std::string text, reason;
-  std::unique_ptr<std::FILE, CloseFile> file;
-  if (S_ISDIR(status.st_mode)) reason = "it is a directory";
-  else if (!S_ISREG(status.st_mode)) reason = "it is no regular file";
-  else if (static_cast<size_t>(status.st_size) > kMostBytes) reason = fmt::format("more than {} bytes", kMostBytes);
-  else if (file.reset(std::fopen(path.c_str(), "rb")); !file) reason = std::strerror(errno);
-  if (file) {
-    text.resize(kMostBytes);
-    text.resize(std::fread(text.data(), 1, text.size(), file.get()));
-    if (std::ferror(file.get())) reason = std::strerror(errno);
+bool Reader::readFile(const std::string& path, const std::string& shown, const std::string& folder, bool of_folder) {
+  if (::access(path.c_str(), F_OK) != 0) return false;
+  uid_t owner = ::geteuid();
+  const std::string target = files::resolved(path);
+  const std::optional<std::string> repository = of_folder ? files::repositoryOf(folder.empty() ? "." : folder) : std::nullopt;
+  // A link of a repository shows nobody a file of the machine.
+  const bool leads_out = (of_folder && !target.ends_with(".toml")) || (repository && !files::liesBelow(target, *repository));
+  files::ReadResult read = leads_out ? files::ReadResult{std::nullopt, "it is a link to what is no file of settings here"}
+                                     : files::readRegular(path, kMostBytes, &owner);
+  if (read.text && read.text->size() > kMostBytes) read = {std::nullopt, fmt::format("more than {} bytes", kMostBytes)};
+  // A folder that all may write to is above many others.
+  if (of_folder && !files::isTrustedOwner(owner)) {
+    sink_.report({}, kinds::setting_of_another_owner, shown, static_cast<size_t>(owner));
+    return false;
   }
   settings_.files.push_back(shown);
-  if (!reason.empty()) {
-    sink_.report({}, kinds::cannot_read, shown, reason);
+  if (!read.text) {
+    sink_.report({}, kinds::cannot_read, shown, read.error);
     return true;
   }
-  const source::FileId id = sources_.add(shown, std::move(text));
+  const source::FileId id = sources_.add(shown, std::move(*read.text));
+  size_t unknown_keys = 0;
   for (const Entry& entry : parseToml(sources_, id, sink_)) {
     const std::string place = fmt::format("{}:{}", shown, sources_.lineColumn(entry.key_span).line);
-    if (const Key* key = find(entry.key)) take(*key, entry, shown, place, folder);
-    else unknown(entry.key_span, entry.key);
+    if (const Key* key = find(entry.key)) take(*key, entry, shown, place, folder, of_folder);
+    else if (++unknown_keys <= kMostUnknown) unknown(entry.key_span, entry.key);
   }
   return true;
 }

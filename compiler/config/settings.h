@@ -25,6 +25,8 @@ struct Value {
   std::string text;                  // a flag's is "true" or "false"; a path counts from where we are
   std::string from;                  // ".smcost.toml", "../.smcost.toml", "SMCOST_PERIOD"
   std::string place;                 // the same with its line: ".smcost.toml:3"
+  bool of_folder = false;            // from `.smcost.toml`, which anybody may have put there
+  source::Span at;                   // in a file
 };
 
 struct Settings {

@@ -2,30 +2,73 @@
 
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
+#define TOML_MAX_NESTED_VALUES 16
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace smcost::config {
 
 namespace {
 
-// TOML's places are lines and columns of code points, both from 1.
-uint32_t offsetOf(std::string_view text, const toml::source_position& at) {
-  size_t offset = 0;
-  for (toml::source_index line = 1; line < at.line && offset < text.size(); ++line) {
-    offset = std::min(text.find('\n', offset), text.size() - 1) + 1;
-  }
-  for (toml::source_index column = 1; column < at.column && offset < text.size(); ++column) {
-    do ++offset;
-    while (offset < text.size() && (static_cast<unsigned char>(text[offset]) & 0xC0) == 0x80);
-  }
-  return static_cast<uint32_t>(offset);
+// Where its lines begin.
+std::vector<size_t> lineStarts(std::string_view text) {
+  std::vector<size_t> starts = {0};
+  for (size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) starts.push_back(at + 1);
+  return starts;
 }
 
-source::Span spanOf(std::string_view text, source::FileId file, const toml::source_region& region) {
-  const uint32_t begin = offsetOf(text, region.begin);
-  return {file, begin, std::max(begin, offsetOf(text, region.end))};
+class Places {
+ public:
+  Places(std::string_view text, source::FileId file) : text_(text), file_(file), lines_(lineStarts(text)) {}
+
+  source::Span spanOf(const toml::source_region& region) const {
+    const uint32_t begin = offsetOf(region.begin);
+    return {file_, begin, std::max(begin, offsetOf(region.end))};
+  }
+
+ private:
+  // TOML's places are lines and columns of code points, both from 1.
+  uint32_t offsetOf(const toml::source_position& at) const {
+    const size_t line = at.line > 0 ? at.line - 1 : 0;
+    size_t offset = line < lines_.size() ? lines_[line] : text_.size();
+    for (toml::source_index column = 1; column < at.column && offset < text_.size(); ++column) {
+      do ++offset;
+      while (offset < text_.size() && (static_cast<unsigned char>(text_[offset]) & 0xC0) == 0x80);
+    }
+    return static_cast<uint32_t>(offset);
+  }
+
+  std::string_view text_;
+  source::FileId file_;
+  std::vector<size_t> lines_;
+};
+
+// The line on which a name has more parts than any setting, from 0. The parser makes a table of each part
+// and takes them down one inside the other, on the stack.
+std::optional<size_t> lineOfLongName(std::string_view text) {
+  constexpr size_t kMostDots = 8;
+  size_t line = 0, dots = 0;
+  char quote = 0;
+  for (size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '\n') {
+      ++line;
+      dots = 0;
+      quote = 0;
+    } else if (quote != 0) {
+      if (c == '\\' && quote == '"') ++at;
+      else if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '#') {
+      at = std::min(text.find('\n', at), text.size()) - 1;
+    } else if (c == '.' && ++dots > kMostDots) {
+      return line;
+    }
+  }
+  return std::nullopt;
 }
 
 const char* nameOf(toml::node_type type) {
@@ -45,20 +88,29 @@ const char* nameOf(toml::node_type type) {
 
 std::vector<Entry> parseToml(const source::SourceManager& sources, source::FileId file, diagnostics::Sink& sink) {
   const std::string_view text = sources.file(file).text();
+  const auto notToml = [&](source::Span at, std::string why) {
+    sink.report(at, diagnostics::kinds::not_toml, std::move(why))
+        .hint("a line is `name = value`; text and dates stand in quotes: `period = \"2025-03\"`");
+  };
+  if (const auto line = lineOfLongName(text)) {
+    const auto begin = static_cast<uint32_t>(lineStarts(text)[*line]);
+    notToml({file, begin, begin}, "a name of very many parts");
+    return {};
+  }
+  const Places places(text, file);
   toml::parse_result parsed = toml::parse(text);
   if (!parsed) {
     const toml::parse_error& error = parsed.error();
-    sink.report(spanOf(text, file, error.source()), diagnostics::kinds::not_toml, std::string(error.description()))
-        .hint("a line is `name = value`; text and dates stand in quotes: `period = \"2025-03\"`");
+    notToml(places.spanOf(error.source()), std::string(error.description()));
     return {};
   }
   std::vector<Entry> entries;
   for (const auto& [key, node] : parsed.table()) {
     Entry entry;
     entry.key = std::string(key.str());
-    entry.key_span = spanOf(text, file, key.source());
+    entry.key_span = places.spanOf(key.source());
     entry.type_name = nameOf(node.type());
-    entry.value_span = spanOf(text, file, node.source());
+    entry.value_span = places.spanOf(node.source());
     if (const toml::value<std::string>* value = node.as_string()) {
       entry.type = Entry::Type::text;
       entry.text = value->get();

@@ -42,6 +42,7 @@ struct Arguments {
   session::EngineKind engine = session::EngineKind::jit;
   bool strict = false;
   bool use_stdlib = true;
+  bool trust = false;                        // what the repository sets and uses is the user's own
   std::optional<std::string> stdlib_dir;
 
   std::string emit;                          // empty: the command's own output

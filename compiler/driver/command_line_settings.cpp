@@ -1,4 +1,6 @@
 // Settings of files and variables as options that nobody typed.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
@@ -49,6 +51,21 @@ std::optional<check::Assumed>* assumedOf(Arguments& arguments, const std::string
   if (name == "period") return &arguments.assumed_period;
   if (name == "region") return &arguments.assumed_region;
   return name == "stdlib" ? &arguments.assumed_library : nullptr;
+}
+
+// What prices a bill or is written to comes from the user, who trusts a repository or does not.
+bool isTaken(const CLI::App& command, const Arguments& arguments, const std::string& name, const config::Value& value,
+             diagnostics::Sink& sink) {
+  if (!value.of_folder || (name != "stdlib" && name != "history")) return true;
+  const CLI::Option* option = command.get_option_no_throw("--" + name);
+  const bool is_library = name == "stdlib";
+  if (is_library && (option == nullptr || option->count() > 0 || arguments.trust)) return true;
+  const bool is_asked = arguments.command == Command::repl || arguments.command == Command::config;
+  if (!is_library && !is_asked) return true;
+  sink.report(value.at, diagnostics::kinds::untrusted_setting, name, value.from)
+      .hint(is_library ? fmt::format("`--trust` takes it; `--stdlib {}` and SMCOST_STDLIB name it", value.text)
+                       : "a file of your own says it: `~/.config/smcost/config.toml`, or SMCOST_HISTORY");
+  return false;
 }
 
 void apply(CLI::App& command, Arguments& arguments, const std::string& name, const config::Value& value) {
@@ -122,10 +139,12 @@ bool applySettings(CLI::App& app, Arguments& arguments) {
   const config::Settings settings = config::readSettings(keys, sources, sink);
   // What was typed is only seen before the settings take the place of the rest.
   if (arguments.command == Command::config) arguments.settings = shownSettings(command, keys(), settings);
-  for (const auto& [name, value] : settings.values) apply(command, arguments, name, value);
+  for (const auto& [name, value] : settings.values) {
+    if (isTaken(command, arguments, name, value, sink)) apply(command, arguments, name, value);
+  }
   // Findings are the whole answer: what is typed for another answer goes before a setting.
   if (!arguments.emit.empty() || arguments.summary || arguments.report) arguments.findings.reset();
-  if (sink.hasErrors()) writeDiagnostics(sink, sources, arguments);
+  if (!sink.all().empty()) writeDiagnostics(sink, sources, arguments);
   return !sink.hasErrors();
 }
 

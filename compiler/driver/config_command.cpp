@@ -5,6 +5,7 @@
 
 #include "compiler/driver/commands.h"
 #include "compiler/driver/run.h"
+#include "lang/diagnostics/text.h"
 
 namespace smcost::driver {
 
@@ -16,7 +17,7 @@ ExitCode runConfig(const Arguments& arguments) {
     value_width = std::max(value_width, setting.value.size());
   }
   for (const Setting& setting : arguments.settings) {
-    output.stream() << fmt::format("{:{}}  {:{}}  {}\n", setting.name, name_width, setting.value, value_width, setting.from);
+    output.stream() << fmt::format("{:{}}  {:{}}  {}\n", setting.name, name_width, diagnostics::safeLine(setting.value), value_width, diagnostics::safeLine(setting.from));
   }
   return commitOutput(output, arguments, ExitCode::fine);
 }

@@ -194,7 +194,8 @@ ExitCode runDoctor(const Arguments& arguments) {
   const config::Settings settings = findSettings(found);
   const auto value = [&](const char* name) {
     const auto set = settings.values.find(name);
-    return set == settings.values.end() ? std::nullopt : std::optional(set->second.text);
+    // What a repository says of them is not taken without being asked.
+    return set == settings.values.end() || set->second.of_folder ? std::nullopt : std::optional(set->second.text);
   };
   const session::Library library(arguments.stdlib_dir ? arguments.stdlib_dir : value("stdlib"));
   if (findLibrary(found, library)) findModules(found, library);

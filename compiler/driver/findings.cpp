@@ -93,7 +93,8 @@ std::unique_ptr<runtime::Findings> makeFindings(const Arguments& arguments) {
   return runtime::makeFindings(*arguments.findings, {SMCOST_VERSION, std::filesystem::current_path(error).string()});
 }
 
-void addFindings(runtime::Findings& findings, const session::Session& session, const std::string& file) {
+void addFindings(runtime::Findings& findings, session::Session& session, const std::string& file) {
+  tellSettings(session);
   runtime::FileFindings found;
   found.name = file == "-" ? "<stdin>" : file;
   found.sink = &session.sink();

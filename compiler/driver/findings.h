@@ -13,7 +13,7 @@ namespace smcost::driver {
 std::unique_ptr<runtime::Findings> makeFindings(const Arguments& arguments);
 
 // After all that the command does with the session.
-void addFindings(runtime::Findings& findings, const session::Session& session, const std::string& file);
+void addFindings(runtime::Findings& findings, session::Session& session, const std::string& file);
 
 // The document, and its output in place.
 ExitCode commitFindings(const runtime::Findings& findings, Output& output, const Arguments& arguments, ExitCode code);

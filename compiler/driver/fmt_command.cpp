@@ -27,7 +27,7 @@ Formatted formatFile(const Arguments& arguments, const std::string& file, const 
   Formatted result;
   session::ReadResult read;
   if (file == "-") read.text = sessionOptions(arguments, file).text;
-  else read = session::readFile(file);
+  else read = session::readSpec(file);
   if (!read.text) {
     sink.report(source::Span(), kinds::cannot_read, file, read.error);
     result.code = ExitCode::trouble;
@@ -51,7 +51,7 @@ Formatted formatFile(const Arguments& arguments, const std::string& file, const 
 
 ExitCode rewrite(const Arguments& arguments, const std::string& file, const Formatted& formatted) {
   if (formatted.before == formatted.after) return ExitCode::fine;
-  Output output(file);
+  Output output(file, Overwrites::anything);
   output.stream() << formatted.after;
   ExitCode code = commitOutput(output, arguments, ExitCode::fine);
   if (code == ExitCode::fine) printVerdict(arguments, file, "formatted");
@@ -64,8 +64,8 @@ ExitCode handle(const Arguments& arguments, const std::string& file, Output& sho
   Formatted formatted = formatFile(arguments, file, name);
   if (formatted.code != ExitCode::fine) return formatted.code;
   bool differs = formatted.before != formatted.after;
-  if (arguments.diff) shown.stream() << unifiedDiff(name, formatted.before, formatted.after);
-  else if (arguments.check && differs) shown.stream() << name << '\n';
+  if (arguments.diff) shown.stream() << unifiedDiff(shownName(name), formatted.before, formatted.after);
+  else if (arguments.check && differs) shown.stream() << shownName(name) << '\n';
   if (arguments.check) return differs ? ExitCode::check_failed : ExitCode::fine;
   if (arguments.diff) return ExitCode::fine;
   if (file != "-" && !arguments.output) return rewrite(arguments, file, formatted);

@@ -1,7 +1,8 @@
 // The process: parses the command line and runs one subcommand.
-#include <cstdlib>
+#include <csignal>
 
 #include "compiler/driver/commands.h"
+#include "compiler/files/files.h"
 
 namespace {
 
@@ -29,6 +30,9 @@ smcost::session::ExitCode run(const smcost::driver::Arguments& arguments) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  smcost::files::occupyStandardDescriptors();
+  // A file that may grow no further is an error of its write.
+  std::signal(SIGXFSZ, SIG_IGN);
   smcost::driver::ParseResult parsed = smcost::driver::parseCommandLine(argc, argv);
   if (!parsed.arguments) return parsed.exit_code;
   return static_cast<int>(run(*parsed.arguments));

@@ -5,13 +5,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
+#include <climits>
+#include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <streambuf>
 
+#include "compiler/files/files.h"
 #include "runtime/report/report.h"
 
 namespace smcost::driver {
@@ -24,7 +28,12 @@ class FileBuffer : public std::streambuf {
 
   int descriptor() const { return descriptor_; }
   int error() const { return error_; }
-  // 0 or the errno of the first failure, closing included.
+  // 0 or the errno of the first failure.
+  int flush() {
+    sync();
+    return error_;
+  }
+  // The same, closing included.
   int close() {
     sync();
     if (owned_ && descriptor_ >= 0 && ::close(descriptor_) != 0 && error_ == 0) error_ = errno;
@@ -64,24 +73,113 @@ namespace {
 
 constexpr long kMostColumns = 100'000;
 
-// The file behind links, so that the link stays and its target is replaced.
-std::string resolved(const std::string& path) {
-  std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr), &std::free);
-  return real ? std::string(real.get()) : path;
+// Temporary files of this process, for the handler of a signal that ends it: paths in plain memory,
+// since hardly anything else may be touched there.
+constexpr size_t kMostTemporaries = 4;
+std::array<std::array<char, PATH_MAX>, kMostTemporaries> temporaries;
+constexpr int kEndingSignals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT};
+
+void removeTemporaries(int signal) {
+  for (const auto& path : temporaries) {
+    if (path[0] != '\0') ::unlink(path.data());
+  }
+  // The disposition is the default again, so that the process ends as it would have.
+  ::raise(signal);
 }
 
-// The permissions a new file gets, or those the old one has.
-mode_t modeFor(const std::string& path) {
-  struct stat status {};
-  if (::stat(path.c_str(), &status) == 0) return status.st_mode & 07777;
-  mode_t mask = ::umask(0);
-  ::umask(mask);
-  return 0666 & ~mask;
+// Who handles or ignores a signal already knows why.
+void catchEndingSignals() {
+  struct sigaction ours {};
+  ours.sa_handler = removeTemporaries;
+  ours.sa_flags = static_cast<int>(SA_RESETHAND);
+  sigemptyset(&ours.sa_mask);
+  for (const int signal : kEndingSignals) {
+    struct sigaction now {};
+    if (::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_DFL) ::sigaction(signal, &ours, nullptr);
+  }
 }
+
+void noteTemporary(const std::string& path) {
+  const auto free = std::find_if(temporaries.begin(), temporaries.end(), [](const auto& one) { return one[0] == '\0'; });
+  if (free == temporaries.end() || path.size() >= free->size()) return;
+  catchEndingSignals();
+  // The first byte last: a handler sees a whole path or none.
+  std::copy(path.begin() + 1, path.end(), free->begin() + 1);
+  (*free)[path.size()] = '\0';
+  std::atomic_signal_fence(std::memory_order_release);
+  (*free)[0] = path[0];
+}
+
+void forgetTemporary(const std::string& path) {
+  for (auto& one : temporaries) {
+    if (path == one.data()) one[0] = '\0';
+  }
+}
+
+// "bills/march.txt" -> "bills/.smcost-XXXXXX": a name of its own, since the file's may have no room for more.
+std::string temporaryBeside(const std::string& path) {
+  const size_t slash = path.rfind('/');
+  return (slash == std::string::npos ? "" : path.substr(0, slash + 1)) + ".smcost-XXXXXX";
+}
+
+// A new file gets what the user's mask leaves. One that takes the place of another gets its owner and group,
+// as far as that is allowed, and its permissions; whom it ran as (setuid) was said of the other.
+int takePermissions(int descriptor, const std::string& path) {
+  struct stat old {};
+  if (::stat(path.c_str(), &old) != 0) {
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    return ::fchmod(descriptor, 0666 & ~mask);
+  }
+  mode_t mode = old.st_mode & 0777;
+  struct stat own {};
+  if (::fstat(descriptor, &own) != 0) return -1;
+  // What belongs to another group is open to that one as to all others.
+  if (own.st_gid != old.st_gid && ::fchown(descriptor, static_cast<uid_t>(-1), old.st_gid) != 0) mode = (mode & 0707) | ((mode & 07) << 3);
+  if (own.st_uid != old.st_uid) static_cast<void>(::fchown(descriptor, old.st_uid, static_cast<gid_t>(-1)) == 0);
+  return ::fchmod(descriptor, mode);
+}
+
+// Rewrites what has further names (hard links), so that it stays the file of all of them.
+int copyInto(int from, const std::string& target, const struct stat& expected) {
+  const int to = ::open(target.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (to < 0) return errno;
+  struct stat status {};
+  int error = ::fstat(to, &status) != 0 ? errno : 0;
+  if (error == 0 && (status.st_dev != expected.st_dev || status.st_ino != expected.st_ino)) error = ESTALE;
+  std::array<char, 1 << 16> bytes;
+  off_t length = 0;
+  while (error == 0) {
+    const ssize_t count = ::pread(from, bytes.data(), bytes.size(), length);
+    if (count < 0) error = errno;
+    if (count <= 0) break;
+    for (ssize_t done = 0; done < count && error == 0;) {
+      const ssize_t written = ::pwrite(to, bytes.data() + done, static_cast<size_t>(count - done), length + done);
+      if (written < 0 && errno != EINTR) error = errno;
+      if (written > 0) done += written;
+    }
+    length += count;
+  }
+  if (error == 0 && (::ftruncate(to, length) != 0 || ::fchmod(to, expected.st_mode & 0777) != 0 || ::fsync(to) != 0)) error = errno;
+  if (::close(to) != 0 && error == 0) error = errno;
+  return error;
+}
+
+// The name in its folder is on the disk too, as far as the file system can say so.
+void syncFolderOf(const std::string& path) {
+  const size_t slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  static_cast<void>(::fsync(descriptor));
+  ::close(descriptor);
+}
+
+constexpr const char* kIsRead = "this command reads it";
 
 }  // namespace
 
-Output::Output(std::optional<std::string> path) {
+Output::Output(std::optional<std::string> path, Overwrites overwrites) : overwrites_(overwrites) {
   if (path && *path != "-") {
     name_ = *path;
     open(*path);
@@ -94,25 +192,28 @@ Output::Output(std::optional<std::string> path) {
 
 void Output::open(const std::string& path) {
   struct stat status {};
-  bool exists = ::stat(path.c_str(), &status) == 0;
+  const bool exists = ::stat(path.c_str(), &status) == 0;
   int descriptor = -1;
   if (exists && !S_ISREG(status.st_mode)) {
-    descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    // A pipe that nobody reads is told instead of waited for.
+    descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (descriptor >= 0) ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) & ~O_NONBLOCK);
+    else open_error_ = errno == ENXIO ? "nobody reads this pipe" : std::strerror(errno);
   } else {
-    target_ = resolved(path);
-    temporary_ = target_ + ".XXXXXX";
+    target_ = files::resolved(path);
+    temporary_ = temporaryBeside(target_);
     descriptor = ::mkostemp(temporary_.data(), O_CLOEXEC);
-    if (descriptor >= 0 && ::fchmod(descriptor, modeFor(target_)) != 0) open_error_ = std::strerror(errno);
+    if (descriptor < 0) open_error_ = std::strerror(errno);
+    else noteTemporary(temporary_);
   }
-  if (descriptor < 0) {
-    open_error_ = std::strerror(errno);
-    temporary_.clear();
-  }
+  if (descriptor < 0) temporary_.clear();
   buffer_ = std::make_unique<FileBuffer>(descriptor, true);
 }
 
 Output::~Output() {
-  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+  if (temporary_.empty()) return;
+  ::unlink(temporary_.c_str());
+  forgetTemporary(temporary_);
 }
 
 size_t Output::width() const { return widthOf(buffer_->descriptor()); }
@@ -128,12 +229,32 @@ size_t widthOf(int descriptor) {
 
 bool Output::isTerminal() const { return ::isatty(buffer_->descriptor()) == 1; }
 
+// A link stays one, and what it leads to is replaced.
+int Output::moveIntoPlace() {
+  struct stat old {};
+  const bool has_more_names = ::stat(target_.c_str(), &old) == 0 && old.st_nlink > 1;
+  if (has_more_names) return copyInto(buffer_->descriptor(), target_, old);
+  if (takePermissions(buffer_->descriptor(), target_) != 0) return errno;
+  if (::fsync(buffer_->descriptor()) != 0 && errno != EINVAL && errno != ENOTSUP) return errno;
+  if (int error = buffer_->close(); error != 0) return error;
+  if (::rename(temporary_.c_str(), target_.c_str()) != 0) return errno;
+  forgetTemporary(temporary_);
+  temporary_.clear();
+  syncFolderOf(target_);
+  return 0;
+}
+
 std::optional<std::string> Output::commit() {
   if (!open_error_.empty()) return open_error_;
-  if (int error = buffer_->close(); error != 0) return std::string(std::strerror(error));
-  if (temporary_.empty()) return std::nullopt;
-  if (std::rename(temporary_.c_str(), target_.c_str()) != 0) return std::string(std::strerror(errno));
-  temporary_.clear();
+  struct stat old {};
+  // By now all that the command reads has been read, under whatever name.
+  if (!temporary_.empty() && overwrites_ == Overwrites::no_input && ::stat(target_.c_str(), &old) == 0 && files::wasRead(old)) {
+    return kIsRead;
+  }
+  int error = buffer_->flush();
+  if (error == 0 && !temporary_.empty()) error = moveIntoPlace();
+  if (error == 0) error = buffer_->close();
+  if (error != 0) return std::string(std::strerror(error));
   return std::nullopt;
 }
 

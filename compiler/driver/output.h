@@ -10,11 +10,15 @@ namespace smcost::driver {
 
 class FileBuffer;
 
+// Whether a file may be written that this process has read: `fmt` is there to do so.
+enum class Overwrites : unsigned char { no_input, anything };
+
 class Output {
  public:
   // Nothing is opened or touched before `commit` when the path names a regular file or none:
-  // the data goes to a temporary file beside it. Devices and pipes are written directly.
-  explicit Output(std::optional<std::string> path);
+  // the data goes to a temporary file beside it, which no signal leaves behind. Devices, and pipes that
+  // somebody reads, are written directly.
+  explicit Output(std::optional<std::string> path, Overwrites overwrites = Overwrites::no_input);
   ~Output();
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
@@ -32,7 +36,10 @@ class Output {
 
  private:
   void open(const std::string& path);
+  // 0 or an errno.
+  int moveIntoPlace();
 
+  Overwrites overwrites_;
   std::string name_;
   std::string target_;     // what the temporary file becomes; empty: written directly
   std::string temporary_;

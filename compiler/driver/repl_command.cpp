@@ -1,4 +1,5 @@
 // smcost repl: a dialogue over a spec; also what `smcost` alone does on a terminal.
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -7,6 +8,8 @@
 #include "compiler/driver/history_file.h"
 #include "compiler/driver/run.h"
 #include "compiler/repl/repl.h"
+#include "compiler/session/library.h"
+#include "lang/diagnostics/text.h"
 
 namespace smcost::driver {
 
@@ -25,7 +28,7 @@ std::string historyToWrite(const Arguments& arguments) {
 }
 
 std::optional<std::string> saveFile(const std::string& path, const std::string& text) {
-  Output output(path);
+  Output output(path, Overwrites::anything);
   output.stream() << text;
   return output.commit();
 }
@@ -39,6 +42,10 @@ ExitCode runRepl(const Arguments& arguments) {
   options.is_terminal = ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1;
   if (options.is_terminal) options.history = historyToWrite(arguments);
   options.diagnostics = renderOptions(arguments);
+  // Its bills have no head that would say it.
+  if (arguments.stdlib_dir && !session::differences(session::Library(arguments.stdlib_dir), session::Library::embedded()).empty()) {
+    fmt::print(stderr, "library {}, which is not the shipped one\n", diagnostics::safeLine(*arguments.stdlib_dir));
+  }
   options.save = saveFile;
   return repl::run(options);
 }

@@ -2,6 +2,8 @@
 
 #include <ostream>
 
+#include "runtime/report/figures.h"
+
 namespace smcost::driver {
 
 runtime::ReportContext reportContext(const session::Session& session, bool color) {
@@ -17,6 +19,7 @@ void writeSummary(std::ostream& out, const runtime::ReportContext& context) {
   const std::string currency = context.bill->currency();
   out << "total " << base::toExactString(runtime::total(context)) << ' ' << currency << '\n'
       << "invoice " << base::toFixed(runtime::invoiceTotal(context), 2) << ' ' << currency << '\n';
+  if (const std::string library = runtime::libraryText(context.bill->program()); !library.empty()) out << library << '\n';
 }
 
 }  // namespace smcost::driver

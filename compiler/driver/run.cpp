@@ -9,7 +9,10 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "compiler/session/files.h"
+#include "lang/diagnostics/text.h"
 #include "lang/syntax/parse.h"
+#include "runtime/report/figures.h"
 
 namespace smcost::driver {
 
@@ -47,7 +50,7 @@ std::string settingsUsed(const session::Session& session) {
   if (!program.region_assumed_from.empty()) {
     used.push_back(fmt::format("region {} assumed from {}", program.names.text(program.region), program.region_assumed_from));
   }
-  if (!program.library.empty()) used.push_back(fmt::format("library {} assumed from {}", program.library, program.library_from));
+  if (!program.library.empty()) used.push_back(runtime::libraryText(program));
   return fmt::format("{}", fmt::join(used, ", "));
 }
 
@@ -87,6 +90,7 @@ session::Options sessionOptions(const Arguments& arguments, const std::string& f
   // A file that is written does not depend on the terminal that happens to be there.
   const bool is_file = arguments.output && *arguments.output != "-";
   options.width = is_file ? runtime::kUsualWidth : widthOf(STDOUT_FILENO);
+  if (arguments.trust) options.files = session::filesOnDisk(true);
   if (file != "-") return options;
 
   std::string text;
@@ -100,7 +104,14 @@ session::Options sessionOptions(const Arguments& arguments, const std::string& f
   return options;
 }
 
+void tellSettings(session::Session& session) {
+  const std::string used = settingsUsed(session);
+  if (!used.empty()) session.sink().report(source::Span(), diagnostics::kinds::set_outside, used);
+}
+
 ExitCode finish(session::Session& session, const Arguments& arguments) {
+  // Its lines for people are not written then.
+  if (arguments.diagnostics == diagnostics::Style::json) tellSettings(session);
   if (!session.sink().all().empty()) writeError(rendered(session.sink(), session.sources(), arguments));
   // Not every output has a head that says it.
   printVerdict(arguments, session.options().path, settingsUsed(session));
@@ -112,9 +123,14 @@ ExitCode finish(session::Session& session, const Arguments& arguments) {
   return session.exitCode();
 }
 
+std::string shownName(std::string_view file) {
+  const std::string name = diagnostics::safeLine(file);
+  return name.starts_with(':') || name.starts_with('#') ? "./" + name : name;
+}
+
 void printVerdict(const Arguments& arguments, std::string_view file, std::string_view verdict) {
   if (verdict.empty() || arguments.diagnostics == diagnostics::Style::json) return;
-  writeError(fmt::format("{}: {}\n", file == "-" ? "<stdin>" : file, verdict));
+  writeError(fmt::format("{}: {}\n", file == "-" ? std::string("<stdin>") : shownName(file), diagnostics::safeLine(verdict)));
 }
 
 std::string checksVerdict(const session::Session& session) {

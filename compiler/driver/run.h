@@ -19,9 +19,16 @@ session::Options sessionOptions(const Arguments& arguments, const std::string& f
 // To stderr, as the arguments want them.
 void writeDiagnostics(const diagnostics::Sink& sink, const source::SourceManager& sources, const Arguments& arguments);
 
+// As a warning that programs read too: what of the bill the spec left to settings. Twice is once.
+void tellSettings(session::Session& session);
+
 // Diagnostics, the settings that the spec left to the user's configuration and, if asked for, the times of
 // the phases: to stderr. Returns the session's exit code.
 ExitCode finish(session::Session& session, const Arguments& arguments);
+
+// The name of a file on a line of its own: one line, without controls, and no command to a build server
+// (`::error::`, `##vso[`) at its beginning.
+std::string shownName(std::string_view file);
 
 // "spec.smcost: 4 checks passed", for people: not beside JSON diagnostics.
 void printVerdict(const Arguments& arguments, std::string_view file, std::string_view verdict);

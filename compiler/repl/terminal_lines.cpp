@@ -1,10 +1,8 @@
 // The only libedit: one editor for the process, its history in a file of its own.
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <histedit.h>
 #include <signal.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -13,6 +11,7 @@
 #include <cstdio>
 #include <cstring>
 
+#include "compiler/files/files.h"
 #include "compiler/repl/lines.h"
 #include "lang/base/interrupt.h"
 
@@ -21,6 +20,8 @@ namespace smcost::repl {
 namespace {
 
 constexpr int kMostRemembered = 1000;
+// How libedit begins a file of its own.
+constexpr std::string_view kHistoryMark = "_HiStOrY_V2_\n";
 constexpr size_t kMostShown = 60;
 
 // A wish to stop: the editor drops its line, a computation ends.
@@ -152,25 +153,25 @@ class TerminalLines final : public Lines {
 
   void loadHistory() {
     if (history_file_.empty()) return;
-    struct stat status {};
-    if (::stat(history_file_.c_str(), &status) != 0) return;
-    // What was typed may hold prices of one's own: nobody else reads it.
-    if ((status.st_mode & 077) != 0) ::chmod(history_file_.c_str(), 0600);
+    std::string why;
+    const files::OwnFile file(history_file_, kHistoryMark, files::OwnFile::Made::no, why);
+    if (!why.empty()) return complain(why);
+    if (file.stream() == nullptr) return;
     HistEvent event;
     if (history(history_, &event, H_LOAD, history_file_.c_str()) < 0) complain("is no history");
   }
 
   void saveHistory() {
     if (history_file_.empty()) return;
-    // Made before it is written, so that it is never open to others.
-    const int file = ::open(history_file_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
-    if (file < 0) return complain(std::strerror(errno));
-    ::close(file);
+    std::string why;
+    const files::OwnFile file(history_file_, kHistoryMark, files::OwnFile::Made::yes, why);
+    if (!why.empty()) return complain(why);
     HistEvent event;
-    if (history(history_, &event, H_SAVE, history_file_.c_str()) < 0) complain("cannot be written");
+    if (history(history_, &event, H_SAVE_FP, file.stream()) < 0) return complain("cannot be written");
+    file.endHere();
   }
 
-  void complain(const char* why) {
+  void complain(const std::string& why) {
     fmt::print(stderr, "smcost: {}: {}; this session goes on without a history file\n", history_file_, why);
     history_file_.clear();
   }

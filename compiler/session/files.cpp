@@ -1,8 +1,7 @@
 #include "compiler/session/files.h"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
+#include <fmt/format.h>
+
 #include <filesystem>
 
 #include "lang/syntax/parse.h"
@@ -11,38 +10,46 @@ namespace smcost::session {
 
 namespace {
 
-struct CloseFile {
-  void operator()(std::FILE* file) const { std::fclose(file); }
-};
+constexpr std::string_view kEnding = ".smcost";
 
 class DiskFiles : public Files {
  public:
-  ReadResult read(const std::string& path) const override { return readFile(path); }
+  explicit DiskFiles(bool trusts) : trusts_(trusts) {}
+
+  ReadResult read(const std::string& path) const override { return readSpec(path); }
+
+  ReadResult readUsed(const std::string& path, const std::string& folder) const override {
+    const std::string file = files::resolved(path);
+    // Also the name itself, so that a message about what is not there shows nothing of what is.
+    if (!path.ends_with(kEnding) || !file.ends_with(kEnding)) {
+      return {std::nullopt, fmt::format("only files that end in `{}` are used, behind links too", kEnding)};
+    }
+    const std::optional<std::string> repository = trusts_ ? std::nullopt : files::repositoryOf(folder);
+    if (repository && file.starts_with('/') && !files::liesBelow(file, *repository)) {
+      return {std::nullopt, fmt::format("it lies outside of the repository `{}` that uses it; `--trust` allows that", *repository)};
+    }
+    return files::readRegular(file, ast::kMaxFileBytes);
+  }
+
   std::string keyOf(const std::string& path) const override {
     std::error_code ignored;
     std::string key = std::filesystem::weakly_canonical(path, ignored).string();
     return key.empty() ? path : key;
   }
+
+ private:
+  bool trusts_;
 };
 
 }  // namespace
 
-ReadResult readFile(const std::string& path) {
-  std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) return {std::nullopt, "it is a directory"};
-  std::unique_ptr<std::FILE, CloseFile> file(std::fopen(path.c_str(), "rb"));
-  if (!file) return {std::nullopt, std::strerror(errno)};
-  std::string text;
-  char buffer[1 << 16];
-  while (text.size() <= ast::kMaxFileBytes) {
-    size_t count = std::fread(buffer, 1, sizeof buffer, file.get());
-    text.append(buffer, count);
-    if (count < sizeof buffer) break;
-  }
-  if (std::ferror(file.get())) return {std::nullopt, std::strerror(errno)};
-  return {std::move(text), {}};
+ReadResult readSpec(const std::string& path) {
+  if (!path.ends_with(kEnding)) return files::readNamed(path, ast::kMaxFileBytes);
+  const std::string file = files::resolved(path);
+  if (file.ends_with(kEnding)) return files::readNamed(path, ast::kMaxFileBytes);
+  return {std::nullopt, fmt::format("it is a link to what does not end in `{}`", kEnding)};
 }
 
-std::shared_ptr<const Files> filesOnDisk() { return std::make_shared<DiskFiles>(); }
+std::shared_ptr<const Files> filesOnDisk(bool trusts) { return std::make_shared<DiskFiles>(trusts); }
 
 }  // namespace smcost::session

@@ -114,6 +114,8 @@ class RevisionFiles : public Files {
     if (revision_.starts_with('-')) return {std::nullopt, "a revision does not begin with `-`"};
     return runGit({"git", "cat-file", "blob", revision_ + ":./" + relative(path)});
   }
+  // Git knows nothing outside of its repository, nor does it follow a link.
+  ReadResult readUsed(const std::string& path, const std::string&) const override { return read(path); }
   std::string nameOf(const std::string& path) const override { return revision_ + ":" + path; }
   std::string keyOf(const std::string& path) const override { return nameOf(relative(path)); }
 

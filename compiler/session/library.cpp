@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "compiler/session/files.h"
+#include "compiler/files/files.h"
+#include "lang/syntax/parse.h"
 
 namespace smcost::session {
 
@@ -57,7 +58,7 @@ std::vector<std::string> Library::modules() const {
 }
 
 std::optional<std::string> Library::text(const std::string& file) const {
-  if (folder_) return readFile(*folder_ + "/" + file).text;
+  if (folder_) return files::readRegular(*folder_ + "/" + file, ast::kMaxFileBytes).text;
   const EmbeddedFile* end = kEmbeddedLibrary + kEmbeddedLibraryCount;
   const EmbeddedFile* found = std::lower_bound(kEmbeddedLibrary, end, file,
                                                [](const EmbeddedFile& f, const std::string& name) { return f.name < name; });

@@ -23,7 +23,7 @@ constexpr size_t kMaxOpenModules = 100;
 std::vector<check::Module> ModuleLoader::load(const std::string& path, const std::optional<std::string>& text,
                                               const std::string& text_name, const std::string& directory) {
   if (text) loadText("<text>", text_name, *text, false, directory);
-  else loadFile(path, {});
+  else loadFile(path, {}, {});
   return std::move(modules_);
 }
 
@@ -69,12 +69,12 @@ bool ModuleLoader::reportsCycle(const std::string& key, source::Span used_at) {
   return true;
 }
 
-std::optional<size_t> ModuleLoader::loadFile(const std::string& path, source::Span used_at) {
+std::optional<size_t> ModuleLoader::loadFile(const std::string& path, source::Span used_at, const std::string& folder) {
   const std::string key = files_->keyOf(path);
   const std::string name = files_->nameOf(path);
   if (reportsCycle(key, used_at)) return std::nullopt;
   if (auto known = loaded_.find(key); known != loaded_.end()) return known->second;
-  ReadResult read = files_->read(path);
+  ReadResult read = used_at.isNone() ? files_->read(path) : files_->readUsed(path, folder);
   if (!read.text) {
     sink_.report(used_at, kinds::cannot_read, name, read.error);
     return loaded_[key] = std::nullopt;
@@ -119,7 +119,10 @@ std::optional<size_t> ModuleLoader::loadLibrary(const std::string& name, source:
   std::replace(path.begin(), path.end(), '.', '/');
   std::string last = path.substr(path.rfind('/') + 1);
   for (const std::string& file : {path + ".smcost", path + "/" + last + ".smcost"}) {
-    if (auto text = library_.text(file)) return loadText(key, "stdlib/" + file, std::move(*text), true, {});
+    auto text = library_.text(file);
+    if (!text) continue;
+    is_other_library_ = is_other_library_ || (library_.folder() && Library::embedded().text(file) != text);
+    return loadText(key, "stdlib/" + file, std::move(*text), true, {});
   }
   auto& diagnostic = sink_.report(used_at, kinds::unknown_module, name);
   check::suggest(diagnostic, used_at, name, library_.modules());
@@ -148,7 +151,7 @@ std::optional<size_t> ModuleLoader::loadText(const std::string& key, std::string
     std::string path = ref.path;
     if (is_file && !std::filesystem::path(path).is_absolute() && directory != ".") path = directory + "/" + path;
     if (is_file) path = std::filesystem::path(path).lexically_normal().string();
-    auto index = is_file ? loadFile(path, ref.span) : loadLibrary(path, ref.span);
+    auto index = is_file ? loadFile(path, ref.span, directory) : loadLibrary(path, ref.span);
     module.imports.push_back(index.value_or(SIZE_MAX));
   }
   open_.pop_back();

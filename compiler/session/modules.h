@@ -27,13 +27,16 @@ class ModuleLoader {
                                   const std::string& text_name = "<stdin>", const std::string& directory = ".");
   // The text of a REPL: its items may be expressions; files are looked for in `directory`.
   std::vector<check::Module> loadInput(const std::string& text, const std::string& directory);
+  // The folder of the standard library, if something that was loaded from it is not what the program carries.
+  std::optional<std::string> otherLibrary() const { return is_other_library_ ? library_.folder() : std::nullopt; }
   // Every module of the standard library.
   std::vector<check::Module> loadLibrary();
 
  private:
   using Parse = ast::File(const source::SourceManager&, source::FileId, diagnostics::Sink&);
 
-  std::optional<size_t> loadFile(const std::string& path, source::Span used_at);
+  // `folder`: of the spec that uses it.
+  std::optional<size_t> loadFile(const std::string& path, source::Span used_at, const std::string& folder);
   std::optional<size_t> loadLibrary(const std::string& name, source::Span used_at);
   std::optional<size_t> loadText(const std::string& key, std::string name, std::string text, bool is_library,
                                  const std::string& directory, Parse* parse = &ast::parseFile);
@@ -49,6 +52,7 @@ class ModuleLoader {
   diagnostics::Sink& sink_;
   bool use_stdlib_;
   Library library_;
+  bool is_other_library_ = false;
   std::shared_ptr<const Files> files_;
   std::vector<check::Module> modules_;
   std::map<std::string, std::optional<size_t>> loaded_;   // by key: where it is, none if it failed

@@ -48,6 +48,10 @@ void Session::State::load() {
   check_options.assumed_period = options.assumed_period;
   check_options.assumed_region = options.assumed_region;
   check_options.assumed_library = options.assumed_library;
+  // Named even if its prices are asked for by name: who reads the bill may be another.
+  if (const auto other = loader.otherLibrary(); other && !options.assumed_library) {
+    check_options.assumed_library = check::Assumed{*other, options.stdlib_dir ? "--stdlib" : "the installation", {}};
+  }
   check_options.strict = options.strict;
   check_options.given = options.given;
   check_options.input_end = options.input_end;

@@ -58,7 +58,9 @@ struct Options {
   bool with_checks = true;            // `expect` and its kin: of several months the first has them
   std::optional<std::string> region;
   std::optional<Assumed> assumed_period, assumed_region;
-  std::optional<Assumed> assumed_library;  // a folder that nobody named on the command line
+  // A folder to name in reports: of a library that is not the shipped one, or that nobody named on the
+  // command line (which alone has a place).
+  std::optional<Assumed> assumed_library;
   // Values of `-p name=value`: a name, the tree of the value and where it stands.
   struct Param {
     std::string name;

@@ -302,7 +302,7 @@ void readSettings(Context& cx, const Scope& scope) {
   if (const auto& library = cx.options.assumed_library) {
     cx.program.library = library->value;
     cx.program.library_from = library->from;
-    if (has_statements) reportAssumed(cx, file, "--stdlib", assumedText(*library));
+    if (has_statements && !library->place.empty()) reportAssumed(cx, file, "--stdlib", assumedText(*library));
   }
   settleEdition(cx, *scope.module);
   settleInvoice(cx, file);

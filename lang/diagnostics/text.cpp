@@ -20,9 +20,8 @@ bool isIn(const std::array<Range, N>& ranges, char32_t c) {
   return std::any_of(ranges.begin(), ranges.end(), [c](Range r) { return r.first <= c && c <= r.last; });
 }
 
-// Marks that take no column of their own: combining marks, joiners, variation selectors.
-constexpr std::array<Range, 6> kZeroWidth = {
-    {{0x300, 0x36F}, {0x483, 0x489}, {0x200B, 0x200D}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}}};
+// Marks that take no column of their own and are seen on what stands before them.
+constexpr std::array<Range, 5> kZeroWidth = {{{0x300, 0x36F}, {0x483, 0x489}, {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}}};
 
 // The blocks that terminals draw two columns wide.
 constexpr std::array<Range, 9> kDoubleWidth = {{{0x1100, 0x115F},
@@ -35,9 +34,16 @@ constexpr std::array<Range, 9> kDoubleWidth = {{{0x1100, 0x115F},
                                                 {0x1F300, 0x1FAFF},
                                                 {0x20000, 0x3FFFD}}};
 
-// Marks that reorder what a reader sees, and controls of the second set.
-constexpr std::array<Range, 5> kDeceiving = {
-    {{0x80, 0x9F}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}}};
+// What nobody sees and something obeys: controls of the second set, Unicode's format characters (Cf: soft hyphen,
+// joiners, bidirectional marks, tags), separators of lines, fillers, and selectors of variants beyond those of signs.
+constexpr std::array<Range, 24> kDeceiving = {{{0x80, 0x9F},       {0xAD, 0xAD},       {0x34F, 0x34F},     {0x600, 0x605},
+                                               {0x61C, 0x61C},     {0x6DD, 0x6DD},     {0x70F, 0x70F},     {0x890, 0x891},
+                                               {0x8E2, 0x8E2},     {0x115F, 0x1160},   {0x17B4, 0x17B5},   {0x180B, 0x180F},
+                                               {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},   {0x3164, 0x3164},
+                                               {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD},
+                                               {0x110CD, 0x110CD}, {0x13430, 0x13455}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}}};
+constexpr char32_t kSpecialPlane = 0xE0000;  // tags, and nothing that is seen
+constexpr char32_t kBehindSpecialPlane = 0xE1000;
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
@@ -90,7 +96,8 @@ CodePoint decode(std::string_view text, size_t at) {
 }
 
 Cell cellOf(std::string_view text, CodePoint point, size_t at) {
-  if (!point.valid || isIn(kDeceiving, point.value)) return {std::string(kReplacement), 1};
+  const bool is_special = point.value >= kSpecialPlane && point.value < kBehindSpecialPlane;
+  if (!point.valid || is_special || isIn(kDeceiving, point.value)) return {std::string(kReplacement), 1};
   if (point.value == '\t') return {"    ", 4};
   // The pictures of control characters start at U+2400.
   if (point.value < 0x20) return {std::string("\xE2\x90") + static_cast<char>(0x80U + point.value), 1};

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "lang/base/rational.h"
+#include "lang/program/program.h"
 
 namespace smcost::runtime {
 
@@ -12,6 +13,9 @@ using Json = nlohmann::ordered_json;
 
 // {"exact": "2143/900", "decimal": "2.381111"}; a finite decimal of up to twelve digits is given in full.
 Json amountJson(const base::Rational& value);
+
+// The field `library`, of a bill that the shipped one does not price.
+void addLibrary(Json& json, const program::Program& program);
 
 // Names of files may hold any bytes; what is no UTF-8 is replaced, never a crash.
 std::string dumpJson(const Json& json);

@@ -68,8 +68,10 @@ std::vector<Table::Row> sums(const ComparedBill& before, const ComparedBill& aft
 
 void writeJson(std::ostream& out, const std::vector<Compared>& rows, const ComparedBill& before, const ComparedBill& after) {
   const auto side = [](const ComparedBill& bill) {
-    return Json{{"name", bill.name}, {"period", periodName(bill.context)}, {"total", amountJson(total(bill.context))},
-                {"invoice_total", amountJson(invoiceTotal(bill.context))}};
+    Json json = {{"name", bill.name}, {"period", periodName(bill.context)}, {"total", amountJson(total(bill.context))},
+                 {"invoice_total", amountJson(invoiceTotal(bill.context))}};
+    addLibrary(json, bill.context.bill->program());
+    return json;
   };
   const auto maybe = [](const std::optional<base::Rational>& amount) { return amount ? amountJson(*amount) : Json(nullptr); };
   Json json = {{"before", side(before)},

@@ -143,11 +143,13 @@ void writeMarkdown(std::ostream& out, const ComparedBill& before, const Compared
 }
 
 Json sideJson(const ComparedBill& bill) {
-  return {{"name", bill.name},
-          {"period", periodName(bill.context)},
-          {"region", nameText(bill.context.bill->program(), bill.context.bill->program().region)},
-          {"total", amountJson(total(bill.context))},
-          {"invoice_total", amountJson(invoiceTotal(bill.context))}};
+  Json json = {{"name", bill.name},
+               {"period", periodName(bill.context)},
+               {"region", nameText(bill.context.bill->program(), bill.context.bill->program().region)},
+               {"total", amountJson(total(bill.context))},
+               {"invoice_total", amountJson(invoiceTotal(bill.context))}};
+  addLibrary(json, bill.context.bill->program());
+  return json;
 }
 
 Json partsJson(const Parts& parts) {

@@ -203,6 +203,7 @@ bool writeExplain(std::ostream& out, const ReportContext& context, std::string_v
     Explainer explainer(own);
     for (const auto& [statement, line] : named) writeProse(out, explainer.statement(statement, line), context.width);
   }
+  if (!context.bill->program().library.empty()) out << libraryText(context.bill->program()) << '\n';
   if (name.empty()) {
     const base::Rational sum = total(context);
     const std::string currency = context.bill->currency();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lang/diagnostics/text.h"
+
 namespace smcost::runtime {
 
 std::string money(const base::Rational& amount) {
@@ -134,15 +136,34 @@ base::Rational periodHours(const ReportContext& context) {
   return seconds / 3600;
 }
 
+namespace {
+
+// What was typed is not assumed, and named all the same.
+std::string libraryOrigin(const program::Program& program) {
+  const bool is_typed = program.library_from.starts_with("--");
+  return is_typed ? "of " + program.library_from : assumedText(program.library_from);
+}
+
+}  // namespace
+
 std::string assumedText(const std::string& from) { return from.empty() ? "assumed" : "assumed from " + from; }
+
+std::string libraryText(const program::Program& program) {
+  if (program.library.empty()) return {};
+  return "library " + program.library + ' ' + libraryOrigin(program);
+}
+
+std::string libraryInHead(const program::Program& program) {
+  return "library " + program.library + " (" + libraryOrigin(program) + ")";
+}
 
 std::string periodLine(const std::string& name, const ReportContext& context) {
   const program::Program& program = context.bill->program();
   const auto assumed = [](bool is_assumed, const std::string& from) { return is_assumed ? " (" + assumedText(from) + ")" : ""; };
-  std::string line = name + ": period " + periodName(context) + assumed(program.period.assumed, program.period.assumed_from);
+  std::string line = diagnostics::safeLine(name) + ": period " + periodName(context) + assumed(program.period.assumed, program.period.assumed_from);
   const std::string region = nameText(program, program.region);
   if (!region.empty()) line += ", region " + region + assumed(program.region_assumed, program.region_assumed_from);
-  if (!program.library.empty()) line += ", library " + program.library + assumed(true, program.library_from);
+  if (!program.library.empty()) line += ", " + libraryInHead(program);
   return line;
 }
 

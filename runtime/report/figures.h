@@ -60,6 +60,10 @@ base::Rational periodHours(const ReportContext& context);
 std::string periodLine(const std::string& name, const ReportContext& context);
 // "assumed", "assumed from .smcost.toml"
 std::string assumedText(const std::string& from);
+// "library ../ours assumed from .smcost.toml", "library ../ours of --stdlib"; empty: the shipped one.
+std::string libraryText(const program::Program& program);
+// "library ../ours (of --stdlib)"; of one that is not the shipped one.
+std::string libraryInHead(const program::Program& program);
 // "a, b"
 std::string joined(const std::vector<std::string>& texts);
 // Distinct over all months, in order.

@@ -19,6 +19,10 @@ Json amountJson(const base::Rational& value) {
           {"decimal", base::toFixed(value, full ? *digits : kShownDigits)}};
 }
 
+void addLibrary(Json& json, const program::Program& program) {
+  if (!program.library.empty()) json["library"] = {{"folder", program.library}, {"assumed_from", program.library_from}};
+}
+
 std::string dumpJson(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 namespace {
@@ -201,7 +205,9 @@ void writeJson(std::ostream& out, const ReportContext& context) {
   Json region = {{"name", nameText(program, program.region)}, {"assumed", program.region_assumed}};
   if (!program.region_assumed_from.empty()) region["assumed_from"] = program.region_assumed_from;
   field(out, "region", region);
-  if (!program.library.empty()) field(out, "library", {{"folder", program.library}, {"assumed_from", program.library_from}});
+  Json library = Json::object();
+  addLibrary(library, program);
+  if (!library.empty()) field(out, "library", library["library"]);
   field(out, "edition", program.edition);
   if (!context.scenario.empty()) {
     field(out, "scenario", {{"name", context.scenario}, {"checks_left_out", context.checks_left_out}});

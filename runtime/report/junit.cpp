@@ -146,6 +146,9 @@ class Suite {
     }
     if (has_errors) return;
     open(file_.name, "the text is right", -1);
+    for (size_t k = 0; k < list_.size(); ++k) {
+      if (own_[k] == 0) body_ += fmt::format("      <system-out>{}</system-out>\n", xmlText(detailOf(file_, *list_[k])));
+    }
     close();
   }
 

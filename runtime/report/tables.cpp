@@ -1,6 +1,7 @@
 // The bill for spreadsheets (RFC 4180, exact figures) and for documents (markdown).
 #include <ostream>
 
+#include "lang/diagnostics/text.h"
 #include "runtime/report/columns.h"
 #include "runtime/report/notes.h"
 #include "runtime/report/printers.h"
@@ -9,15 +10,27 @@ namespace smcost::runtime {
 
 namespace {
 
-// Quoted when it must be; a quote inside is doubled.
-std::string csvField(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+// Quoted when it must be; a quote inside is doubled. What a spreadsheet would take for a formula is text by the mark
+// that spreadsheets have for it; amounts are no fields of text and never come here.
+std::string csvField(std::string_view raw) {
+  std::string text = diagnostics::safeLine(raw);
+  for (const std::string_view begin : {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
+    if (text.size() > 1 && text.starts_with(begin)) {
+      text.insert(0, "'");
+      break;
+    }
+  }
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) {
     if (c == '"') quoted += '"';
     quoted += c;
   }
   return quoted + '"';
+}
+
+std::string csvLibrary(const program::Program& program) {
+  return program.library.empty() ? "" : ',' + csvField(libraryText(program).substr(sizeof "library"));
 }
 
 // One record a charge, so that the cost column adds up to the total.
@@ -37,7 +50,7 @@ void writeRecords(std::ostream& out, const ReportContext& context, std::string_v
       out << front << base::toExactString(quantity.number) << ',' << csvField(quantity.unit) << ','
           << csvField(chargePrice(program, charge)) << ',' << base::toFixed(charge.cost, kShownDigits) << ','
           << csvField(bill.currency()) << ',' << base::toExactString(charge.cost) << ',' << csvField(charge.text)
-          << (month.empty() ? "" : ",") << month << "\r\n";
+          << (month.empty() ? "" : ",") << month << csvLibrary(program) << "\r\n";
     }
   });
 }
@@ -69,10 +82,10 @@ std::string markdownField(std::string_view text) {
   return escaped;
 }
 
-// With several months each record ends with its own.
+// With several months each record ends with its own, and with the library that is not the shipped one.
 void writeCsv(std::ostream& out, const ReportContext& context) {
   out << "workload,head,line,meter,key,region,quantity,unit,price,cost,currency,exact_cost,reason"
-      << (context.months.empty() ? "\r\n" : ",month\r\n");
+      << (context.months.empty() ? "" : ",month") << (context.bill->program().library.empty() ? "\r\n" : ",library\r\n");
   if (context.months.empty()) writeRecords(out, context, "");
   for (const MonthReport& month : context.months) {
     writeRecords(out, reportOf(context, month), month.bill->program().period.name);
@@ -90,7 +103,7 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
         << (program.region_assumed ? " (" + markdownField(assumedText(program.region_assumed_from)) + ")" : "");
   }
   if (!program.library.empty()) {
-    out << ", library " << markdownField(program.library) << " (" << markdownField(assumedText(program.library_from)) << ')';
+    out << ", " << markdownField(libraryInHead(program));
   }
   if (!program.edition.empty()) out << ", edition " << markdownField(program.edition);
   if (!context.scenario.empty()) out << ", scenario " << markdownField(context.scenario);

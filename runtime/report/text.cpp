@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "lang/base/interrupt.h"
+#include "lang/diagnostics/text.h"
 #include "runtime/report/columns.h"
 #include "runtime/report/notes.h"
 #include "runtime/report/printers.h"
@@ -47,10 +48,10 @@ void writeHead(std::ostream& stream, const ReportContext& context) {
     out << ", region " << nameText(program, program.region)
         << (program.region_assumed ? " (" + assumedText(program.region_assumed_from) + ")" : "");
   }
-  if (!program.library.empty()) out << ", library " << program.library << " (" << assumedText(program.library_from) << ')';
+  if (!program.library.empty()) out << ", " << libraryInHead(program);
   if (!program.edition.empty()) out << ", edition " << program.edition;
   if (!context.scenario.empty()) out << ", scenario " << context.scenario;
-  stream << program.spec << '\n';
+  stream << diagnostics::safeLine(program.spec) << '\n';
   writeProse(stream, out.str(), context.width);
   stream << '\n';
 }
