@@ -247,6 +247,12 @@ void appendPattern(std::string& pattern, const Locals& locals) {
     auto put = [&](uint32_t number) { pattern.append(reinterpret_cast<const char*>(&number), sizeof number); };
     pattern += static_cast<char>('0' + static_cast<int>(value.kind));
     put(value.expr.value);
+    // What a body may refuse of it beside its numbers.
+    if (value.flow) pattern += '~';
+    for (const Written& written : value.written) {
+      pattern += '/';
+      put(written.unit.value);
+    }
     if (value.kind == Kind::range) {
       put(value.inner.value);
       put(value.share.value);
@@ -389,6 +395,21 @@ UsageShape& shapeOf(Context& cx, const Workload& workload, const Locals& locals,
 
 }  // namespace
 
+namespace {
+
+// In which units the arguments were written that a column of the table holds.
+void keepWritten(Context& cx, const Locals& locals, std::vector<std::vector<Written>>& columns) {
+  for (const auto& [name, value] : locals) {
+    if (value.option) keepWritten(cx, *value.option, columns);
+    if (value.written.empty() || !value.expr) continue;
+    ExprId expr = value.rate ? value.rate : value.expr;
+    while (cx.pool()[expr].op == Op::retag) expr = cx.pool()[expr].a;
+    if (cx.pool()[expr].op == Op::param) columns[cx.pool()[expr].payload] = value.written;
+  }
+}
+
+}  // namespace
+
 void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& locals, Row& row,
                  program::StatementId id) {
   ExprId span = workload.uses_span && cx.has_calendar ? spanOf(cx, env, workload, locals) : ExprId{};
@@ -400,6 +421,10 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
   for (const program::Site& site : shape.failed) {
     cx.sink->report(cx.program.statements[id.value].span, kinds::require_failed, site.text).label(site.span, "required here");
     row.repeatable = false;
+  }
+  if (auto [at, is_new] = cx.written.try_emplace(shape.table.value); is_new) {
+    at->second.resize(cx.program.usage[shape.table.value].table.columns.size());
+    keepWritten(cx, locals, at->second);
   }
   if (!appendRow(cx, env, shape, id)) return;
   program::UsageTable& usage = cx.program.usage[shape.table.value];
