@@ -247,8 +247,7 @@ void appendPattern(std::string& pattern, const Locals& locals) {
     auto put = [&](uint32_t number) { pattern.append(reinterpret_cast<const char*>(&number), sizeof number); };
     pattern += static_cast<char>('0' + static_cast<int>(value.kind));
     put(value.expr.value);
-    // What a body may refuse of it beside its numbers.
-    if (value.flow) pattern += '~';
+    if (value.flow) pattern += '~';  // a body may refuse it
     for (const Written& written : value.written) {
       pattern += '/';
       put(written.unit.value);
@@ -393,18 +392,14 @@ UsageShape& shapeOf(Context& cx, const Workload& workload, const Locals& locals,
   return *shape = alike;
 }
 
-}  // namespace
-
-namespace {
-
 // In which units the arguments were written that a column of the table holds.
 void keepWritten(Context& cx, const Locals& locals, std::vector<std::vector<Written>>& columns) {
   for (const auto& [name, value] : locals) {
     if (value.option) keepWritten(cx, *value.option, columns);
     if (value.written.empty() || !value.expr) continue;
-    ExprId expr = value.rate ? value.rate : value.expr;
-    while (cx.pool()[expr].op == Op::retag) expr = cx.pool()[expr].a;
-    if (cx.pool()[expr].op == Op::param) columns[cx.pool()[expr].payload] = value.written;
+    const program::Expr* node = &cx.pool()[value.rate ? value.rate : value.expr];
+    while (node->op == Op::retag) node = &cx.pool()[node->a];
+    if (node->op == Op::param) columns[node->payload] = value.written;
   }
 }
 
