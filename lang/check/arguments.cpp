@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "lang/check/context.h"
+#include "lang/check/words.h"
 
 namespace smcost::check {
 
@@ -13,30 +13,15 @@ using ast::NodeKind;
 
 namespace {
 
-// A word behind a label: a constant of the parameter's words, else a name.
-Value wordArgument(Context& cx, const Env& env, const Parameter& param, NodeId node) {
-  const ast::File& file = env.file();
-  std::string_view word = cx.text(file, node);
-  if (param.type.kind == Kind::word) {
-    for (const std::string& known : cx.words[param.type.index].words) {
-      if (known != word) continue;
-      Value value;
-      value.kind = Kind::word;
-      value.word = known;
-      value.words = param.type.index;
-      value.span = file.span(node);
-      return value;
+// Does the word name a value: one of the file, or in a body an argument?
+bool namesWord(Context&, const Env& env, std::string_view word) {
+  std::string_view first = word.substr(0, word.find('.'));
+  if (env.locals) {
+    for (const auto& [name, value] : *env.locals) {
+      if (name == first) return true;
     }
-    auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_name, word);
-    suggest(diagnostic, file.span(node), word, cx.words[param.type.index].words);
-    return {};
   }
-  if (param.type.kind == Kind::key && !keyOfName(cx, word) && !env.scope->find(Space::value, word)) {
-    auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_key, word);
-    suggestCode(diagnostic, file.span(node), word, cx.sku_names);
-    return {};
-  }
-  return inferPath(cx, env, node);
+  return env.scope->find(Space::value, word) != nullptr;
 }
 
 // The first schedule of a statement says what its rates per day and hour count over.
@@ -60,10 +45,7 @@ Value inferArgument(Context& cx, const Env& statement_env, const Parameter& para
   Env env = statement_env;
   if (argument.scope) env.scope = argument.scope;
   const ast::File& file = env.file();
-  const NodeKind kind = file.kind(argument.value);
-  // What a scenario sets is read as an expression, in which a word is a path.
-  Value raw = kind == NodeKind::word || kind == NodeKind::path ? wordArgument(cx, env, param, argument.value)
-                                                               : infer(cx, env, argument.value);
+  Value raw = inferAs(cx, env, param.type, argument.value);
   if (raw.isError()) return raw;
   Span at = file.span(argument.value);
   Value value = coerce(cx, env, raw, param.type, param.name, at);
@@ -83,8 +65,7 @@ Value defaultValue(Context& cx, Env& env, const Workload& workload, const Parame
   own.scope = workload.decl->scope;
   own.locals = nullptr;
   const ast::File& file = own.file();
-  bool is_word = param.type.kind == Kind::word && file.kind(param.default_value) == NodeKind::path;
-  Value raw = is_word ? wordArgument(cx, own, param, param.default_value) : infer(cx, own, param.default_value);
+  Value raw = inferAs(cx, own, param.type, param.default_value);
   if (raw.isError()) return raw;
   return coerce(cx, own, raw, param.type, param.name, file.span(param.default_value));
 }
@@ -99,12 +80,14 @@ void reportMissing(Context& cx, const Workload& workload, const Parameter& param
 // The name of the parameter's column, as the library spells it.
 void nameColumn(Context& cx, Env& env, const Value& value, const std::string& name) {
   if (!value.expr) return;
-  ExprId expr = value.expr;
+  // Of what counts over time the column holds the rate.
+  const ExprId held = value.rate ? value.rate : value.expr;
+  ExprId expr = held;
   while (cx.pool()[expr].op == program::Op::retag) expr = cx.pool()[expr].a;
   if (cx.pool()[expr].op != program::Op::param) return;
   program::ShapeParam& column = env.row->params[cx.pool()[expr].payload];
   if (column.name.empty()) column.name = name;
-  if (expr != value.expr) column.tagged = value.dimension;
+  if (expr != held) column.tagged = cx.pool()[held].dimension;
 }
 
 // An option has a schedule of its own, else the statement's.
@@ -146,6 +129,34 @@ Value optionList(Context& cx, const Env& env, const Parameter& param, const Argu
 }
 
 }  // namespace
+
+Value inferAs(Context& cx, const Env& env, const Type& type, NodeId node) {
+  const ast::File& file = env.file();
+  // What a scenario sets is read as an expression, in which a word is a path.
+  if (file.kind(node) != NodeKind::word && file.kind(node) != NodeKind::path) return infer(cx, env, node);
+  std::string_view word = cx.text(file, node);
+  if (type.kind == Kind::word) {
+    for (const std::string& known : cx.words[type.index].words) {
+      if (known != word) continue;
+      Value value;
+      value.kind = Kind::word;
+      value.word = known;
+      value.words = type.index;
+      value.span = file.span(node);
+      return value;
+    }
+    if (namesWord(cx, env, word)) return inferPath(cx, env, node);
+    auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_name, word);
+    suggest(diagnostic, file.span(node), word, cx.words[type.index].words);
+    return {};
+  }
+  if (type.kind == Kind::key && !keyOfName(cx, word) && !env.scope->find(Space::value, word) && !namesWord(cx, env, word)) {
+    auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_key, word);
+    suggestCode(diagnostic, file.span(node), word, cx.sku_names);
+    return {};
+  }
+  return inferPath(cx, env, node);
+}
 
 bool inferArguments(Context& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments, Span at,
                     Locals& locals) {

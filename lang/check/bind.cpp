@@ -190,6 +190,7 @@ class Binder {
     }
     all.insert(all.end(), {"each", "with", "always", "weekdays"});
     auto& diagnostic = cx_.sink->report(at, kinds::unknown_label, workload_.name, word);
+    if (!diagnostic.takes_suggestions) return;
     if (offerOnce(cx_, diagnostic, at) || offerNumberFirst(diagnostic, at, word) || offerRegion(diagnostic, at)) return;
     suggest(diagnostic, at, word, all);
     if (takes_sku && diagnostic.fixes.empty()) offerSku(diagnostic, at, word);
@@ -232,7 +233,10 @@ class Binder {
     Row scratch;
     Env env = env_;
     env.row = &scratch;
-    diagnostics::Sink quiet;
+    // What a rate counts over is made in the scratch row, and must not stay behind with the statement.
+    StatementTime time = env_.time ? *env_.time : StatementTime();
+    env.time = &time;
+    diagnostics::Sink quiet = diagnostics::Sink::beside(*cx_.sink);
     std::swap(*cx_.sink, quiet);
     Value value = infer(cx_, env, node);
     std::swap(*cx_.sink, quiet);
@@ -398,7 +402,9 @@ class Binder {
     if (offerUnquoted(diagnostic, node) || offerMultiple(diagnostic, node) || offerGroups(cx_, diagnostic, file_.span(node))) return;
     std::vector<std::string> labelled;
     for (const Parameter& param : workload_.params) {
-      if (!param.bare && !isLabelled(param) && dimension && acceptsDimension(cx_, param.type, *dimension)) {
+      const bool takes = dimension && acceptsDimension(cx_, param.type, *dimension) &&
+                         (!param.type.stock || *dimension == param.type.dimension);
+      if (!param.bare && !isLabelled(param) && takes) {
         labelled.push_back(fmt::format("`{} {}`", param.labelWord(), textOf(node)));
       }
     }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "lang/check/context.h"
 #include "lang/check/facts.h"
@@ -105,22 +106,70 @@ void overrideParams(Context& cx, Scope& scope) {
   }
 }
 
-// `in 1..500`: the value as the file or the command line gives it lies in the range.
+bool isOrdered(Kind kind) { return kind == Kind::number || kind == Kind::multiple; }
+
+// `in 1..500`, `in 1x..10x`: the ends are of the value's kind and in order, and the value lies between them.
 void checkRange(Context& cx, const Env& env, const Decl& decl, const Value& value, NodeId range) {
+  Span at = env.file().span(range);
+  std::string_view text = cx.text(env.file(), range);
   Children ends(env.file(), range);
   Value low = infer(cx, env, ends[0]);
   Value high = infer(cx, env, ends[1]);
-  Value number = value;
-  if (low.isError() || high.isError() || number.kind != Kind::number) return;
-  Value other = number;
-  if (!unify(cx, low, number) || !unify(cx, high, other)) {
-    reportMismatch(cx, env.file().span(range), fmt::format("the range of `{}`", decl.name), number, low);
+  if (low.isError() || high.isError()) return;
+  if (!isOrdered(value.kind)) {
+    cx.sink->report(at, kinds::wrong_type, fmt::format("a value that has an order for the range of `{}`", decl.name), showType(cx, value));
+    return;
+  }
+  for (Value* end : {&low, &high}) {
+    Value number = value;
+    const bool is_tagged = end->kind == Kind::multiple && value.kind == Kind::multiple;
+    if (end->kind == value.kind && end->percent == value.percent && (is_tagged || unify(cx, *end, number))) continue;
+    reportMismatch(cx, at, fmt::format("the range of `{}`", decl.name), value, *end);
     return;
   }
   auto l = program::foldConstant(cx.pool(), low.expr), h = program::foldConstant(cx.pool(), high.expr);
-  auto v = program::foldConstant(cx.pool(), number.expr);
-  if (l && h && v && (*v < *l || *v > *h)) {
-    cx.sink->report(value.span, kinds::out_of_range, decl.name, cx.text(env.file(), range)).label(decl.span, "declared here");
+  auto v = program::foldConstant(cx.pool(), value.expr);
+  if (!l || !h) {
+    cx.sink->report(at, kinds::constant_wanted, "a range");
+  } else if (*l > *h) {
+    cx.sink->report(at, kinds::range_swapped, text);
+  } else if (v && (*v < *l || *v > *h)) {
+    cx.sink->report(value.span, kinds::out_of_range, decl.name, text).label(decl.span, "declared here");
+  }
+}
+
+// `step 1`: what the value goes up by, of its own kind and above 0.
+void checkStep(Context& cx, const Env& env, const Decl& decl, const Value& value, NodeId step) {
+  NodeId node = Children(env.file(), step)[0];
+  Span at = env.file().span(node);
+  Value size = infer(cx, env, node);
+  if (size.isError()) return;
+  Value number = value;
+  const bool is_tagged = size.kind == Kind::multiple && value.kind == Kind::multiple;
+  if (size.kind != value.kind || (!is_tagged && (!isOrdered(size.kind) || !unify(cx, size, number)))) {
+    reportMismatch(cx, at, fmt::format("the step of `{}`", decl.name), value, size);
+    return;
+  }
+  auto folded = program::foldConstant(cx.pool(), size.expr);
+  if (!folded) cx.sink->report(at, kinds::constant_wanted, "a step");
+  else if (sgn(*folded) <= 0) cx.sink->report(at, kinds::not_above_zero, "a step", fmt::format("`{}`", cx.text(env.file(), node)));
+}
+
+// The range holds for the declared value and for the one that a flag or a scenario gives.
+void checkParam(Context& cx, const Env& env, Decl& decl, const Value& value) {
+  const ast::File& file = decl.scope->module->tree;
+  Value declared = value;
+  if (decl.override_scope) {
+    const Scope* given = std::exchange(decl.override_scope, nullptr);
+    declared = valueOfDecl(cx, env, decl, decl.span);
+    decl.override_scope = given;
+  }
+  for (NodeId part : Children(file, decl.node)) {
+    if (file.kind(part) == NodeKind::step) checkStep(cx, env, decl, value, part);
+    if (file.kind(part) != NodeKind::range) continue;
+    const size_t errors = cx.sink->errorCount();
+    if (!declared.isError()) checkRange(cx, env, decl, declared, part);
+    if (decl.override_scope && cx.sink->errorCount() == errors) checkRange(cx, env, decl, value, part);
   }
 }
 
@@ -131,17 +180,13 @@ void checkValues(Context& cx, Scope& scope) {
   for (auto& decl : cx.decls) {
     // A `param` of a used file is this one's matter when a flag or a scenario gives its value.
     if ((decl.scope != &scope && !decl.override_scope) || (decl.kind != DeclKind::let && decl.kind != DeclKind::param)) continue;
-    const ast::File& file = decl.scope->module->tree;
     Env env;
     env.scope = decl.scope;
     bool is_param = decl.kind == DeclKind::param;
     if (!is_param) env.row = &row;
     env.bill_allowed = !is_param;
     Value value = valueOfDecl(cx, env, decl, decl.span);
-    if (value.isError() || !is_param) continue;
-    for (NodeId part : Children(file, decl.node)) {
-      if (file.kind(part) == NodeKind::range) checkRange(cx, env, decl, value, part);
-    }
+    if (!value.isError() && is_param) checkParam(cx, env, decl, value);
   }
 }
 
@@ -212,12 +257,17 @@ void checkFunctions(Context& cx, const Scope& scope) {
       Children param(file, parts[next]);
       Type type = readType(cx, scope, param[1]);
       sound = sound && (type.kind == Kind::number || type.kind == Kind::multiple || type.kind == Kind::boolean ||
-                         type.kind == Kind::key);
+                         type.kind == Kind::key || type.kind == Kind::word);
       Value value;
       value.kind = type.kind;
       value.dimension = type.dimension;
       value.span = file.span(param[0]);
-      value.expr = cx.pool().param(column++, type.dimension);
+      if (type.kind == Kind::word) {
+        value.words = type.index;
+        value.word = cx.words[type.index].words.empty() ? std::string_view{} : cx.words[type.index].words[0];
+      } else {
+        value.expr = cx.pool().param(column++, type.dimension);
+      }
       locals.emplace_back(cx.text(file, param[0]), value);
     }
     if (!sound) continue;

@@ -32,12 +32,16 @@ std::optional<int> clockNumber(std::string_view text) {
 // `1h30min`
 std::optional<base::Rational> timeOf(Context& cx, std::string_view text) {
   base::Rational total = 0;
+  std::optional<units::UnitId> before;
   while (!text.empty()) {
     size_t digits = std::min(text.find_first_not_of("0123456789_."), text.size());
     size_t letters = std::min(text.find_first_of("0123456789", digits), text.size());
     auto number = base::parseDecimal(text.substr(0, digits));
     auto unit = cx.units.find(text.substr(digits, letters - digits));
     if (!number || !unit || cx.units[*unit].dimension != cx.time) return std::nullopt;
+    // As everywhere: `1h1h` is no time.
+    if (before && cx.units[*before].scale <= cx.units[*unit].scale) return std::nullopt;
+    before = unit;
     total += *number * cx.units[*unit].scale;
     text.remove_prefix(letters);
   }

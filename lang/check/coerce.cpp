@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lang/check/context.h"
 #include "lang/check/slips.h"
 
@@ -28,10 +30,19 @@ Value withDimension(Context& cx, Value value, DimensionId dimension) {
 
 Value scaled(Context& cx, const Value& value, ExprId factor, DimensionId dimension) {
   Value result = value;
+  result.rate = {};
   result.expr = cx.pool().make(Op::mul, dimension, value.expr, factor);
   result.dimension = dimension;
   result.untagged = false;
   result.levels.clear();
+  return result;
+}
+
+// A rate that counts over the span, the running time or the month.
+Value counted(Context& cx, const Value& value, ExprId over, DimensionId dimension) {
+  Value result = scaled(cx, value, over, dimension);
+  result.flow = true;
+  result.rate = value.expr;
   return result;
 }
 
@@ -72,15 +83,15 @@ std::optional<Value> toDimension(Context& cx, const Env& env, Value value, const
   if (!cx.has_calendar || value.dimension == units::kNoDimension) return std::nullopt;
   auto& dimensions = cx.dimensions();
   if (value.dimension == dimensions.divide(wanted, cx.day)) {
-    Value total = scaled(cx, value, spanDays(cx, env), wanted);
+    Value total = counted(cx, value, spanDays(cx, env), wanted);
     // `6h/day` does not say when on the day.
     if (wanted == cx.time && env.row) env.row->amounts.push_back(total.expr);
     return total;
   }
-  if (value.dimension == dimensions.divide(wanted, cx.time)) return scaled(cx, value, runningTime(cx, env), wanted);
+  if (value.dimension == dimensions.divide(wanted, cx.time)) return counted(cx, value, runningTime(cx, env), wanted);
   if (value.dimension == dimensions.divide(wanted, cx.month)) {
     // The file says what one month uses.
-    return scaled(cx, value, cx.pool().constant(1, cx.month), wanted);
+    return counted(cx, value, cx.pool().constant(1, cx.month), wanted);
   }
   DimensionId per_day = dimensions.divide(cx.time, cx.day);
   if (value.dimension == cx.day && wanted == cx.time) {
@@ -90,29 +101,46 @@ std::optional<Value> toDimension(Context& cx, const Env& env, Value value, const
   return std::nullopt;
 }
 
-// Counts and multiples in phrases are whole and not negative.
-bool isWholeCount(Context& cx, const Env& env, const Value& value) {
+// Of a count or multiple in a phrase, which is whole and not negative, what it is instead; none if it is fine.
+std::optional<base::Rational> notWhole(Context& cx, const Env& env, const Value& value) {
   const program::Expr& node = cx.pool()[value.expr];
+  auto wrong = [](const base::Rational& number) {
+    return base::isWhole(number) && sgn(number) >= 0 ? std::nullopt : std::optional(number);
+  };
   if (node.op == Op::param && env.row) {
     program::Cell cell = env.row->cells[node.payload];
-    if (!cell.big && cell.mantissa >= 0 && base::isWhole(cx.program.cells.scaleValue(cell.scale))) return true;
+    if (!cell.big && cell.mantissa >= 0 && base::isWhole(cx.program.cells.scaleValue(cell.scale))) return std::nullopt;
     env.row->repeatable = false;
-    base::Rational number = cx.program.cells.value(cell);
-    return base::isWhole(number) && sgn(number) >= 0;
+    return wrong(cx.program.cells.value(cell));
   }
   if (node.op == Op::retag) {
     Value inner = value;
     inner.expr = node.a;
-    return isWholeCount(cx, env, inner);
+    return notWhole(cx, env, inner);
   }
-  if (node.op == Op::constant) {
-    const base::Rational& number = cx.pool().constantValue(value.expr);
-    return base::isWhole(number) && sgn(number) >= 0;
-  }
+  if (node.op == Op::constant) return wrong(cx.pool().constantValue(value.expr));
   // Computed counts are checked over the cells of this row.
   auto number = valueInRow(cx, env.row, value.expr);
-  if (!number) return true;  // the failure itself is reported when it is evaluated
-  return base::isWhole(*number) && sgn(*number) >= 0;
+  if (!number) return std::nullopt;  // the failure itself is reported when it is evaluated
+  return wrong(*number);
+}
+
+// Is the value fit for a slot that takes whole numbers? If not, that is said.
+bool isWholeCount(Context& cx, const Env& env, const Value& value, std::string_view name, Span at) {
+  auto number = notWhole(cx, env, value);
+  if (!number) return true;
+  constexpr int kShownDigits = 6;
+  std::string_view text = cx.sources.text(at);
+  auto& diagnostic = cx.sink->report(at, kinds::not_whole, name, fmt::format("`{}`", text), base::toShown(*number, kShownDigits));
+  if (sgn(*number) < 0) return false;
+  if (!value.flow) {
+    diagnostic.hint(fmt::format("round it, for instance `(round half_up {} to 1)`", text));
+    return false;
+  }
+  const program::Period& period = cx.program.period;
+  diagnostic.note(fmt::format("it counts over the period `{}`, which has {} days", period.name, base::toShown(period.days, kShownDigits)));
+  diagnostic.hint(fmt::format("round what it comes to, `(round half_up {} to 1)`, or say in which month: `period 2025-03`", text));
+  return false;
 }
 
 void reportWrongType(Context& cx, const Value& value, const Type& type, std::string_view name, Span at) {
@@ -141,50 +169,67 @@ void reportWrongType(Context& cx, const Value& value, const Type& type, std::str
   }
 }
 
-// `5 GB` where GiB are billed: the text must say the binary unit.
-bool usesBinaryUnit(Context& cx, const Value& value, const Type& type, std::string_view name, Span at) {
-  if (!type.binary_unit || value.span.isNone()) return true;
-  std::string_view text = cx.sources.text(value.span);
-  size_t unit_at = text.find_first_not_of("0123456789_. ");
-  if (unit_at == std::string_view::npos) return true;
-  std::string_view unit_text = text.substr(unit_at);
-  size_t end = unit_text.find_first_of(" /");
-  auto unit = cx.units.find(unit_text.substr(0, end));
-  if (!unit || cx.units[*unit].dimension != type.dimension) return true;
-  // A decimal unit is a multiple of 1,000 base units; a binary one and the base unit are not.
-  if (!base::isWhole(cx.units[*unit].scale / 1000)) return true;
-  std::string_view wrong = unit_text.substr(0, end);
-  auto& diagnostic = cx.sink->report(at, kinds::binary_decimal, text, type.binary_name);
-  diagnostic.hint(fmt::format("`{}` counts in {}: write the binary unit, or convert with `{} as {}` in parentheses",
-                              name, type.binary_name, text, type.binary_name));
-  Span unit_span{value.span.file, value.span.begin + static_cast<uint32_t>(unit_at),
-                 value.span.begin + static_cast<uint32_t>(unit_at + wrong.size())};
-  diagnostic.fix(unit_span, type.binary_name, fmt::format("write `{}`", type.binary_name));
+// `5 GB` where GiB are billed: what it was computed from must have been written in that family.
+bool isOfFamily(Context& cx, const Value& value, const Type& type, std::string_view name, Span at) {
+  if (!type.family) return true;
+  const units::Unit& wanted = cx.units[*type.family];
+  for (const Written& written : value.written) {
+    const units::Unit& unit = cx.units[written.unit];
+    if (unit.dimension != wanted.dimension || unit.family == wanted.family) continue;
+    std::string_view text = cx.sources.text(at);
+    auto& diagnostic = cx.sink->report(at, kinds::binary_decimal, text, type.family_name);
+    Span place = written.span;
+    const bool inside = place.file == at.file && place.begin >= at.begin && place.end <= at.end;
+    if (!inside) diagnostic.label(place, fmt::format("written in `{}`", cx.sources.text(place)));
+    diagnostic.hint(fmt::format("`{0}` counts in {1}: write it in {1}, or convert with `({2} as {1})`", name, type.family_name, text));
+    std::string_view unit_text = cx.sources.text(place);
+    place.end = place.begin + static_cast<uint32_t>(std::min(unit_text.find_first_of(" /-"), unit_text.size()));
+    if (inside) diagnostic.fix(place, type.family_name, fmt::format("write `{}`", type.family_name));
+    return false;
+  }
+  return true;
+}
+
+// `20 GB/day` for what is there at one time: growth is another thing than how much came.
+bool isStock(Context& cx, const Value& value, const Type& type, std::string_view name, Span at) {
+  if (!type.stock || !value.flow) return true;
+  cx.sink->report(at, kinds::stock_given_rate, name, fmt::format("`{}`", cx.sources.text(at)))
+      .hint(fmt::format("say how much of it there is, a {} such as the mean over the month; how it grows cannot be said in "
+                        "this version", showType(cx, type)));
   return false;
 }
 
 }  // namespace
 
+Value countOver(Context& cx, const Env& env, const Value& value, const Value& beside) {
+  Type type;
+  type.kind = Kind::number;
+  type.dimension = beside.dimension;
+  const bool counts = beside.dimension == units::kNoDimension ? value.untagged : isCountType(cx, type);
+  if (!counts || value.kind != Kind::number || value.percent || !cx.has_calendar) return value;
+  for (DimensionId per : {cx.day, cx.time, cx.month}) {
+    const DimensionId rate = cx.dimensions().divide(beside.dimension, per);
+    const DimensionId tagged = value.untagged ? cx.dimensions().multiply(value.dimension, beside.dimension) : value.dimension;
+    if (tagged == rate) return toDimension(cx, env, value, type).value_or(value);
+  }
+  return value;
+}
+
 Value coerce(Context& cx, const Env& env, const Value& value, const Type& type, std::string_view name, Span at) {
   if (value.isError() || value.isNone() || type.kind == Kind::error) return value.isNone() ? value : Value{};
   switch (type.kind) {
     case Kind::number: {
-      if (!usesBinaryUnit(cx, value, type, name, at)) return {};
+      if (!isOfFamily(cx, value, type, name, at)) return {};
       auto number = toDimension(cx, env, value, type);
       if (!number) break;
-      if (isCountType(cx, type) && !number->from_bill && env.time && !isWholeCount(cx, env, *number)) {
-        cx.sink->report(at, kinds::not_whole, name);
-        return {};
-      }
+      if (!isStock(cx, *number, type, name, at)) return {};
+      if (isCountType(cx, type) && !number->from_bill && env.time && !isWholeCount(cx, env, *number, name, at)) return {};
       return *number;
     }
     case Kind::multiple: {
       bool counts = value.kind == Kind::number && value.dimension == type.dimension && !value.untagged;
       if (value.kind != Kind::multiple && !counts) break;
-      if (env.time && !isWholeCount(cx, env, value)) {
-        cx.sink->report(at, kinds::not_whole, name);
-        return {};
-      }
+      if (env.time && !isWholeCount(cx, env, value, name, at)) return {};
       Value bound = value.dimension == type.dimension ? value : withDimension(cx, value, type.dimension);
       bound.kind = Kind::multiple;
       return bound;

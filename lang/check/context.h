@@ -185,6 +185,7 @@ struct Context {
   std::unordered_map<std::string, UsageShape> usage_shapes;
   std::unordered_map<std::string, uint32_t> check_shapes;
   std::map<std::pair<const units::UnitExpr*, int>, uint32_t> literal_scales;
+  std::unordered_map<uint32_t, std::vector<std::vector<Written>>> written;  // of a usage table's columns
   // Statements declared so far: where each stands, and whether it is bound.
   struct PendingStatement {
     const Scope* scope = nullptr;
@@ -310,6 +311,9 @@ Value divide(Context& cx, Value a, Value b, Span at);
 Value each(Context& cx, const Value& a, const Value& count, Span at);
 Value compareValues(Context& cx, const Env& env, Value a, Value b, std::string_view op, Span at);
 bool unify(Context& cx, Value& a, Value& b);    // tags of untagged literals
+// What an operand hands on to the result: whether it flows, and the units it was written in that
+// are still of the result's dimension.
+void inherit(Context& cx, Value& result, const Value& operand);
 Value zeroOf(Context& cx, DimensionId dimension);
 // literals.cpp
 Digits readDigits(std::string_view text);
@@ -382,6 +386,8 @@ void labelSides(Context& cx, diagnostics::Diagnostic& diagnostic, const Value& a
 void explainMismatch(Context& cx, diagnostics::Diagnostic& diagnostic, const Value& a, const Value& b);
 // coerce.cpp: a value for a parameter (or let, fn argument) of a stated type
 Value coerce(Context& cx, const Env& env, const Value& value, const Type& type, std::string_view name, Span at);
+// `80k/day` beside `1`: a rate of a plain number or a count as what it comes to, any other value as it is.
+Value countOver(Context& cx, const Env& env, const Value& value, const Value& beside);
 bool fits(Context& cx, const Type& type, const Value& kind_only);
 // keys.cpp: what an expression is worth in this row, whose form then depends on its numbers; none
 // when it fails, which its evaluation reports.

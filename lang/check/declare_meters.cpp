@@ -12,18 +12,23 @@ using ast::NodeKind;
 
 namespace {
 
+// A constant that is divided by, or that charges: false, and said, when it is not above 0.
+bool isAboveZero(Context& cx, Span at, const base::Rational& number, std::string_view what) {
+  if (sgn(number) > 0) return true;
+  cx.sink->report(at, kinds::not_above_zero, what, fmt::format("`{}`", cx.sources.text(at)));
+  return false;
+}
+
 MeterInfo::Granule readGranule(Context& cx, const Scope& scope, NodeId clause, DimensionId dimension) {
   const ast::File& file = scope.module->tree;
+  const std::string_view what = file.kind(clause) == NodeKind::minimum ? "a minimum" : "a granularity";
   MeterInfo::Granule granule;
   for (NodeId part : Children(file, clause)) {
     switch (file.kind(part)) {
       case NodeKind::quantity:
       case NodeKind::number:
-        granule.quantum = constantOf(cx, scope, part, dimension, "a granularity").value_or(1);
-        if (sgn(granule.quantum) <= 0) {
-          cx.sink->report(file.span(part), kinds::constant_wanted, "a granularity (above 0)");
-          granule.quantum = 1;
-        }
+        granule.quantum = constantOf(cx, scope, part, dimension, what).value_or(1);
+        if (!isAboveZero(cx, file.span(part), granule.quantum, what)) granule.quantum = 1;
         break;
       case NodeKind::name: {
         auto mode = base::roundingModeFromName(cx.text(file, part));
@@ -62,6 +67,7 @@ void readBasis(Context& cx, const Scope& scope, NodeId clause, MeterInfo& info, 
     meter.basis = cx.program.period.seconds;  // the hours of the billed month
   } else {
     meter.basis = constantOf(cx, scope, what, cx.time, "a month basis");
+    if (meter.basis && !isAboveZero(cx, file.span(what), *meter.basis, "a month basis")) meter.basis = 1;
   }
   info.has_basis = meter.basis.has_value();
   auto& dimensions = cx.dimensions();

@@ -19,13 +19,15 @@ Decl* findNamed(Context& cx, const Scope& scope, Space space, NodeId node, const
   const ast::File& file = scope.module->tree;
   std::string_view name = cx.text(file, node);
   if (Decl* decl = scope.find(space, name)) return decl;
+  auto& diagnostic = cx.sink->report(file.span(node), kind, name);
+  if (!diagnostic.takes_suggestions) return nullptr;
   std::vector<std::string> known;
   for (const Scope* at = &scope; at; at = at->parent) {
     for (const auto& [key, decl] : at->names) {
       if (key[0] == static_cast<char>(space)) known.push_back(key.substr(1));
     }
   }
-  suggest(cx.sink->report(file.span(node), kind, name), file.span(node), name, known);
+  suggest(diagnostic, file.span(node), name, known);
   return nullptr;
 }
 
@@ -96,7 +98,10 @@ void declareAllowance(Context& cx, Decl& decl) {
   allowance.text = fmt::format("{} {}", cx.text(file, parts[1]), cx.text(file, parts[2]));
   if (sound) {
     const MeterInfo& meter = cx.meters[allowance.covers.front().meter.value];
-    allowance.quantity = constantQuantity(cx, scope, parts[1], meter, "an allowance").value_or(0);
+    allowance.quantity = constantQuantity(cx, scope, parts[1], meter, "an allowance").value_or(1);
+    if (sgn(allowance.quantity) <= 0) {
+      cx.sink->report(file.span(parts[1]), kinds::not_above_zero, "an allowance", fmt::format("`{}`", cx.text(file, parts[1])));
+    }
   } else {
     allowance.covers.clear();
   }
@@ -151,8 +156,10 @@ void declarePlan(Context& cx, Decl& decl) {
         payment.name = std::string(cx.text(file, inside[0]));
         if (inside.size() > 1) {
           std::string_view percent = cx.text(file, inside[1]);
-          percent = percent.substr(0, percent.find_last_of("0123456789") + 1);
-          payment.upfront = base::parseDecimal(percent).value_or(0) / 100;
+          percent = percent.substr(0, percent.find_last_not_of(" %") + 1);
+          const Digits digits = readDigits(percent);
+          payment.upfront = (digits.is_large ? base::Rational(digits.large) : base::Rational(digits.small)) *
+                            base::powerOfTen(digits.exponent - 2);
           if (payment.upfront > 1) {
             cx.sink->report(file.span(inside[1]), kinds::wrong_type, "at most 100 %", fmt::format("`{}`", cx.text(file, inside[1])));
           }

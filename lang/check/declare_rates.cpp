@@ -41,9 +41,11 @@ void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow
         row.source = {decl->index};
         if (row.edition.empty()) row.edition = cx.program.sources[decl->index].edition;
       } else {
+        auto& diagnostic = cx.sink->report(at, kinds::unknown_source, text);
+        if (!diagnostic.takes_suggestions) break;
         std::vector<std::string> known;
         for (const auto& source : cx.program.sources) known.push_back(source.name);
-        suggest(cx.sink->report(at, kinds::unknown_source, text), at, text, known);
+        suggest(diagnostic, at, text, known);
       }
       break;
     case NodeKind::edition_clause:
@@ -68,7 +70,7 @@ void reportPriceUnit(Context& cx, Span at, std::string_view unit, const MeterInf
                                      cx.dimensions().show(meter.dimension));
   diagnostic.label(meter.decl->span, "the meter is declared here");
   if (meter.has_basis) {
-    diagnostic.hint(fmt::format("its prices are per {}", cx.dimensions().show(meter.month_dimension)));
+    diagnostic.hint(fmt::format("it has a month basis: its prices are per {}", cx.dimensions().show(meter.month_dimension)));
   } else if (unit.find("month") != std::string_view::npos) {
     diagnostic.hint(fmt::format("a monthly price is no hourly one: give meter `{}` a `basis month`, or quote the price "
                                 "per {}", meter.name, cx.dimensions().show(meter.dimension)));
@@ -89,6 +91,12 @@ void readQuantityUnit(Context& cx, std::string_view unit, const units::UnitExpr&
   } else if (at = unit.find("per "); at != std::string_view::npos) {
     text = unit.substr(at + 4);
     while (!text.empty() && !((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z'))) text.remove_prefix(1);
+    // The rest of `1e6 write_unit`.
+    if (size_t behind = text.find_first_not_of("0123456789+-", 1); text.size() > 1 && (text[0] == 'e' || text[0] == 'E') &&
+        behind != std::string_view::npos && behind > 1) {
+      text.remove_prefix(behind);
+      while (text.starts_with(' ')) text.remove_prefix(1);
+    }
     if (size_t blank = text.find(' '); blank != std::string_view::npos && text.substr(0, blank).size() == 1) {
       text.remove_prefix(blank + 1);
     }
@@ -128,8 +136,9 @@ bool readPrice(Context& cx, const Scope& scope, NodeId node, const MeterInfo& me
     return false;
   }
   DimensionId money = cx.dimensions().of(cx.dimensions().base(currency));
-  bool monthly = meter.has_basis && unit->dimension == cx.dimensions().divide(money, meter.month_dimension);
-  if (!monthly && unit->dimension != cx.dimensions().divide(money, meter.dimension)) {
+  // A meter with a basis is priced per month: an hourly price would be some 700 times that.
+  const bool monthly = meter.has_basis;
+  if (unit->dimension != cx.dimensions().divide(money, monthly ? meter.month_dimension : meter.dimension)) {
     reportPriceUnit(cx, at, unit_text, meter);
     return false;
   }
@@ -179,7 +188,14 @@ void readTiers(Context& cx, const Scope& scope, const std::vector<NodeId>& tiers
       cx.sink->report(file.span(tiers[i]), kinds::tiers_not_ascending).hint("`first …: p, next …: p, then p`");
       return;
     }
+    const program::RateRow before = row;
     if (!readPrice(cx, scope, parts[parts.size() - 1], *block.meter, row)) return;
+    if (i > 0 && row.currency != before.currency) {
+      cx.sink->report(row.span, kinds::currency_mismatch, cx.program.names.text(before.currency), cx.program.names.text(row.currency))
+          .label(before.span, "the tier before it")
+          .hint("what the tiers of a rate charge is added: quote them in one currency");
+      return;
+    }
     cx.program.rates.push_back(row);
   }
 }
@@ -275,9 +291,11 @@ void readRates(Context& cx, const Scope& scope, NodeId node, NodeId meter) {
   std::string_view name = cx.text(file, meter);
   Decl* decl = scope.find(Space::meter, name);
   if (!decl) {
+    auto& diagnostic = cx.sink->report(file.span(meter), kinds::unknown_meter, name);
+    if (!diagnostic.takes_suggestions) return;
     std::vector<std::string> known;
     for (const MeterInfo& one : cx.meters) known.push_back(one.name);
-    suggest(cx.sink->report(file.span(meter), kinds::unknown_meter, name), file.span(meter), name, known);
+    suggest(diagnostic, file.span(meter), name, known);
     return;
   }
   Children parts(file, node);

@@ -48,8 +48,12 @@ bool declareUnit(Context& cx, const Scope& scope, NodeId item) {
     env.scope = &scope;
     Value value = infer(cx, env, meaning);
     if (value.isError()) return false;
-    if (value.kind != Kind::number || !cx.pool().isConstant(value.expr) || sgn(cx.pool().constantValue(value.expr)) <= 0) {
-      cx.sink->report(file.span(meaning), kinds::constant_wanted, "the size of a unit (and above 0)");
+    if (value.kind != Kind::number || !cx.pool().isConstant(value.expr)) {
+      cx.sink->report(file.span(meaning), kinds::constant_wanted, "the size of a unit");
+      return false;
+    }
+    if (sgn(cx.pool().constantValue(value.expr)) <= 0) {
+      cx.sink->report(file.span(meaning), kinds::not_above_zero, "the size of a unit", fmt::format("`{}`", cx.text(file, meaning)));
       return false;
     }
     dimension = value.dimension;

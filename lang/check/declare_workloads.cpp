@@ -37,6 +37,7 @@ Parameter readParameter(Context& cx, const Scope& scope, NodeId node) {
       default: param.default_value = part;
     }
   }
+  param.type.stock = flags & ast::kStock;
   if (param.with && param.type.kind != Kind::option && param.type.kind != Kind::error) {
     cx.sink->report(param.span, kinds::wrong_type, "an option behind `with`", showType(cx, param.type));
     param.type = {};

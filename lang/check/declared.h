@@ -52,8 +52,9 @@ struct Type {
   DimensionId dimension = units::kNoDimension;
   uint32_t index = UINT32_MAX;           // words set or option
   std::string text;                      // as written
-  std::optional<base::Rational> binary_unit;  // `Data in GiB`: literals must be multiples of this family
-  std::string binary_name;
+  std::optional<units::UnitId> family;   // `Data in GiB`: literals are written in units of this one's family
+  std::string family_name;
+  bool stock = false;                    // of a `stock` parameter: no rate is counted over time for it
 };
 
 struct WordsSet {

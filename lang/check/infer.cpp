@@ -165,6 +165,7 @@ Value inferConditional(Context& cx, const Env& env, NodeId node) {
   value.untagged = false;
   value.expr = cx.pool().make(Op::select, yes.dimension, condition.expr, yes.expr, no.expr);
   value.from_bill = condition.from_bill || yes.from_bill || no.from_bill;
+  inherit(cx, value, no);
   value.span = file.span(node);
   return value;
 }
@@ -185,6 +186,8 @@ Value inferRounding(Context& cx, const Env& env, NodeId node) {
   constant.row = nullptr;
   Value quantum = infer(cx, constant, parts[2]);
   if (value.isError() || value.isNone() || quantum.isError()) return value.isNone() ? value : Value{};
+  const bool untagged = value.untagged && quantum.untagged;
+  value = countOver(cx, env, value, quantum);
   if (value.kind != Kind::number || quantum.kind != Kind::number || !unify(cx, value, quantum)) {
     reportMismatch(cx, file.span(node), fmt::format("a `{}` cannot be rounded to a `{}`", showType(cx, value),
                                                     showType(cx, quantum)), value, quantum);
@@ -192,14 +195,19 @@ Value inferRounding(Context& cx, const Env& env, NodeId node) {
   }
   auto folded = cx.pool().isConstant(quantum.expr) ? std::optional(cx.pool().constantValue(quantum.expr))
                                                    : std::nullopt;
-  if (!folded || sgn(*folded) <= 0) {
-    cx.sink->report(file.span(parts[2]), kinds::constant_wanted, "what is rounded to (and above 0)");
+  if (!folded) {
+    cx.sink->report(file.span(parts[2]), kinds::constant_wanted, "what is rounded to");
+    return {};
+  }
+  if (sgn(*folded) <= 0) {
+    cx.sink->report(file.span(parts[2]), kinds::not_above_zero, "what is rounded to", fmt::format("`{}`", cx.text(file, parts[2])));
     return {};
   }
   Value result = value;
   result.levels.clear();
-  result.untagged = false;
+  result.untagged = untagged;  // two literals are no computed number
   result.expr = cx.pool().round(value.expr, quantum.expr, *mode);
+  inherit(cx, result, quantum);
   result.span = file.span(node);
   return result;
 }
@@ -224,11 +232,12 @@ Value inferUnary(Context& cx, const Env& env, NodeId node) {
   value.levels.clear();
   value.expr = cx.pool().make(Op::sub, operand.dimension, zero.expr, operand.expr);
   value.untagged = untagged;
+  value.rate = {};
   value.span = file.span(node);
   return value;
 }
 
-// `3 GiB as GB`: a check that the unit fits; the amount is the same.
+// `3 GiB as GB`: a check that the unit fits; the amount is the same, and from here on in that unit.
 Value inferConvert(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
   Children parts(file, node);
@@ -243,6 +252,11 @@ Value inferConvert(Context& cx, const Env& env, NodeId node) {
     return {};
   }
   value.untagged = false;
+  value.rate = {};
+  value.written.clear();
+  for (const units::UnitFactor& factor : unit->factors) {
+    if (cx.units[factor.unit].family != units::Unit::Family::none) value.written.push_back({factor.unit, file.span(parts[1])});
+  }
   return value;
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lang/check/context.h"
 
 namespace smcost::check {
@@ -31,6 +33,12 @@ Value without(const Value& a, const Value& b) {
   return value;
 }
 
+bool holdsBase(Context& cx, DimensionId dimension, units::UnitId unit) {
+  const auto& bases = cx.dimensions().factors(cx.units[unit].dimension);
+  const auto& factors = cx.dimensions().factors(dimension);
+  return std::any_of(factors.begin(), factors.end(), [&](const auto& f) { return !bases.empty() && f.base == bases[0].base; });
+}
+
 Value result(Context& cx, Op op, DimensionId dimension, const Value& a, const Value& b, Span at) {
   Value value;
   value.kind = Kind::number;
@@ -38,6 +46,8 @@ Value result(Context& cx, Op op, DimensionId dimension, const Value& a, const Va
   value.expr = cx.pool().make(op, dimension, a.expr, b.expr);
   value.from_bill = a.from_bill || b.from_bill;
   value.span = at;
+  inherit(cx, value, a);
+  inherit(cx, value, b);
   return value;
 }
 
@@ -74,6 +84,18 @@ void takeTag(Context& cx, Value& literal, DimensionId dimension) {
 }
 
 }  // namespace
+
+void inherit(Context& cx, Value& result, const Value& operand) {
+  result.rate = {};
+  result.flow = result.flow || operand.flow;
+  for (const Written& written : operand.written) {
+    const units::Unit& unit = cx.units[written.unit];
+    const bool known = std::any_of(result.written.begin(), result.written.end(), [&](const Written& other) {
+      return cx.units[other.unit].family == unit.family && cx.units[other.unit].dimension == unit.dimension;
+    });
+    if (!known && holdsBase(cx, result.dimension, written.unit)) result.written.push_back(written);
+  }
+}
 
 bool unify(Context& cx, Value& a, Value& b) {
   if (auto dimension = tagFrom(cx, a, b)) takeTag(cx, a, *dimension);
@@ -133,6 +155,7 @@ Value divide(Context& cx, Value a, Value b, Span at) {
     return {};
   }
   Value value = result(cx, Op::div, cx.dimensions().divide(a.dimension, b.dimension), a, b, at);
+  value.flow = false;  // a mean of what flows
   if (cx.pool()[value.expr].op == Op::div) {
     program::Site site;
     site.span = b.span.isNone() ? at : b.span;
@@ -161,6 +184,7 @@ Value each(Context& cx, const Value& a, const Value& count, Span at) {
   value.levels.push_back({tagged ? factors[0].base : units::BaseId{}, number});
   value.from_bill = a.from_bill || count.from_bill;
   value.span = at;
+  value.rate = {};
   return value;
 }
 

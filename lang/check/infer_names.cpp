@@ -9,6 +9,7 @@
 #include "lang/check/context.h"
 #include "lang/check/facts.h"
 #include "lang/check/queries.h"
+#include "lang/check/words.h"
 
 namespace smcost::check {
 
@@ -73,6 +74,8 @@ Value partOfStatement(Context& cx, const Env& env, program::StatementId id, std:
     base::Rational number = cx.program.cells.value(usage.table.columns[i][statement.row]);
     Value value = cellValue(cx, env, number, shape.params[i].shown(), part);
     value.span = at;
+    // The unit that the statement's literal was written in goes with it.
+    if (auto found = cx.written.find(statement.table.value); found != cx.written.end()) value.written = found->second[i];
     return value;
   }
   for (const auto& param : shape.params) {
@@ -179,7 +182,7 @@ Value valueOfDecl(Context& cx, const Env& env, Decl& decl, Span at) {
   if (decl.override_scope) own.scope = decl.override_scope;
   const size_t cells = env.row ? env.row->cells.size() : 0;
   const uint32_t by_schedule = env.row ? env.row->by_schedule : 0;
-  Value value = infer(cx, own, decl.override_scope ? decl.override_value : parts[value_at]);
+  Value value = inferAs(cx, own, type, decl.override_scope ? decl.override_value : parts[value_at]);
   // Its numbers are none of the statement's that asks for it: they may stand in another tree.
   if (env.row) std::fill(env.row->literals.begin() + static_cast<std::ptrdiff_t>(cells), env.row->literals.end(), NodeId{});
   if (type.kind != Kind::error && !value.isError()) value = coerce(cx, own, value, type, decl.name, value.span);
@@ -255,6 +258,7 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
     return {};
   }
   auto& diagnostic = cx.sink->report(at, kinds::unknown_name, text);
+  if (!diagnostic.takes_suggestions) return {};
   std::vector<std::string> known = visibleValues(cx, env);
   if (suggestDifference(diagnostic, at, text, known)) return {};
   suggest(diagnostic, at, text, known);
@@ -284,6 +288,7 @@ Value inferBuiltin(Context& cx, const Env& env, std::string_view name, std::vect
     value.levels.clear();
     value.untagged = false;
     value.expr = cx.pool().make(name == "min" ? Op::min : Op::max, value.dimension, args[0].expr, args[1].expr);
+    inherit(cx, value, args[1]);
     value.span = at;
     return value;
   }
@@ -330,7 +335,8 @@ Value expandCall(Context& cx, const Env& env, Decl& decl, std::vector<Value>& ar
     Value value = coerce(cx, env, args[i], type, name, args[i].span);
     if (value.isError()) return {};
     locals.emplace_back(name, value);
-    key += fmt::format(",{}:{}:{}", value.expr.value, value.key.value, value.word);
+    key += fmt::format(",{}:{}:{}:{}", value.expr.value, value.key.value, value.word, value.flow);
+    for (const Written& written : value.written) key += fmt::format("/{}", written.unit.value);
   }
   if (env.row) {
     if (auto known = env.row->calls.find(key); known != env.row->calls.end()) return known->second;
@@ -356,6 +362,18 @@ Value expandCall(Context& cx, const Env& env, Decl& decl, std::vector<Value>& ar
   return value;
 }
 
+// The type of a function's parameter; none where it has no so many, which the call reports.
+Type typeOfParameter(Context& cx, const Decl& decl, size_t index) {
+  if (decl.kind != DeclKind::fn) return {};
+  const ast::File& file = decl.scope->module->tree;
+  Children parts(file, decl.node);
+  if (index + 1 >= parts.size() || file.kind(parts[index + 1]) != ast::NodeKind::fn_param) return {};
+  // Only a word reads otherwise than an expression; any other type is read, and reported, once by the call.
+  NodeId type = Children(file, parts[index + 1])[1];
+  Decl* words = decl.scope->find(Space::type, cx.text(file, type));
+  return words && words->kind == DeclKind::words ? readType(cx, *decl.scope, type) : Type{};
+}
+
 constexpr std::array kBuiltins = {"up",  "down", "floor", "ceil",  "half_up", "half_even",
                                   "min", "max",  "abs",   "share", "sum"};
 
@@ -372,11 +390,12 @@ Value inferCall(Context& cx, const Env& env, NodeId node) {
     return {};
   }
   std::vector<Value> args;
+  Decl* called = env.scope->find(Space::value, name);
   for (size_t i = 1; i < parts.size(); ++i) {
-    args.push_back(infer(cx, env, parts[i]));
+    args.push_back(called ? inferAs(cx, env, typeOfParameter(cx, *called, i - 1), parts[i]) : infer(cx, env, parts[i]));
     if (args.back().isError() || args.back().isNone()) return args.back();
   }
-  if (Decl* decl = env.scope->find(Space::value, name)) {
+  if (Decl* decl = called) {
     if (decl->kind == DeclKind::fn) {
       Value value = expandCall(cx, env, *decl, args, at);
       if (env.row && env.row->parts && value.expr) env.row->parts->push_back({at, value.expr});
@@ -401,6 +420,7 @@ Value inferCall(Context& cx, const Env& env, NodeId node) {
     return inferBuiltin(cx, env, name, args, at);
   }
   auto& diagnostic = cx.sink->report(file.span(parts[0]), kinds::unknown_name, name);
+  if (!diagnostic.takes_suggestions) return {};
   std::vector<std::string> known(kBuiltins.begin(), kBuiltins.end());
   for (std::string& visible : visibleValues(cx, env)) known.push_back(std::move(visible));
   suggest(diagnostic, file.span(parts[0]), name, known);

@@ -247,6 +247,11 @@ void appendPattern(std::string& pattern, const Locals& locals) {
     auto put = [&](uint32_t number) { pattern.append(reinterpret_cast<const char*>(&number), sizeof number); };
     pattern += static_cast<char>('0' + static_cast<int>(value.kind));
     put(value.expr.value);
+    if (value.flow) pattern += '~';  // a body may refuse it
+    for (const Written& written : value.written) {
+      pattern += '/';
+      put(written.unit.value);
+    }
     if (value.kind == Kind::range) {
       put(value.inner.value);
       put(value.share.value);
@@ -387,6 +392,17 @@ UsageShape& shapeOf(Context& cx, const Workload& workload, const Locals& locals,
   return *shape = alike;
 }
 
+// In which units the arguments were written that a column of the table holds.
+void keepWritten(Context& cx, const Locals& locals, std::vector<std::vector<Written>>& columns) {
+  for (const auto& [name, value] : locals) {
+    if (value.option) keepWritten(cx, *value.option, columns);
+    if (value.written.empty() || !value.expr) continue;
+    const program::Expr* node = &cx.pool()[value.rate ? value.rate : value.expr];
+    while (node->op == Op::retag) node = &cx.pool()[node->a];
+    if (node->op == Op::param) columns[node->payload] = value.written;
+  }
+}
+
 }  // namespace
 
 void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& locals, Row& row,
@@ -400,6 +416,10 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
   for (const program::Site& site : shape.failed) {
     cx.sink->report(cx.program.statements[id.value].span, kinds::require_failed, site.text).label(site.span, "required here");
     row.repeatable = false;
+  }
+  if (auto [at, is_new] = cx.written.try_emplace(shape.table.value); is_new) {
+    at->second.resize(cx.program.usage[shape.table.value].table.columns.size());
+    keepWritten(cx, locals, at->second);
   }
   if (!appendRow(cx, env, shape, id)) return;
   program::UsageTable& usage = cx.program.usage[shape.table.value];

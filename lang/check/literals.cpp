@@ -1,6 +1,9 @@
 // Literals as written: mantissa and scale into a cell of the row, or a constant.
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <charconv>
 #include <variant>
 
 #include "lang/check/context.h"
@@ -25,9 +28,15 @@ int suffixPower(char c) {
 
 }  // namespace
 
-// `1_000.25k`, `4x`. The grammar has checked the form.
+// `1_000.25k`, `4x`, `4.1667e-06`. The grammar has checked the form, and that no exponent is a long one.
 Digits readDigits(std::string_view text) {
   Digits result;
+  if (size_t e = text.find_first_of("eE"); e != std::string_view::npos) {
+    std::string_view power = text.substr(e + 1);
+    if (power.starts_with('+')) power.remove_prefix(1);
+    std::from_chars(power.data(), power.data() + power.size(), result.exponent);
+    text = text.substr(0, e);
+  }
   bool after_point = false;
   int count = 0;
   for (char c : text) {
@@ -86,17 +95,38 @@ Value digitsValue(Context& cx, const Env& env, const Digits& digits, NodeId leaf
   return value;
 }
 
+// The families of the units of a literal whose unit text stands at `leaf`.
+void setWritten(Context& cx, Value& value, const units::UnitExpr& unit, Span leaf) {
+  for (const units::UnitFactor& factor : unit.factors) {
+    if (cx.units[factor.unit].family != units::Unit::Family::none) value.written.push_back({factor.unit, leaf});
+  }
+}
+
 // A unit text that starts with `/` or `per` counts something the slot names: `10k/day`.
 bool hasNoNumerator(std::string_view unit) { return unit.starts_with('/') || unit.starts_with("per"); }
+
+// `1h1h`, `30min1h`: a digit too many or an operator too few, and no sum that anybody writes.
+void reportFall(Context& cx, Span at, Span unit) {
+  cx.sink->report(at, kinds::units_do_not_fall, cx.sources.text(at))
+      .label(unit, "no smaller unit than the one before")
+      .hint("a sum has its sign, `30 min + 1 h`; two items have a comma between them");
+}
 
 Value compoundLiteral(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
   ast::Children parts(file, node);
   Value total;
+  const units::UnitExpr* before = nullptr;
   for (size_t i = 0; i + 1 < parts.size(); i += 2) {
     const units::UnitExpr* unit = unitOf(cx, file, parts[i + 1]);
     if (!unit) return {};
+    if (before && before->dimension == unit->dimension && before->scale <= unit->scale) {
+      reportFall(cx, file.span(node), file.span(parts[i + 1]));
+      return {};
+    }
+    before = unit;
     Value part = numberValue(cx, env, parts[i], unit, file.span(node));
+    setWritten(cx, part, *unit, file.span(parts[i + 1]));
     total = i == 0 ? part : add(cx, env, total, part, false, file.span(node));
     if (total.isError()) return total;
   }
@@ -120,6 +150,10 @@ const units::UnitExpr* unitOf(Context& cx, const ast::File& file, NodeId unit) {
   span.begin += static_cast<uint32_t>(error.begin);
   if (error.name.empty()) {
     cx.sink->report(span, kinds::dimension_too_large, units::kMaxExponent);
+    return nullptr;
+  }
+  if (error.name == "per 0") {
+    cx.sink->report(span, kinds::not_above_zero, "what a price is per", fmt::format("`{}`", text));
     return nullptr;
   }
   auto& diagnostic = cx.sink->report(span, kinds::unknown_unit, error.name);
@@ -158,6 +192,7 @@ Value literal(Context& cx, const Env& env, NodeId node) {
       const units::UnitExpr* unit = unitOf(cx, file, parts[1]);
       if (!unit) return {};
       Value value = numberValue(cx, env, parts[0], unit, span);
+      setWritten(cx, value, *unit, file.span(parts[1]));
       value.untagged = hasNoNumerator(cx.text(file, parts[1]));
       value.percent = cx.text(file, parts[1]) == "%";
       return value;
@@ -165,7 +200,7 @@ Value literal(Context& cx, const Env& env, NodeId node) {
     case NodeKind::compound:
       return compoundLiteral(cx, env, node);
     case NodeKind::percent: {
-      Digits digits = readDigits(text.substr(0, text.find_first_not_of("0123456789_.kMGT")));
+      Digits digits = readDigits(text.substr(0, text.find_last_not_of(" %") + 1));
       digits.exponent -= 2;
       Value value = digitsValue(cx, env, digits, {}, nullptr, span);
       value.percent = true;

@@ -81,10 +81,12 @@ Decl* findMeter(Context& cx, const Env& env, NodeId path) {
   std::string_view name = cx.text(env.file(), path);
   Decl* decl = env.scope->find(Space::meter, name);
   if (decl) return decl;
+  Span at = env.file().span(path);
+  auto& diagnostic = cx.sink->report(at, kinds::unknown_meter, name);
+  if (!diagnostic.takes_suggestions) return nullptr;
   std::vector<std::string> known;
   for (const MeterInfo& meter : cx.meters) known.push_back(meter.name);
-  Span at = env.file().span(path);
-  suggest(cx.sink->report(at, kinds::unknown_meter, name), at, name, known);
+  suggest(diagnostic, at, name, known);
   return nullptr;
 }
 

@@ -158,6 +158,8 @@ Value profile(Context& cx, const Env& env, NodeId node) {
     if (total.isError()) return {};
     total.untagged = untagged;
   }
+  total.flow = true;
+  total.rate = {};
   total.span = at;
   return total;
 }

@@ -108,7 +108,8 @@ class ScenarioReader {
 
   // No statement or `param` begins the name.
   void reportUnknown(Span at, std::string_view text) {
-    std::vector<std::string> known = knownNames();
+    const bool looks = cx_.sink->errorCount() < diagnostics::Sink::kMostSuggestions;
+    std::vector<std::string> known = looks ? knownNames() : std::vector<std::string>{};
     size_t length = std::min(text.find('.'), text.size());
     size_t last = text.rfind('.');
     if (last != std::string_view::npos && base::nearest(text.substr(0, length), known).empty()) length = last;

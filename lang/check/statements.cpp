@@ -50,6 +50,7 @@ void reportUnknownHead(Context& cx, const Scope& scope, Span at, std::string_vie
     return;
   }
   auto& diagnostic = cx.sink->report(at, kinds::unknown_head, head);
+  if (!diagnostic.takes_suggestions) return;
   std::vector<std::string> heads = visibleHeads(scope);
   const bool is_empty = heads.empty();
   const std::vector<std::string_view> declarations = ast::declarationWords();

@@ -30,6 +30,7 @@ constexpr size_t kMost = 3;
 
 void suggest(diagnostics::Diagnostic& diagnostic, source::Span at, std::string_view wrong,
              const std::vector<std::string>& known) {
+  if (!diagnostic.takes_suggestions) return;
   const std::vector<std::string> names = base::nearest(wrong, known);
   hintAt(diagnostic, names);
   if (at.isNone() || names.empty()) return;
@@ -43,6 +44,7 @@ void suggest(diagnostics::Diagnostic& diagnostic, source::Span at, std::string_v
 
 void suggestCode(diagnostics::Diagnostic& diagnostic, source::Span at, std::string_view wrong,
                  const std::vector<std::string>& known) {
+  if (!diagnostic.takes_suggestions) return;
   std::vector<std::string> same = base::sameCodes(wrong, known);
   if (!same.empty() && same.size() <= kMost) return offer(diagnostic, at, same, Applicability::alone);
   const std::vector<std::string> misspelt = base::misspeltCodes(wrong, known);
@@ -136,6 +138,7 @@ class NearUnits {
 
 void suggestUnit(diagnostics::Diagnostic& diagnostic, source::Span at, std::string_view wrong, const units::Units& known,
                  const units::Dimensions& dimensions) {
+  if (!diagnostic.takes_suggestions) return;
   constexpr size_t kLongest = 60;
   if (wrong.empty() || wrong.size() > kLongest || (wrong.size() == 1 && std::string_view("kKMGT").find(wrong) != std::string_view::npos)) return;
   const std::vector<std::string> found = NearUnits(wrong, known, dimensions).find();

@@ -48,8 +48,8 @@ Type readType(Context& cx, const Scope& scope, ast::NodeId node) {
   if (size_t in = rest.find(" in "); in != std::string_view::npos) {
     std::string_view unit_name = trimmed(rest.substr(in + 4));
     if (auto unit = cx.units.find(unit_name)) {
-      type.binary_unit = cx.units[*unit].scale;
-      type.binary_name = std::string(unit_name);
+      type.family = *unit;
+      type.family_name = std::string(unit_name);
     } else {
       suggest(cx.sink->report(file.span(node), kinds::unknown_unit, unit_name), file.span(node), unit_name,
               cx.units.spellings());
@@ -80,7 +80,7 @@ Type readType(Context& cx, const Scope& scope, ast::NodeId node) {
     auto factor = factorDimension(cx, name);
     if (!factor) {
       auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_type, name);
-      suggest(diagnostic, file.span(node), name, knownTypes(cx, scope));
+      if (diagnostic.takes_suggestions) suggest(diagnostic, file.span(node), name, knownTypes(cx, scope));
       return type;
     }
     dimension = dividing ? cx.dimensions().divide(dimension, *factor) : cx.dimensions().multiply(dimension, *factor);

@@ -11,6 +11,7 @@
 #include "lang/program/program.h"
 #include "lang/source/source.h"
 #include "lang/units/dimension.h"
+#include "lang/units/unit.h"
 
 namespace smcost::check {
 
@@ -38,6 +39,12 @@ struct Value;
 // The bound parameters of a workload or option, by name; and a body's `let`s.
 using Locals = std::vector<std::pair<std::string_view, Value>>;
 
+// A unit that a literal was written in, where units of its dimension come in families (`GB`, `GiB`).
+struct Written {
+  units::UnitId unit;
+  source::Span span;   // of the unit's text
+};
+
 // One `each`: how many of what.
 struct Level {
   units::BaseId tag;
@@ -53,6 +60,9 @@ struct Value {
   bool percent = false;
   bool optional = false;       // of a parameter that may be left out, and was given
   bool from_bill = false;      // depends on the rated bill
+  bool flow = false;           // a rate or profile counted over time: how much comes, not how much is there
+  ExprId rate;                 // that was counted over time to get it
+  std::vector<Written> written;  // the families of units that it was computed from, each once
   ExprId inner;                // with levels: what one innermost thing uses; a range's end
   ExprId share;                // range in a list of options: its part of the time it shares with the others
   std::vector<Level> levels;   // innermost first

@@ -57,6 +57,8 @@ struct Diagnostic {
   std::vector<std::string> notes;   // may have several lines (aligned unit factors)
   std::vector<std::string> hints;   // one sentence each, how to mend it
   std::vector<Fix> fixes;
+  // Looking for what was meant costs as much as there are names: it pays for the first errors only.
+  bool takes_suggestions = true;
 
   Diagnostic& label(source::Span where, std::string text);
   Diagnostic& primary(std::string text);

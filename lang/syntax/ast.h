@@ -162,7 +162,7 @@ std::string_view nodeKindName(NodeKind kind);
 bool isSetting(NodeKind kind);
 
 // wparam flags
-inline constexpr uint8_t kBare = 1, kWith = 2, kMany = 4;
+inline constexpr uint8_t kBare = 1, kWith = 2, kMany = 4, kStock = 8;
 // tier flags
 inline constexpr uint8_t kTierFirst = 1, kTierNext = 2, kTierThen = 4;
 // any phrase item: a comma stood before it

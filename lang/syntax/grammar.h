@@ -61,7 +61,7 @@ struct let_decl : seq<lead<"let">, name, opt<has_type, type>, is, value> {
 };
 // A bound of a range: no clock range, which `0h..10h` would be.
 struct minus_bound;
-struct bound : sor<seq<at<pegtl::digit>, measure>, path, paren, minus_bound> {
+struct bound : sor<seq<at<pegtl::digit>, sor<times, percent, measure>>, path, paren, minus_bound> {
   static constexpr std::string_view what = "a value";
 };
 struct minus_bound : seq<one<'-'>, not_at<one<'-'>>, bound> {
@@ -149,7 +149,7 @@ struct parameter_default : sor<default_none, value> {
 template <class Word>
 struct modifier : seq<Word, gap, not_at<one<':'>>> {};
 struct with_modifier : seq<lead<"with">, opt<modifier<keyword<"many">>>> {};
-struct wparam : seq<opt<modifier<keyword<"bare">>>, opt<with_modifier>, opt<label, gap>, name, has_type, type,
+struct wparam : seq<opt<modifier<keyword<"bare">>>, opt<sor<with_modifier, modifier<keyword<"stock">>>>, opt<label, gap>, name, has_type, type,
                     opt<gap, each_ref>, opt<is, parameter_default>> {
   static constexpr auto hook = [](auto& state, auto mark) { state.finishParameter(mark); };
   static constexpr std::string_view what = "a parameter";

@@ -150,9 +150,26 @@ inline const char* digits(const char* p, const char* end) {
   return p;
 }
 
-inline const char* num(const char* p, const char* end) {
+// The `e-06` of `4.1667e-06`, as other programs print numbers.
+inline const char* exponent(const char* p, const char* end) {
+  if (p == end || (*p != 'e' && *p != 'E')) return nullptr;
+  ++p;
+  if (p < end && (*p == '+' || *p == '-')) ++p;
+  if (p == end || !isDigit(*p)) return nullptr;
+  while (p < end && isDigit(*p)) ++p;
+  return p;
+}
+
+inline const char* decimal(const char* p, const char* end) {
   p = digits(p, end);
-  if (!p) return nullptr;
+  const char* scaled = p ? exponent(p, end) : nullptr;
+  return scaled ? scaled : p;
+}
+
+inline const char* num(const char* p, const char* end) {
+  const char* plain = digits(p, end);
+  p = decimal(p, end);
+  if (!p || p != plain) return p;
   bool scaled = p < end && (*p == 'k' || *p == 'M' || *p == 'G' || *p == 'T') && (p + 1 == end || !isWordChar(p[1]));
   return scaled ? p + 1 : p;
 }

@@ -72,6 +72,19 @@ class [[nodiscard]] TreeInput::Mark<pegtl::rewind_mode::required> {
   bool done_ = false;
 };
 
+// How many digits a number has when it is written out: of `1e6` seven.
+size_t digitsOf(std::string_view number) {
+  const size_t e = number.find_first_of("eE");
+  if (e == std::string_view::npos) return number.size();
+  size_t at = e + 1;
+  at += at < number.size() && (number[at] == '+' || number[at] == '-');
+  size_t exponent = 0;
+  for (; at < number.size() && lexemes::isDigit(number[at]) && exponent < SIZE_MAX / 100; ++at) {
+    exponent = exponent * 10 + static_cast<size_t>(number[at] - '0');
+  }
+  return std::max(e + exponent, number.size());
+}
+
 // What the rules share while one item is read.
 class State {
  public:
@@ -83,7 +96,7 @@ class State {
 
   void append(NodeKind kind, uint8_t flags, uint32_t begin, uint32_t end, uint32_t mark) {
     bool is_number = kind == NodeKind::num || kind == NodeKind::times || kind == NodeKind::percent;
-    if (is_number && end - begin > kMaxDigits) throw NumberTooLong{begin, end};
+    if (is_number && digitsOf(text_.substr(begin, end - begin)) > kMaxDigits) throw NumberTooLong{begin, end};
     nodes_.push_back({kind, flags, begin, end, mark});
   }
 
@@ -122,6 +135,7 @@ class State {
     if (words.starts_with("bare")) flags |= kBare;
     if (words.find("with") != std::string_view::npos) flags |= kWith;
     if (words.find("many") != std::string_view::npos) flags |= kMany;
+    if (words.find("stock") != std::string_view::npos) flags |= kStock;
     nodes_.push_back({NodeKind::wparam, flags, begin_, end_, mark});
   }
 
@@ -263,7 +277,8 @@ class Parser {
     } catch (const NestedTooDeep& error) {
       sink_.report({file_.source, error.offset, error.offset + 1}, kinds::nested_too_deep, kMaxDepth);
     } catch (const NumberTooLong& error) {
-      sink_.report({file_.source, error.begin, error.end}, kinds::number_too_long, size_t{error.end - error.begin},
+      sink_.report({file_.source, error.begin, error.end}, kinds::number_too_long,
+                   digitsOf(text_.substr(error.begin, error.end - error.begin)),
                    kMaxDigits);
     }
     file_.nodes.resize(before);

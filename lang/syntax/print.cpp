@@ -52,6 +52,7 @@ std::string flagWords(const Node& node) {
     add(kBare, "bare");
     add(kWith, "with");
     add(kMany, "many");
+    add(kStock, "stock");
   } else if (node.kind == NodeKind::tier) {
     add(kTierFirst, "first");
     add(kTierNext, "next");

@@ -19,7 +19,7 @@ constexpr std::string_view kWords[] = {
     "printed", "erratum", "warn", "step", "else", "then", "with", "each", "less", "plus", "per", "and", "not", "for",
     "from", "until", "shown", "always", "weekdays", "days", "day", "last", "first", "month", "otherwise", "average", "round",
     "granularity", "minimum", "basis", "free", "quote", "trial", "term", "payment", "upfront", "excludes", "after", "since", "next",
-    "bare", "many", "facts", "where", "summer", "none"};
+    "bare", "many", "stock", "facts", "where", "summer", "none"};
 
 // What is often left out, in the order of trying: signs, then words that stand before something.
 constexpr std::string_view kMissing[] = {"==", "=", ",", ":", "@", "..", "/", "with", "printed", "erratum", "for", "days", "day"};
@@ -72,7 +72,7 @@ class Repairs {
   }
 
   static const char* pieceEnd(const char* p, const char* end) {
-    for (auto* scan : {lexemes::text, lexemes::date, lexemes::month, lexemes::digits, lexemes::compareSign}) {
+    for (auto* scan : {lexemes::text, lexemes::date, lexemes::month, lexemes::decimal, lexemes::compareSign}) {
       if (const char* stop = scan(p, end)) return stop;
     }
     if (const char* stop = lexemes::rawName(p, end)) {

@@ -5,12 +5,22 @@
 
 namespace smcost::units {
 
+namespace {
+
+Unit::Family familyOf(const base::Rational& scale) {
+  if (!base::isWhole(scale) || scale <= 1) return Unit::Family::none;
+  if (scale >= 128 && mpz_popcount(scale.get_num_mpz_t()) == 1) return Unit::Family::binary;
+  return base::isWhole(scale / 1000) ? Unit::Family::decimal : Unit::Family::none;
+}
+
+}  // namespace
+
 bool Units::add(const std::vector<std::string>& spellings, DimensionId dimension, const base::Rational& scale) {
   for (const std::string& spelling : spellings) {
     if (by_spelling_.count(spelling)) return false;
   }
   UnitId id{static_cast<uint32_t>(units_.size())};
-  units_.push_back({spellings.front(), dimension, scale});
+  units_.push_back({spellings.front(), dimension, scale, familyOf(scale)});
   for (const std::string& spelling : spellings) {
     by_spelling_.emplace(spelling, id);
     spellings_.push_back(spelling);
@@ -59,12 +69,27 @@ struct Reader {
     while (!done() && isLetter(text[at])) ++at;
     return text.substr(begin, at - begin);
   }
+  // The `e6` of `per 1e6 write_unit`. Beyond what any price is per it is none, and the text no unit.
+  std::optional<int> exponent() {
+    constexpr int kMost = 1000;
+    if (done() || (text[at] != 'e' && text[at] != 'E')) return std::nullopt;
+    size_t digit = at + 1;
+    const bool is_negative = digit < text.size() && text[digit] == '-';
+    if (digit < text.size() && (text[digit] == '-' || text[digit] == '+')) ++digit;
+    if (digit == text.size() || !isDigit(text[digit])) return std::nullopt;
+    int power = 0;
+    for (; digit < text.size() && isDigit(text[digit]); ++digit) power = std::min(power * 10 + (text[digit] - '0'), kMost + 1);
+    if (power > kMost) return std::nullopt;
+    at = digit;
+    return is_negative ? -power : power;
+  }
   // The count of `per 1M write_unit`; 1 when there is none.
   base::Rational count() {
     size_t begin = at;
     while (!done() && (isDigit(text[at]) || text[at] == '_' || text[at] == '.')) ++at;
     if (at == begin) return 1;
     base::Rational value = base::parseDecimal(text.substr(begin, at - begin)).value_or(1);
+    if (auto power = exponent()) return value * base::powerOfTen(*power);
     constexpr std::string_view suffixes = "kMGT";
     if (size_t power = done() ? std::string_view::npos : suffixes.find(text[at]); power != std::string_view::npos) {
       value *= base::powerOfTen(3 * (static_cast<int>(power) + 1));
@@ -102,7 +127,8 @@ std::variant<UnitExpr, UnitError> Units::parseUncached(std::string_view text, Di
       return UnitError{in.at, text.size(), {}};
     }
     first = false;
-    if (sgn(count) <= 0) return UnitError{0, text.size(), {}};
+    // No unit's name holds a blank: the text itself says what is wrong with it.
+    if (sgn(count) <= 0) return UnitError{0, text.size(), "per 0"};
     // One or more units joined by `-`, all on one side of the stroke.
     do {
       size_t begin = in.at;

@@ -20,6 +20,8 @@ struct Unit {
   std::string name;       // the first spelling, which is how it is shown
   DimensionId dimension;
   base::Rational scale;   // base units in one of it
+  // Of 1,000s or of 1,024s of the base unit; others go with both.
+  enum class Family : uint8_t { none, decimal, binary } family = Family::none;
 };
 
 // One factor of a unit text as written, for messages that align both sides.

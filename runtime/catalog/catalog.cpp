@@ -92,6 +92,13 @@ Rate Catalog::resolve(const Place& place, program::OfferId offer) const {
   } else if (rate.outcome == Rate::Outcome::priced || rate.outcome == Rate::Outcome::changing) {
     rate.currency = program_.rates[rate.rows.front().value].currency;
     rate.pooled = isPooled(rate);
+    const auto other = std::find_if(rate.rows.begin(), rate.rows.end(), [&](program::RateRowId id) {
+      return program_.rates[id.value].currency != rate.currency;
+    });
+    if (other != rate.rows.end()) {
+      rate.outcome = Rate::Outcome::currencies;
+      rate.rows = {rate.rows.front(), *other};
+    }
   }
   return rate;
 }

@@ -14,14 +14,15 @@ namespace smcost::runtime {
 
 // What one meter and key cost in a region.
 struct Rate {
-  enum class Outcome : uint8_t { priced, free, commitment, missing, ambiguous, outdated, quote, changing };
+  enum class Outcome : uint8_t { priced, free, commitment, missing, ambiguous, outdated, quote, changing, currencies };
 
   program::MeterId meter;
   program::KeyId key;                        // none: the meter has no key
   base::NameId region;
   program::OfferId offer;                    // none: on demand
   Outcome outcome = Outcome::missing;
-  // priced: the tiers ascending; changing: a price after another inside the period; else the rows at fault
+  // priced: the tiers ascending; changing: a price after another inside the period;
+  // currencies: two that are quoted in different ones; else the rows at fault
   std::vector<program::RateRowId> rows;
   base::NameId currency;                     // none: free, or no row
   std::string reason;                        // free, quote: why

@@ -142,6 +142,8 @@ diagnostics::Diagnostic& Catalog::reportMissing(const Rate& rate, source::Span s
     message.note("its tiers do not cover every quantity: they leave a gap, or start above 0, or end");
     for (const program::RateRowId id : rate.rows) message.label(program_.rates[id.value].span, "a tier of this price");
   }
+  // Both look at all rows of the meter: for the first messages of many.
+  if (!message.takes_suggestions) return message.note("to add the price, write\n" + pasteText(program_, rate, rows));
   if (const auto places = elsewhere(program_, rate, rows); !places.empty()) {
     message.note("it has a price in " + join(places) + "; a bill never takes a price from elsewhere by itself");
   }
@@ -170,6 +172,16 @@ diagnostics::Diagnostic* Catalog::report(RateId id, source::Span span, diagnosti
     }
     case Rate::Outcome::ambiguous:
       return &reportTwoPrices(rate, span, sink);
+    case Rate::Outcome::currencies: {
+      const auto currency = [this](program::RateRowId row) { return program_.names.text(program_.rates[row.value].currency); };
+      auto& message = sink.report(span, diagnostics::kinds::currency_mismatch, currency(rate.rows[0]), currency(rate.rows[1]));
+      for (const program::RateRowId row : rate.rows) {
+        const std::string text = program_.rates[row.value].price_text + " " + program_.rates[row.value].price_unit;
+        message.label(program_.rates[row.value].span, "`" + text + "` of " + what + validityText(program_.rates[row.value]));
+      }
+      message.hint("what one rate charges is added: quote its tiers and its days in one currency");
+      return &message;
+    }
     case Rate::Outcome::changing: {
       const char* why = rate.pooled ? "what is counted over the whole bill has one price a month"
                                     : "it is not known when this is used";

@@ -65,6 +65,7 @@ class Answerer {
         return "priced in " + std::string(program_.names.text(rate.currency));
       case Rate::Outcome::free: return {};
       case Rate::Outcome::quote: return "no public price: " + rate.reason;
+      case Rate::Outcome::currencies: return "its rows are in two currencies";
       case Rate::Outcome::changing: return "its price changes within " + program_.period.name;
       default: return kNoPrice;
     }

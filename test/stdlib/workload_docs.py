@@ -12,7 +12,7 @@ smcost, scratch = sys.argv[1], pathlib.Path(sys.argv[2])
 scratch.mkdir(parents=True, exist_ok=True)
 PRICE_MISSING = 3
 MEASURED = ("Time", "Data", "Count", "Multiple")
-PARAMETER = re.compile(r"^    (bare )?(?:with )?(?:many )?(\w+)(?: (\w+))? *: ([^=#]+)")
+PARAMETER = re.compile(r"^    (bare )?(?:with )?(?:many )?(?:stock )?(\w+)(?: (\w+))? *: ([^=#]+)")
 problems, examples, unpriced = [], 0, 0
 
 
@@ -35,7 +35,8 @@ def run_example(name, doc):
     global examples, unpriced
     text = doc[doc.index("Example:") + len("Example:"):].strip()
     spec = scratch / f"{name}.smcost"
-    spec.write_text(f"use aws.sagemaker\nregion us-east-1\nperiod 2025-03\n{text}\n")
+    # In the period that is assumed: as a new user types it.
+    spec.write_text(f"use aws.sagemaker\nregion us-east-1\n{text}\n")
     done = subprocess.run([smcost, "eval", spec], capture_output=True, text=True)
     examples += 1
     unpriced += done.returncode == PRICE_MISSING
