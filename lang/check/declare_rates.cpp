@@ -289,7 +289,7 @@ void readRates(Context& cx, const Scope& scope, NodeId node, NodeId meter) {
   }
   // A file that names no edition prices by the one in use.
   if (block.row.edition.empty()) block.row.edition = cx.program.edition;
-  if (!block.row.region) block.row.region = cx.program.region;
+  if (!block.row.region) block.row.region = scope.region ? scope.region : cx.program.region;
   for (NodeId part : parts) {
     if (file.kind(part) == NodeKind::rate_row) readRow(cx, scope, part, block);
   }
