@@ -9,6 +9,7 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "lang/base/check.h"
@@ -182,7 +183,8 @@ struct Context {
   std::unordered_map<const Scope*, const BilledFile*> including;  // of each included file
   std::deque<std::pair<Module, Scope>> flag_values;            // of `-p name=value`
   std::vector<std::string> sku_names;
-  std::vector<std::string> region_names;
+  std::vector<std::string> region_names;                       // in order of declaration: the first is the usual one
+  std::unordered_set<std::string> regions;
   std::unordered_map<std::string, std::vector<Zone>> zones;    // each for some years
   std::unordered_map<uint32_t, program::Site> divisions;       // of division nodes, by ExprId
   std::unordered_map<std::string, UsageShape> usage_shapes;
@@ -217,6 +219,7 @@ struct Context {
   int depth = 0;                                               // of definitions being followed
   bool wants_bill = false;                                     // a figure of the bill was asked for
 
+  bool isRegion(std::string_view name) const { return regions.contains(std::string(name)); }
   std::string_view text(const ast::File& file, ast::NodeId node) const { return sources.text(file.span(node)); }
   units::Dimensions& dimensions() { return program.dimensions; }
   program::ExprPool& pool() { return program.pool; }

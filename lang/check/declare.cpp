@@ -74,7 +74,10 @@ void declareLists(Context& cx, const ast::File& file, NodeId item, Decl* decl) {
       }
       break;
     case NodeKind::regions_decl:
-      for (NodeId part : parts) cx.region_names.emplace_back(cx.text(file, part));
+      for (NodeId part : parts) {
+        cx.region_names.emplace_back(cx.text(file, part));
+        cx.regions.insert(cx.region_names.back());
+      }
       break;
     case NodeKind::edition_decl: {
       program::Edition edition;

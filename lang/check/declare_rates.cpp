@@ -32,7 +32,7 @@ void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow
   switch (file.kind(clause)) {
     case NodeKind::region_clause:
       row.region = cx.program.names.intern(text);
-      if (std::find(cx.region_names.begin(), cx.region_names.end(), text) == cx.region_names.end()) {
+      if (!cx.isRegion(text)) {
         suggestCode(cx.sink->report(at, kinds::unknown_region, text), at, text, cx.region_names);
       }
       break;

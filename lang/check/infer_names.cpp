@@ -124,8 +124,7 @@ std::optional<Value> regionNamed(Context& cx, const Env& env, std::string_view t
   value.kind = Kind::region;
   value.span = at;
   value.word = text == "region" ? cx.program.names.text(regionOf(env) ? regionOf(env) : cx.program.region) : text;
-  const auto& known = cx.region_names;
-  if (std::find(known.begin(), known.end(), value.word) == known.end()) return std::nullopt;
+  if (!cx.isRegion(value.word)) return std::nullopt;
   return value;
 }
 

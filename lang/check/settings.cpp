@@ -214,10 +214,9 @@ void settlePeriod(Context& cx, const ast::File& file, bool needed) {
 
 // False, and said at `at`, when no region is called so.
 bool checkRegion(Context& cx, std::string_view name, Span at, const Assumed* set_outside = nullptr) {
-  const auto& known = cx.region_names;
-  if (std::find(known.begin(), known.end(), name) != known.end()) return true;
+  if (cx.isRegion(name)) return true;
   auto& diagnostic = cx.sink->report(at, kinds::unknown_region, name);
-  suggestCode(diagnostic, at, name, known);
+  suggestCode(diagnostic, at, name, cx.region_names);
   if (set_outside) diagnostic.note("it is set in " + set_outside->place);
   return false;
 }

@@ -55,7 +55,7 @@ void reportUnknownHead(Context& cx, const Scope& scope, Span at, std::string_vie
   const bool is_empty = heads.empty();
   const std::vector<std::string_view> declarations = ast::declarationWords();
   offerOrder(cx, diagnostic, at, heads, declarations);
-  if (std::find(cx.region_names.begin(), cx.region_names.end(), head) != cx.region_names.end()) {
+  if (cx.isRegion(head)) {
     diagnostic.fix({at.file, at.begin, at.begin}, "region ", fmt::format("write `region {}`", head));
   }
   heads.insert(heads.end(), declarations.begin(), declarations.end());
