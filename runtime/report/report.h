@@ -29,7 +29,7 @@ struct ReportCheck {
   bool warned = false;
   source::Span span;
   std::string detail;
-  std::string file;                  // that it stands in, of an included one
+  std::string file{};                // that it stands in, of an included one
 };
 
 // A month of a period of several.
