@@ -50,7 +50,7 @@ std::vector<FindingsCase> casesOf(const session::Session& session) {
   for (const session::CheckOutcome& check : session.checks()) {
     const auto [at, is_new] = known.emplace(check.span, cases.size());
     // A check of an included file.
-    if (is_new) cases.push_back({{}, check.span, std::string(session.sources().text(check.span)), -1});
+    if (is_new) cases.push_back({{}, check.span, check.file + ": " + std::string(session.sources().text(check.span)), -1});
     cases[at->second].verdict = check.passed ? FindingsCase::Verdict::passed : FindingsCase::Verdict::failed;
   }
   for (const session::BlockOutcome& block : session.blocks()) {

@@ -43,20 +43,23 @@ std::vector<CheckOutcome> checkOutcomes(const source::SourceManager& sources, ch
   std::vector<CheckOutcome> outcomes;
   for (size_t i = 0; i < results.size(); ++i) {
     const program::Check& check = checked.program.checks[i];
-    CheckOutcome outcome{check.kind, results[i].evaluated && results[i].passed, results[i].warned, check.span, {}};
+    CheckOutcome outcome{check.kind, results[i].evaluated && results[i].passed, results[i].warned, check.span, {}, check.file};
     if (results[i].evaluated && (!outcome.passed || outcome.warned)) {
       outcome.detail = failureDetail(sources, checked, check);
     }
     std::string_view text = sources.text(check.span);
     if (results[i].evaluated && !outcome.passed) {
-      const char* kind = check.kind == program::Check::Kind::expect   ? "`expect`"
-                         : check.kind == program::Check::Kind::budget ? "`budget`"
-                                                                      : "`assert`";
+      const std::string kind = fmt::format("`{}{}`", check.file.empty() ? "" : check.file + ": ",
+                                           check.kind == program::Check::Kind::expect   ? "expect"
+                                           : check.kind == program::Check::Kind::budget ? "budget"
+                                                                                        : "assert");
       std::string what = check.message.empty() ? fmt::format("`{}`", text.substr(0, text.find('\n'))) : check.message;
       auto& diagnostic = sink.report(check.span, kinds::check_failed, kind, what);
       if (!outcome.detail.empty()) diagnostic.note(outcome.detail);
     } else if (outcome.warned) {
-      auto& diagnostic = sink.report(check.span, kinds::budget_warning, "the total is beyond the warning, still within the bound");
+      const std::string what = check.file.empty() ? check.subject : fmt::format("{}: {}", check.file, check.subject);
+      auto& diagnostic = sink.report(check.span, kinds::budget_warning,
+                                     fmt::format("`{}` is beyond the warning, still within the bound", what));
       if (!outcome.detail.empty()) diagnostic.note(outcome.detail);
     }
     outcomes.push_back(std::move(outcome));

@@ -76,6 +76,7 @@ struct CheckOutcome {
   bool warned = false;                     // a budget beyond its warning
   source::Span span;
   std::string detail;                      // for a failed check: each part with its value, a line each
+  std::string file{};                      // that it stands in, of an included one: "vision"
 };
 
 // What the process says when it ends.

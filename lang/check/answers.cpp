@@ -104,7 +104,8 @@ void addQuestion(Context& cx, const Scope& scope, NodeId node) {
   cx.program.questions.push_back(std::move(question));
 }
 
-void checkInput(Context& cx, Scope& scope) {
+void checkInput(Context& cx, const std::deque<BilledFile>& files) {
+  const Scope& scope = *cx.main;
   const ast::File& file = scope.module->tree;
   const auto isOfInput = [&](Span span) { return span.file == file.source && span.begin < *cx.options.input_end; };
   const auto count = static_cast<uint32_t>(cx.program.statements.size());
@@ -123,7 +124,7 @@ void checkInput(Context& cx, Scope& scope) {
     if (needs_all) ensureStatement(cx, {i});
     else if (cx.pending[i].state == Context::PendingStatement::State::waiting) cx.program.statements[i].row = program::Statement::kNotBilled;
   }
-  if (needs_all) addChecks(cx, scope, file.items);
+  if (needs_all) addFileChecks(cx, files);
 }
 
 std::optional<Value> givenValue(Context& cx, const Env& env, std::string_view name, Span at) {

@@ -9,6 +9,7 @@
 
 #include "lang/check/context.h"
 #include "lang/check/facts.h"
+#include "lang/check/includes.h"
 
 namespace smcost::check {
 
@@ -178,8 +179,10 @@ void checkValues(Context& cx, Scope& scope) {
   // One row for all: a long chain of definitions is followed once, not once for each.
   Row row;
   for (auto& decl : cx.decls) {
+    if (decl.kind != DeclKind::let && decl.kind != DeclKind::param) continue;
     // A `param` of a used file is this one's matter when a flag or a scenario gives its value.
-    if ((decl.scope != &scope && !decl.override_scope) || (decl.kind != DeclKind::let && decl.kind != DeclKind::param)) continue;
+    const bool is_billed = decl.scope == &scope || decl.scope->file != program::IncludedFile::kNone;
+    if (!is_billed && !decl.override_scope) continue;
     Env env;
     env.scope = decl.scope;
     bool is_param = decl.kind == DeclKind::param;
@@ -282,21 +285,32 @@ void checkFunctions(Context& cx, const Scope& scope) {
   }
 }
 
-void declareStatements(Context& cx, Scope& scope, const std::vector<NodeId>& items, const std::string& prefix, Scope* main) {
+void declareStatements(Context& cx, Scope& scope, const std::vector<NodeId>& items) {
   for (NodeId item : items) {
-    if (scope.module->tree.kind(item) == NodeKind::statement) declareStatement(cx, scope, item, prefix, main);
+    if (scope.module->tree.kind(item) == NodeKind::statement) declareStatement(cx, scope, item, "");
   }
 }
 
 void bindStatements(Context& cx) {
   for (uint32_t i = 0; i < cx.program.statements.size(); ++i) ensureStatement(cx, {i});
+  // One that another asked for was bound before its turn.
+  std::stable_sort(cx.program.not_billed.begin(), cx.program.not_billed.end(),
+                   [](const auto& a, const auto& b) { return a.first.value < b.first.value; });
+  std::stable_sort(cx.program.commitments.begin(), cx.program.commitments.end(),
+                   [](const auto& a, const auto& b) { return a.statement.value < b.statement.value; });
 }
 
-// An `expect` says what the file as written comes to. An `assert` or `budget` holds in a scenario
-// too, unless it speaks of what is dropped there.
+// An `expect` says what the file as written comes to: not in a scenario, and not beside what includes
+// the file. An `assert` or `budget` holds there too, unless it speaks of what is dropped.
 bool isLeftOut(Context& cx, const Scope& scope, NodeId check) {
-  if (!cx.scenario.scope) return false;
-  return scope.module->tree.kind(check) == NodeKind::expect_decl || namesDropped(cx, scope, check);
+  const bool is_expect = scope.module->tree.kind(check) == NodeKind::expect_decl;
+  if (is_expect && scope.file != program::IncludedFile::kNone) {
+    ++cx.program.included[scope.file].expects_left_out;
+    return true;
+  }
+  if (!cx.scenario.scope || (!is_expect && !namesDropped(cx, scope, check))) return false;
+  ++cx.scenario.checks_left_out;
+  return true;
 }
 
 }  // namespace
@@ -307,30 +321,15 @@ void addChecks(Context& cx, const Scope& scope, const std::vector<NodeId>& items
   for (NodeId item : items) {
     const NodeKind kind = file.kind(item);
     if (kind != NodeKind::expect_decl && kind != NodeKind::assert_decl && kind != NodeKind::budget_decl) continue;
-    if (isLeftOut(cx, scope, item)) ++cx.scenario.checks_left_out;
-    else addCheck(cx, scope, item);
+    if (!isLeftOut(cx, scope, item)) addCheck(cx, scope, item);
   }
+}
+
+void addFileChecks(Context& cx, const std::deque<BilledFile>& files) {
+  for (const BilledFile& file : files) addChecks(cx, *file.scope, file.scope->module->tree.items);
 }
 
 namespace {
-
-// `include vision` bills another file's statements under its name; its checks are its own.
-std::vector<BilledFile> billedFiles(Context& cx, const std::vector<Module>& modules, Scope& main) {
-  std::vector<BilledFile> files;
-  const Module& module = *main.module;
-  for (size_t i = 0; i < module.refs.size() && i < module.imports.size(); ++i) {
-    if (!module.refs[i].is_include || module.imports[i] >= modules.size()) continue;
-    for (Scope& scope : cx.scopes) {
-      if (scope.module != &modules[module.imports[i]]) continue;
-      std::string name = module.refs[i].path;
-      if (size_t slash = name.rfind('/'); slash != std::string::npos) name = name.substr(slash + 1);
-      if (name.ends_with(".smcost")) name.resize(name.size() - 7);
-      files.push_back({&scope, name + "."});
-    }
-  }
-  files.push_back({&main, ""});
-  return files;
-}
 
 // A block has settings, `let`s, statements and checks. What else it held would be lost in silence.
 bool fitsBlock(NodeKind kind) {
@@ -366,7 +365,7 @@ void checkBlock(Context& cx, Scope& file_scope, NodeId block) {
     }
     items.push_back(item);
   }
-  declareStatements(cx, scope, items, "", nullptr);
+  declareStatements(cx, scope, items);
   bindStatements(cx);
   addChecks(cx, scope, items);
   checkValues(cx, scope);
@@ -412,9 +411,11 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
   Context cx(sources, options, &sink, result.program, result.units);
   cx.program.spec = modules.back().name;
   Scope& main = declareModules(cx, modules);
+  cx.main = &main;
+  const std::deque<BilledFile> files = billedFiles(cx, modules, main);
   findCalendar(cx);
   readZones(cx);
-  readSettings(cx, main);
+  readSettings(cx, main, files);
   numberDeclarations(cx);
   readItems(cx, NodeKind::facts_decl, declareFacts);
   readDeclarations(cx, DeclKind::option, declareWorkload);
@@ -438,20 +439,20 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
     checkBlock(cx, main, *options.block);
     return result;
   }
+  agreeSettings(cx, modules, files);
   checkScenarioNames(cx, main);
-  const std::vector<BilledFile> files = billedFiles(cx, modules, main);
   readScenario(cx, main, files);
-  for (const BilledFile& file : files) {
-    declareStatements(cx, *file.scope, file.scope->module->tree.items, file.prefix, file.scope == &main ? nullptr : &main);
-  }
+  declareFileStatements(cx, files);
   checkValues(cx, main);
-  checkFunctions(cx, main);
-  checkBodies(cx, main);
+  for (const BilledFile& file : files) {
+    checkFunctions(cx, *file.scope);
+    checkBodies(cx, *file.scope);
+  }
   if (options.input_end) {
-    checkInput(cx, main);
+    checkInput(cx, files);
   } else {
     bindStatements(cx);
-    addChecks(cx, main, main.module->tree.items);
+    addFileChecks(cx, files);
   }
   result.scenario = cx.scenario.name;
   result.checks_left_out = cx.scenario.checks_left_out;

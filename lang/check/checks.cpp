@@ -85,10 +85,12 @@ void addCheck(Context& cx, const Scope& scope, NodeId node) {
   env.bill_allowed = true;
   Children parts(file, node);
   check.span = file.span(node);
+  if (scope.file != program::IncludedFile::kNone) check.file = cx.program.included[scope.file].name;
   NodeKind kind = file.kind(node);
   check.kind = kind == NodeKind::expect_decl   ? program::Check::Kind::expect
                : kind == NodeKind::assert_decl ? program::Check::Kind::assert_
                                                : program::Check::Kind::budget;
+  check.subject = cx.text(file, file.kind(parts[0]) == NodeKind::compare ? Children(file, parts[0])[0] : parts[0]);
   Value holds = truth(cx, env, infer(cx, env, parts[0]));
   if (holds.isError()) return;
   std::vector<ExprId> outputs = {holds.expr};

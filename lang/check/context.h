@@ -9,6 +9,7 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "lang/base/check.h"
@@ -40,7 +41,7 @@ struct Row {
   std::vector<std::pair<Span, ExprId>>* parts = nullptr;         // of a check, for its message
   std::vector<std::pair<ExprId, program::PlacementId>> placed;   // times of which it is known when they run
   program::PlacementId day;                                      // on which all of it lies, at no known time
-  base::NameId region;                                           // that the statement names; none: the bill's
+  base::NameId region;                                           // that the statement or its file names; none: the bill's
   std::vector<ExprId> amounts;                                   // times computed from them that are only amounts
   uint32_t by_schedule = 0;    // how many values were counted by a schedule; an option may have another one
 
@@ -132,6 +133,7 @@ struct StatementPattern {
   program::UsageTableId table;
   std::vector<Column> columns;
   std::vector<LineKey> keys;           // per line
+  base::NameId region;                 // of the file that the statements stand in
   std::vector<std::pair<uint32_t, int64_t>> limits;  // open numbers, and what they may be at most
   std::vector<program::PlacementId> placements;  // per line
 };
@@ -177,9 +179,12 @@ struct Context {
   PeriodFacts period;
   PeriodSwap* period_swap = nullptr;                           // while another period is the billed one
   Scenario scenario;                                           // the one in force
+  Scope* main = nullptr;                                       // of the file itself
+  std::unordered_map<const Scope*, const BilledFile*> including;  // of each included file
   std::deque<std::pair<Module, Scope>> flag_values;            // of `-p name=value`
   std::vector<std::string> sku_names;
-  std::vector<std::string> region_names;
+  std::vector<std::string> region_names;                       // in order of declaration: the first is the usual one
+  std::unordered_set<std::string> regions;
   std::unordered_map<std::string, std::vector<Zone>> zones;    // each for some years
   std::unordered_map<uint32_t, program::Site> divisions;       // of division nodes, by ExprId
   std::unordered_map<std::string, UsageShape> usage_shapes;
@@ -215,6 +220,7 @@ struct Context {
   int depth = 0;                                               // of definitions being followed
   bool wants_bill = false;                                     // a figure of the bill was asked for
 
+  bool isRegion(std::string_view name) const { return regions.contains(std::string(name)); }
   std::string_view text(const ast::File& file, ast::NodeId node) const { return sources.text(file.span(node)); }
   units::Dimensions& dimensions() { return program.dimensions; }
   program::ExprPool& pool() { return program.pool; }
@@ -261,7 +267,7 @@ Type readType(Context& cx, const Scope& scope, ast::NodeId type);
 std::string showType(Context& cx, const Value& value);
 std::string showType(Context& cx, const Type& type);
 // settings.cpp
-void readSettings(Context& cx, const Scope& scope);
+void readSettings(Context& cx, const Scope& scope, const std::deque<BilledFile>& files);
 void readFreeTier(Context& cx, const Scope& scope);  // once allowances are known
 void findCalendar(Context& cx);
 // False, and said at `at`, when no module declares the edition.
@@ -270,7 +276,7 @@ bool checkEdition(Context& cx, std::string_view name, Span at);
 // other's arguments in any order.
 void ensureStatement(Context& cx, program::StatementId id);
 // A statement of the text gets its id before any is bound.
-void declareStatement(Context& cx, Scope& scope, ast::NodeId node, const std::string& prefix, Scope* main);
+void declareStatement(Context& cx, Scope& scope, ast::NodeId node, const std::string& prefix);
 // patterns.cpp: adds the row of a statement that reads like an earlier one, its nodes being
 // first..end; else it is bound, and remembered.
 bool bindByPattern(Context& cx, const Scope& scope, uint32_t first, uint32_t end, program::StatementId id);
@@ -286,9 +292,10 @@ struct CheckRow {
 CheckRow addCheckRow(Context& cx, const std::vector<ExprId>& outputs, std::vector<std::string> names, const Row& row);
 // check.cpp: the checks among these items, unless the scenario leaves them out.
 void addChecks(Context& cx, const Scope& scope, const std::vector<ast::NodeId>& items);
+void addFileChecks(Context& cx, const std::deque<BilledFile>& files);
 // answers.cpp: a REPL's text: its input is bound first, the statements behind it only if it needs
 // the bill. One without a name is a bill of its own.
-void checkInput(Context& cx, Scope& scope);
+void checkInput(Context& cx, const std::deque<BilledFile>& files);
 // An expression that a REPL asks for.
 void addQuestion(Context& cx, const Scope& scope, ast::NodeId node);
 // The value of a name that the options give; none when they give no such name.

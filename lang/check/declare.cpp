@@ -74,7 +74,10 @@ void declareLists(Context& cx, const ast::File& file, NodeId item, Decl* decl) {
       }
       break;
     case NodeKind::regions_decl:
-      for (NodeId part : parts) cx.region_names.emplace_back(cx.text(file, part));
+      for (NodeId part : parts) {
+        cx.region_names.emplace_back(cx.text(file, part));
+        cx.regions.insert(cx.region_names.back());
+      }
       break;
     case NodeKind::edition_decl: {
       program::Edition edition;
@@ -109,15 +112,23 @@ void declareNames(Context& cx, Scope& scope) {
 
 // What a used module knows is known here too, under its alias if it has one.
 void importNames(Context& cx, Scope& scope, const Scope& used, const ModuleRef& ref) {
+  struct Clash {
+    std::string name;
+    const Decl *first, *second;
+  };
+  std::vector<Clash> clashes;
   for (const auto& [key, decl] : used.names) {
     std::string own = ref.alias.empty() ? key : fmt::format("{}{}.{}", key[0], ref.alias, key.substr(1));
     auto [at, is_new] = scope.names.try_emplace(own, decl);
-    if (!is_new && at->second != decl) {
-      cx.sink->report(ref.span, kinds::duplicate_name, own.substr(1))
-          .label(at->second->span, "also defined here")
-          .label(decl->span, "and here")
-          .hint(fmt::format("use one of them under another name: `use {} as other`", ref.path));
-    }
+    if (!is_new && at->second != decl) clashes.push_back({own.substr(1), at->second, decl});
+  }
+  // The table has no order; what is told has that of the text.
+  std::sort(clashes.begin(), clashes.end(), [](const Clash& a, const Clash& b) { return a.second->span < b.second->span; });
+  for (const Clash& clash : clashes) {
+    cx.sink->report(ref.span, kinds::duplicate_name, clash.name)
+        .label(clash.first->span, "also defined here")
+        .label(clash.second->span, "and here")
+        .hint(fmt::format("use one of them under another name: `use {} as other`", ref.path));
   }
 }
 

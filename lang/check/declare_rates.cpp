@@ -32,7 +32,7 @@ void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow
   switch (file.kind(clause)) {
     case NodeKind::region_clause:
       row.region = cx.program.names.intern(text);
-      if (std::find(cx.region_names.begin(), cx.region_names.end(), text) == cx.region_names.end()) {
+      if (!cx.isRegion(text)) {
         suggestCode(cx.sink->report(at, kinds::unknown_region, text), at, text, cx.region_names);
       }
       break;
@@ -307,7 +307,7 @@ void readRates(Context& cx, const Scope& scope, NodeId node, NodeId meter) {
   }
   // A file that names no edition prices by the one in use.
   if (block.row.edition.empty()) block.row.edition = cx.program.edition;
-  if (!block.row.region) block.row.region = cx.program.region;
+  if (!block.row.region) block.row.region = scope.region ? scope.region : cx.program.region;
   for (NodeId part : parts) {
     if (file.kind(part) == NodeKind::rate_row) readRow(cx, scope, part, block);
   }

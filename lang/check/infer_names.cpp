@@ -118,14 +118,16 @@ bool suggestDifference(diagnostics::Diagnostic& diagnostic, Span at, std::string
   return false;
 }
 
+// The region of what is read: the statement's, or that of its file; none: the bill's.
+base::NameId regionOf(const Env& env) { return env.region ? env.region : env.scope->region; }
+
 // `region` is the statement's, or the bill's; any other name of a region that one.
 std::optional<Value> regionNamed(Context& cx, const Env& env, std::string_view text, Span at) {
   Value value;
   value.kind = Kind::region;
   value.span = at;
-  value.word = text == "region" ? cx.program.names.text(env.region ? env.region : cx.program.region) : text;
-  const auto& known = cx.region_names;
-  if (std::find(known.begin(), known.end(), value.word) == known.end()) return std::nullopt;
+  value.word = text == "region" ? cx.program.names.text(regionOf(env) ? regionOf(env) : cx.program.region) : text;
+  if (!cx.isRegion(value.word)) return std::nullopt;
   return value;
 }
 
@@ -235,6 +237,7 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
     if (decl->kind == DeclKind::statement) {
       return reportsDropped(cx, *decl, at) ? Value{} : billValue(cx, env, {{decl->index}, {}}, at);
     }
+    if (decl->kind == DeclKind::file) return billValue(cx, env, {{}, {}, decl->index}, at);
     cx.sink->report(at, kinds::wrong_type, "a value", "a function without its arguments");
     return {};
   }
@@ -243,7 +246,7 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
     return reportsDropped(cx, *decl, at) ? Value{} : partOfStatement(cx, env, {decl->index}, part, at);
   }
   if (auto given = givenValue(cx, env, text, at)) return *given;
-  if (text == "total") return billValue(cx, env, program::BillRef{}, at);
+  if (text == "total") return billValue(cx, env, {{}, {}, env.scope->file}, at);
   if (program::KeyId key = keyOfName(cx, text)) {
     Value value;
     value.kind = Kind::key;
@@ -349,7 +352,7 @@ Value expandCall(Context& cx, const Env& env, Decl& decl, std::vector<Value>& ar
   Env body;
   body.scope = decl.scope;
   body.locals = &locals;
-  body.region = env.region;
+  body.region = regionOf(env);
   bool has_type = file.kind(parts[next]) == ast::NodeKind::type;
   Value value = infer(cx, body, parts[has_type ? next + 1 : next]);
   if (has_type && !value.isError()) {

@@ -104,9 +104,9 @@ std::optional<Place> takePlace(Context& cx, const ast::File& file, std::vector<N
       return std::nullopt;
     }
     std::string_view name = cx.text(file, items[i + 1]);
-    const auto& known = cx.region_names;
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
-      suggestCode(cx.sink->report(file.span(items[i + 1]), kinds::unknown_region, name), file.span(items[i + 1]), name, known);
+    if (!cx.isRegion(name)) {
+      const Span name_at = file.span(items[i + 1]);
+      suggestCode(cx.sink->report(name_at, kinds::unknown_region, name), name_at, name, cx.region_names);
       return std::nullopt;
     }
     place = {cx.program.names.intern(name), at};

@@ -105,6 +105,10 @@ bool bindByPattern(Context& cx, const Scope& scope, uint32_t first, uint32_t end
     if (cx.pattern_keys[i]) usage.keys[i].push_back(cx.pattern_keys[i]);
   }
   usage.statements.push_back(id);
+  if (pattern.region) {
+    usage.regions.resize(usage.table.rows);
+    usage.regions.back() = pattern.region;
+  }
   return true;
 }
 
@@ -113,6 +117,7 @@ void rememberPattern(Context& cx, const Row& row, std::vector<StatementPattern::
   if (!cx.pattern_open || !row.repeatable) return;
   StatementPattern pattern;
   pattern.table = table;
+  pattern.region = row.region;
   pattern.keys = std::move(keys);
   for (const auto& rows : cx.program.usage[table.value].placements) {
     pattern.placements.push_back(rows.empty() ? program::PlacementId{} : rows.back());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <string>
 #include <string_view>
@@ -20,10 +21,13 @@ struct Decl;
 struct Scope;
 struct Workload;
 
-// A file whose statements are billed: one that is included under its name, or the file itself.
+// A file whose statements are billed: one that is included under its name, or the file itself,
+// which is the last.
 struct BilledFile {
   Scope* scope = nullptr;
   std::string prefix;          // "vision."; of the file itself empty
+  const BilledFile* including = nullptr;
+  source::Span span;           // where it is included
 };
 
 // `set api.monitor.time = 5min`
@@ -51,7 +55,7 @@ struct Scenario {
 // scenarios.cpp: the names of all scenarios and of `compare`, with their errors.
 void checkScenarioNames(Context& cx, const Scope& main);
 // scenario_entries.cpp: those of the scenario that the options name, if any.
-void readScenario(Context& cx, Scope& main, const std::vector<BilledFile>& files);
+void readScenario(Context& cx, Scope& main, const std::deque<BilledFile>& files);
 // scenarios.cpp: what it makes of a statement; null: nothing.
 const StatementChanges* changesOf(const Context& cx, const Scope& scope, ast::NodeId statement);
 // The arguments of the statement at `at` as its sets say, behind those of the phrase.

@@ -29,7 +29,7 @@ bool hasLine(Context& cx, const Workload& workload, std::string_view name) {
 // Resolves the entries of one scenario.
 class ScenarioReader {
  public:
-  ScenarioReader(Context& cx, Scope& main, const std::vector<BilledFile>& files)
+  ScenarioReader(Context& cx, Scope& main, const std::deque<BilledFile>& files)
       : cx_(cx), main_(main), file_(main.module->tree) {
     for (const BilledFile& billed : files) {
       const ast::File& file = billed.scope->module->tree;
@@ -146,6 +146,7 @@ class ScenarioReader {
       case DeclKind::let: return "a `let`";
       case DeclKind::param: return "a `param`";
       case DeclKind::fn: return "a function";
+      case DeclKind::file: return "an included file";
       default: return "no statement";
     }
   }
@@ -290,7 +291,7 @@ class ScenarioReader {
 
 }  // namespace
 
-void readScenario(Context& cx, Scope& main, const std::vector<BilledFile>& files) {
+void readScenario(Context& cx, Scope& main, const std::deque<BilledFile>& files) {
   if (!cx.options.scenario) return;
   const ast::File& file = main.module->tree;
   for (NodeId item : file.items) {

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "lang/check/context.h"
+#include "lang/check/includes.h"
 
 namespace smcost::check {
 
@@ -160,6 +162,27 @@ void takePeriod(Context& cx, program::Period period, const Assumed* assumed) {
   if (assumed) cx.program.period.assumed_from = assumed->from;
 }
 
+void reportPeriod(Context& cx, const PeriodText& given) {
+  if (const auto months = readMonths(given.text)) {
+    cx.sink->report(given.at, kinds::wrong_months, given.text, months->wrong);
+    return;
+  }
+  const std::string where = given.assumed                         ? "`period` of " + given.assumed->place + " as "
+                            : cx.options.period && given.at.isNone() ? "--period as "
+                                                                     : "";
+  auto& diagnostic = cx.sink->report(
+      given.at, kinds::wrong_type,
+      fmt::format("{}a month such as `2025-03`, months `2025-03..2025-05`, `30 days` or `average`", where),
+      fmt::format("`{}`", given.text));
+  if (given.text.ends_with(" days")) diagnostic.hint(fmt::format("a period of days has 1 to {}", kMostDays));
+  // The word alone, or the one behind the number.
+  std::string_view last = std::string_view(given.text).substr(given.text.rfind(' ') + 1);
+  Span at;
+  if (!given.at.isNone() && cx.sources.text(given.at).ends_with(last)) at = given.at;
+  if (!at.isNone()) at.begin = at.end - static_cast<uint32_t>(last.size());
+  suggest(diagnostic, at, last, {"average", "days"});
+}
+
 void settlePeriod(Context& cx, const ast::File& file, bool needed) {
   settingOf(cx, file, NodeKind::period_decl, "period");
   const auto given = periodText(cx.sources, file, cx.options);
@@ -169,36 +192,33 @@ void settlePeriod(Context& cx, const ast::File& file, bool needed) {
     return;
   }
   if (given) {
-    auto months = readMonths(given->text);
-    if (months && !months->wrong.empty()) {
-      cx.sink->report(given->at, kinds::wrong_months, given->text, months->wrong);
-      // Days and zones are read as of its first month.
-      takePeriod(cx, *monthPeriod(std::string_view(given->text).substr(0, given->text.find(".."))), given->assumed);
-      cx.period_wrong = true;
-      return;
-    } else if (auto period = readPeriod(months ? std::string_view(months->names.front()) : given->text)) {
+    const auto months = readMonths(given->text);
+    const std::string_view first = months && months->wrong.empty() ? std::string_view(months->names.front()) : given->text;
+    if (auto period = readPeriod(first)) {
       takePeriod(cx, *period, given->assumed);
       return;
-    } else {
-      const std::string where = given->assumed ? "`period` of " + given->assumed->place + " as " : cx.options.period ? "--period as " : "";
-      auto& diagnostic = cx.sink->report(
-          given->at, kinds::wrong_type,
-          fmt::format("{}a month such as `2025-03`, months `2025-03..2025-05`, `30 days` or `average`", where),
-          fmt::format("`{}`", given->text));
-      cx.period_wrong = true;
-      if (given->text.ends_with(" days")) diagnostic.hint(fmt::format("a period of days has 1 to {}", kMostDays));
-      // The word alone, or the one behind the number.
-      std::string_view last = std::string_view(given->text).substr(given->text.rfind(' ') + 1);
-      Span at;
-      if (!given->at.isNone() && cx.sources.text(given->at).ends_with(last)) at = given->at;
-      if (!at.isNone()) at.begin = at.end - static_cast<uint32_t>(last.size());
-      suggest(diagnostic, at, last, {"average", "days"});
+    }
+    reportPeriod(cx, *given);
+    cx.period_wrong = true;
+    if (months) {
+      // Days and zones are read as of its first month.
+      takePeriod(cx, *monthPeriod(std::string_view(given->text).substr(0, given->text.find(".."))), given->assumed);
+      return;
     }
     needed = false;
   }
   cx.program.period = averageMonth();
   cx.program.period.assumed = true;
   if (needed) reportAssumed(cx, file, "period", "`average` (730 h)");
+}
+
+// False, and said at `at`, when no region is called so.
+bool checkRegion(Context& cx, std::string_view name, Span at, const Assumed* set_outside = nullptr) {
+  if (cx.isRegion(name)) return true;
+  auto& diagnostic = cx.sink->report(at, kinds::unknown_region, name);
+  suggestCode(diagnostic, at, name, cx.region_names);
+  if (set_outside) diagnostic.note("it is set in " + set_outside->place);
+  return false;
 }
 
 void settleRegion(Context& cx, const ast::File& file, bool needed) {
@@ -222,12 +242,7 @@ void settleRegion(Context& cx, const ast::File& file, bool needed) {
     if (set_outside) cx.program.region_assumed_from = set_outside->from;
     if (needed) reportAssumed(cx, file, "region", set_outside ? assumedText(*set_outside) : fmt::format("`{}`", name));
   }
-  const auto& known = cx.region_names;
-  if (!name.empty() && std::find(known.begin(), known.end(), name) == known.end()) {
-    auto& diagnostic = cx.sink->report(at, kinds::unknown_region, name);
-    suggestCode(diagnostic, at, name, known);
-    if (set_outside) diagnostic.note("it is set in " + set_outside->place);
-  }
+  if (!name.empty()) checkRegion(cx, name, at, set_outside);
   cx.program.region = cx.program.names.intern(name);
 }
 
@@ -292,13 +307,41 @@ void findCalendar(Context& cx) {
   if (month) cx.month = *month;
 }
 
-void readSettings(Context& cx, const Scope& scope) {
+namespace {
+
+// A statement of a file that says no region is in the bill's.
+bool needsRegion(const std::deque<BilledFile>& files) {
+  return std::any_of(files.begin(), files.end(), [](const BilledFile& file) {
+    const ast::File& tree = file.scope->module->tree;
+    return !file.scope->region && std::any_of(tree.items.begin(), tree.items.end(),
+                                              [&](NodeId item) { return tree.kind(item) == NodeKind::statement; });
+  });
+}
+
+// A region goes with a file's statements, and with those of included files that say none; a flag replaces it.
+void settleFileRegions(Context& cx, const std::deque<BilledFile>& files) {
+  if (cx.options.region || cx.options.block || files.empty()) return;
+  for (size_t i = files.size() - 1; i-- > 0;) {
+    const BilledFile& file = files[i];
+    if (file.including) file.scope->region = file.including->scope->region;
+    const ast::File& tree = file.scope->module->tree;
+    const NodeId node = settingOf(cx, tree, NodeKind::region_decl, "region");
+    if (!node) continue;
+    const NodeId part = Children(tree, node)[0];
+    if (checkRegion(cx, cx.text(tree, part), tree.span(part))) file.scope->region = cx.program.names.intern(cx.text(tree, part));
+  }
+}
+
+}  // namespace
+
+void readSettings(Context& cx, const Scope& scope, const std::deque<BilledFile>& files) {
   const ast::File& file = scope.module->tree;
   bool has_statements = std::any_of(file.items.begin(), file.items.end(), [&](NodeId item) {
     return file.kind(item) == NodeKind::statement || file.kind(item) == NodeKind::include_decl;
   });
   settlePeriod(cx, file, has_statements);
-  settleRegion(cx, file, has_statements);
+  settleFileRegions(cx, files);
+  settleRegion(cx, file, needsRegion(files) || (cx.options.block && has_statements));
   if (const auto& library = cx.options.assumed_library) {
     cx.program.library = library->value;
     cx.program.library_from = library->from;
@@ -316,16 +359,17 @@ void readSettings(Context& cx, const Scope& scope) {
   }
 }
 
-void readFreeTier(Context& cx, const Scope& scope) {
+namespace {
+
+// Where an account begins, and what is said of the free tier; as a file says it.
+program::FreeTier freeTierOf(Context& cx, const Scope& scope, NodeId account, NodeId node) {
   const ast::File& file = scope.module->tree;
-  program::FreeTier& tier = cx.program.free_tier;
-  NodeId account = settingOf(cx, file, NodeKind::account_decl, "account");
+  program::FreeTier tier;
   if (account) {
     NodeId date = Children(file, account)[0];
     tier.account_since = dateDay(cx, file.span(date), cx.text(file, date));
   }
-  NodeId node = settingOf(cx, file, NodeKind::free_tier_decl, "free_tier");
-  if (!node) return;
+  if (!node) return tier;
   Children parts(file, node);
   tier.on = cx.text(file, parts[0]) == "on";
   for (size_t i = 1; i < parts.size(); ++i) {
@@ -338,15 +382,126 @@ void readFreeTier(Context& cx, const Scope& scope) {
     }
     tier.chosen.push_back(*named);
   }
+  return tier;
+}
+
+}  // namespace
+
+void readFreeTier(Context& cx, const Scope& scope) {
+  const ast::File& file = scope.module->tree;
+  const NodeId account = settingOf(cx, file, NodeKind::account_decl, "account");
+  const NodeId node = settingOf(cx, file, NodeKind::free_tier_decl, "free_tier");
+  cx.program.free_tier = freeTierOf(cx, scope, account, node);
   // What holds always needs neither an account's age nor a month.
   const auto& allowances = cx.program.allowances;
-  if (!tier.on || std::none_of(allowances.begin(), allowances.end(), [](const auto& one) { return one.trial_months > 0; })) return;
+  const bool has_trial = std::any_of(allowances.begin(), allowances.end(), [](const auto& one) { return one.trial_months > 0; });
+  if (!cx.program.free_tier.on || !has_trial) return;
   if (!account) {
     cx.sink->report(file.span(node), kinds::account_wanted)
         .hint("trials hold in the first months of an account: add `account since 2025-02-10` with its date");
   } else if (!cx.program.period.first_day) {
     cx.sink->report(file.span(node), kinds::needs_month, "`free_tier on`")
         .hint(fmt::format("the period is `{}`; a trial holds in calendar months: say `period 2025-03`", cx.program.period.name));
+  }
+}
+
+namespace {
+
+// What one included file says of the bill, held against what holds for it.
+class Agreement {
+ public:
+  Agreement(Context& cx, const BilledFile& file)
+      : cx_(cx), file_(file), scope_(*file.scope), tree_(scope_.module->tree), main_(cx.main->module->tree) {}
+
+  void judge() {
+    judgePeriod();
+    judgeFreeTier();
+    if (NodeId node = own(NodeKind::invoice_decl, "invoice")) {
+      const bool by_lines = cx_.program.invoice == program::InvoicePolicy::lines;
+      judgeText(node, "invoice", by_lines ? "lines" : "total");
+    }
+    if (NodeId node = own(NodeKind::currency_decl, "currency")) {
+      judgeText(node, "currency", cx_.program.names.text(cx_.program.currency));
+    }
+  }
+
+ private:
+  NodeId own(NodeKind kind, std::string_view name) { return settingOf(cx_, tree_, kind, name); }
+  void judgeText(NodeId node, std::string_view name, std::string_view effective) {
+    if (cx_.text(tree_, Children(tree_, node)[0]) != effective) differs(node, fmt::format("with `{} {}`", name, effective));
+  }
+
+  void judgePeriod() {
+    const NodeId node = own(NodeKind::period_decl, "period");
+    // The flag stands in place of what both say.
+    if (!node || cx_.options.period) return;
+    const auto said = periodText(cx_.sources, tree_, cx_.options), given = periodText(cx_.sources, main_, cx_.options);
+    const std::string wanted = canonical(said->text), effective = given ? canonical(given->text) : "average";
+    if (wanted.empty()) reportPeriod(cx_, *said);
+    else if (!effective.empty() && wanted != effective) differs(node, fmt::format("with `period {}`", effective));
+  }
+
+  // Empty for a text that is no period.
+  static std::string canonical(std::string_view text) {
+    if (const auto months = readMonths(text)) {
+      if (!months->wrong.empty()) return {};
+      return months->names.size() == 1 ? months->names.front() : months->names.front() + ".." + months->names.back();
+    }
+    const auto period = readPeriod(text);
+    return period ? period->name : std::string();
+  }
+
+  void judgeFreeTier() {
+    const NodeId account = own(NodeKind::account_decl, "account"), node = own(NodeKind::free_tier_decl, "free_tier");
+    const program::FreeTier said = freeTierOf(cx_, scope_, account, node), &holds = cx_.program.free_tier;
+    if (account && said.account_since && said.account_since != holds.account_since) {
+      differs(account, holds.account_since ? "with another `account`" : "without an `account`");
+    }
+    if (!node) return;
+    const std::set<uint32_t> chosen(said.chosen.begin(), said.chosen.end()), of_bill(holds.chosen.begin(), holds.chosen.end());
+    if (said.on != holds.on) differs(node, fmt::format("with `free_tier {}`", holds.on ? "on" : "off"));
+    else if (chosen != of_bill) differs(node, "with other allowances");
+  }
+
+  void differs(NodeId node, const std::string& effective) {
+    const NodeId of_bill = settingNode(cx_.options, main_, tree_.kind(node));
+    auto& diagnostic = cx_.sink->report(tree_.span(node), kinds::settings_differ, cx_.program.included[scope_.file].name,
+                                        cx_.text(tree_, node), effective);
+    if (of_bill) {
+      diagnostic.label(main_.span(of_bill), "said here");
+    } else {
+      const BilledFile* outermost = &file_;
+      while (outermost->including) outermost = outermost->including;
+      diagnostic.label(outermost->span, "included here, by a file that does not say it");
+    }
+    diagnostic.hint("one bill has one: say the same in both files");
+  }
+
+  Context& cx_;
+  const BilledFile& file_;
+  const Scope& scope_;
+  const ast::File &tree_, &main_;
+};
+
+// The edition that any file of one's own names is the bill's, also one that is used.
+void agreeEditions(Context& cx, const std::vector<Module>& modules) {
+  for (const Module& module : modules) {
+    if (module.is_library || &module == cx.main->module) continue;
+    for (const ModuleRef& ref : module.refs) {
+      if (ref.edition.empty() || ref.edition == cx.program.edition || !checkEdition(cx, ref.edition, ref.edition_span)) continue;
+      cx.sink->report(ref.edition_span, kinds::settings_differ, module.name, "@ " + ref.edition,
+                      fmt::format("with the prices of `{}`", cx.program.edition))
+          .hint(fmt::format("one bill has one edition: the file that is billed says it too, `use … @ {}`", ref.edition));
+    }
+  }
+}
+
+}  // namespace
+
+void agreeSettings(Context& cx, const std::vector<Module>& modules, const std::deque<BilledFile>& files) {
+  agreeEditions(cx, modules);
+  for (const BilledFile& file : files) {
+    if (file.scope != cx.main) Agreement(cx, file).judge();
   }
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "lang/base/interrupt.h"
+#include "lang/check/includes.h"
 #include "lang/check/occurrence.h"
 #include "lang/check/slips.h"
 #include "lang/syntax/parse.h"
@@ -55,7 +56,7 @@ void reportUnknownHead(Context& cx, const Scope& scope, Span at, std::string_vie
   const bool is_empty = heads.empty();
   const std::vector<std::string_view> declarations = ast::declarationWords();
   offerOrder(cx, diagnostic, at, heads, declarations);
-  if (std::find(cx.region_names.begin(), cx.region_names.end(), head) != cx.region_names.end()) {
+  if (cx.isRegion(head)) {
     diagnostic.fix({at.file, at.begin, at.begin}, "region ", fmt::format("write `region {}`", head));
   }
   heads.insert(heads.end(), declarations.begin(), declarations.end());
@@ -132,6 +133,7 @@ void bindStatement(Context& cx, const Scope& scope, NodeId node, program::Statem
   auto place = takePlace(cx, file, items);
   if (!when || !place) return;
   if (place->region) setRegion(*place, env, row);
+  else env.region = row.region = scope.region;
   std::optional<PeriodSwap> other_month;
   if (!when->is_billed) {
     env.is_billed = false;
@@ -143,6 +145,7 @@ void bindStatement(Context& cx, const Scope& scope, NodeId node, program::Statem
   if (file.kind(parts[at]) == NodeKind::meter_use) return addRawUsage(cx, env, parts[at], row, id);
   if (file.kind(parts[at]) == NodeKind::commit) {
     if (place->region) return reportPlacedCommitment(cx, *place);
+    env.region = row.region = {};
     return addCommitment(cx, env, parts[at], id);
   }
   std::string_view head = cx.text(file, parts[at]);
@@ -178,12 +181,13 @@ void dropRepeatedRow(Context& cx, program::StatementId id) {
   for (auto& column : usage.table.columns) dropSame(column);
   for (auto& keys : usage.keys) dropSame(keys);
   for (auto& placements : usage.placements) dropSame(placements);
+  if (usage.regions.size() == usage.table.rows) dropSame(usage.regions);
   statement.row = --usage.table.rows - 1;
 }
 
 }  // namespace
 
-void declareStatement(Context& cx, Scope& scope, NodeId node, const std::string& prefix, Scope* main) {
+void declareStatement(Context& cx, Scope& scope, NodeId node, const std::string& prefix) {
   const ast::File& file = scope.module->tree;
   program::StatementId id{static_cast<uint32_t>(cx.program.statements.size())};
   program::Statement statement;
@@ -202,9 +206,7 @@ void declareStatement(Context& cx, Scope& scope, NodeId node, const std::string&
     Decl decl{DeclKind::statement, name, node, file.span(first)};
     decl.index = id.value;
     if (changes) decl.dropped = changes->drop;
-    if (Decl* kept = declare(cx, scope, Space::value, std::move(decl)); kept && main) {
-      main->names.try_emplace(static_cast<char>(Space::value) + prefix + name, kept);
-    }
+    if (Decl* kept = declare(cx, scope, Space::value, std::move(decl))) shareName(cx, scope, *kept);
     if (changes && !changes->drop.isNone()) return;
     statement.name = cx.program.names.intern(prefix + name);
   } else {

@@ -184,10 +184,21 @@ struct Statement {
   static constexpr uint32_t kNotBilled = UINT32_MAX;
 };
 
-// A figure of the bill inside a check: the total, that of a statement, or of one line.
+// A file that another includes: its statements are a range of the bill's, which holds those of
+// the files that it includes itself.
+struct IncludedFile {
+  std::string name;          // "vision"; one that an included file includes is "vision.lab"
+  uint32_t first = 0, end = 0;
+  uint32_t including = kNone;      // the file that includes it; none: the bill's own
+  uint32_t expects_left_out = 0;   // which speak of that file as written
+  static constexpr uint32_t kNone = UINT32_MAX;
+};
+
+// A figure of the bill inside a check: a total, that of a statement, or of one line.
 struct BillRef {
-  StatementId statement;     // none: the total
+  StatementId statement;     // none: a total
   std::string line;          // empty: all lines of the statement
+  uint32_t file = IncludedFile::kNone;  // of a total: index into Program::included; none: the whole bill
 };
 
 // A cell that is known only after rating.
@@ -207,6 +218,8 @@ struct Check {
   uint32_t table = 0;        // index into Program::check_tables
   uint32_t row = 0;          // output 0: holds; budgets have output 1: still below the warning
   source::Span span;
+  std::string file;          // that it stands in, of an included one: "vision"
+  std::string subject;       // of a budget: what it bounds, as written
   std::string printed, erratum, message;
   // What a failed check shows: places in the text and what they are worth in this row.
   std::vector<std::pair<source::Span, ExprId>> parts;
@@ -261,7 +274,8 @@ struct Program {
   std::vector<Edition> editions;
   std::vector<PriceSource> sources;
   std::vector<RateRow> rates;
-  std::vector<Statement> statements;        // in order of the text
+  std::vector<Statement> statements;        // in order of the text; those of included files first
+  std::vector<IncludedFile> included;       // in order of the text, behind those that they include
   std::vector<std::pair<StatementId, std::string>> not_billed;  // of other months; "only in 2025-04"
   std::vector<UsageTable> usage;
   PlacementStore placements;                // what UsageTable::placements names

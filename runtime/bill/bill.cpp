@@ -124,6 +124,7 @@ base::Rational Bill::total(program::StatementId id) const {
 }
 
 base::Rational Bill::value(const program::BillRef& ref) const {
+  if (!ref.statement && ref.file != program::IncludedFile::kNone) return includedTotals()[ref.file];
   if (!ref.statement) return total();
   if (ref.line.empty()) return total(ref.statement);
   const program::Statement& statement = program().statements[ref.statement.value];
@@ -135,6 +136,18 @@ base::Rational Bill::value(const program::BillRef& ref) const {
     if (table.lines[i].name == ref.line) sum += cost(statement.table.value, i, statement.row);
   }
   return sum;
+}
+
+std::vector<base::Rational> Bill::includedTotals() const {
+  const std::vector<program::IncludedFile>& files = program().included;
+  std::vector<base::Rational> totals(files.size());
+  // Statements stand in order of the files, each behind those that it includes.
+  uint32_t next = 0;
+  for (size_t i = 0; i < files.size(); ++i) {
+    for (; next < files[i].end; ++next) totals[i] += total(program::StatementId{next});
+    if (files[i].including != program::IncludedFile::kNone) totals[files[i].including] += totals[i];
+  }
+  return totals;
 }
 
 std::string Bill::currency() const {
@@ -168,7 +181,11 @@ std::vector<std::string> Bill::notIncluded() const {
 
 std::vector<std::string> Bill::notPlaced() const {
   std::vector<std::string> names;
-  for (const auto& [statement, line] : data_.not_placed) {
+  std::vector<std::pair<program::StatementId, uint32_t>> in_order = data_.not_placed;
+  std::sort(in_order.begin(), in_order.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.first.value, a.second) < std::pair(b.first.value, b.second);
+  });
+  for (const auto& [statement, line] : in_order) {
     const program::UsageTable& table = program().usage[program().statements[statement.value].table.value];
     names.push_back(program::statementName(program(), statement) + "." + table.lines[line].name);
   }

@@ -161,6 +161,8 @@ class Bill {
   const base::Rational& total() const { return data_.total; }
   base::Rational total(program::StatementId statement) const;
   base::Rational value(const program::BillRef& ref) const;
+  // Of each of Program::included, with the files that it includes itself.
+  std::vector<base::Rational> includedTotals() const;
   const base::Rational& invoiceTotal() const { return data_.invoice_total; }
   std::string currency() const;
 

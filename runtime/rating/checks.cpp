@@ -6,10 +6,20 @@
 namespace smcost::runtime {
 
 void fillBillCells(program::Program& program, std::span<const Bill* const> bills) {
+  // Once for all checks: each is a sum over a file's statements.
+  std::vector<base::Rational> included(program.included.size());
+  for (const Bill* bill : bills) {
+    if (included.empty()) break;
+    const std::vector<base::Rational> of_bill = bill->includedTotals();
+    for (size_t i = 0; i < included.size(); ++i) included[i] += of_bill[i];
+  }
   for (program::CheckTable& checks : program.check_tables) {
     for (const program::BillCell& cell : checks.bill_cells) {
-      base::Rational sum = 0;
-      for (const Bill* bill : bills) sum += bill->value(cell.ref);
+      const bool is_included = !cell.ref.statement && cell.ref.file != program::IncludedFile::kNone;
+      base::Rational sum = is_included ? included[cell.ref.file] : 0;
+      for (const Bill* bill : bills) {
+        if (!is_included) sum += bill->value(cell.ref);
+      }
       checks.table.columns[cell.column][cell.row] = program.cells.cell(sum);
     }
   }

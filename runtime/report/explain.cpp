@@ -172,10 +172,21 @@ bool hasLine(const program::Program& program, const program::Statement& statemen
   return false;
 }
 
+// The included file that is called so.
+const program::IncludedFile* includedNamed(const program::Program& program, std::string_view name) {
+  const auto found = std::find_if(program.included.begin(), program.included.end(),
+                                  [&](const program::IncludedFile& file) { return file.name == name; });
+  return found == program.included.end() ? nullptr : &*found;
+}
+
 // A statement and line that `name` means; the line is empty for a whole statement.
 std::vector<std::pair<program::StatementId, std::string_view>> findNamed(const program::Program& program,
                                                                          std::string_view name) {
   std::vector<std::pair<program::StatementId, std::string_view>> found;
+  if (const program::IncludedFile* file = includedNamed(program, name)) {
+    for (uint32_t i = file->first; i < file->end; ++i) found.push_back({program::StatementId{i}, {}});
+    return found;
+  }
   const size_t dot = name.rfind('.');
   for (uint32_t i = 0; i < program.statements.size(); ++i) {
     const program::Statement& statement = program.statements[i];
@@ -196,12 +207,18 @@ std::vector<std::pair<program::StatementId, std::string_view>> findNamed(const p
 bool writeExplain(std::ostream& out, const ReportContext& context, std::string_view name) {
   SMCOST_CHECK(context.bill != nullptr && context.sources != nullptr, "a report has a bill and its sources");
   const auto named = findNamed(context.bill->program(), name);
-  if (named.empty() && !name.empty()) return false;
+  const program::IncludedFile* included = includedNamed(context.bill->program(), name);
+  if (named.empty() && !included && !name.empty()) return false;
   for (const MonthReport& month : monthsOf(context)) {
     if (!context.months.empty()) out << "month " << month.bill->program().period.name << '\n';
     const ReportContext own = reportOf(context, month);
     Explainer explainer(own);
     for (const auto& [statement, line] : named) writeProse(out, explainer.statement(statement, line), context.width);
+  }
+  if (included) {
+    const auto index = static_cast<size_t>(included - context.bill->program().included.data());
+    const base::Rational sum = includedTotals(context)[index];
+    out << "subtotal " << name << "  " << money(sum) << ' ' << context.bill->currency() << " exactly " << base::toExactString(sum) << '\n';
   }
   if (!context.bill->program().library.empty()) out << libraryText(context.bill->program()) << '\n';
   if (name.empty()) {
@@ -216,6 +233,7 @@ bool writeExplain(std::ostream& out, const ReportContext& context, std::string_v
 std::vector<std::string> explainNames(const Bill& bill) {
   const program::Program& program = bill.program();
   std::vector<std::string> names;
+  for (const program::IncludedFile& file : program.included) names.push_back(file.name);
   for (uint32_t i = 0; i < program.statements.size(); ++i) {
     const program::Statement& statement = program.statements[i];
     if (!isOfBill(statement)) continue;

@@ -192,6 +192,17 @@ void writeRating(std::ostream& out, const ReportContext& context) {
   });
 }
 
+// What each included file comes to.
+void writeIncluded(std::ostream& out, const ReportContext& context) {
+  Array included(out, "included");
+  const std::vector<base::Rational> sums = includedTotals(context);
+  for (size_t i = 0; i < sums.size(); ++i) {
+    const program::IncludedFile& file = context.bill->program().included[i];
+    included.add({{"name", file.name}, {"total", amountJson(sums[i])}, {"expects_left_out", file.expects_left_out}});
+  }
+  included.end(",\n");
+}
+
 }  // namespace
 
 void writeJson(std::ostream& out, const ReportContext& context) {
@@ -238,15 +249,18 @@ void writeJson(std::ostream& out, const ReportContext& context) {
     workloads.add({{"name", program::statementName(program, id)}, {"total", amountJson(sum)}, {"invoice", amountJson(invoiced[i])}});
   }
   workloads.end(",\n");
+  if (!program.included.empty()) writeIncluded(out, context);
   writeRating(out, context);
   field(out, "total", amountJson(total(context)));
   field(out, "invoice_total", amountJson(invoiceTotal(context)));
   Array checks(out, "checks");
   for (const ReportCheck& check : context.checks) {
-    checks.add({{"kind", checkKind(check.kind)},
-                {"passed", check.passed},
-                {"location", location(context, check.span)},
-                {"detail", check.detail}});
+    Json json = {{"kind", checkKind(check.kind)},
+                 {"passed", check.passed},
+                 {"location", location(context, check.span)},
+                 {"detail", check.detail}};
+    if (!check.file.empty()) json["included"] = check.file;
+    checks.add(json);
   }
   checks.end("\n}\n");
 }

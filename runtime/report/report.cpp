@@ -18,6 +18,15 @@ base::Rational invoiceTotal(const ReportContext& context) {
   return sum;
 }
 
+std::vector<base::Rational> includedTotals(const ReportContext& context) {
+  std::vector<base::Rational> sums(context.bill->program().included.size());
+  for (const MonthReport& month : monthsOf(context)) {
+    const std::vector<base::Rational> of_month = month.bill->includedTotals();
+    for (size_t i = 0; i < sums.size(); ++i) sums[i] += of_month[i];
+  }
+  return sums;
+}
+
 void writeReport(std::ostream& out, const ReportContext& context, Format format) {
   SMCOST_CHECK(context.bill != nullptr && context.sources != nullptr, "a report has a bill and its sources");
   switch (format) {

@@ -29,6 +29,7 @@ struct ReportCheck {
   bool warned = false;
   source::Span span;
   std::string detail;
+  std::string file{};                // that it stands in, of an included one
 };
 
 // A month of a period of several.
@@ -52,6 +53,8 @@ struct ReportContext {
 // Of all months.
 base::Rational total(const ReportContext& context);
 base::Rational invoiceTotal(const ReportContext& context);
+// Of each included file, over all months.
+std::vector<base::Rational> includedTotals(const ReportContext& context);
 
 void writeReport(std::ostream& out, const ReportContext& context, Format format);
 

@@ -113,6 +113,14 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
     out << "## " << markdownField(month.bill->program().period.name) << "\n\n";
     writeMarkdownTable(out, reportOf(context, month));
   }
+  const std::vector<base::Rational> included = includedTotals(context);
+  for (size_t i = 0; i < included.size(); ++i) {
+    const program::IncludedFile& file = program.included[i];
+    out << "Of " << markdownField(file.name) << ": " << money(included[i]) << ' ' << currency << ", exactly "
+        << base::toExactString(included[i]);
+    if (file.expects_left_out > 0) out << " (" << file.expects_left_out << " `expect` left out)";
+    out << ".\n";
+  }
   const base::Rational sum = total(context);
   out << "Total: " << money(sum) << ' ' << currency << ", exactly " << base::toExactString(sum)
       << ". Invoice total: " << money(invoiceTotal(context)) << ' ' << currency << ".\n";
@@ -120,7 +128,7 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
     out << "\nNot included: " << markdownField(joined(missing)) << ".\n";
   }
   for (const ReportCheck& check : context.checks) {
-    out << "\n- " << checkKind(check.kind) << ": " << (check.passed ? check.warned ? "passed with a warning" : "passed" : "FAILED");
+    out << "\n- " << markdownField(check.file.empty() ? "" : check.file + ": ") << checkKind(check.kind) << ": " << (check.passed ? check.warned ? "passed with a warning" : "passed" : "FAILED");
     if (!check.detail.empty()) out << ": " << markdownField(check.detail);
   }
   if (!context.checks.empty()) out << '\n';

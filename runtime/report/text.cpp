@@ -98,6 +98,16 @@ void writeTable(std::ostream& out, const ReportContext& context) {
   }
 }
 
+// What each included file comes to, over the total that holds them.
+void writeIncluded(std::ostream& out, const ReportContext& context) {
+  const std::vector<base::Rational> sums = includedTotals(context);
+  const std::vector<program::IncludedFile>& files = context.bill->program().included;
+  for (size_t i = 0; i < files.size(); ++i) {
+    const std::string padding(kTitleWidth - std::min(kTitleWidth - 1, files[i].name.size()), ' ');
+    out << files[i].name << padding << money(sums[i]) << ' ' << context.bill->currency() << '\n';
+  }
+}
+
 void writeMonths(std::ostream& out, const ReportContext& context) {
   for (const MonthReport& month : context.months) {
     const program::Period& period = month.bill->program().period;
@@ -109,7 +119,9 @@ void writeMonths(std::ostream& out, const ReportContext& context) {
 }
 
 void writeChecks(std::ostream& out, const ReportContext& context) {
-  if (context.checks.empty() && context.checks_left_out == 0) return;
+  size_t expects = 0;
+  for (const program::IncludedFile& file : context.bill->program().included) expects += file.expects_left_out;
+  if (context.checks.empty() && context.checks_left_out == 0 && expects == 0) return;
   size_t passed = 0, warned = 0;
   for (const ReportCheck& check : context.checks) {
     passed += check.passed;
@@ -118,6 +130,7 @@ void writeChecks(std::ostream& out, const ReportContext& context) {
   out << "checks         " << passed << " of " << context.checks.size() << " passed";
   if (warned > 0) out << ", " << warned << " with a warning";
   if (context.checks_left_out > 0) out << "; " << context.checks_left_out << " of the file as written left out";
+  if (expects > 0) out << "; " << expects << " `expect` of included files left out";
   out << '\n';
 }
 
@@ -137,6 +150,7 @@ void writeText(std::ostream& out, const ReportContext& context) {
   if (context.months.empty()) writeTable(out, context);
   else writeMonths(out, context);
   writeList(out, "not included:  ", notIncluded(context), context.width);
+  writeIncluded(out, context);
   const base::Rational sum = total(context);
   const std::string exact = base::toExactString(sum);
   std::ostringstream below;
