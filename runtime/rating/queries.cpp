@@ -125,8 +125,9 @@ class Answerer {
 
   bool hasRows(const SkuQuery::Row& row) {
     const Rate& rate = catalog_[catalog_.find(row.meter, row.sku, program_.region)];
-    const bool missing = rate.outcome == Rate::Outcome::missing || rate.outcome == Rate::Outcome::quote;
-    return !missing || !rate.rows.empty();
+    // What is free as a whole, or agreed, prices no SKU of its own.
+    const bool has_none = rate.outcome == Rate::Outcome::missing || rate.outcome == Rate::Outcome::quote || rate.outcome == Rate::Outcome::free;
+    return !has_none || !rate.rows.empty();
   }
 
   void addRow(uint32_t row) {

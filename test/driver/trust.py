@@ -140,9 +140,11 @@ def outputs():
     subprocess.run(["sh", "-c", 'exec "$0" eval --summary -o closed.txt warned.smcost 2>&-', SMCOST], cwd=here, check=False)
     if (here / "closed.txt").read_text(encoding="utf-8") != "total 0.48 USD\ninvoice 0.48 USD\n":
         failures.append("what is said to a closed descriptor is in the file")
-    # A signal while the file is made: it waits for its input then.
+    # A signal while the file is made: it waits for its input then. What runs in the background of a shell
+    # begins with SIGINT ignored.
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE):
-        process = subprocess.Popen([SMCOST, "eval", "-o", "never.txt", "-"], cwd=here, stdin=subprocess.PIPE, restore_signals=True)
+        process = subprocess.Popen([SMCOST, "eval", "-o", "never.txt", "-"], cwd=here, stdin=subprocess.PIPE,
+                                   preexec_fn=lambda number=number: signal.signal(number, signal.SIG_DFL))
         end = time.monotonic() + 30
         while not list(here.glob(".smcost-*")) and time.monotonic() < end:
             time.sleep(0.01)
