@@ -143,7 +143,7 @@ diagnostics::Diagnostic& Catalog::reportMissing(const Rate& rate, source::Span s
     for (const program::RateRowId id : rate.rows) message.label(program_.rates[id.value].span, "a tier of this price");
   }
   // Both look at all rows of the meter: for the first messages of many.
-  if (!message.takes_suggestions) return message.note("to add the price, write\n" + pasteText(program_, rate, rows));
+  if (!message.takes_suggestions) return message.note("to add the price, write\n" + pasteText(rate));
   if (const auto places = elsewhere(program_, rate, rows); !places.empty()) {
     message.note("it has a price in " + join(places) + "; a bill never takes a price from elsewhere by itself");
   }
