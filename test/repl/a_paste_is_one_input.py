@@ -109,8 +109,9 @@ def parts_complete():
     dialogue.send("api.comp\t* 2\r")
     dialogue.wait_for("1.92 USD : Money[USD]")
     dialogue.send("api.\t")
-    said = dialogue.wait_for("api.compute")
-    said += dialogue.wait_for("an argument")
+    said = dialogue.wait_for("an argument")
+    if "api.compute" not in said:
+        sys.exit(f"the line is not offered\n{said}")
     dialogue.send("\x15")
     quit_dialogue(dialogue)
 

@@ -37,13 +37,14 @@ class Terminal:
         return SEQUENCES.sub("", self.said)
 
     def wait_for(self, text, raw=False):
-        """What was said from here on, until it holds the text."""
+        """What was said up to the text, and the text; what comes behind it is left for the next."""
         end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
-            if text in (self.said if raw else self.text()):
-                said = self.text()
-                self.said = ""
-                return said
+            said = self.said if raw else self.text()
+            if text in said:
+                end_of_text = said.index(text) + len(text)
+                self.said = said[end_of_text:]
+                return said[:end_of_text]
             self.read(0.1)
         sys.exit(f"never said: {text!r}\n{self.said!r}")
 
