@@ -83,6 +83,23 @@ std::string withoutOuterBlanks(const std::string& text) {
   return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(" \t\n") + 1 - begin);
 }
 
+// What was pasted at once reads as what is typed: a line that the one above it waits for belongs to it, indented
+// or not.
+std::string withAwaitedIndented(const std::string& pasted) {
+  std::string text, item;
+  for (size_t begin = 0, end = 0; begin < pasted.size(); begin = end + 1) {
+    end = std::min(pasted.find('\n', begin), pasted.size());
+    std::string line = pasted.substr(begin, end - begin);
+    const bool is_outer = !line.empty() && line[0] != ' ' && line[0] != ':';
+    const bool is_awaited = is_outer && !item.empty() && !ast::awaits(item).empty();
+    if (is_awaited) line.insert(0, "  ");
+    if (line.find_first_not_of(" \t") == std::string::npos || (is_outer && !is_awaited)) item.clear();
+    item += (item.empty() ? "" : "\n") + line;
+    text += (begin == 0 ? "" : "\n") + line;
+  }
+  return text;
+}
+
 // Of what was pasted at once: a line that begins with a colon is a command, the rest between them one input each.
 std::vector<std::string> inputsOf(const std::string& pasted) {
   std::vector<std::string> inputs{""};
@@ -154,6 +171,7 @@ ExitCode run(const Options& options) {
     const ReadStatus status = readInput(*lines, input);
     if (status == ReadStatus::end) break;
     if (status == ReadStatus::dropped || withoutOuterBlanks(input).empty()) continue;
+    if (input.find('\n') != std::string::npos) input = withAwaitedIndented(input);
     for (const std::string& one : inputsOf(input)) {
       if (!dialogue.has_ended) take(one);
     }

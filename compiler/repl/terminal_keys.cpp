@@ -5,6 +5,8 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cwchar>
@@ -111,7 +113,11 @@ std::wstring TerminalKeys::takePaste() {
 
 namespace {
 
+constexpr std::array kLeavingSignals = {SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
+
 volatile sig_atomic_t marks_pastes = 0;
+// What the signals did before, and do while nothing is read.
+std::array<struct sigaction, kLeavingSignals.size()> usual_actions{};
 termios usual_terminal{};
 
 void say(std::string_view sequence) {
@@ -127,10 +133,9 @@ void leave(int signal) {
     say(kMarkNoMore);
     tcsetattr(STDIN_FILENO, TCSANOW, &usual_terminal);
   }
-  struct sigaction usual {}, ours {};
-  usual.sa_handler = SIG_DFL;
-  sigemptyset(&usual.sa_mask);
-  sigaction(signal, &usual, &ours);
+  const auto at = static_cast<size_t>(std::find(kLeavingSignals.begin(), kLeavingSignals.end(), signal) - kLeavingSignals.begin());
+  struct sigaction ours {};
+  sigaction(signal, &usual_actions[at], &ours);
   raise(signal);
   // It was stopped, and goes on.
   sigaction(signal, &ours, nullptr);
@@ -142,15 +147,19 @@ void leave(int signal) {
 }
 
 void catchLeaving() {
-  for (const int signal : {SIGTERM, SIGHUP, SIGQUIT, SIGTSTP}) {
-    struct sigaction action {};
-    if (sigaction(signal, nullptr, &action) != 0 || action.sa_handler != SIG_DFL) continue;
-    action.sa_handler = leave;
-    sigemptyset(&action.sa_mask);
-    // The signal that ends the process is raised inside its handler.
-    action.sa_flags = SA_RESTART | SA_NODEFER;
-    sigaction(signal, &action, nullptr);
+  struct sigaction action {};
+  action.sa_handler = leave;
+  sigemptyset(&action.sa_mask);
+  // The signal that ends the process is raised inside its handler.
+  action.sa_flags = SA_RESTART | SA_NODEFER;
+  for (size_t i = 0; i < kLeavingSignals.size(); ++i) {
+    sigaction(kLeavingSignals[i], nullptr, &usual_actions[i]);
+    if (usual_actions[i].sa_handler != SIG_IGN) sigaction(kLeavingSignals[i], &action, nullptr);
   }
+}
+
+void catchLeavingNoMore() {
+  for (size_t i = 0; i < kLeavingSignals.size(); ++i) sigaction(kLeavingSignals[i], &usual_actions[i], nullptr);
 }
 
 bool knowsPastes() {
@@ -169,8 +178,9 @@ MarksPastes::MarksPastes() {
 
 MarksPastes::~MarksPastes() {
   if (marks_pastes == 0) return;
-  marks_pastes = 0;
   say(kMarkNoMore);
+  marks_pastes = 0;
+  catchLeavingNoMore();
 }
 
 }  // namespace smcost::repl

@@ -14,14 +14,14 @@ SEQUENCES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][A-Z0-9]|[\r\x07\x0f]")
 
 
 class Terminal:
-    def __init__(self, smcost, folder, terminal="xterm"):
+    def __init__(self, program, folder, terminal="xterm", words=None):
         self.said = ""
         self.process, self.master = pty.fork()
         if self.process == 0:
             os.chdir(folder)
             environment = {**os.environ, "TERM": terminal, "LC_ALL": "C.UTF-8", "COLUMNS": "200", "LINES": "50",
                            "SMCOST_HISTORY": os.path.join(folder, "history")}
-            os.execve(smcost, [smcost], environment)
+            os.execve(program, words or [program], environment)
 
     def read(self, seconds):
         if not select.select([self.master], [], [], seconds)[0]:
