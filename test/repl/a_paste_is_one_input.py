@@ -94,6 +94,21 @@ def marks_end(with_signal):
         sys.exit(f"ended by {status}, not by {with_signal}")
 
 
+def stopped_and_going_on():
+    """A shell stops the dialogue and lets it go on: the terminal marks pastes only while it reads."""
+    dialogue = Terminal("/bin/sh", FOLDER, words=["sh", "-ic", f'set -m; "{SMCOST}"; echo stopped; fg; true'])
+    dialogue.wait_for(MARKS, raw=True)
+    dialogue.send("\x1a")
+    dialogue.wait_for(NO_MARKS, raw=True)
+    dialogue.wait_for("stopped", raw=True)
+    dialogue.wait_for(MARKS, raw=True)
+    dialogue.paste("1 h +\n30 min")
+    dialogue.send("\r")
+    dialogue.wait_for("90 min : Time")
+    dialogue.send(":quit\r")
+    dialogue.end()
+
+
 def keys_beside_pastes():
     """An escape alone, and sequences that only begin alike, are keys."""
     dialogue = begin()
@@ -124,6 +139,7 @@ def main():
     unmarked()
     for with_signal in (None, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT):
         marks_end(with_signal)
+    stopped_and_going_on()
     keys_beside_pastes()
     parts_complete()
 
