@@ -62,20 +62,26 @@ def one(smcost, folder, seed):
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
     with open(os.path.join(folder, "given.smcost"), "w") as given:
-        given.write("# given\nuse aws.sagemaker\nregion us-east-1\nperiod 2025-03\n\nlet hours = 2 h\napi = train 2x ml.m4.4xlarge (hours)\n  with debugger rules\n")
+        given.write("# given\nuse aws.sagemaker; use \"./words.smcost\"\nregion us-east-1\nperiod 2025-03\n\nlet hours = 2 h\napi = train 2x ml.m4.4xlarge (hours), (given_runs)\n  with debugger rules\n")
+    # Of the same name in the folder below: whoever reads the wrong one has other money.
+    os.makedirs(os.path.join(folder, "below"))
+    for words, count in (("words.smcost", 3), ("below/words.smcost", 11)):
+        with open(os.path.join(folder, words), "w") as text:
+            text.write(f"let given_runs = {count} run\n")
+    end = r.choice(["end.smcost", "below/end.smcost"])
     lines = [line(r, step) for step in range(r.randint(3, 25))]
     # What is still open ends at an empty line; a sum of nothing is money too.
-    text = "\n".join([*lines, "", "", ":bill", ":save! end.smcost", "total", ""])
+    text = "\n".join([*lines, "", "", ":bill", f":save! {end}", "total", ""])
     ran = subprocess.run([smcost, "repl", "--diagnostics=short"], input=text, cwd=folder, capture_output=True, text=True, timeout=120)
     fault = None
     if ran.returncode not in CODES:
         fault = f"exit code {ran.returncode}"
     elif "nothing was written" in ran.stderr.splitlines()[-1:]:
         fault = "what is kept cannot be saved"
-    elif not os.path.exists(os.path.join(folder, "end.smcost")):
+    elif not os.path.exists(os.path.join(folder, end)):
         fault = "nothing was saved"
     else:
-        saved = subprocess.run([smcost, "eval", "--summary", "end.smcost"], cwd=folder, capture_output=True, text=True, timeout=120)
+        saved = subprocess.run([smcost, "eval", "--summary", end], cwd=folder, capture_output=True, text=True, timeout=120)
         words = saved.stdout.split()
         said = total_of(ran.stdout)
         if saved.returncode not in (0, 2) or len(words) < 2:
@@ -93,6 +99,8 @@ def main():
     parser.add_argument("--count", type=int, default=25)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
+    # Each dialogue runs in a folder of its own.
+    arguments.smcost = os.path.abspath(arguments.smcost)
     for seed in range(arguments.seed, arguments.seed + arguments.count):
         one(arguments.smcost, arguments.folder, seed)
     print(f"{arguments.count} sequences")
