@@ -77,13 +77,14 @@ class Finder {
     for (const Phrase& phrase : workloads) heads.insert(phrase.name);
     for (const program::Key& key : session_.program().keys) skus.insert(key.text);
     const Position position = positionOf(before_, heads, skus);
-    if (isBehindNumber()) {
+    const bool is_part = addParts(word, items);
+    if (!is_part && isBehindNumber()) {
       addUnits(unitTypes(workloads, position), items);
-    } else if (!position.head.empty()) {
+    } else if (!is_part && !position.head.empty()) {
       for (const Phrase& phrase : workloads) {
         if (phrase.name == position.head) addPhrase(phrase, position, items);
       }
-    } else {
+    } else if (!is_part) {
       if (before_.find_first_not_of(' ') == std::string::npos || before_.ends_with("= ")) {
         for (const Phrase& phrase : workloads) items.push_back({phrase.name, phrase.summary});
       }
@@ -93,6 +94,29 @@ class Finder {
   }
 
  private:
+  // Behind `NAME.` stands a line of that statement or an argument: "api.compute". Names hold dots
+  // themselves; the longest is meant.
+  bool addParts(const std::string& word, std::vector<Completion>& items) const {
+    const program::Program& program = session_.program();
+    const program::Statement* found = nullptr;
+    std::string name;
+    for (const program::Statement& statement : program.statements) {
+      if (!statement.name || !statement.table) continue;
+      const std::string known(program.names.text(statement.name));
+      if (!word.starts_with(known + ".") || known.size() < name.size()) continue;
+      found = &statement;
+      name = known;
+    }
+    if (found == nullptr) return false;
+    const program::UsageTable& usage = program.usage[found->table.value];
+    for (const program::UsageLine& line : usage.lines) items.push_back({name + "." + line.name, "a line"});
+    const auto& params = program.shape(usage.table.shape).params;
+    for (size_t i = 0; i < params.size(); ++i) {
+      if (!usage.table.columns[i].empty()) items.push_back({name + "." + params[i].name, "an argument"});
+    }
+    return true;
+  }
+
   bool isBehindNumber() const {
     const size_t last = before_.find_last_not_of(' ');
     if (last == std::string::npos || !isDigit(before_[last])) return false;

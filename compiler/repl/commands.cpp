@@ -7,6 +7,7 @@
 #include <charconv>
 #include <filesystem>
 #include <sstream>
+#include <utility>
 
 #include "compiler/repl/listings.h"
 #include "compiler/repl/show.h"
@@ -20,11 +21,55 @@ namespace smcost::repl {
 using session::ExitCode;
 using session::Session;
 
-Outcome outcomeOf(const Dialogue& dialogue, const Session& session, std::string text) {
-  Outcome outcome{std::move(text), {}, session.exitCode()};
-  if (!session.sink().all().empty()) {
-    outcome.complaint = diagnostics::render(session.sink(), session.sources(), dialogue.options.diagnostics);
+namespace {
+
+namespace kinds = diagnostics::kinds;
+using diagnostics::Diagnostic;
+
+std::string toldKey(const Session& session, uint16_t number, source::Span span) {
+  return fmt::format("{} {}", number, span.isNone() ? std::string_view() : session.sources().text(span));
+}
+
+bool isOfCheck(const Diagnostic& one) {
+  return one.kind->number == kinds::check_failed.info.number || one.kind->number == kinds::budget_warning.info.number;
+}
+
+// Said of what was kept before, and no reason to refuse an input.
+bool isOfKept(const Session& session, const Diagnostic& one) {
+  const bool is_in_input = one.span.file == session.tree().source && one.span.begin < session.options().input_end.value_or(0);
+  return !is_in_input && !one.span.isNone() && (isOfCheck(one) || one.kind->severity == diagnostics::Severity::warning);
+}
+
+// A check that holds again is told when it fails the next time.
+void forgetPassed(Dialogue& dialogue, const Session& session) {
+  for (const session::CheckOutcome& check : session.checks()) {
+    if (!check.passed) continue;
+    dialogue.told.erase(toldKey(session, kinds::check_failed.info.number, check.span));
+    if (!check.warned) dialogue.told.erase(toldKey(session, kinds::budget_warning.info.number, check.span));
   }
+}
+
+// False for what was told just so the last time; it is told from now on.
+bool isNews(Dialogue& dialogue, const Session& session, const Diagnostic& one) {
+  std::string text = one.message;
+  for (const std::string& note : one.notes) text += "\n" + note;
+  std::string& last = dialogue.told[toldKey(session, one.kind->number, one.span)];
+  return std::exchange(last, text) != text;
+}
+
+}  // namespace
+
+Outcome outcomeOf(Dialogue& dialogue, Session& session, std::string text, Tells tells) {
+  Outcome outcome{std::move(text), {}, session.exitCode()};
+  const std::vector<Diagnostic> found = session::placedInFiles(session);
+  forgetPassed(dialogue, session);
+  std::vector<const Diagnostic*> list;
+  for (size_t i = 0; const Diagnostic* one : diagnostics::inOrder(session.sink())) {
+    const bool is_news = !isOfCheck(*one) && one->kind->severity == diagnostics::Severity::error ? true : isNews(dialogue, session, *one);
+    if (tells == Tells::all || is_news || !isOfKept(session, *one)) list.push_back(&found[i]);
+    ++i;
+  }
+  if (!list.empty()) outcome.complaint = diagnostics::render(std::move(list), session.sources(), dialogue.options.diagnostics);
   return outcome;
 }
 
@@ -152,8 +197,11 @@ Outcome reload(Dialogue& dialogue, const std::string&) {
 Outcome saveOver(Dialogue& dialogue, const std::string& argument) {
   const std::string& file = argument.empty() ? dialogue.spec.path() : argument;
   if (file.empty()) return complain("`:save F` wants the name of a file");
-  const std::optional<std::string> text = specText(dialogue);
-  if (!text) return complain("the spec does not give the same bill as a file: nothing was written", ExitCode::trouble);
+  std::string why;
+  const std::optional<std::string> text = specText(dialogue, file, why);
+  if (!text) {
+    return complain(fmt::format("the spec does not give the same bill as the file `{}`: nothing was written{}", file, why), ExitCode::trouble);
+  }
   if (auto reason = dialogue.options.save(file, *text)) {
     return complain(fmt::format("cannot write `{}`: {}", file, *reason), ExitCode::trouble);
   }

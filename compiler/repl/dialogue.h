@@ -1,6 +1,7 @@
 // What a dialogue holds while it lasts, and what became of the input in work.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -17,6 +18,8 @@ struct Dialogue {
   session::Interactive spec;
   std::unique_ptr<session::Session> last;   // the last that had a bill: what `:explain` speaks of
   std::set<std::string> written;            // files that `:save` made: it may write them again
+  // Failing checks and warnings of what is kept, as they were told last: by their kind and text.
+  std::map<std::string, std::string> told;
   bool has_ended = false;
 };
 
@@ -27,8 +30,10 @@ struct Outcome {
   session::ExitCode code = session::ExitCode::fine;
 };
 
-// The diagnostics of a session, and the code they mean.
-Outcome outcomeOf(const Dialogue& dialogue, const session::Session& session, std::string text = {});
+// Which diagnostics are worth a word: all, or those of what is kept only where they are not what was told last.
+enum class Tells : unsigned char { all, news };
+// The diagnostics of a session, and the code they mean, told or not.
+Outcome outcomeOf(Dialogue& dialogue, session::Session& session, std::string text = {}, Tells tells = Tells::all);
 // A complaint of the dialogue itself.
 Outcome complain(std::string text, session::ExitCode code = session::ExitCode::usage);
 // "no meter is called `x`; is it `y`?"

@@ -20,7 +20,8 @@ enum class ReadStatus : unsigned char { line, dropped, end };  // dropped: Ctrl-
 class Lines {
  public:
   virtual ~Lines() = default;
-  // One line without its end. `before` are the lines of the same input, for completion.
+  // One line without its end; several with those between them, when they are pasted or recalled as one.
+  // `before` are the lines of the same input, for completion.
   virtual ReadStatus read(const std::string& prompt, const std::string& before, std::string& line) = 0;
   // Whether the next line that is not empty is there already, and indented.
   virtual bool goesOn() { return false; }

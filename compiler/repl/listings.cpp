@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "compiler/repl/commands.h"
@@ -32,6 +34,42 @@ std::string priceLine(const program::Program& program, const program::RateRow& r
   text += runtime::validityText(row) == " always" ? "" : runtime::validityText(row);
   if (row.source) text += "  (" + program.sources[row.source.value].title + ")";
   return text + "\n";
+}
+
+std::string folderOf(const std::string& file) {
+  const std::string folder = std::filesystem::path(file).parent_path().string();
+  return folder.empty() ? "." : folder;
+}
+
+std::filesystem::path wholePath(const std::filesystem::path& path) {
+  std::error_code ignored;
+  const std::filesystem::path whole = std::filesystem::weakly_canonical(std::filesystem::absolute(path, ignored), ignored);
+  return whole.empty() ? path : whole;
+}
+
+// The files that the spec itself uses and includes, wherever it says so from.
+std::vector<std::filesystem::path> filesOf(const Session& session) {
+  std::vector<std::filesystem::path> files;
+  for (const check::ModuleRef& ref : session.modules().back().refs) {
+    if (ref.is_file) files.push_back(wholePath(std::filesystem::path(session.options().directory) / ref.path));
+  }
+  return files;
+}
+
+// The spec's text for a file in another folder: what it uses and includes stays what it is.
+std::string withFilesSeenFrom(const Session& kept, const std::string& folder) {
+  const std::filesystem::path from = wholePath(kept.options().directory), to = wholePath(folder);
+  std::string text = *kept.options().text;
+  if (from == to) return text;
+  std::vector<check::ModuleRef> refs = kept.modules().back().refs;
+  // From the last on, so that the places of the others stay.
+  std::sort(refs.begin(), refs.end(), [](const auto& a, const auto& b) { return a.span.begin > b.span.begin; });
+  for (const check::ModuleRef& ref : refs) {
+    if (!ref.is_file || std::filesystem::path(ref.path).is_absolute()) continue;
+    const std::string path = wholePath(from / ref.path).lexically_proximate(to).string();
+    text.replace(ref.span.begin, ref.span.end - ref.span.begin, fmt::format("\"{}{}\"", path.starts_with('.') ? "" : "./", path));
+  }
+  return text;
 }
 
 // Of the whole bill, or of one statement as a bill of its own.
@@ -118,15 +156,23 @@ Outcome timeOf(Dialogue& dialogue, const std::string& input) {
   return outcomeOf(dialogue, *probe, std::move(text));
 }
 
-std::optional<std::string> specText(Dialogue& dialogue) {
+std::optional<std::string> specText(Dialogue& dialogue, const std::string& file, std::string& why) {
   const std::unique_ptr<Session> kept = dialogue.spec.spec();
   if (!kept->evaluate()) return std::nullopt;
-  std::string text = format::format(kept->sources(), kept->tree());
   session::Options options = dialogue.options.base;
-  options.text = text;
-  Session saved(std::move(options));
-  if (!saved.evaluate() || runtime::total(saved.reportContext()) != runtime::total(kept->reportContext())) return std::nullopt;
-  return text;
+  options.directory = folderOf(file);
+  options.text = withFilesSeenFrom(*kept, options.directory);
+  Session moved(options);
+  moved.check();
+  options.text = format::format(moved.sources(), moved.tree());
+  Session saved(options);
+  if (!saved.evaluate()) {
+    if (!saved.sink().all().empty()) why = ": " + saved.sink().all().front().message;
+    return std::nullopt;
+  }
+  const bool is_same = filesOf(saved) == filesOf(*kept) && runtime::total(saved.reportContext()) == runtime::total(kept->reportContext());
+  if (!is_same) return std::nullopt;
+  return options.text;
 }
 
 }  // namespace smcost::repl

@@ -12,6 +12,6 @@ Outcome asmOf(Dialogue& dialogue, const std::string& name);
 Outcome timeOf(Dialogue& dialogue, const std::string& input);
 
 // What is kept as the text of a file, which gives the same bill; none when it would not.
-std::optional<std::string> specText(Dialogue& dialogue);
+std::optional<std::string> specText(Dialogue& dialogue, const std::string& file, std::string& why);
 
 }  // namespace smcost::repl

@@ -24,7 +24,8 @@ constexpr const char* kWelcome = "SMCost: a statement for its bill, an expressio
 Outcome answer(Dialogue& dialogue, const std::string& input) {
   session::Reply reply = dialogue.spec.submit(input);
   std::string text = reply.is_accepted ? showReply(reply) : std::string();
-  Outcome outcome = outcomeOf(dialogue, *reply.session, std::move(text));
+  // What is wrong with an input is said however often it is; what stands as it did is not.
+  Outcome outcome = outcomeOf(dialogue, *reply.session, std::move(text), reply.is_accepted ? Tells::news : Tells::all);
   // A word that means nothing as a spec may have been meant as a command.
   const std::string word = input == "exit" ? "quit" : input.substr(0, input.find_first_of(" \n"));
   for (const Command& command : commands()) {
@@ -56,7 +57,7 @@ ReadStatus readInput(Lines& lines, std::string& input) {
     std::string line;
     const ReadStatus status = lines.read(prompt, input, line);
     if (status == ReadStatus::dropped || (status == ReadStatus::end && input.empty())) return status;
-    const bool is_blank = line.find_first_not_of(" \t") == std::string::npos;
+    const bool is_blank = line.find_first_not_of(" \t\n") == std::string::npos;
     if (status == ReadStatus::end) return ReadStatus::line;
     if (is_blank && !input.empty()) {
       if (!lines.goesOn()) return ReadStatus::line;
@@ -64,7 +65,7 @@ ReadStatus readInput(Lines& lines, std::string& input) {
     }
     // What is indented deeper belongs to the line above, whoever types it.
     input += input.empty() ? line : "\n  " + line;
-    if (is_blank || line[line.find_first_not_of(" \t")] == ':') return ReadStatus::line;
+    if (is_blank || line[line.find_first_not_of(" \t\n")] == ':') return ReadStatus::line;
     const std::string awaited = ast::awaits(input);
     if (awaited.empty() && !lines.goesOn()) return ReadStatus::line;
     prompt = fmt::format("{:>6}> ", awaited);
@@ -80,6 +81,37 @@ void write(const Outcome& outcome) {
 std::string withoutOuterBlanks(const std::string& text) {
   const size_t begin = text.find_first_not_of(" \t\n");
   return begin == std::string::npos ? "" : text.substr(begin, text.find_last_not_of(" \t\n") + 1 - begin);
+}
+
+// What was pasted at once reads as what is typed: a line that the one above it waits for belongs to it, indented
+// or not.
+std::string withAwaitedIndented(const std::string& pasted) {
+  std::string text, item;
+  for (size_t begin = 0, end = 0; begin < pasted.size(); begin = end + 1) {
+    end = std::min(pasted.find('\n', begin), pasted.size());
+    std::string line = pasted.substr(begin, end - begin);
+    const bool is_outer = !line.empty() && line[0] != ' ' && line[0] != ':';
+    const bool is_awaited = is_outer && !item.empty() && !ast::awaits(item).empty();
+    if (is_awaited) line.insert(0, "  ");
+    if (line.find_first_not_of(" \t") == std::string::npos || (is_outer && !is_awaited)) item.clear();
+    item += (item.empty() ? "" : "\n") + line;
+    text += (begin == 0 ? "" : "\n") + line;
+  }
+  return text;
+}
+
+// Of what was pasted at once: a line that begins with a colon is a command, the rest between them one input each.
+std::vector<std::string> inputsOf(const std::string& pasted) {
+  std::vector<std::string> inputs{""};
+  bool is_behind_command = false;
+  for (size_t begin = 0, end = 0; begin < pasted.size(); begin = end + 1) {
+    end = std::min(pasted.find('\n', begin), pasted.size());
+    const bool is_command = pasted[begin] == ':';
+    if (is_command || is_behind_command) inputs.emplace_back();
+    inputs.back() += (inputs.back().empty() ? "" : "\n") + pasted.substr(begin, end - begin);
+    is_behind_command = is_command;
+  }
+  return inputs;
 }
 
 // A text of comments alone: no line goes on with it.
@@ -117,13 +149,10 @@ ExitCode run(const Options& options) {
   ExitCode worst_before = ExitCode::fine;
   if (options.is_terminal) std::fputs(kWelcome, stdout);
   if (!options.file.empty()) handle(":load " + options.file);
-  std::string input;
-  while (!dialogue.has_ended) {
-    const ReadStatus status = readInput(*lines, input);
-    if (status == ReadStatus::end) break;
+  const auto take = [&](std::string input) {
     const bool is_indented = input.starts_with(' ');
     input = withoutOuterBlanks(input);
-    if (status == ReadStatus::dropped || input.empty()) continue;
+    if (input.empty()) return;
     if (is_indented && !above.empty() && input[0] != ':') {
       input = above + "\n  " + input;
       worst = worst_before;
@@ -134,9 +163,19 @@ ExitCode run(const Options& options) {
       worst_before = worst;
       handle(input);
     }
-    lines->remember(input);
     if (input[0] == ':') above.clear();
     else if (!saysNothing(input)) above = input;
+  };
+  std::string input;
+  while (!dialogue.has_ended) {
+    const ReadStatus status = readInput(*lines, input);
+    if (status == ReadStatus::end) break;
+    if (status == ReadStatus::dropped || withoutOuterBlanks(input).empty()) continue;
+    if (input.find('\n') != std::string::npos) input = withAwaitedIndented(input);
+    for (const std::string& one : inputsOf(input)) {
+      if (!dialogue.has_ended) take(one);
+    }
+    lines->remember(withoutOuterBlanks(input));
   }
   return options.is_terminal ? ExitCode::fine : worst;
 }

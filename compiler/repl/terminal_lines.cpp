@@ -13,6 +13,7 @@
 
 #include "compiler/files/files.h"
 #include "compiler/repl/lines.h"
+#include "compiler/repl/terminal_keys.h"
 #include "lang/base/interrupt.h"
 
 namespace smcost::repl {
@@ -23,6 +24,8 @@ constexpr int kMostRemembered = 1000;
 // How libedit begins a file of its own.
 constexpr std::string_view kHistoryMark = "_HiStOrY_V2_\n";
 constexpr size_t kMostShown = 60;
+// kPasteKey, as the editor is told of keys.
+constexpr const char* kPasteKeyName = "\\200";
 
 // A wish to stop: the editor drops its line, a computation ends.
 void onInterrupt(int) { base::interrupt(); }
@@ -59,11 +62,16 @@ class TerminalLines final : public Lines {
     el_set(editor_, EL_CLIENTDATA, this);
     el_set(editor_, EL_PROMPT, &TerminalLines::prompt);
     el_set(editor_, EL_EDITOR, "emacs");
+    el_set(editor_, EL_GETCFN, &TerminalLines::readKey);
     el_set(editor_, EL_HIST, history, history_);
     el_set(editor_, EL_ADDFN, "smcost-complete", "complete the word", &TerminalLines::completeWord);
     el_set(editor_, EL_BIND, "^I", "smcost-complete", nullptr);
     el_set(editor_, EL_BIND, "^R", "em-inc-search-prev", nullptr);
     el_source(editor_, nullptr);
+    // Behind what a user's own settings chose: in each of the editor's modes a paste is one.
+    el_set(editor_, EL_ADDFN, "smcost-paste", "insert what is pasted", &TerminalLines::insertPaste);
+    el_set(editor_, EL_BIND, kPasteKeyName, "smcost-paste", nullptr);
+    el_set(editor_, EL_BIND, "-a", kPasteKeyName, "smcost-paste", nullptr);
   }
 
   ~TerminalLines() override {
@@ -79,7 +87,12 @@ class TerminalLines final : public Lines {
     base::clearInterrupt();
     int count = 0;
     errno = 0;
-    const char* text = el_gets(editor_, &count);
+    std::fflush(stdout);
+    const char* text = nullptr;
+    {
+      const MarksPastes marks;
+      text = el_gets(editor_, &count);
+    }
     if (text == nullptr || count <= 0) {
       if (count < 0 && errno == EINTR) {
         base::clearInterrupt();
@@ -96,11 +109,8 @@ class TerminalLines final : public Lines {
   }
 
   void remember(const std::string& input) override {
-    // One line of the history is one input.
-    std::string line = input;
-    std::replace(line.begin(), line.end(), '\n', ' ');
     HistEvent event;
-    history(history_, &event, H_ENTER, line.c_str());
+    history(history_, &event, H_ENTER, input.c_str());
     saveHistory();
   }
 
@@ -112,6 +122,13 @@ class TerminalLines final : public Lines {
   }
 
   static char* prompt(EditLine* editor) { return of(editor).prompt_.data(); }
+
+  static int readKey(EditLine* editor, wchar_t* key) { return of(editor).keys_.read(*key); }
+
+  static unsigned char insertPaste(EditLine* editor, int) {
+    const std::wstring text = of(editor).keys_.takePaste();
+    return text.empty() || el_winsertstr(editor, text.c_str()) == 0 ? CC_REFRESH : CC_REFRESH_BEEP;
+  }
 
   static unsigned char completeWord(EditLine* editor, int) { return of(editor).completeHere(); }
 
@@ -176,6 +193,7 @@ class TerminalLines final : public Lines {
     history_file_.clear();
   }
 
+  TerminalKeys keys_{STDIN_FILENO};
   EditLine* editor_ = nullptr;
   History* history_ = nullptr;
   std::string history_file_;

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <utility>
 
 #include "compiler/session/library.h"
 #include "compiler/session/state.h"
+#include "lang/diagnostics/render.h"
 #include "lang/syntax/parse.h"
 #include "runtime/report/report.h"
 
@@ -23,6 +25,8 @@ constexpr size_t kMostUndo = 100;
 constexpr size_t kMostAnswered = 16;
 constexpr std::string_view kStart = "session.smcost";
 constexpr std::string_view kAnswer = "ans";
+// What stands between items.
+constexpr const char* kSeparators = " ;\n\r";
 // What the key of a value begins with.
 constexpr std::string_view kValue = "value ";
 
@@ -49,11 +53,11 @@ uint32_t lineEnd(std::string_view text, uint32_t end) {
 
 // Without what separates items, and blank lines around it.
 std::string trimmed(std::string_view text) {
-  const size_t begin = text.find_first_not_of(" ;\n\r");
+  const size_t begin = text.find_first_not_of(kSeparators);
   if (begin == std::string_view::npos) return {};
   // The first line keeps its place: what is indented below it belongs to it.
   text.remove_prefix(begin);
-  return std::string(text.substr(0, text.find_last_not_of(" ;\n\r") + 1));
+  return std::string(text.substr(0, text.find_last_not_of(kSeparators) + 1));
 }
 
 // A session over an engine that is not its own leaves the engine's code to whoever asked.
@@ -105,6 +109,31 @@ std::optional<check::Given> givenOf(const Session& session, const Part& part) {
 
 }  // namespace
 
+std::vector<diagnostics::Diagnostic> placedInFiles(Session& session) {
+  source::SourceManager& sources = session.state().sources;
+  const std::vector<Origin>& origins = session.options().origins;
+  const source::FileId text = session.tree().source;
+  std::map<const source::SourceFile*, source::FileId> files;
+  const auto move = [&](source::Span& span) {
+    if (span.isNone() || span.file != text) return;
+    auto origin = std::upper_bound(origins.begin(), origins.end(), span.begin, [](uint32_t at, const Origin& one) { return at < one.begin; });
+    if (origin == origins.begin() || span.end > (--origin)->end) return;
+    const source::SourceFile* file = origin->file.get();
+    if (!files.contains(file)) files[file] = sources.add(file->name(), std::string(file->text()));
+    const uint32_t length = span.end - span.begin;
+    span = {files[file], origin->at + span.begin - origin->begin, 0};
+    span.end = std::min(span.begin + length, static_cast<uint32_t>(file->text().size()));
+  };
+  std::vector<diagnostics::Diagnostic> found;
+  for (const diagnostics::Diagnostic* one : diagnostics::inOrder(session.sink())) {
+    found.push_back(*one);
+    move(found.back().span);
+    for (diagnostics::Label& label : found.back().labels) move(label.span);
+    for (diagnostics::Fix& fix : found.back().fixes) move(fix.span);
+  }
+  return found;
+}
+
 Interactive::Interactive(Options base) : base_(std::move(base)), engine_(engineOf(base_.engine)) {
   if (!base_.use_stdlib) return;
   const std::optional<std::string> start = Library(base_.stdlib_dir).text(std::string(kStart));
@@ -128,6 +157,7 @@ std::vector<Interactive::Item> Interactive::itemsOf(const std::string& input) co
     const NodeKind kind = file.kind(node);
     const uint32_t end = lineEnd(input, file.node(node).end);
     Item item{trimmed(std::string_view(input).substr(begin, end - begin)), keyOf(sources, file, node), file.node(node).begin};
+    item.begin = static_cast<uint32_t>(std::min(input.find_first_not_of(kSeparators, begin), input.size()));
     item.is_value = kind == NodeKind::let_decl || kind == NodeKind::param_decl;
     item.is_statement = kind == NodeKind::statement;
     item.is_kept = ast::isKept(file, node);
@@ -140,11 +170,20 @@ std::vector<Interactive::Item> Interactive::itemsOf(const std::string& input) co
   return items;
 }
 
+void Interactive::addText(const Entries& held, Options& options) {
+  std::string& text = *options.text;
+  for (const auto& entry : held) {
+    const auto begin = static_cast<uint32_t>(text.size());
+    text += entry->text + "\n";
+    if (entry->file) options.origins.push_back({begin, static_cast<uint32_t>(text.size()), entry->file, entry->at});
+  }
+}
+
 Options Interactive::optionsFor(const std::string& input, const Entries& held) const {
   Options options = base_;
   options.text = input + "\n";
   options.input_end = static_cast<uint32_t>(options.text->size());
-  for (const auto& entry : held) *options.text += entry->text + "\n";
+  addText(held, options);
   options.given = given_;
   return options;
 }
@@ -206,9 +245,13 @@ Reply Interactive::load(const std::string& path) {
   reply.is_kept = reply.is_accepted = reply.session->evaluate();
   if (!reply.is_accepted) return reply;
   const std::string text(reply.session->sources().file(reply.session->tree().source).text());
+  const auto file = std::make_shared<const source::SourceFile>(path, text);
   Entries entries;
-  for (Item& item : itemsOf(text)) {
-    entries.push_back(std::make_shared<const Entry>(entryOf(item, owner)));
+  for (const Item& item : itemsOf(text)) {
+    Entry entry = entryOf(item, owner);
+    entry.file = file;
+    entry.at = item.begin;
+    entries.push_back(std::make_shared<const Entry>(std::move(entry)));
   }
   answered_.pop_back();
   keep(std::move(entries), path);
@@ -224,7 +267,7 @@ Reply Interactive::drop(std::string_view name) {
   if (count == 0) return {};
   Options options = base_;
   options.text = std::string();
-  for (const auto& entry : held) *options.text += entry->text + "\n";
+  addText(held, options);
   Reply reply;
   reply.session = std::make_unique<Session>(std::move(options));
   reply.is_kept = reply.is_accepted = reply.session->evaluate();
@@ -234,7 +277,8 @@ Reply Interactive::drop(std::string_view name) {
 
 std::unique_ptr<Session> Interactive::spec() const {
   Options options = base_;
-  options.text = text();
+  options.text = std::string();
+  addText(entries_, options);
   options.text_name = path_.empty() ? "<session>" : path_;
   options.shared_engine = engine_.get();
   return std::make_unique<Session>(std::move(options));

@@ -31,6 +31,9 @@ struct Reply {
   bool forgot_answer = false;                      // `ans` had a value, and what came last has none
 };
 
+// What the sink has, in the order it is rendered; what speaks of text that a file gave stands in that file.
+std::vector<diagnostics::Diagnostic> placedInFiles(Session& session);
+
 class Interactive {
  public:
   // `base` has no path and no text. The library's `session.smcost` is what a new spec begins with.
@@ -72,6 +75,8 @@ class Interactive {
     std::string key;
     bool is_statement = false;
     runtime::CodeOwner owner;
+    std::shared_ptr<const source::SourceFile> file{};  // that it was loaded from; none: it was typed
+    uint32_t at = 0;                               // where in the file
   };
   using Entries = std::vector<std::shared_ptr<const Entry>>;
   // An item of an input: kept as an entry, or only answered.
@@ -79,16 +84,19 @@ class Interactive {
     std::string text;
     std::string key;
     uint32_t place = 0;                            // in the input
+    uint32_t begin = 0;                            // of its text in the input
     bool is_kept = false;
     bool is_value = false;                         // `let`, `param`: its value is shown
     bool is_statement = false;
   };
 
   static Entry entryOf(const Item& item, runtime::CodeOwner owner) {
-    return {item.text, item.key, item.is_statement, owner};
+    return {item.text, item.key, item.is_statement, owner, {}, 0};
   }
 
   std::vector<Item> itemsOf(const std::string& input) const;
+  // The text of what is held behind that of the options.
+  static void addText(const Entries& held, Options& options);
   Options optionsFor(const std::string& input, const Entries& held) const;
   Reply evaluate(const std::string& input, const Entries& held);
   void keep(Entries entries, const std::string& path);

@@ -29,6 +29,13 @@ enum class EngineKind : unsigned char { jit, reference, both };
 // asked for alone, when another session has checked the file.
 enum class ScenarioChecks : unsigned char { all, selected };
 
+// Where a part of a `text` comes from: a file that was read before, and from which of its bytes on.
+struct Origin {
+  uint32_t begin = 0, end = 0;             // in the text
+  std::shared_ptr<const source::SourceFile> file;
+  uint32_t at = 0;                         // in the file
+};
+
 struct Options {
   std::string path;                        // "-" with `text` given: stdin
   std::optional<std::string> text;         // instead of reading `path`
@@ -50,6 +57,7 @@ struct Options {
   std::optional<uint32_t> input_end;
   std::string directory = ".";             // of a `text`: where `use "./other.smcost"` is looked for
   std::string text_name = "<stdin>";       // what messages and reports call it
+  std::vector<Origin> origins;             // of parts of `text`, in its order
   std::vector<check::Given> given;
   runtime::Engine* shared_engine = nullptr;  // instead of one of its own; outlives the session
   std::optional<size_t> width;               // of the lines of its reports; none: as many columns as are usual

@@ -91,7 +91,10 @@ std::string renderShort(const List& list, const source::SourceManager& sources) 
 }
 
 std::string render(const Sink& sink, const source::SourceManager& sources, const RenderOptions& options) {
-  List list = inOrder(sink);
+  return render(inOrder(sink), sources, options);
+}
+
+std::string render(List list, const source::SourceManager& sources, const RenderOptions& options) {
   // A reader of JSON is a program, which wants every entry and nothing between them.
   if (options.style == Style::json) return renderJson(list, sources);
   const std::string rest = cutTo(options.max_errors, list);

@@ -19,6 +19,8 @@ struct RenderOptions {
 
 // Sorted by file and place, stable; duplicates at one place are shown once.
 std::string render(const Sink& sink, const source::SourceManager& sources, const RenderOptions& options);
+// The same of a list, in its order.
+std::string render(std::vector<const Diagnostic*> list, const source::SourceManager& sources, const RenderOptions& options);
 
 // What `render` shows, all of it, in its order.
 std::vector<const Diagnostic*> inOrder(const Sink& sink);
