@@ -463,8 +463,6 @@ class Workload:
 
     def key_for(self, meter, scope):
         leaves = [leaf for kind, leaf in scope if kind == meter.keyed]
-        if leaves and meter.keyed == "Mode":
-            return self.pick.choice(leaves)
         if leaves and self.pick.random() < 0.85:
             return self.pick.choice(leaves)
         text = self.pick.choice(meter.keys)
@@ -491,8 +489,7 @@ class Workload:
         return line.text()
 
     def line(self, scope, guard):
-        words = any(kind == "Mode" for kind, _ in scope)
-        meter = self.pick.choice([meter for meter in self.meters if words or meter.keyed != "Mode"] or [LEDGER])
+        meter = self.pick.choice(self.meters)
         key = self.key_for(meter, scope) if meter.keyed else None
         if meter.kind == "Data * Time":
             a, b = self.maker.make("Data", scope), self.maker.make("Time", scope)
@@ -517,7 +514,7 @@ class Workload:
         ranges = option.params[0].kind == "Range"
         name, pick = option.name, self.pick
         part = Formula(f"share({name}.hours)", lambda env: env[f"{name}.share"]) if ranges else name_of(f"{name}.time")
-        meter = pick.choice([meter for meter in self.meters if meter.kind in ("Time", "Data * Time") and meter.keyed != "Mode" and not meter.minimum] or [BOXES])
+        meter = pick.choice([meter for meter in self.meters if meter.kind in ("Time", "Data * Time") and not meter.minimum] or [BOXES])
         plain, factor = self.maker.make("Data" if meter.kind == "Data * Time" else "Number", scope, 1), pick.random()
         if meter.kind == "Data * Time" or factor < 0.4:
             if pick.random() < 0.5:
