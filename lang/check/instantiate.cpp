@@ -415,7 +415,9 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
     cx.sink->report(cx.program.statements[id.value].span, kinds::require_failed, site.text).label(site.span, "required here");
     row.repeatable = false;
   }
-  if (auto [at, is_new] = cx.arguments.try_emplace(shape.table.value); is_new) keepArguments(locals, "", at->second);
+  if (auto [at, is_new] = cx.arguments.try_emplace(shape.table.value); is_new) {
+    keepArguments(locals, "", at->second);
+  }
   if (!appendRow(cx, env, shape, id)) return;
   program::UsageTable& usage = cx.program.usage[shape.table.value];
   std::vector<StatementPattern::LineKey> keys(shape.keys.size());
