@@ -106,6 +106,12 @@ struct UsageShape {
   std::vector<program::Site> failed;  // requirements that no such row meets
 };
 
+// What a parameter is worth in each row of a usage table: an expression over its columns. Of an option, `watch.time`.
+struct GivenArgument {
+  std::string name;
+  Value value;
+};
+
 // A placed schedule over the billed period.
 struct PlacedTimes {
   base::Rational seconds;       // it runs
@@ -190,7 +196,7 @@ struct Context {
   std::unordered_map<std::string, UsageShape> usage_shapes;
   std::unordered_map<std::string, uint32_t> check_shapes;
   std::map<std::pair<const units::UnitExpr*, int>, uint32_t> literal_scales;
-  std::unordered_map<uint32_t, std::vector<std::vector<Written>>> written;  // of a usage table's columns
+  std::unordered_map<uint32_t, std::vector<GivenArgument>> arguments;  // of a usage table's statements
   // Statements declared so far: where each stands, and whether it is bound.
   struct PendingStatement {
     const Scope* scope = nullptr;

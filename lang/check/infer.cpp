@@ -215,12 +215,14 @@ Value inferRounding(Context& cx, const Env& env, NodeId node) {
 Value inferUnary(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
   Value operand = infer(cx, env, Children(file, node)[0]);
-  if (operand.isError() || operand.isNone()) return operand;
+  if (operand.isError()) return operand;
   if (file.kind(node) == NodeKind::not_) {
+    // What was left out is not given, so that `not` of it holds.
     Value value = truth(cx, env, operand);
     if (!value.isError()) value.expr = cx.pool().make(Op::not_, units::kNoDimension, value.expr);
     return value;
   }
+  if (operand.isNone()) return operand;
   if (operand.kind != Kind::number) {
     cx.sink->report(file.span(node), kinds::wrong_type, "a number", showType(cx, operand));
     return {};

@@ -50,7 +50,16 @@ const program::UsageTable& usageOf(Context& cx, program::StatementId id) {
   return cx.program.usage[cx.program.statements[id.value].table.value];
 }
 
-// `api.compute` is money, `api.instances` the argument.
+// What an argument is worth in one row of its table; none when it cannot be worked out.
+std::optional<base::Rational> argumentInRow(Context& cx, const program::UsageTable& usage, uint32_t row, ExprId expr) {
+  const program::Expr& node = cx.pool()[expr];
+  if (node.op == Op::param) return cx.program.cells.value(usage.table.columns[node.payload][row]);
+  Row cells;
+  for (const auto& column : usage.table.columns) cells.cells.push_back(column.empty() ? program::Cell{} : column[row]);
+  return valueInRow(cx, &cells, expr);
+}
+
+// `api.compute` is money, `api.instances` the argument, in whatever way it was given.
 Value partOfStatement(Context& cx, const Env& env, program::StatementId id, std::string_view part, Span at) {
   if (env.row) env.row->repeatable = false;  // the same text in that statement itself would be a cycle
   ensureStatement(cx, id);
@@ -62,24 +71,26 @@ Value partOfStatement(Context& cx, const Env& env, program::StatementId id, std:
     known.push_back(line.name);
   }
   const program::Statement& statement = cx.program.statements[id.value];
-  const program::Shape& shape = cx.program.shape(usage.table.shape);
-  bool is_param = std::any_of(shape.params.begin(), shape.params.end(), [&](const auto& p) { return p.name == part; });
-  if (is_param && !statement.isBilled()) {
-    cx.sink->report(at, kinds::not_in_period, program::statementName(cx.program, id), cx.program.period.name)
-        .label(statement.span, "its months are said here");
-    return {};
-  }
-  for (size_t i = 0; i < shape.params.size(); ++i) {
-    if (shape.params[i].name != part || usage.table.columns[i].empty()) continue;
-    base::Rational number = cx.program.cells.value(usage.table.columns[i][statement.row]);
-    Value value = cellValue(cx, env, number, shape.params[i].shown(), part);
+  for (const GivenArgument& argument : cx.arguments[statement.table.value]) {
+    known.push_back(argument.name);
+    if (argument.name != part) continue;
+    if (!statement.isBilled()) {
+      cx.sink->report(at, kinds::not_in_period, program::statementName(cx.program, id), cx.program.period.name)
+          .label(statement.span, "its months are said here");
+      return {};
+    }
+    auto number = argumentInRow(cx, usage, statement.row, argument.value.expr);
+    if (!number) {
+      cx.sink->report(at, kinds::division_by_zero, fmt::format("`{}` is worth nothing", cx.sources.text(at)))
+          .label(statement.span, "in this statement");
+      return {};
+    }
+    Value value = cellValue(cx, env, *number, argument.value.dimension, part);
     value.span = at;
-    // The unit that the statement's literal was written in goes with it.
-    if (auto found = cx.written.find(statement.table.value); found != cx.written.end()) value.written = found->second[i];
+    // What it is and how it was written goes with it.
+    value.flow = argument.value.flow;
+    value.written = argument.value.written;
     return value;
-  }
-  for (const auto& param : shape.params) {
-    if (!param.name.empty() && param.name != "price") known.push_back(param.name);
   }
   auto& diagnostic = cx.sink->report(at, kinds::unknown_part, program::statementName(cx.program, id), part);
   // The place is that of the whole path.
@@ -210,11 +221,15 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
       if (value.kind == Kind::list && !rest.empty()) return partOfEach(cx, value, first, rest, at);
       if (value.kind == Kind::key && !rest.empty()) return factOf(cx, value, rest, at);
       if (!rest.empty() && !value.isNone()) {
-        const Value* part = value.option ? findLocal(*value.option, rest) : nullptr;
-        if (!part) {
+        // `watch.box.cores`: a fact of a SKU that an option was given.
+        const size_t next = rest.find('.');
+        const Value* part = value.option ? findLocal(*value.option, rest.substr(0, next)) : nullptr;
+        const bool asks_fact = part && part->kind == Kind::key && next != std::string_view::npos;
+        if (!part || (next != std::string_view::npos && !asks_fact)) {
           cx.sink->report(at, kinds::unknown_part, first, rest);
           return {};
         }
+        if (asks_fact) return factOf(cx, *part, rest.substr(next + 1), at);
         value = *part;
       }
       value.span = value.span.isNone() || !env.row ? at : value.span;

@@ -392,14 +392,12 @@ UsageShape& shapeOf(Context& cx, const Workload& workload, const Locals& locals,
   return *shape = alike;
 }
 
-// In which units the arguments were written that a column of the table holds.
-void keepWritten(Context& cx, const Locals& locals, std::vector<std::vector<Written>>& columns) {
+// What a statement's parameters are worth, for those who name them; of an option that may repeat, none.
+void keepArguments(const Locals& locals, const std::string& before, std::vector<GivenArgument>& arguments) {
   for (const auto& [name, value] : locals) {
-    if (value.option) keepWritten(cx, *value.option, columns);
-    if (value.written.empty() || !value.expr) continue;
-    const program::Expr* node = &cx.pool()[value.rate ? value.rate : value.expr];
-    while (node->op == Op::retag) node = &cx.pool()[node->a];
-    if (node->op == Op::param) columns[node->payload] = value.written;
+    std::string path = before + std::string(name);
+    if (value.option) keepArguments(*value.option, path + ".", arguments);
+    if (value.expr && (value.kind == Kind::number || value.kind == Kind::multiple)) arguments.push_back({path, value});
   }
 }
 
@@ -417,9 +415,8 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
     cx.sink->report(cx.program.statements[id.value].span, kinds::require_failed, site.text).label(site.span, "required here");
     row.repeatable = false;
   }
-  if (auto [at, is_new] = cx.written.try_emplace(shape.table.value); is_new) {
-    at->second.resize(cx.program.usage[shape.table.value].table.columns.size());
-    keepWritten(cx, locals, at->second);
+  if (auto [at, is_new] = cx.arguments.try_emplace(shape.table.value); is_new) {
+    keepArguments(locals, "", at->second);
   }
   if (!appendRow(cx, env, shape, id)) return;
   program::UsageTable& usage = cx.program.usage[shape.table.value];

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lang/check/context.h"
 
 namespace smcost::check {
@@ -75,11 +77,15 @@ StatementPattern::LineKey lineKey(Context& cx, const Value& value, Row& row) {
   return key;
 }
 
-// Does the key a meter is asked with have the type it is priced by?
+// Does the key a meter is asked with have the type it is priced by? A word that stands for itself was read as a name.
 bool checkKey(Context& cx, const MeterInfo& meter, const Value& key, Span at) {
   if (key.isError()) return false;
   bool fits = key.kind == meter.key.kind && (key.kind != Kind::number || key.dimension == meter.key.dimension) &&
               (key.kind != Kind::word || key.words == meter.key.index);
+  if (meter.key.kind == Kind::word && key.kind == Kind::key) {
+    const std::vector<std::string>& words = cx.words[meter.key.index].words;
+    fits = std::find(words.begin(), words.end(), key.word) != words.end();
+  }
   if (!fits) {
     cx.sink->report(at, kinds::wrong_type, fmt::format("a {} as key of meter `{}`", showType(cx, meter.key), meter.name),
                     fmt::format("a {}", showType(cx, key)));
