@@ -1,6 +1,5 @@
-"""One-line faults in catalog, rating, difference and the checker's order of allowances, and the tests
-that must catch each: a lit test by its path below test/, anything else by its name in ctest.
-See seeded_faults.py."""
+"""One-line faults in catalog, rating, difference and the checker's order of allowances. See seeded_faults.py for
+the form."""
 
 CATALOG = "runtime/catalog/catalog.cpp"
 CHANGES = "runtime/catalog/price_changes.cpp"
@@ -12,7 +11,6 @@ PARTS = "runtime/difference/parts.cpp"
 TURNS = "lang/check/allowance_turns.cpp"
 SPLIT = "runtime/rating/split.cpp"
 INVOICE = "runtime/rating/invoice.cpp"
-TRAINING = "stdlib/aws/sagemaker/training.smcost"
 
 # name, file, text to find (exactly once), text in its place, tests.
 FAULTS = [
@@ -65,8 +63,17 @@ FAULTS = [
      ["run/commitments_tie.test"]),
     ("parts: structure has the wrong sign", PARTS, "parts.structure = after - before;", "parts.structure = before - after;",
      ["report/difference_of_lines_of_one_bill.test"]),
+    ("parts: a line of one bill is a price", PARTS, "parts.structure = after - before;", "parts.price = after - before;",
+     ["report/difference_of_lines_of_one_bill.test"]),
+    ("parts: a line of one bill is split like a kept one", PARTS,
+     "      parts.structure = after - before;\n", "      parts.quantity = -before;\n      parts.price = after;\n",
+     ["report/difference_of_lines_of_one_bill.test"]),
+    ("parts: the whole of a kept line is structure", PARTS, "if (!isKept(line)) {", "if (true) {",
+     ["report/difference_of_lines_of_one_bill.test"]),
+    ("parts: quantity and price are one another", PARTS, "parts.quantity = partOf(line, kStatements);",
+     "parts.quantity = partOf(line, kPrices);", ["report/difference_parts.test"]),
     ("parts: one order of changes only", PARTS, "(factorial(before) * factorial(players - before - 1), factorial(players))",
-     "(before == 0 ? 1 : 0, 1)", ["report/difference_of_lines_of_one_bill.test", "report/difference_parts.test"]),
+     "(before == 0 ? factorial(players) : 0, factorial(players))", ["report/difference_of_lines_of_one_bill.test", "report/difference_parts.test"]),
     ("turns: the inner one is taken later", TURNS, "if (a_inside) before_[j].insert(i);", "if (a_inside) before_[i].insert(j);",
      ["run/allowances_overlap.test", "random_bills"]),
     ("turns: overlaps pass", TURNS, "if (!comesBefore(i, j) && !comesBefore(j, i))", "if (comesBefore(i, j) && comesBefore(j, i))",
@@ -74,8 +81,4 @@ FAULTS = [
     ("turns: `after` is before", TURNS, "before_[later].insert(earlier);", "before_[earlier].insert(later);", ["run/allowances_overlap.test"]),
     ("split: the last remainder wins", SPLIT, "remainders[a] > remainders[b]", "remainders[a] < remainders[b]", ["unit.rating_test"]),
     ("invoice: cents are cut", INVOICE, "base::RoundingMode::half_up", "base::RoundingMode::down", ["random_bills"]),
-    ("library: warm pools are training", TRAINING, "line warm_pool   = meter training_warm_pool(instance)",
-     "line warm_pool   = meter training(instance)", ["stdlib/a_warm_pool.smcost"]),
-    ("library: no whole seconds of training", TRAINING, "meter training(instance : Sku) : Time {\n  granularity 1 s up per instance",
-     "meter training(instance : Sku) : Time {\n  granularity 1 min up per instance", ["stdlib/rows_without_public_prices.smcost"]),
 ]
