@@ -7,8 +7,9 @@ INSTANTIATE = "lang/check/instantiate.cpp"
 FAULTS = [
     ("binder: the second value is taken", BIND,
      "if (slot.value) {\n", "if (false) {\n", ["check/fail_two_values.smcost"]),
-    ("binder: each is ignored", BIND,
-     "arguments_[static_cast<size_t>(last_)].is_each = true;", "", ["run/values_of_statements.smcost", "run/phrases_mean_what_they_say.smcost"]),
+    ("binder: each where nothing is given per item", BIND,
+     "if (last_ >= 0 && !workload_.params[static_cast<size_t>(last_)].each.empty()) {", "if (last_ >= 0) {",
+     ["check/fail_each_of_what_is_one.smcost"]),
     ("binder: a list keeps its first value", BIND,
      "slot.more.push_back(std::move(argument));\n", "", ["run/phrases_mean_what_they_say.smcost"]),
     ("binder: an option's own items are lost", BIND,
