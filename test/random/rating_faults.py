@@ -1,6 +1,5 @@
-"""One-line faults in catalog, rating, difference and the checker's order of allowances, and the tests
-that must catch each: a lit test by its path below test/, anything else by its name in ctest.
-See seeded_faults.py."""
+"""One-line faults in catalog, rating, difference and the checker's order of allowances. See seeded_faults.py for
+the form."""
 
 CATALOG = "runtime/catalog/catalog.cpp"
 CHANGES = "runtime/catalog/price_changes.cpp"
@@ -12,14 +11,15 @@ PARTS = "runtime/difference/parts.cpp"
 TURNS = "lang/check/allowance_turns.cpp"
 SPLIT = "runtime/rating/split.cpp"
 INVOICE = "runtime/rating/invoice.cpp"
-TRAINING = "stdlib/aws/sagemaker/training.smcost"
 
 # name, file, text to find (exactly once), text in its place, tests.
 FAULTS = [
     ("catalog: a row that has ended holds without a date", CATALOG,
      "if (!period.first_day) return !row.until_day;", "if (!period.first_day) return true;", ["run/dated_rows.test"]),
-    ("catalog: a row ends a day late", CATALOG, "end <= *row.until_day", "end <= *row.until_day + 1", ["run/price_change.smcost"]),
-    ("catalog: overlapping tiers pass", CATALOG, "*row.upper > next)", "*row.upper > next + 1)", ["unit.rating_test"]),
+    ("catalog: a row ends a day late", CATALOG, "end <= *row.until_day", "end <= *row.until_day + 1", ["run/dated_rows.test"]),
+    ("catalog: a row begins a day early", CATALOG, "first >= *row.from_day)", "first + 1 >= *row.from_day)", ["run/dated_rows.test"]),
+    ("catalog: the last tier may end", CATALOG, "== 0 && !program_.rates[rate.rows.back().value].upper;", "== 0;", ["run/tiers.smcost"]),
+    ("catalog: overlapping tiers pass", CATALOG, "*row.upper > next)", "*row.upper > next && next < 0)", ["run/tiers.smcost"]),
     ("catalog: a first tier above 0 passes", CATALOG, "lowerOf(rate.rows.front()) == 0 &&", "", ["unit.rating_test"]),
     ("catalog: a quote is not replaced", CATALOG, "std::erase_if(rate.rows, isKind(program::RateRow::Kind::quote));", "rate.rows.clear();",
      ["run/free_and_quote.smcost"]),
@@ -32,7 +32,7 @@ FAULTS = [
     ("changes: the first second of a row is the period's", CHANGES, "(days.begin - first) * kSecondsPerDay", "0u * (days.begin - first)",
      ["run/price_change.smcost"]),
     ("changes: a gap passes", CHANGES, "held(id).begin != next ||", "", ["run/price_change.smcost"]),
-    ("changes: the last days may be missing", CHANGES, "return next == period.end ? rows", "return next != 0 ? rows", ["run/price_change.smcost"]),
+    ("changes: the last days may be missing", CHANGES, "return next == period.end ? rows", "return next != 0 ? rows", ["run/dated_rows.test"]),
     ("allowances: a trial has a month more", ALLOWED, "billed >= begins + allowance.trial_months", "billed > begins + allowance.trial_months",
      ["run/trials.smcost"]),
     ("allowances: a trial before the account", ALLOWED, "if (billed < begins) return Holding::not_begun;", "", ["run/trials.smcost"]),
@@ -65,8 +65,17 @@ FAULTS = [
      ["run/commitments_tie.test"]),
     ("parts: structure has the wrong sign", PARTS, "parts.structure = after - before;", "parts.structure = before - after;",
      ["report/difference_of_lines_of_one_bill.test"]),
+    ("parts: a line of one bill is a price", PARTS, "parts.structure = after - before;", "parts.price = after - before;",
+     ["report/difference_of_lines_of_one_bill.test"]),
+    ("parts: a line of one bill is split like a kept one", PARTS,
+     "      parts.structure = after - before;\n", "      parts.quantity = -before;\n      parts.price = after;\n",
+     ["report/difference_of_lines_of_one_bill.test"]),
+    ("parts: the whole of a kept line is structure", PARTS, "if (!isKept(line)) {", "if (true) {",
+     ["report/difference_of_lines_of_one_bill.test"]),
+    ("parts: quantity and price are one another", PARTS, "parts.quantity = partOf(line, kStatements);",
+     "parts.quantity = partOf(line, kPrices);", ["report/difference_parts.test"]),
     ("parts: one order of changes only", PARTS, "(factorial(before) * factorial(players - before - 1), factorial(players))",
-     "(before == 0 ? 1 : 0, 1)", ["report/difference_of_lines_of_one_bill.test", "report/difference_parts.test"]),
+     "(before == 0 ? factorial(players) : 0, factorial(players))", ["report/difference_of_lines_of_one_bill.test", "report/difference_parts.test"]),
     ("turns: the inner one is taken later", TURNS, "if (a_inside) before_[j].insert(i);", "if (a_inside) before_[i].insert(j);",
      ["run/allowances_overlap.test", "random_bills"]),
     ("turns: overlaps pass", TURNS, "if (!comesBefore(i, j) && !comesBefore(j, i))", "if (comesBefore(i, j) && comesBefore(j, i))",
@@ -74,8 +83,4 @@ FAULTS = [
     ("turns: `after` is before", TURNS, "before_[later].insert(earlier);", "before_[earlier].insert(later);", ["run/allowances_overlap.test"]),
     ("split: the last remainder wins", SPLIT, "remainders[a] > remainders[b]", "remainders[a] < remainders[b]", ["unit.rating_test"]),
     ("invoice: cents are cut", INVOICE, "base::RoundingMode::half_up", "base::RoundingMode::down", ["random_bills"]),
-    ("library: warm pools are training", TRAINING, "line warm_pool   = meter training_warm_pool(instance)",
-     "line warm_pool   = meter training(instance)", ["stdlib/a_warm_pool.smcost"]),
-    ("library: no whole seconds of training", TRAINING, "meter training(instance : Sku) : Time {\n  granularity 1 s up per instance",
-     "meter training(instance : Sku) : Time {\n  granularity 1 min up per instance", ["stdlib/rows_without_public_prices.smcost"]),
 ]

@@ -1,0 +1,37 @@
+"""One-line faults in the checker: what a phrase means. See seeded_faults.py for the form."""
+
+BIND = "lang/check/bind.cpp"
+METERING = "lang/check/metering.cpp"
+INSTANTIATE = "lang/check/instantiate.cpp"
+
+FAULTS = [
+    ("binder: the second value is taken", BIND,
+     "if (slot.value) {\n", "if (false) {\n", ["check/fail_two_values.smcost"]),
+    ("binder: each where nothing is given per item", BIND,
+     "if (last_ >= 0 && !workload_.params[static_cast<size_t>(last_)].each.empty()) {", "if (last_ >= 0) {",
+     ["check/fail_each_of_what_is_one.smcost"]),
+    ("binder: a list keeps its first value", BIND,
+     "slot.more.push_back(std::move(argument));\n", "", ["run/shared_sessions.smcost"]),
+    ("binder: an option's own items are lost", BIND,
+     "parts.begin() + 1, parts.end())", "parts.end(), parts.end())", ["run/phrases_mean_what_they_say.smcost"]),
+    ("binder: a label takes what stands behind a comma", BIND,
+     "file_.kind(items[i + 1]) != NodeKind::each_mark &&\n                     !(file_.node(items[i + 1]).flags & ast::kAfterComma);",
+     "file_.kind(items[i + 1]) != NodeKind::each_mark;", ["check/fail_label_before_a_comma.smcost"]),
+    ("binder: a word goes to the first words", BIND,
+     "fits = std::find(words.begin(), words.end(), word) != words.end();", "fits = !words.empty();",
+     ["run/phrases_mean_what_they_say.smcost"]),
+    ("binder: a quantity goes to what has a label only", BIND,
+     "if (param.bare && fits(param, node, dimension))", "if (fits(param, node, dimension))",
+     ["run/phrases_mean_what_they_say.smcost"]),
+    ("metering: a minimum is a step", METERING,
+     "return is_minimum ? cx.pool().make(Op::max", "return !is_minimum ? cx.pool().make(Op::max", ["run/minimum.smcost"]),
+    ("metering: rounded outside all levels", METERING,
+     "value.inner = applied(inner);\n  value.expr = outwards(cx, value.inner, value.levels, 0, value.dimension);",
+     "value.inner = inner;\n  value.expr = applied(outwards(cx, value.inner, value.levels, 0, value.dimension));", ["run/levels.smcost"]),
+    ("metering: the counts inside the level are lost", METERING,
+     "for (size_t i = 0; i < level; ++i) inner =", "for (size_t i = level; i < level; ++i) inner =",
+     ["run/levels.smcost"]),
+    ("metering: months without a basis", METERING,
+     "ExprId factor = cx.pool().constant(basis, per_month);", "ExprId factor = cx.pool().constant(basis * 2, per_month);",
+     ["run/month_basis.smcost"]),
+]
