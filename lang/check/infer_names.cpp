@@ -79,16 +79,19 @@ Value partOfStatement(Context& cx, const Env& env, program::StatementId id, std:
           .label(statement.span, "its months are said here");
       return {};
     }
-    auto number = argumentInRow(cx, usage, statement.row, argument.value.expr);
+    // What counts per day is given as a rate, and counts by the schedule of whoever takes it.
+    const ExprId given = argument.value.rate ? argument.value.rate : argument.value.expr;
+    const DimensionId dimension = argument.value.rate ? cx.pool()[given].dimension : argument.value.dimension;
+    auto number = argumentInRow(cx, usage, statement.row, given);
     if (!number) {
       cx.sink->report(at, kinds::division_by_zero, fmt::format("`{}` is worth nothing", cx.sources.text(at)))
           .label(statement.span, "in this statement");
       return {};
     }
-    Value value = cellValue(cx, env, *number, argument.value.dimension, part);
+    Value value = cellValue(cx, env, *number, dimension, part);
     value.span = at;
     // What it is and how it was written goes with it.
-    value.flow = argument.value.flow;
+    value.flow = argument.value.flow && !argument.value.rate;
     value.written = argument.value.written;
     return value;
   }

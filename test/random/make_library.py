@@ -558,7 +558,7 @@ class Statement:
     def __init__(self, name, workload, library):
         self.name, self.workload, self.library, self.pick = name, workload, library, library.pick
         self.schedule = "none" if not any(param.kind == "Time" for param in workload.params) else "amount"
-        self.env, items = {}, []
+        self.env, items, self.rates = {}, [], set()
         # The schedule first: rates per day go by it.
         for param in sorted(workload.params, key=lambda param: param.kind != "Time" or not param.bare):
             if (param.default or param.optional) and self.pick.random() < 0.4:
@@ -650,6 +650,7 @@ class Statement:
             return f"{begin}:00..{end}:00", (end - begin) * HOUR * DAYS, False
         if kind == "Count[call]" and not option and self.schedule != "amount" and pick.random() < 0.4:
             number = pick.randint(1, 500)
+            self.rates.add(param.name)
             return f"{number} calls/day", F(number) * DAYS, True
         if kind == "Time" and pick.random() < 0.3:
             minutes = pick.randint(61, 600)
@@ -754,7 +755,8 @@ class Library:
             one = Statement(f"s{number}", pick.choice(self.workloads), self)
             self.statements.append(one)
             for param in one.workload.params:
-                if param.kind in ("Time", "Data", "Count[call]", "Count[job]") and one.env[param.name] is not None:
+                # A rate would count by the schedule of the statement that takes it.
+                if param.kind in ("Time", "Data", "Count[call]", "Count[job]") and one.env[param.name] is not None and param.name not in one.rates:
                     self.known.append((param.kind, f"{one.name}.{param.name}", one.env[param.name]))
         self.saving = Saving(pick) if pick.random() < 0.3 else None
         self.texts = {one.name: one.text() for one in self.statements}
