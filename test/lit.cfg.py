@@ -1,7 +1,9 @@
 # lit's set-up for every text test; README.md says how to write one.
 import os
+import re
 
 import lit.formats
+import lit.TestRunner
 
 root = config.smcost_source_root
 
@@ -35,3 +37,23 @@ config.substitutions += [
     ("%root", root),
     ("%build", config.smcost_build_root),
 ]
+
+
+# The checkout may lie in a folder whose name has a blank: each path that lit puts outside of quotation marks gets its own.
+QUOTED_OR_PATH = re.compile(r"""\\.|"(?:\\.|[^"\\])*"|'[^']*'|%%|(""" + "|".join([*(name for name, _ in config.substitutions), "%[stSTp]"]) + ")")
+
+
+def with_quoted_paths(line):
+    return QUOTED_OR_PATH.sub(lambda found: f'"{found[1]}"' if found[1] else found[0], line)
+
+
+def apply_substitutions(script, *more, plain=lit.TestRunner.applySubstitutions, **named):
+    for directive in script:
+        if isinstance(directive, lit.TestRunner.CommandDirective):
+            directive.command = with_quoted_paths(directive.command)
+    return plain(script, *more, **named)
+
+
+# The configuration is read once for each suite of a run; what is replaced already stays.
+if lit.TestRunner.applySubstitutions.__name__ != apply_substitutions.__name__:
+    lit.TestRunner.applySubstitutions = apply_substitutions

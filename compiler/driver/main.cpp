@@ -1,5 +1,11 @@
 // The process: parses the command line and runs one subcommand.
+#include <unistd.h>
+
 #include <csignal>
+#include <cstdlib>
+#include <exception>
+#include <new>
+#include <string_view>
 
 #include "compiler/driver/commands.h"
 #include "compiler/files/files.h"
@@ -27,13 +33,37 @@ smcost::session::ExitCode run(const smcost::driver::Arguments& arguments) {
   return smcost::session::ExitCode::usage;
 }
 
+// Says it without asking for memory.
+void tellOutOfMemory() {
+  constexpr std::string_view kText = "error: not enough memory\n";
+  (void)!write(STDERR_FILENO, kText.data(), kText.size());
+}
+
+// A failed request for memory that nobody could hand on, as out of a thread or through LLVM, ends as one that was.
+[[noreturn]] void endWithoutMemory() {
+  try {
+    if (const std::exception_ptr current = std::current_exception()) std::rethrow_exception(current);
+  } catch (const std::bad_alloc&) {
+    tellOutOfMemory();
+    _exit(static_cast<int>(smcost::session::ExitCode::trouble));
+  } catch (...) {
+  }
+  std::abort();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   smcost::files::occupyStandardDescriptors();
   // A file that may grow no further is an error of its write.
   std::signal(SIGXFSZ, SIG_IGN);
-  smcost::driver::ParseResult parsed = smcost::driver::parseCommandLine(argc, argv);
-  if (!parsed.arguments) return parsed.exit_code;
-  return static_cast<int>(run(*parsed.arguments));
+  std::set_terminate(endWithoutMemory);
+  try {
+    smcost::driver::ParseResult parsed = smcost::driver::parseCommandLine(argc, argv);
+    if (!parsed.arguments) return parsed.exit_code;
+    return static_cast<int>(run(*parsed.arguments));
+  } catch (const std::bad_alloc&) {
+    tellOutOfMemory();
+    return static_cast<int>(smcost::session::ExitCode::trouble);
+  }
 }

@@ -124,8 +124,7 @@ ExitCode finish(session::Session& session, const Arguments& arguments) {
 }
 
 std::string shownName(std::string_view file) {
-  const std::string name = diagnostics::safeLine(file);
-  return name.starts_with(':') || name.starts_with('#') ? "./" + name : name;
+  return diagnostics::safeFileName(file);
 }
 
 void printVerdict(const Arguments& arguments, std::string_view file, std::string_view verdict) {

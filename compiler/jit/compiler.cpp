@@ -5,9 +5,11 @@
 #include <llvm/ExecutionEngine/Orc/ObjectLinkingLayer.h>
 #include <llvm/IR/LegacyPassManager.h>
 #include <llvm/IR/Verifier.h>
+#include <llvm/Support/ErrorHandling.h>
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/Transforms/Utils/Cloning.h>
 
+#include <new>
 #include <unordered_map>
 
 #include "compiler/jit/division.h"
@@ -42,6 +44,11 @@ void must(llvm::Error error, const char* why) {
 // A fixed processor: asking the host costs time at every start, and code that depends on
 // the machine it was written on cannot be compared.
 llvm::orc::JITTargetMachineBuilder targetMachine() {
+  // Want of memory inside of LLVM is the same error as everywhere else.
+  [[maybe_unused]] static const bool kSaysSo = [] {
+    llvm::install_bad_alloc_error_handler([](void*, const char*, bool) { throw std::bad_alloc(); });
+    return true;
+  }();
   llvm::InitializeNativeTarget();
   llvm::InitializeNativeTargetAsmPrinter();
   llvm::orc::JITTargetMachineBuilder builder{llvm::Triple(LLVM_HOST_TRIPLE)};

@@ -112,6 +112,11 @@ std::string safeLines(std::string_view text) { return shownText(text, true); }
 
 std::string safeLine(std::string_view text) { return shownText(text, false); }
 
+std::string safeFileName(std::string_view name) {
+  std::string line = safeLine(name);
+  return line.starts_with(':') || line.starts_with('#') ? "./" + line : line;
+}
+
 std::string shorten(std::string_view text, size_t max_bytes) {
   if (text.size() <= max_bytes) return std::string(text);
   size_t end = max_bytes;

@@ -28,6 +28,8 @@ Cell cellOf(std::string_view text, CodePoint point, size_t at);
 // `text` with every code point shown as its cell; line ends are kept, or become blanks.
 std::string safeLines(std::string_view text);
 std::string safeLine(std::string_view text);
+// The name of a file at the beginning of a line: no command to a program that reads the lines (`::error::`).
+std::string safeFileName(std::string_view name);
 
 // At most `max_bytes` of `text`, cut between code points with `…` behind.
 std::string shorten(std::string_view text, size_t max_bytes);

@@ -160,7 +160,7 @@ std::string libraryInHead(const program::Program& program) {
 std::string periodLine(const std::string& name, const ReportContext& context) {
   const program::Program& program = context.bill->program();
   const auto assumed = [](bool is_assumed, const std::string& from) { return is_assumed ? " (" + assumedText(from) + ")" : ""; };
-  std::string line = diagnostics::safeLine(name) + ": period " + periodName(context) + assumed(program.period.assumed, program.period.assumed_from);
+  std::string line = diagnostics::safeFileName(name) + ": period " + periodName(context) + assumed(program.period.assumed, program.period.assumed_from);
   const std::string region = nameText(program, program.region);
   if (!region.empty()) line += ", region " + region + assumed(program.region_assumed, program.region_assumed_from);
   if (!program.library.empty()) line += ", " + libraryInHead(program);

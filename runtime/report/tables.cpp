@@ -73,11 +73,20 @@ void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
 
 }  // namespace
 
+// What a text of anybody could do in a document that others render: end its cell, be HTML, a link, code, or call people. A reader
+// sees the same text; only `@` is parted from its name by an empty comment, since renderers look for names behind all escapes.
 std::string markdownField(std::string_view text) {
+  const std::string line = diagnostics::safeLine(text);
+  const auto isOneOf = [](char c, std::string_view those) { return those.find(c) != std::string_view::npos; };
+  const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
   std::string escaped;
-  for (const char c : text) {
-    if (c == '|' || c == '\\') escaped += '\\';
-    escaped += c == '\n' || c == '\r' ? ' ' : c;
+  for (size_t at = 0; at < line.size(); ++at) {
+    const char c = line[at];
+    const char next = at + 1 < line.size() ? line[at + 1] : '\0';
+    const bool begins_markup = (c == '<' && (isLetter(next) || isOneOf(next, "/!?"))) || (c == '&' && (isLetter(next) || next == '#'));
+    if (begins_markup || isOneOf(c, "|\\`[]")) escaped += '\\';
+    escaped += c;
+    if (c == '@') escaped += "<!-- -->";
   }
   return escaped;
 }

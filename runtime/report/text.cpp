@@ -51,7 +51,7 @@ void writeHead(std::ostream& stream, const ReportContext& context) {
   if (!program.library.empty()) out << ", " << libraryInHead(program);
   if (!program.edition.empty()) out << ", edition " << program.edition;
   if (!context.scenario.empty()) out << ", scenario " << context.scenario;
-  stream << diagnostics::safeLine(program.spec) << '\n';
+  stream << diagnostics::safeFileName(program.spec) << '\n';
   writeProse(stream, out.str(), context.width);
   stream << '\n';
 }
