@@ -29,18 +29,6 @@ void flatten(const ast::File& file, NodeId node, std::vector<NodeId>& items) {
   for (NodeId child : Children(file, node)) flatten(file, child, items);
 }
 
-// Does a number of this dimension, or a rate of it, belong to the parameter?
-bool acceptsDimension(Context& cx, const Type& type, DimensionId dimension) {
-  if (type.kind != Kind::number) return false;
-  if (dimension == type.dimension) return true;
-  if (!cx.has_calendar || dimension == units::kNoDimension) return false;
-  auto& dimensions = cx.dimensions();
-  for (DimensionId per : {cx.day, cx.time, cx.month}) {
-    if (dimension == dimensions.divide(type.dimension, per)) return true;
-  }
-  return type.dimension == cx.time && dimension == cx.day;
-}
-
 class Binder {
  public:
   Binder(Context& cx, const Env& env, const Workload& workload)
@@ -121,7 +109,12 @@ class Binder {
 
   void bindEach(NodeId node) {
     if (last_ >= 0 && !workload_.params[static_cast<size_t>(last_)].each.empty()) {
-      arguments_[static_cast<size_t>(last_)].is_each = true;
+      Argument& argument = arguments_[static_cast<size_t>(last_)];
+      if (argument.is_each) {
+        Span at = file_.span(node);
+        cx_.sink->report(at, kinds::each_twice, workload_.params[static_cast<size_t>(last_)].name);
+      }
+      argument.is_each = true;
       return;
     }
     std::string name = last_ < 0 ? "this" : workload_.params[static_cast<size_t>(last_)].name;
@@ -209,7 +202,7 @@ class Binder {
 
   // A name of the file enters a phrase behind its label, or in parentheses where an unlabelled item of its kind may stand.
   void hintName(diagnostics::Diagnostic& diagnostic, NodeId node, std::string_view word) {
-    const Value value = quietly(node).first;
+    const Value value = valueBeside(node);
     if (value.isError()) return;
     std::vector<std::string> ways;
     for (const Parameter& param : workload_.params) {
@@ -228,19 +221,16 @@ class Binder {
     }
   }
 
-  // The value of an item, and what is wrong with it, which is not reported.
-  std::pair<Value, diagnostics::Sink> quietly(NodeId node) {
+  // The value of an item whose parameter is not known yet. Whatever is wrong is said now: a statement that
+  // this one asks for is bound only once.
+  Value valueBeside(NodeId node) {
     Row scratch;
     Env env = env_;
     env.row = &scratch;
     // What a rate counts over is made in the scratch row, and must not stay behind with the statement.
     StatementTime time = env_.time ? *env_.time : StatementTime();
     env.time = &time;
-    diagnostics::Sink quiet = diagnostics::Sink::beside(*cx_.sink);
-    std::swap(*cx_.sink, quiet);
-    Value value = infer(cx_, env, node);
-    std::swap(*cx_.sink, quiet);
-    return {value, std::move(quiet)};
+    return infer(cx_, env, node);
   }
 
   // `in us-west-2`, `@`: a region has its word before it.
@@ -272,9 +262,9 @@ class Binder {
     last_ = -1;
     NodeKind kind = file_.kind(node);
     if (kind == NodeKind::number) return reportBareNumber(node);
-    size_t errors = cx_.sink->errorCount();
+    size_t errors = ownErrors(cx_);
     std::optional<DimensionId> dimension = dimensionOf(node, kind);
-    if (cx_.sink->errorCount() > errors) return;
+    if (ownErrors(cx_) > errors) return;
     for (size_t i = 0; i < workload_.params.size(); ++i) {
       const Parameter& param = workload_.params[i];
       if (param.bare && fits(param, node, dimension)) return give(i, bareArgument(node));
@@ -303,8 +293,7 @@ class Binder {
       return unit ? std::optional(unit->dimension) : std::nullopt;
     }
     if (kind != NodeKind::paren) return std::nullopt;
-    auto [value, quiet] = quietly(node);
-    if (value.isError()) cx_.sink->append(std::move(quiet));
+    const Value value = valueBeside(node);
     return value.kind == Kind::number ? std::optional(value.dimension) : std::nullopt;
   }
 
@@ -439,6 +428,7 @@ class Binder {
     }
     const Parameter& param = workload_.params[found->second];
     if (param.type.kind != Kind::option) return;  // its declaration is reported
+    refuseLabelledBlocks(cx_, file_, cx_.option_types[param.type.index], parts.begin() + 1, parts.end());
     Argument argument;
     argument.value = node;
     argument.span = file_.span(node);
@@ -458,6 +448,18 @@ class Binder {
 
 }  // namespace
 
+void refuseLabelledBlocks(Context& cx, const ast::File& file, const Workload& workload, const NodeId* begin,
+                          const NodeId* end) {
+  for (const NodeId* at = begin; at != end; ++at) {
+    if (file.kind(*at) != NodeKind::block && file.kind(*at) != NodeKind::entry) continue;
+    const bool is_labelled = at != begin && file.kind(*at) == NodeKind::block && file.kind(at[-1]) == NodeKind::word &&
+                             workload.labels.count(std::string(cx.text(file, at[-1])));
+    if (is_labelled) cx.sink->report(file.span(at[-1]), kinds::label_before_block, cx.text(file, at[-1]));
+    Children inner(file, *at);
+    refuseLabelledBlocks(cx, file, workload, inner.begin(), inner.end());
+  }
+}
+
 std::vector<NodeId> phraseItems(const ast::File& file, const NodeId* begin, const NodeId* end) {
   std::vector<NodeId> items;
   for (const NodeId* at = begin; at != end; ++at) flatten(file, *at, items);
@@ -467,37 +469,6 @@ std::vector<NodeId> phraseItems(const ast::File& file, const NodeId* begin, cons
 std::vector<Argument> bindPhrase(Context& cx, const Env& env, const Workload& workload, const NodeId* begin,
                                  const NodeId* end) {
   return Binder(cx, env, workload).bind(begin, end);
-}
-
-bool kindsOverlap(Context& cx, const Type& a, const Type& b, std::string& why) {
-  if (a.kind != b.kind) return false;
-  if (a.kind == Kind::word) {
-    for (const std::string& word : cx.words[a.index].words) {
-      const auto& other = cx.words[b.index].words;
-      if (std::find(other.begin(), other.end(), word) != other.end()) {
-        why = fmt::format("both take the word `{}`", word);
-        return true;
-      }
-    }
-    return false;
-  }
-  if (a.kind != Kind::number) {
-    why = fmt::format("both take a {}", showType(cx, a));
-    return true;
-  }
-  auto& dimensions = cx.dimensions();
-  std::vector<DimensionId> taken = {a.dimension};
-  if (cx.has_calendar) {
-    for (DimensionId per : {cx.day, cx.time, cx.month}) taken.push_back(dimensions.divide(a.dimension, per));
-    if (a.dimension == cx.time) taken.push_back(cx.day);
-  }
-  for (DimensionId dimension : taken) {
-    if (acceptsDimension(cx, b, dimension)) {
-      why = fmt::format("both take a {}", dimensions.show(dimension));
-      return true;
-    }
-  }
-  return false;
 }
 
 }  // namespace smcost::check

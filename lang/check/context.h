@@ -78,6 +78,7 @@ struct Env {
   base::NameId region;             // of the statement in work; none: the bill's
   QueryPrices* prices = nullptr;   // of a query: what `price(METER)` is
   StatementTime* time = nullptr;   // of the statement being bound; none: the period's
+  std::unordered_map<std::string, Value>* calls = nullptr;  // in the body of a function: those already expanded
 
   const ast::File& file() const { return scope->module->tree; }
 };
@@ -88,6 +89,9 @@ struct KeySource {
   int part = -1;
   uint32_t item = 0;  // of a list of options
   program::KeyId fixed;
+  ExprId computed;    // by the body from figures of the row
+  DimensionId dimension;  // of what is computed
+  Span span;
 };
 
 // Which of a row's placed times each line runs by, for rows with the same placed times.
@@ -224,6 +228,7 @@ struct Context {
   bool has_calendar = false;
   bool period_wrong = false;                                   // and said so: what does not fit it is no error of its own
   int depth = 0;                                               // of definitions being followed
+  size_t errors_elsewhere = 0;                                 // in statements bound because another asked for them
   bool wants_bill = false;                                     // a figure of the bill was asked for
 
   bool isRegion(std::string_view name) const { return regions.contains(std::string(name)); }
@@ -281,6 +286,8 @@ bool checkEdition(Context& cx, std::string_view name, Span at);
 // statements.cpp: binds a statement unless it is bound already; statements may use each
 // other's arguments in any order.
 void ensureStatement(Context& cx, program::StatementId id);
+// Errors of what is being bound, without those of statements it asked for, which stand elsewhere.
+inline size_t ownErrors(const Context& cx) { return cx.sink->errorCount() - cx.errors_elsewhere; }
 // A statement of the text gets its id before any is bound.
 void declareStatement(Context& cx, Scope& scope, ast::NodeId node, const std::string& prefix);
 // patterns.cpp: adds the row of a statement that reads like an earlier one, its nodes being
@@ -423,7 +430,12 @@ std::vector<Argument> bindPhrase(Context& cx, const Env& env, const Workload& wo
                                  const ast::NodeId* begin, const ast::NodeId* end);
 // Whether two bare parameters could take the same item, and which.
 bool kindsOverlap(Context& cx, const Type& a, const Type& b, std::string& why);
+// Does a number of this dimension, or a rate of it, belong to a parameter of the type?
+bool acceptsDimension(Context& cx, const Type& type, DimensionId dimension);
 // arguments.cpp: their values, in the order of the parameters.
+// A label with a block as its value: reported.
+void refuseLabelledBlocks(Context& cx, const ast::File& file, const Workload& workload, const ast::NodeId* begin,
+                          const ast::NodeId* end);
 bool inferArguments(Context& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
                     Span at, Locals& locals);
 // metering.cpp: the meter a name means; null with its error reported.

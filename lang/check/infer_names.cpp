@@ -336,6 +336,21 @@ Value inferBuiltin(Context& cx, const Env& env, std::string_view name, std::vect
   return value;
 }
 
+// All of a value that a function's body can see.
+void appendValue(std::string& key, const Value& value) {
+  key += fmt::format("{}:{}:{}:{}:{}:{}:{}:{}:{}", static_cast<int>(value.kind), value.dimension.value, value.expr.value,
+                     value.inner.value, value.share.value, value.key.value, value.word, value.untagged, value.percent);
+  key += fmt::format(":{}.{}.{}.{}", value.origin.param, value.origin.part, value.origin.item, value.optional);
+  key += fmt::format(":{}:{}:{}", value.flow, value.rate.value, value.span_days.value);
+  for (const Written& written : value.written) key += fmt::format("/{}", written.unit.value);
+  for (const Level& level : value.levels) key += fmt::format("|{}:{}", level.tag.value, level.count.value);
+  if (value.option) {
+    for (const auto& [name, part] : *value.option) appendValue(key += '(', part);
+  }
+  if (!value.list) return;
+  for (const Value& item : *value.list) appendValue(key += '[', item);
+}
+
 // A declared function's body under these arguments.
 Value expandCall(Context& cx, const Env& env, Decl& decl, std::vector<Value>& args, Span at) {
   const ast::File& file = decl.scope->module->tree;
@@ -356,12 +371,13 @@ Value expandCall(Context& cx, const Env& env, Decl& decl, std::vector<Value>& ar
     Value value = coerce(cx, env, args[i], type, name, args[i].span);
     if (value.isError()) return {};
     locals.emplace_back(name, value);
-    key += fmt::format(",{}:{}:{}:{}", value.expr.value, value.key.value, value.word, value.flow);
-    for (const Written& written : value.written) key += fmt::format("/{}", written.unit.value);
+    key += ',';
+    appendValue(key, value);
   }
-  if (env.row) {
-    if (auto known = env.row->calls.find(key); known != env.row->calls.end()) return known->second;
-  }
+  // Without a row the calls of one body share what they expanded, down to the last.
+  std::unordered_map<std::string, Value> own;
+  auto& calls = env.row ? env.row->calls : env.calls ? *env.calls : own;
+  if (auto known = calls.find(key); known != calls.end()) return known->second;
   if (decl.in_progress) {
     reportCycle(cx, decl, at);
     return {};
@@ -371,6 +387,7 @@ Value expandCall(Context& cx, const Env& env, Decl& decl, std::vector<Value>& ar
   body.scope = decl.scope;
   body.locals = &locals;
   body.region = regionOf(env);
+  body.calls = &calls;
   bool has_type = file.kind(parts[next]) == ast::NodeKind::type;
   Value value = infer(cx, body, parts[has_type ? next + 1 : next]);
   if (has_type && !value.isError()) {
@@ -379,7 +396,7 @@ Value expandCall(Context& cx, const Env& env, Decl& decl, std::vector<Value>& ar
   decl.in_progress = false;
   value.span = at;
   for (const Value& arg : args) value.from_bill = value.from_bill || arg.from_bill;
-  if (env.row) env.row->calls.emplace(key, value);
+  calls.emplace(key, value);
   return value;
 }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lang/check/bodies.h"
 #include "lang/check/context.h"
 
 namespace smcost::check {
@@ -16,230 +17,6 @@ using ast::NodeKind;
 using program::Op;
 
 namespace {
-
-struct LineInstance {
-  std::string name;
-  const MeterInfo* meter = nullptr;
-  ExprId quantity;
-  KeySource key;
-  Span span;
-  uint32_t item = 0;
-};
-
-// What a body gave: lines, requirements, and what was left out.
-struct BodyResult {
-  std::vector<LineInstance> lines;
-  std::vector<std::pair<ExprId, program::Site>> requirements;
-  std::vector<program::Site> failed;  // whatever the figures
-  std::vector<std::string> not_included;
-  bool sound = true;
-};
-
-std::string titleOf(const MeterInfo& meter) {
-  std::string title = meter.name;
-  std::replace(title.begin(), title.end(), '_', ' ');
-  return title;
-}
-
-class BodyWalker {
- public:
-  BodyWalker(Context& cx, const Workload& workload, Locals locals, ExprId span, base::NameId region)
-      : cx_(cx), workload_(workload), locals_(std::move(locals)) {
-    env_.scope = workload.decl->scope;
-    env_.region = region;
-    env_.locals = &locals_;
-    if (span) {
-      Value value;
-      value.kind = Kind::number;
-      value.dimension = cx.time;
-      value.expr = span;
-      locals_.emplace_back("span", value);
-    }
-  }
-
-  BodyResult run() {
-    walk(workload_.body, {});
-    return std::move(result_);
-  }
-
- private:
-  void walk(NodeId body, ExprId condition) {
-    const ast::File& file = env_.file();
-    for (NodeId item : Children(file, body)) {
-      switch (file.kind(item)) {
-        case NodeKind::line_decl: line(item, condition); break;
-        case NodeKind::require_decl: require(item, condition); break;
-        case NodeKind::let_decl: let(item); break;
-        case NodeKind::if_body: branch(item, condition); break;
-        default: break;
-      }
-    }
-  }
-
-  void let(NodeId node) {
-    const ast::File& file = env_.file();
-    Children parts(file, node);
-    bool typed = parts.size() > 2;
-    Value value = infer(cx_, env_, parts[typed ? 2 : 1]);
-    if (typed && !value.isError()) {
-      value = coerce(cx_, env_, value, readType(cx_, *env_.scope, parts[1]), cx_.text(file, parts[0]), value.span);
-    }
-    result_.sound = result_.sound && !value.isError();
-    locals_.emplace_back(cx_.text(file, parts[0]), std::move(value));
-  }
-
-  void require(NodeId node, ExprId condition) {
-    const ast::File& file = env_.file();
-    Children parts(file, node);
-    Value value = truth(cx_, env_, infer(cx_, env_, parts[0]));
-    if (value.isNone()) return;
-    if (value.isError()) { result_.sound = false; return; }
-    ExprId holds = value.expr;
-    if (condition) {
-      ExprId yes = cx_.pool().constant(1, units::kNoDimension);
-      holds = cx_.pool().make(Op::select, units::kNoDimension, condition, holds, yes);
-    }
-    if (cx_.pool().isConstant(holds) && cx_.pool().constantValue(holds) != 0) return;
-    program::Site site;
-    site.kind = program::Site::Kind::requirement;
-    site.span = file.span(parts[0]);
-    std::string_view text = parts.size() > 1 ? cx_.text(file, parts[1]) : std::string_view{};
-    site.text = text.size() > 2 ? std::string(text.substr(1, text.size() - 2))
-                                : fmt::format("`{}` does not hold", cx_.text(file, parts[0]));
-    if (cx_.pool().isConstant(holds)) {
-      // Decided by names and by what was given: the statement is wrong whatever its figures.
-      result_.failed.push_back(std::move(site));
-      return;
-    }
-    result_.requirements.emplace_back(holds, std::move(site));
-  }
-
-  void branch(NodeId node, ExprId outer) {
-    Children parts(env_.file(), node);
-    Value condition = truth(cx_, env_, infer(cx_, env_, parts[0]));
-    if (condition.isError()) { result_.sound = false; return; }
-    if (cx_.pool().isConstant(condition.expr)) {
-      bool holds = cx_.pool().constantValue(condition.expr) != 0;
-      if (holds) walk(parts[1], outer);
-      else if (parts.size() > 2) walk(parts[2], outer);
-      return;
-    }
-    auto both = [&](ExprId inner) {
-      ExprId no = cx_.pool().constant(0, units::kNoDimension);
-      return outer ? cx_.pool().make(Op::select, units::kNoDimension, outer, inner, no) : inner;
-    };
-    walk(parts[1], both(condition.expr));
-    if (parts.size() > 2) walk(parts[2], both(cx_.pool().make(Op::not_, units::kNoDimension, condition.expr)));
-  }
-
-  // The parameter a key is read from; its value differs from row to row.
-  std::optional<KeySource> keySource(NodeId node) {
-    std::string_view text = cx_.text(env_.file(), node);
-    std::string_view part;
-    if (size_t dot = text.find('.'); dot != std::string_view::npos) {
-      part = text.substr(dot + 1);
-      text = text.substr(0, dot);
-    }
-    for (size_t i = 0; i < workload_.params.size(); ++i) {
-      if (workload_.params[i].name != text) continue;
-      KeySource source;
-      source.param = static_cast<int>(i);
-      if (part.empty()) return source;
-      const Workload& option = cx_.option_types[workload_.params[i].type.index];
-      for (size_t k = 0; k < option.params.size(); ++k) {
-        if (option.params[k].name == part) source.part = static_cast<int>(k);
-      }
-      return source.part >= 0 ? std::optional(source) : std::nullopt;
-    }
-    return std::nullopt;
-  }
-
-  void line(NodeId node, ExprId condition) {
-    const ast::File& file = env_.file();
-    Children parts(file, node);
-    Children use(file, parts[1]);
-    Decl* decl = findMeter(cx_, env_, use[0]);
-    if (!decl) { result_.sound = false; return; }
-    const MeterInfo& meter = cx_.meters[decl->index];
-    LineInstance line;
-    line.name = std::string(cx_.text(file, parts[0]));
-    line.meter = &meter;
-    line.span = file.span(node);
-    bool has_args = file.kind(use[1]) == NodeKind::args;
-    Value key;
-    if (!readKey(meter, use, has_args, line, key)) { result_.sound = false; return; }
-    Value value = infer(cx_, env_, use[has_args ? 2 : 1]);
-    if (value.isError()) { result_.sound = false; return; }
-    for (const LineInstance& other : result_.lines) {
-      if (other.name != line.name) continue;
-      cx_.sink->report(line.span, kinds::duplicate_name, line.name).label(other.span, "first here");
-      result_.sound = false;
-      return;
-    }
-    Span at = file.span(use[has_args ? 2 : 1]);
-    if (value.kind != Kind::list) {
-      addLine(std::move(line), std::move(value), key, condition, at);
-      return;
-    }
-    // A list makes a line of each of its values.
-    for (const Value& item : *value.list) {
-      ++line.item;
-      line.key.item = line.item - 1;
-      addLine(line, item, key.kind == Kind::list ? (*key.list)[line.item - 1] : key, condition, at);
-    }
-  }
-
-  void addLine(LineInstance line, Value value, const Value& key, ExprId condition, Span at) {
-    const MeterInfo& meter = *line.meter;
-    if (value.isNone() || key.isNone()) {
-      result_.not_included.push_back(titleOf(meter));
-      return;
-    }
-    if (!measures(cx_, value, meter, at) ||
-        (meter.granularity && !applyGranule(cx_, value, meter, *meter.granularity, false, line.name, at)) ||
-        (meter.minimum && !applyGranule(cx_, value, meter, *meter.minimum, true, line.name, at))) {
-      result_.sound = false;
-      return;
-    }
-    line.quantity = value.expr;
-    if (condition) {
-      ExprId zero = cx_.pool().constant(0, meter.dimension);
-      line.quantity = cx_.pool().make(Op::select, meter.dimension, condition, value.expr, zero);
-    }
-    result_.lines.push_back(std::move(line));
-  }
-
-  bool readKey(const MeterInfo& meter, const Children& use, bool has_args, LineInstance& line, Value& value) {
-    const ast::File& file = env_.file();
-    bool wants_key = meter.key.kind != Kind::error;
-    size_t given = has_args ? Children(file, use[1]).size() : 0;
-    if (given != (wants_key ? 1 : 0)) {
-      cx_.sink->report(file.span(use[0]), kinds::wrong_argument_count, meter.name, size_t{wants_key}, given);
-      return false;
-    }
-    if (!wants_key) return true;
-    NodeId arg = Children(file, use[1])[0];
-    value = infer(cx_, env_, arg);
-    if (value.isNone()) return true;
-    // A key of each option goes with a quantity of each.
-    for (const Value& item : value.kind == Kind::list ? *value.list : std::vector<Value>{value}) {
-      if (!item.isNone() && !checkKey(cx_, meter, item, file.span(arg))) return false;
-    }
-    if (auto source = keySource(arg)) {
-      line.key = *source;
-      return true;
-    }
-    Row none;
-    line.key.fixed = keyOfValue(cx_, value, none);
-    return static_cast<bool>(line.key.fixed);
-  }
-
-  Context& cx_;
-  const Workload& workload_;
-  Locals locals_;
-  Env env_;
-  BodyResult result_;
-};
 
 // The pattern of a row: what its shape depends on, and nothing else.
 void appendPattern(std::string& pattern, const Locals& locals) {
@@ -358,8 +135,8 @@ ExprId spanOf(Context& cx, const Env& env, const Workload& workload, const Local
 std::string printOf(const BodyResult& body) {
   std::string text = "body:";
   for (const LineInstance& line : body.lines) {
-    text += fmt::format("{}:{}:{}:{}:{}:{}:{}:{};", line.name, line.item, line.meter->id.value, line.quantity.value, line.key.param,
-                        line.key.part, line.key.item, line.key.fixed.value);
+    text += fmt::format("{}:{}:{}:{}:{}:{}:{}:{}:{};", line.name, line.item, line.meter->id.value, line.quantity.value, line.key.param,
+                        line.key.part, line.key.item, line.key.fixed.value, line.key.computed.value);
   }
   for (const auto& [condition, site] : body.requirements) text += fmt::format("{}:{};", condition.value, site.span.begin);
   for (const std::string& title : body.not_included) text += title + ";";
@@ -380,7 +157,7 @@ UsageShape& shapeOf(Context& cx, const Workload& workload, const Locals& locals,
   if (by_keys) shape = ofKeys();
   if (shape->table) return *shape;
   const bool outer = std::exchange(cx.keys_read, false);
-  BodyResult body = BodyWalker(cx, workload, locals, span, row.region).run();
+  BodyResult body = walkBody(cx, workload, locals, span, row.region);
   if (cx.keys_read && !by_keys) {
     shape->by_keys = true;
     shape = ofKeys();
@@ -401,6 +178,39 @@ void keepArguments(const Locals& locals, const std::string& before, std::vector<
   }
 }
 
+// The value a key has in this row.
+Value keyInRow(const KeySource& source, const Locals& locals) {
+  if (source.computed) {
+    Value value;
+    value.kind = Kind::number;
+    value.dimension = source.dimension;
+    value.expr = source.computed;
+    return value;
+  }
+  const Value* value = &locals[static_cast<size_t>(source.param)].second;
+  if (value->list) value = &(*value->list)[source.item];
+  if (source.part >= 0) value = &(*value->option)[static_cast<size_t>(source.part)].second;
+  return *value;
+}
+
+// The keys of the row's lines; false with its error reported.
+bool readKeys(Context& cx, const UsageShape& shape, const Locals& locals, Row& row, Span at,
+              std::vector<StatementPattern::LineKey>& keys) {
+  keys.resize(shape.keys.size());
+  for (size_t i = 0; i < shape.keys.size(); ++i) {
+    const KeySource& source = shape.keys[i];
+    if (source.param < 0 && !source.computed) {
+      keys[i].fixed = source.fixed;
+      continue;
+    }
+    keys[i] = lineKey(cx, keyInRow(source, locals), row);
+    if (keys[i].fixed) continue;
+    cx.sink->report(at, kinds::key_without_value, cx.sources.text(source.span)).label(source.span, "computed here");
+    return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& locals, Row& row,
@@ -418,27 +228,18 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
   if (auto [at, is_new] = cx.arguments.try_emplace(shape.table.value); is_new) {
     keepArguments(locals, "", at->second);
   }
+  std::vector<StatementPattern::LineKey> keys;
+  if (!readKeys(cx, shape, locals, row, cx.program.statements[id.value].span, keys)) return;
   if (!appendRow(cx, env, shape, id)) return;
   program::UsageTable& usage = cx.program.usage[shape.table.value];
-  std::vector<StatementPattern::LineKey> keys(shape.keys.size());
-  for (size_t i = 0; i < shape.keys.size(); ++i) {
-    const KeySource& source = shape.keys[i];
-    if (source.param < 0) {
-      keys[i].fixed = source.fixed;
-      if (source.fixed) usage.keys[i].push_back(source.fixed);
-      continue;
-    }
-    const Value* value = &locals[static_cast<size_t>(source.param)].second;
-    if (value->list) value = &(*value->list)[source.item];
-    if (source.part >= 0) value = &(*value->option)[static_cast<size_t>(source.part)].second;
-    keys[i] = lineKey(cx, *value, row);
-    usage.keys[i].push_back(keys[i].fixed);
+  for (size_t i = 0; i < keys.size(); ++i) {
+    if (keys[i].fixed) usage.keys[i].push_back(keys[i].fixed);
   }
   rememberPattern(cx, row, std::move(keys), shape.table);
 }
 
 void checkBody(Context& cx, const Workload& workload, const Locals& locals, ExprId span) {
-  BodyWalker(cx, workload, locals, span, {}).run();
+  walkBody(cx, workload, locals, span, {});
 }
 
 void addRawUsage(Context& cx, Env& env, NodeId meter_use, Row& row, program::StatementId id) {

@@ -107,11 +107,11 @@ bool isAmount(Context& cx, const Occurrence& when, const Row& row) {
 // The phrase of a statement that happens in the period.
 void bindPhraseOf(Context& cx, Env& env, const Workload& workload, const std::vector<NodeId>& items,
                   const Occurrence& when, Span at, program::StatementId id) {
-  size_t errors = cx.sink->errorCount();
+  size_t errors = ownErrors(cx);
   std::vector<Argument> arguments = bindPhrase(cx, env, workload, items.data(), items.data() + items.size());
   if (const std::vector<FieldSet>* sets = cx.pending[id.value].sets) applySets(cx, workload, *sets, at, arguments);
   // A phrase that did not bind would only report what follows from it.
-  if (cx.sink->errorCount() > errors) return;
+  if (ownErrors(cx) > errors) return;
   Locals locals;
   if (!inferArguments(cx, env, workload, arguments, at, locals)) return;
   if (when.kind == Occurrence::Kind::on && !isAmount(cx, when, *env.row)) return;
@@ -152,6 +152,7 @@ void bindStatement(Context& cx, const Scope& scope, NodeId node, program::Statem
   Decl* decl = scope.find(Space::head, head);
   if (!decl) return reportUnknownHead(cx, scope, file.span(parts[at]), head);
   const Workload& workload = cx.workloads[decl->index];
+  refuseLabelledBlocks(cx, file, workload, parts.begin() + at + 1, parts.end());
   bindPhraseOf(cx, env, workload, items, *when, file.span(node), id);
 }
 
@@ -171,11 +172,16 @@ bool checksPattern(Context& cx) {
 void dropRepeatedRow(Context& cx, program::StatementId id) {
   program::Statement& statement = cx.program.statements[id.value];
   program::UsageTable& usage = cx.program.usage[statement.table.value];
-  auto dropSame = [](auto& column) {
+  // A number beyond a machine word has a cell of its own wherever it stands.
+  auto isSame = [&](const auto& a, const auto& b) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(a)>, program::Cell>) return cx.program.cells.value(a) == cx.program.cells.value(b);
+    else return a == b;
+  };
+  auto dropSame = [&](auto& column) {
     if (column.empty()) return;
     auto last = column.back();
     column.pop_back();
-    SMCOST_CHECK(!column.empty() && column.back() == last, "a pattern gives the row that binding gives");
+    SMCOST_CHECK(!column.empty() && isSame(column.back(), last), "a pattern gives the row that binding gives");
   };
   dropSame(usage.statements);
   for (auto& column : usage.table.columns) dropSame(column);
@@ -226,6 +232,7 @@ void ensureStatement(Context& cx, program::StatementId id) {
     return;
   }
   pending.state = State::binding;
+  const size_t errors_before = cx.sink->errorCount(), elsewhere_before = cx.errors_elsewhere;
   // A statement of another month may ask for this one.
   BilledPeriod billed(cx);
   const Scope& scope = *pending.scope;
@@ -243,6 +250,7 @@ void ensureStatement(Context& cx, program::StatementId id) {
   }
   cx.pattern_open = false;  // whoever asked for this statement must not be remembered under its pattern
   cx.pending[id.value].state = State::bound;
+  cx.errors_elsewhere = elsewhere_before + cx.sink->errorCount() - errors_before;
 }
 
 }  // namespace smcost::check

@@ -51,6 +51,14 @@ struct Level {
   ExprId count;
 };
 
+// The argument a value is, unchanged, while a body is walked: a line's key is read there anew for
+// each row. Arithmetic copies it too, so it holds only while the expression is still `expr`.
+struct Origin {
+  int param = -1, part = -1;
+  uint32_t item = 0;  // of a list of options
+  ExprId expr;
+};
+
 struct Value {
   Kind kind = Kind::error;
   DimensionId dimension = units::kNoDimension;
@@ -69,6 +77,7 @@ struct Value {
   program::KeyId key;
   std::string_view word;       // spelling of a word; the text of a `text`
   uint32_t words = UINT32_MAX; // which words set
+  Origin origin;
   std::shared_ptr<Locals> option;
   std::shared_ptr<std::vector<Value>> list;
   source::Span span;           // "because of this"

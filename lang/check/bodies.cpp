@@ -1,0 +1,249 @@
+// A workload's body, walked once for each pattern of arguments: its lines, its requirements, and what it leaves out.
+
+#include "lang/check/bodies.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+using program::Op;
+
+namespace {
+
+std::string titleOf(const MeterInfo& meter) {
+  std::string title = meter.name;
+  std::replace(title.begin(), title.end(), '_', ' ');
+  return title;
+}
+
+class BodyWalker {
+ public:
+  BodyWalker(Context& cx, const Workload& workload, Locals locals, ExprId span, base::NameId region)
+      : cx_(cx), workload_(workload), locals_(std::move(locals)) {
+    env_.scope = workload.decl->scope;
+    env_.region = region;
+    env_.locals = &locals_;
+    for (size_t i = 0; i < locals_.size(); ++i) noteOrigin(locals_[i].second, {static_cast<int>(i), -1, 0, {}});
+    if (span) {
+      Value value;
+      value.kind = Kind::number;
+      value.dimension = cx.time;
+      value.expr = span;
+      locals_.emplace_back("span", value);
+    }
+  }
+
+  BodyResult run() {
+    walk(workload_.body, {});
+    return std::move(result_);
+  }
+
+ private:
+  static void noteOrigin(Value& value, Origin origin) {
+    origin.expr = value.expr;
+    value.origin = origin;
+    if (value.list) {
+      for (Value& item : *value.list) {
+        noteOrigin(item, origin);
+        ++origin.item;
+      }
+    }
+    if (!value.option || origin.part >= 0) return;
+    for (auto& [name, part] : *value.option) {
+      ++origin.part;
+      noteOrigin(part, origin);
+    }
+  }
+
+  void walk(NodeId body, ExprId condition) {
+    const ast::File& file = env_.file();
+    for (NodeId item : Children(file, body)) {
+      switch (file.kind(item)) {
+        case NodeKind::line_decl: line(item, condition); break;
+        case NodeKind::require_decl: require(item, condition); break;
+        case NodeKind::let_decl: let(item); break;
+        case NodeKind::if_body: branch(item, condition); break;
+        default: break;
+      }
+    }
+  }
+
+  void let(NodeId node) {
+    const ast::File& file = env_.file();
+    Children parts(file, node);
+    bool typed = parts.size() > 2;
+    Value value = infer(cx_, env_, parts[typed ? 2 : 1]);
+    if (typed && !value.isError()) {
+      value = coerce(cx_, env_, value, readType(cx_, *env_.scope, parts[1]), cx_.text(file, parts[0]), value.span);
+    }
+    result_.sound = result_.sound && !value.isError();
+    locals_.emplace_back(cx_.text(file, parts[0]), std::move(value));
+  }
+
+  void require(NodeId node, ExprId condition) {
+    const ast::File& file = env_.file();
+    Children parts(file, node);
+    Value value = truth(cx_, env_, infer(cx_, env_, parts[0]));
+    if (value.isNone()) return;
+    if (value.isError()) { result_.sound = false; return; }
+    ExprId holds = value.expr;
+    if (condition) {
+      ExprId yes = cx_.pool().constant(1, units::kNoDimension);
+      holds = cx_.pool().make(Op::select, units::kNoDimension, condition, holds, yes);
+    }
+    if (cx_.pool().isConstant(holds) && cx_.pool().constantValue(holds) != 0) return;
+    program::Site site;
+    site.kind = program::Site::Kind::requirement;
+    site.span = file.span(parts[0]);
+    std::string_view text = parts.size() > 1 ? cx_.text(file, parts[1]) : std::string_view{};
+    site.text = text.size() > 2 ? std::string(text.substr(1, text.size() - 2))
+                                : fmt::format("`{}` does not hold", cx_.text(file, parts[0]));
+    if (cx_.pool().isConstant(holds)) {
+      // Decided by names and by what was given: the statement is wrong whatever its figures.
+      result_.failed.push_back(std::move(site));
+      return;
+    }
+    result_.requirements.emplace_back(holds, std::move(site));
+  }
+
+  void branch(NodeId node, ExprId outer) {
+    Children parts(env_.file(), node);
+    Value condition = truth(cx_, env_, infer(cx_, env_, parts[0]));
+    if (condition.isError()) { result_.sound = false; return; }
+    if (cx_.pool().isConstant(condition.expr)) {
+      bool holds = cx_.pool().constantValue(condition.expr) != 0;
+      if (holds) walk(parts[1], outer);
+      else if (parts.size() > 2) walk(parts[2], outer);
+      return;
+    }
+    auto both = [&](ExprId inner) {
+      ExprId no = cx_.pool().constant(0, units::kNoDimension);
+      return outer ? cx_.pool().make(Op::select, units::kNoDimension, outer, inner, no) : inner;
+    };
+    walk(parts[1], both(condition.expr));
+    if (parts.size() > 2) walk(parts[2], both(cx_.pool().make(Op::not_, units::kNoDimension, condition.expr)));
+  }
+
+  // Where a line's key comes from. What differs from row to row is read or computed in each.
+  KeySource keySource(const Value& key, Span at) {
+    KeySource source;
+    source.span = at;
+    const bool is_number = key.kind == Kind::number || key.kind == Kind::multiple;
+    if (key.origin.param >= 0 && key.origin.expr == key.expr) {
+      source.param = key.origin.param;
+      source.part = key.origin.part;
+      source.item = key.origin.item;
+    } else if (is_number && !cx_.pool().isConstant(key.expr)) {
+      source.computed = key.expr;
+      source.dimension = key.dimension;
+    } else {
+      source.fixed = keyOfValue(cx_, key, {});
+    }
+    return source;
+  }
+
+  void line(NodeId node, ExprId condition) {
+    const ast::File& file = env_.file();
+    Children parts(file, node);
+    Children use(file, parts[1]);
+    Decl* decl = findMeter(cx_, env_, use[0]);
+    if (!decl) { result_.sound = false; return; }
+    const MeterInfo& meter = cx_.meters[decl->index];
+    LineInstance line;
+    line.name = std::string(cx_.text(file, parts[0]));
+    line.meter = &meter;
+    line.span = file.span(node);
+    bool has_args = file.kind(use[1]) == NodeKind::args;
+    Value key;
+    if (!readKey(meter, use, has_args, key)) { result_.sound = false; return; }
+    Value value = infer(cx_, env_, use[has_args ? 2 : 1]);
+    if (value.isError()) { result_.sound = false; return; }
+    for (const LineInstance& other : result_.lines) {
+      if (other.name != line.name) continue;
+      cx_.sink->report(line.span, kinds::duplicate_name, line.name).label(other.span, "first here");
+      result_.sound = false;
+      return;
+    }
+    Span at = file.span(use[has_args ? 2 : 1]);
+    const Span key_at = has_args ? file.span(Children(file, use[1])[0]) : at;
+    if (value.kind != Kind::list && key.kind != Kind::list) {
+      addLine(std::move(line), std::move(value), key, condition, at, key_at);
+      return;
+    }
+    addLines(std::move(line), value, key, condition, at, key_at);
+  }
+
+  // A list makes a line of each of its values; beside one a single quantity or key goes with each.
+  void addLines(LineInstance line, const Value& value, const Value& key, ExprId condition, Span at, Span key_at) {
+    const bool values = value.kind == Kind::list, keys = key.kind == Kind::list;
+    const size_t count = values ? value.list->size() : key.list->size();
+    if (keys && key.list->size() != count) {
+      cx_.sink->report(at, kinds::lists_differ, line.name, key.list->size(), count).label(key_at, "the keys");
+      result_.sound = false;
+      return;
+    }
+    for (size_t i = 0; i < count; ++i) {
+      ++line.item;
+      addLine(line, values ? (*value.list)[i] : value, keys ? (*key.list)[i] : key, condition, at, key_at);
+    }
+  }
+
+  void addLine(LineInstance line, Value value, const Value& key, ExprId condition, Span at, Span key_at) {
+    const MeterInfo& meter = *line.meter;
+    if (value.isNone() || key.isNone()) {
+      result_.not_included.push_back(titleOf(meter));
+      return;
+    }
+    if (!measures(cx_, value, meter, at) ||
+        (meter.granularity && !applyGranule(cx_, value, meter, *meter.granularity, false, line.name, at)) ||
+        (meter.minimum && !applyGranule(cx_, value, meter, *meter.minimum, true, line.name, at))) {
+      result_.sound = false;
+      return;
+    }
+    line.quantity = value.expr;
+    if (meter.key.kind != Kind::error) line.key = keySource(key, key_at);
+    if (condition) {
+      ExprId zero = cx_.pool().constant(0, meter.dimension);
+      line.quantity = cx_.pool().make(Op::select, meter.dimension, condition, value.expr, zero);
+    }
+    result_.lines.push_back(std::move(line));
+  }
+
+  bool readKey(const MeterInfo& meter, const Children& use, bool has_args, Value& value) {
+    const ast::File& file = env_.file();
+    bool wants_key = meter.key.kind != Kind::error;
+    size_t given = has_args ? Children(file, use[1]).size() : 0;
+    if (given != (wants_key ? 1 : 0)) {
+      cx_.sink->report(file.span(use[0]), kinds::wrong_argument_count, meter.name, size_t{wants_key}, given);
+      return false;
+    }
+    if (!wants_key) return true;
+    NodeId arg = Children(file, use[1])[0];
+    value = infer(cx_, env_, arg);
+    if (value.isNone()) return true;
+    // A key of each option goes with a quantity of each.
+    for (const Value& item : value.kind == Kind::list ? *value.list : std::vector<Value>{value}) {
+      if (!item.isNone() && !checkKey(cx_, meter, item, file.span(arg))) return false;
+    }
+    return true;
+  }
+
+  Context& cx_;
+  const Workload& workload_;
+  Locals locals_;
+  Env env_;
+  BodyResult result_;
+};
+
+}  // namespace
+
+BodyResult walkBody(Context& cx, const Workload& workload, Locals locals, ExprId span, base::NameId region) {
+  return BodyWalker(cx, workload, std::move(locals), span, region).run();
+}
+
+}  // namespace smcost::check
