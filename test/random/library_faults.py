@@ -44,7 +44,7 @@ FAULTS = [
     ("library: a shadow runs as long as its endpoint", HOSTING, "shadow.time each shadow.instances", "time each shadow.instances",
      ["stdlib/rows_without_public_prices.smcost"]),
     ("library: a record of nothing writes nothing", FEATURES, "max(up(record / 1 KB), 1) * 1 write_unit\n\n", "up(record / 1 KB) * 1 write_unit\n\n",
-     ["stdlib/boundaries.smcost", "stdlib/feature_store.smcost"]),
+     ["stdlib/rules_of_each_workload.smcost"]),
     ("library: a begun KB is not written", FEATURES, "fn write_units(record : Data) : Count[write_unit] = max(up(", "fn write_units(record : Data) : Count[write_unit] = max(down(",
      ["stdlib/boundaries.smcost"]),
     ("library: reads by the KB", FEATURES, "up(record / 4 KB)", "up(record / 1 KB)", ["stdlib/boundaries.smcost"]),
