@@ -3,8 +3,8 @@
 stops an evaluation, makes a mistake, goes on, saves and leaves. The saved file gives the same bill."""
 
 import os
-import shutil
 import shlex
+import shutil
 import subprocess
 import sys
 import time
