@@ -114,7 +114,7 @@ std::string safeLine(std::string_view text) { return shownText(text, false); }
 
 std::string safeFileName(std::string_view name) {
   std::string line = safeLine(name);
-  return line.starts_with(':') || line.starts_with('#') ? "./" + line : line;
+  return line.starts_with("::") || line.starts_with("##") ? "./" + line : line;
 }
 
 std::string shorten(std::string_view text, size_t max_bytes) {

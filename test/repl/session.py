@@ -3,6 +3,7 @@
 stops an evaluation, makes a mistake, goes on, saves and leaves. The saved file gives the same bill."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -159,7 +160,7 @@ def main():
     slow = "".join(f"job{i} = train {i % 9 + 1}x ml.m4.4xlarge {i % 50 + 1}min\n" for i in range(200_000))
     (FOLDER / "slow.smcost").write_text("use aws.sagemaker\nregion us-east-1\nperiod 2020-01..2029-12\n" + slow)
     environment = {**os.environ, "SMCOST_HISTORY": str(FOLDER / "history"), "TERM": "screen", "LC_ALL": "C.UTF-8"}
-    command = ["tmux", "-L", SESSION, "-f", "/dev/null", "new-session", "-d", "-s", SESSION, "-x", "120", "-y", "50", "-c", str(FOLDER), SMCOST]
+    command = ["tmux", "-L", SESSION, "-f", "/dev/null", "new-session", "-d", "-s", SESSION, "-x", "120", "-y", "50", "-c", str(FOLDER), shlex.quote(SMCOST)]
     subprocess.run(command, check=True, env=environment)
     try:
         total = drive()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Every kind of the table is expected by a test: its code stands in a text test, in a `rejects`
+"""Every kind of the table is expected by a test: its code stands in a text test or its script, in a `rejects`
 of a test, or in the bad example of its page, which test/diagnostics runs."""
 
 import re
