@@ -1,0 +1,12 @@
+// What holds of every text, and aborts the fuzzer where it does not.
+#pragma once
+
+#include <string>
+
+namespace smcost::fuzz {
+
+// A tree has errors if and only if the sink has; what reads is formatted into a text that says the
+// same, and formatting that again changes nothing. True when the text reads.
+bool holdsLawsOfText(const std::string& text);
+
+}  // namespace smcost::fuzz
