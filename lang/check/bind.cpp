@@ -294,6 +294,7 @@ class Binder {
     }
     if (kind != NodeKind::paren) return std::nullopt;
     const Value value = valueBeside(node);
+    if (value.isError()) ++cx_.unbound;
     return value.kind == Kind::number ? std::optional(value.dimension) : std::nullopt;
   }
 

@@ -249,6 +249,8 @@ void checkBodies(Context& cx, const Scope& scope) {
 // A function's body is proved with generic arguments too.
 void checkFunctions(Context& cx, const Scope& scope) {
   const ast::File& file = scope.module->tree;
+  // What one calls was expanded for another: their arguments are the same columns.
+  std::unordered_map<std::string, Value> calls;
   for (Decl& decl : cx.decls) {
     if (decl.scope != &scope || decl.kind != DeclKind::fn) continue;
     Locals locals;
@@ -277,6 +279,7 @@ void checkFunctions(Context& cx, const Scope& scope) {
     Env env;
     env.scope = &scope;
     env.locals = &locals;
+    env.calls = &calls;
     decl.in_progress = true;
     bool has_type = file.kind(parts[next]) == NodeKind::type;
     Value value = infer(cx, env, parts[has_type ? next + 1 : next]);

@@ -229,6 +229,7 @@ struct Context {
   bool period_wrong = false;                                   // and said so: what does not fit it is no error of its own
   int depth = 0;                                               // of definitions being followed
   size_t errors_elsewhere = 0;                                 // in statements bound because another asked for them
+  size_t unbound = 0;                                          // items of the statement in work whose error was said elsewhere
   bool wants_bill = false;                                     // a figure of the bill was asked for
 
   bool isRegion(std::string_view name) const { return regions.contains(std::string(name)); }
@@ -287,7 +288,7 @@ bool checkEdition(Context& cx, std::string_view name, Span at);
 // other's arguments in any order.
 void ensureStatement(Context& cx, program::StatementId id);
 // Errors of what is being bound, without those of statements it asked for, which stand elsewhere.
-inline size_t ownErrors(const Context& cx) { return cx.sink->errorCount() - cx.errors_elsewhere; }
+inline size_t ownErrors(const Context& cx) { return cx.sink->errorCount() - cx.errors_elsewhere + cx.unbound; }
 // A statement of the text gets its id before any is bound.
 void declareStatement(Context& cx, Scope& scope, ast::NodeId node, const std::string& prefix);
 // patterns.cpp: adds the row of a statement that reads like an earlier one, its nodes being

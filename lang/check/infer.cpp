@@ -2,6 +2,7 @@
 // arithmetic itself is in infer_arithmetic.cpp.
 
 #include "lang/base/interrupt.h"
+#include "lang/base/stack.h"
 #include "lang/check/context.h"
 
 #include <fmt/format.h>
@@ -285,8 +286,8 @@ Value infer(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
   base::checkInterrupt();
   DepthGuard guard(cx.depth);
-  if (cx.depth > kMaxInferDepth) {
-    cx.sink->report(file.span(node), kinds::nested_too_deep, static_cast<size_t>(kMaxInferDepth));
+  if (cx.depth > kMaxInferDepth || base::stackLeft() < base::kStackForAStep) {
+    cx.sink->report(file.span(node), kinds::nested_too_deep, static_cast<size_t>(cx.depth - 1));
     return {};
   }
   switch (file.kind(node)) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "lang/base/interrupt.h"
 #include "lang/check/includes.h"
@@ -233,6 +234,7 @@ void ensureStatement(Context& cx, program::StatementId id) {
   }
   pending.state = State::binding;
   const size_t errors_before = cx.sink->errorCount(), elsewhere_before = cx.errors_elsewhere;
+  const size_t unbound_before = std::exchange(cx.unbound, 0);
   // A statement of another month may ask for this one.
   BilledPeriod billed(cx);
   const Scope& scope = *pending.scope;
@@ -251,6 +253,7 @@ void ensureStatement(Context& cx, program::StatementId id) {
   cx.pattern_open = false;  // whoever asked for this statement must not be remembered under its pattern
   cx.pending[id.value].state = State::bound;
   cx.errors_elsewhere = elsewhere_before + cx.sink->errorCount() - errors_before;
+  cx.unbound = unbound_before;
 }
 
 }  // namespace smcost::check
