@@ -173,7 +173,7 @@ CASES = [
     ("check: open brackets", "check --no-stdlib spec.smcost", raw(lambda n: "let x = 1\n" * 3 + "(\n" * n), 800),
     ("check: open quotes", "check --no-stdlib spec.smcost", raw(lambda n: "let x = \"\n" * n), 800),
     ("check: semicolons", "check --no-stdlib spec.smcost", raw(lambda n: ";" * n + "\n"), 10000),
-    ("check: one long line", "check --no-stdlib spec.smcost", raw(lambda n: "let x = " + "a b " * n + "\n"), 4000),
+    ("check: one long line", "check --no-stdlib spec.smcost", raw(lambda n: "let x = " + "a b " * n + "\n"), 20000),
     ("check: bytes that are no text", "check --no-stdlib spec.smcost", raw(lambda n: "\udcff" * n), 800),
     ("fmt: text that does not read", "fmt --check spec.smcost", raw(lambda n: "a = work box.small 1h,\n" * n), 300),
     ("check: keys of the settings", "check --no-stdlib spec.smcost",
