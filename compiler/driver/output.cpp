@@ -110,6 +110,20 @@ void noteTemporary(const std::string& path) {
   (*free)[0] = path[0];
 }
 
+// Makes the file of this template and notes it; -1 as mkostemp says. No signal comes between, which would leave it behind.
+int makeTemporary(std::string& path) {
+  sigset_t ending, before;
+  sigemptyset(&ending);
+  for (const int signal : kEndingSignals) sigaddset(&ending, signal);
+  ::sigprocmask(SIG_BLOCK, &ending, &before);
+  const int descriptor = ::mkostemp(path.data(), O_CLOEXEC);
+  const int error = errno;
+  if (descriptor >= 0) noteTemporary(path);
+  ::sigprocmask(SIG_SETMASK, &before, nullptr);
+  errno = error;
+  return descriptor;
+}
+
 void forgetTemporary(const std::string& path) {
   for (auto& one : temporaries) {
     if (path == one.data()) one[0] = '\0';
@@ -202,9 +216,8 @@ void Output::open(const std::string& path) {
   } else {
     target_ = files::resolved(path);
     temporary_ = temporaryBeside(target_);
-    descriptor = ::mkostemp(temporary_.data(), O_CLOEXEC);
+    descriptor = makeTemporary(temporary_);
     if (descriptor < 0) open_error_ = std::strerror(errno);
-    else noteTemporary(temporary_);
   }
   if (descriptor < 0) temporary_.clear();
   buffer_ = std::make_unique<FileBuffer>(descriptor, true);
