@@ -14,7 +14,7 @@ using ast::NodeKind;
 namespace {
 
 // Does the word name a value: one of the file, or in a body an argument?
-bool namesWord(Context&, const Env& env, std::string_view word) {
+bool namesWord(const Env& env, std::string_view word) {
   std::string_view first = word.substr(0, word.find('.'));
   if (env.locals) {
     for (const auto& [name, value] : *env.locals) {
@@ -145,12 +145,12 @@ Value inferAs(Context& cx, const Env& env, const Type& type, NodeId node) {
       value.span = file.span(node);
       return value;
     }
-    if (namesWord(cx, env, word)) return inferPath(cx, env, node);
+    if (namesWord(env, word)) return inferPath(cx, env, node);
     auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_name, word);
     suggest(diagnostic, file.span(node), word, cx.words[type.index].words);
     return {};
   }
-  if (type.kind == Kind::key && !keyOfName(cx, word) && !env.scope->find(Space::value, word) && !namesWord(cx, env, word)) {
+  if (type.kind == Kind::key && !keyOfName(cx, word) && !namesWord(env, word)) {
     auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_key, word);
     suggestCode(diagnostic, file.span(node), word, cx.sku_names);
     return {};
