@@ -28,6 +28,7 @@ class BodyWalker {
     env_.scope = workload.decl->scope;
     env_.region = region;
     env_.locals = &locals_;
+    env_.reads = &reads_;
     for (size_t i = 0; i < locals_.size(); ++i) noteOrigin(locals_[i].second, {static_cast<int>(i), -1, 0, {}});
     if (span) {
       Value value;
@@ -36,10 +37,12 @@ class BodyWalker {
       value.expr = span;
       locals_.emplace_back("span", value);
     }
+    first_let_ = locals_.size();
   }
 
   BodyResult run() {
     walk(workload_.body, {});
+    result_.effects.known = result_.sound;
     return std::move(result_);
   }
 
@@ -60,35 +63,60 @@ class BodyWalker {
     }
   }
 
-  void walk(NodeId body, ExprId condition) {
+  // What an expression is worth; what it reads is added to `reads`, through `let`s down to the arguments.
+  Value inferReading(NodeId node, Reads& reads) {
+    reads_.clear();
+    Value value = infer(cx_, env_, node);
+    addReads(reads_, reads);
+    return value;
+  }
+
+  void addReads(const Reads& from, Reads& reads) const {
+    for (const ReadLocal& read : from) {
+      const size_t let = read.local - first_let_;
+      if (read.local < first_let_) reads.insert(read);
+      else reads.insert(of_lets_[let].begin(), of_lets_[let].end());
+    }
+  }
+
+  void countAsUsed(const Reads& reads) { result_.effects.used.insert(reads.begin(), reads.end()); }
+
+  // Whether anything came of it: a line, a requirement, a condition that left lines out.
+  bool walk(NodeId body, ExprId condition) {
     const ast::File& file = env_.file();
+    bool gave = false;
     for (NodeId item : Children(file, body)) {
       switch (file.kind(item)) {
-        case NodeKind::line_decl: line(item, condition); break;
-        case NodeKind::require_decl: require(item, condition); break;
+        case NodeKind::line_decl: gave = line(item, condition) || gave; break;
+        case NodeKind::require_decl: require(item, condition); gave = true; break;
         case NodeKind::let_decl: let(item); break;
-        case NodeKind::if_body: branch(item, condition); break;
+        case NodeKind::if_body: gave = branch(item, condition) || gave; break;
         default: break;
       }
     }
+    return gave;
   }
 
   void let(NodeId node) {
     const ast::File& file = env_.file();
     Children parts(file, node);
     bool typed = parts.size() > 2;
-    Value value = infer(cx_, env_, parts[typed ? 2 : 1]);
+    Reads reads;
+    Value value = inferReading(parts[typed ? 2 : 1], reads);
     if (typed && !value.isError()) {
       value = coerce(cx_, env_, value, readType(cx_, *env_.scope, parts[1]), cx_.text(file, parts[0]), value.span);
     }
     result_.sound = result_.sound && !value.isError();
     locals_.emplace_back(cx_.text(file, parts[0]), std::move(value));
+    of_lets_.push_back(std::move(reads));
   }
 
   void require(NodeId node, ExprId condition) {
     const ast::File& file = env_.file();
     Children parts(file, node);
-    Value value = truth(cx_, env_, infer(cx_, env_, parts[0]));
+    Reads reads;
+    Value value = truth(cx_, env_, inferReading(parts[0], reads));
+    countAsUsed(reads);
     if (value.isNone()) return;
     if (value.isError()) { result_.sound = false; return; }
     ExprId holds = value.expr;
@@ -111,22 +139,62 @@ class BodyWalker {
     result_.requirements.emplace_back(holds, std::move(site));
   }
 
-  void branch(NodeId node, ExprId outer) {
-    Children parts(env_.file(), node);
-    Value condition = truth(cx_, env_, infer(cx_, env_, parts[0]));
-    if (condition.isError()) { result_.sound = false; return; }
+  bool branch(NodeId node, ExprId outer) {
+    const ast::File& file = env_.file();
+    Children parts(file, node);
+    Reads reads;
+    Value condition = truth(cx_, env_, inferReading(parts[0], reads));
+    if (condition.isError()) { result_.sound = false; return true; }
+    bool gave = true;
+    const size_t missed = result_.effects.missed.size();
     if (cx_.pool().isConstant(condition.expr)) {
-      bool holds = cx_.pool().constantValue(condition.expr) != 0;
-      if (holds) walk(parts[1], outer);
-      else if (parts.size() > 2) walk(parts[2], outer);
-      return;
+      const bool holds = cx_.pool().constantValue(condition.expr) != 0;
+      const bool has_else = parts.size() > 2;
+      if (holds) gave = walk(parts[1], outer);
+      else if (has_else) gave = walk(parts[2], outer);
+      if (!holds || has_else) missBranch(parts[0], parts[holds ? 2 : 1], reads);
+    } else {
+      auto both = [&](ExprId inner) {
+        ExprId no = cx_.pool().constant(0, units::kNoDimension);
+        return outer ? cx_.pool().make(Op::select, units::kNoDimension, outer, inner, no) : inner;
+      };
+      gave = walk(parts[1], both(condition.expr));
+      if (parts.size() > 2) gave = walk(parts[2], both(cx_.pool().make(Op::not_, units::kNoDimension, condition.expr))) || gave;
     }
-    auto both = [&](ExprId inner) {
-      ExprId no = cx_.pool().constant(0, units::kNoDimension);
-      return outer ? cx_.pool().make(Op::select, units::kNoDimension, outer, inner, no) : inner;
-    };
-    walk(parts[1], both(condition.expr));
-    if (parts.size() > 2) walk(parts[2], both(cx_.pool().make(Op::not_, units::kNoDimension, condition.expr)));
+    if (gave) {
+      countAsUsed(reads);
+    } else {
+      // What is left out below is what the condition would have decided about.
+      for (size_t i = missed; i < result_.effects.missed.size(); ++i) result_.effects.missed[i].reads.insert(reads.begin(), reads.end());
+    }
+    return gave;
+  }
+
+  void missBranch(NodeId condition, NodeId body, const Reads& asked) {
+    Reads below;
+    noteReadsBelow(cx_, env_.file(), body, locals_, below);
+    Effects::Missed missed;
+    // The `let`s of a branch that is not taken have no value.
+    for (const ReadLocal& read : below) {
+      if (read.local < first_let_ + of_lets_.size()) addReads({read}, missed.reads);
+    }
+    missed.wanting = notGiven(asked);
+    missed.span = env_.file().span(condition);
+    result_.effects.missed.push_back(std::move(missed));
+  }
+
+  void missLine(const Reads& reads, Span span) {
+    result_.effects.missed.push_back({reads, notGiven(reads), span, true});
+  }
+
+  Reads notGiven(const Reads& reads) const {
+    Reads wanting;
+    for (const ReadLocal& read : reads) {
+      const Value& value = locals_[read.local].second;
+      const bool has_part = read.part >= 0 && value.option;
+      if (value.isNone() || (has_part && (*value.option)[static_cast<size_t>(read.part)].second.isNone())) wanting.insert(read);
+    }
+    return wanting;
   }
 
   // Where a line's key comes from. What differs from row to row is read or computed in each.
@@ -147,12 +215,13 @@ class BodyWalker {
     return source;
   }
 
-  void line(NodeId node, ExprId condition) {
+  // False: it is left out.
+  bool line(NodeId node, ExprId condition) {
     const ast::File& file = env_.file();
     Children parts(file, node);
     Children use(file, parts[1]);
     Decl* decl = findMeter(cx_, env_, use[0]);
-    if (!decl) { result_.sound = false; return; }
+    if (!decl) { result_.sound = false; return true; }
     const MeterInfo& meter = cx_.meters[decl->index];
     LineInstance line;
     line.name = std::string(cx_.text(file, parts[0]));
@@ -160,22 +229,28 @@ class BodyWalker {
     line.span = file.span(node);
     bool has_args = file.kind(use[1]) == NodeKind::args;
     Value key;
-    if (!readKey(meter, use, has_args, key)) { result_.sound = false; return; }
-    Value value = infer(cx_, env_, use[has_args ? 2 : 1]);
-    if (value.isError()) { result_.sound = false; return; }
+    Reads reads;
+    if (!readKey(meter, use, has_args, key, reads)) { result_.sound = false; return true; }
+    Value value = inferReading(use[has_args ? 2 : 1], reads);
+    if (value.isError()) { result_.sound = false; return true; }
     for (const LineInstance& other : result_.lines) {
       if (other.name != line.name) continue;
       cx_.sink->report(line.span, kinds::duplicate_name, line.name).label(other.span, "first here");
       result_.sound = false;
-      return;
+      return true;
     }
+    const size_t before = result_.lines.size();
     Span at = file.span(use[has_args ? 2 : 1]);
     const Span key_at = has_args ? file.span(Children(file, use[1])[0]) : at;
     if (value.kind != Kind::list && key.kind != Kind::list) {
       addLine(std::move(line), std::move(value), key, condition, at, key_at);
-      return;
+    } else {
+      addLines(std::move(line), value, key, condition, at, key_at);
     }
-    addLines(std::move(line), value, key, condition, at, key_at);
+    const bool is_kept = result_.lines.size() > before;
+    if (is_kept) countAsUsed(reads);
+    else missLine(reads, file.span(node));
+    return is_kept;
   }
 
   // A list makes a line of each of its values; beside one a single quantity or key goes with each.
@@ -214,7 +289,7 @@ class BodyWalker {
     result_.lines.push_back(std::move(line));
   }
 
-  bool readKey(const MeterInfo& meter, const Children& use, bool has_args, Value& value) {
+  bool readKey(const MeterInfo& meter, const Children& use, bool has_args, Value& value, Reads& reads) {
     const ast::File& file = env_.file();
     bool wants_key = meter.key.kind != Kind::error;
     size_t given = has_args ? Children(file, use[1]).size() : 0;
@@ -224,7 +299,7 @@ class BodyWalker {
     }
     if (!wants_key) return true;
     NodeId arg = Children(file, use[1])[0];
-    value = infer(cx_, env_, arg);
+    value = inferReading(arg, reads);
     if (value.isNone()) return true;
     // A key of each option goes with a quantity of each.
     for (const Value& item : value.kind == Kind::list ? *value.list : std::vector<Value>{value}) {
@@ -235,7 +310,10 @@ class BodyWalker {
 
   Context& cx_;
   const Workload& workload_;
-  Locals locals_;
+  Locals locals_;  // the arguments, `span`, and from `first_let_` on the `let`s met
+  size_t first_let_ = 0;
+  std::vector<Reads> of_lets_;
+  Reads reads_;    // of the expression in work
   Env env_;
   BodyResult result_;
 };

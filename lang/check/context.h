@@ -15,6 +15,7 @@
 #include "lang/base/check.h"
 #include "lang/check/check.h"
 #include "lang/check/declared.h"
+#include "lang/check/effects.h"
 #include "lang/check/scenario.h"
 #include "lang/check/suggest.h"
 #include "lang/check/value.h"
@@ -71,6 +72,7 @@ class QueryPrices;
 struct Env {
   const Scope* scope = nullptr;
   const Locals* locals = nullptr;
+  Reads* reads = nullptr;      // in the body of a workload: notes which locals are read
   Row* row = nullptr;          // none: literals are constants (library bodies)
   bool bill_allowed = false;
   bool is_billed = true;           // false: a statement of another month, which is only checked
@@ -108,6 +110,7 @@ struct UsageShape {
   std::vector<LinePlaces> places;  // most shapes have one
   bool by_keys = false;            // the pattern has a shape for each of its SKUs
   std::vector<program::Site> failed;  // requirements that no such row meets
+  Effects effects;
 };
 
 // What a parameter is worth in each row of a usage table: an expression over its columns. Of an option, `watch.time`.
@@ -447,8 +450,8 @@ bool measures(Context& cx, Value& value, const MeterInfo& meter, Span at);
 bool applyGranule(Context& cx, Value& value, const MeterInfo& meter, const MeterInfo::Granule& granule, bool is_minimum,
                   const std::string& line, Span at);
 // instantiate.cpp: a workload body under these values -> usage shape and row; no row if it is not billed.
-void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& locals, Row& row,
-                 program::StatementId id);
+void addUsageRow(Context& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
+                 const Locals& locals, Row& row, program::StatementId id);
 void addRawUsage(Context& cx, Env& env, ast::NodeId meter_use, Row& row, program::StatementId id);
 // A statement of one line of a meter without a body around it. Null when it is not billed.
 program::UsageTable* addOneLine(Context& cx, Env& env, std::string name, const MeterInfo& meter, ExprId quantity, Span span,

@@ -220,6 +220,7 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
   std::string_view rest = dot == std::string_view::npos ? std::string_view{} : text.substr(dot + 1);
   if (env.locals) {
     if (const Value* local = findLocal(*env.locals, first)) {
+      if (env.reads) noteRead(*env.locals, text, *env.reads);
       Value value = *local;
       if (value.kind == Kind::list && !rest.empty()) return partOfEach(cx, value, first, rest, at);
       if (value.kind == Kind::key && !rest.empty()) return factOf(cx, value, rest, at);

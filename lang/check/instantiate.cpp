@@ -92,6 +92,7 @@ UsageShape makeShape(Context& cx, std::string name, BodyResult body, const Row& 
   collectSites(cx, shape);
   usage.not_included = std::move(body.not_included);
   made.failed = std::move(body.failed);
+  made.effects = std::move(body.effects);
   usage.table.shape = {static_cast<uint32_t>(cx.program.shapes.size())};
   usage.table.columns.resize(shape.params.size());
   usage.keys.resize(usage.lines.size());
@@ -141,6 +142,7 @@ std::string printOf(const BodyResult& body) {
   for (const auto& [condition, site] : body.requirements) text += fmt::format("{}:{};", condition.value, site.span.begin);
   for (const std::string& title : body.not_included) text += title + ";";
   for (const program::Site& site : body.failed) text += fmt::format("failed:{};", site.span.begin);
+  for (const ReadLocal& read : body.effects.used) text += fmt::format("used:{}.{};", read.local, read.part);
   return text;
 }
 
@@ -213,8 +215,8 @@ bool readKeys(Context& cx, const UsageShape& shape, const Locals& locals, Row& r
 
 }  // namespace
 
-void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& locals, Row& row,
-                 program::StatementId id) {
+void addUsageRow(Context& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
+                 const Locals& locals, Row& row, program::StatementId id) {
   ExprId span = workload.uses_span && cx.has_calendar ? spanOf(cx, env, workload, locals) : ExprId{};
   std::string pattern = fmt::format("{}:{}:", workload.decl->index, row.cells.size());
   appendPattern(pattern, locals);
@@ -225,6 +227,7 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const Locals& 
     cx.sink->report(cx.program.statements[id.value].span, kinds::require_failed, site.text).label(site.span, "required here");
     row.repeatable = false;
   }
+  if (!refuseIdle(cx, *env.scope, workload, arguments, shape.effects, cx.pending[id.value].sets != nullptr)) row.repeatable = false;
   if (auto [at, is_new] = cx.arguments.try_emplace(shape.table.value); is_new) {
     keepArguments(locals, "", at->second);
   }

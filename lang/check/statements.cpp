@@ -116,7 +116,7 @@ void bindPhraseOf(Context& cx, Env& env, const Workload& workload, const std::ve
   Locals locals;
   if (!inferArguments(cx, env, workload, arguments, at, locals)) return;
   if (when.kind == Occurrence::Kind::on && !isAmount(cx, when, *env.row)) return;
-  addUsageRow(cx, env, workload, locals, *env.row, id);
+  addUsageRow(cx, env, workload, arguments, locals, *env.row, id);
 }
 
 void bindStatement(Context& cx, const Scope& scope, NodeId node, program::StatementId id) {
