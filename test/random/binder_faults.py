@@ -3,6 +3,9 @@
 BIND = "lang/check/bind.cpp"
 METERING = "lang/check/metering.cpp"
 INSTANTIATE = "lang/check/instantiate.cpp"
+BODIES = "lang/check/bodies.cpp"
+EFFECTS = "lang/check/effects.cpp"
+IDLE = ["check/fail_arguments_without_effect.smcost"]
 
 FAULTS = [
     ("binder: the second value is taken", BIND,
@@ -13,7 +16,7 @@ FAULTS = [
     ("binder: a list keeps its first value", BIND,
      "slot.more.push_back(std::move(argument));\n", "", ["run/shared_sessions.smcost"]),
     ("binder: an option's own items are lost", BIND,
-     "parts.begin() + 1, parts.end())", "parts.end(), parts.end())", ["run/phrases_mean_what_they_say.smcost"]),
+     "parts.begin() + 1, parts.end()));", "parts.end(), parts.end()));", ["run/phrases_mean_what_they_say.smcost"]),
     ("binder: a label takes what stands behind a comma", BIND,
      "file_.kind(items[i + 1]) != NodeKind::each_mark &&\n                     !(file_.node(items[i + 1]).flags & ast::kAfterComma);",
      "file_.kind(items[i + 1]) != NodeKind::each_mark;", ["check/fail_label_before_a_comma.smcost"]),
@@ -34,4 +37,11 @@ FAULTS = [
     ("metering: months without a basis", METERING,
      "ExprId factor = cx.pool().constant(basis, per_month);", "ExprId factor = cx.pool().constant(basis * 2, per_month);",
      ["run/month_basis.smcost"]),
+    ("effects: a line that is left out uses its arguments", BODIES, "if (is_kept) countAsUsed(reads);", "if (is_kept || !reads.empty()) countAsUsed(reads);", IDLE),
+    ("effects: a condition that leads to nothing counts", BODIES, "    if (gave) {\n      countAsUsed(reads);", "    countAsUsed(reads);\n    if (gave) {", IDLE),
+    ("effects: what a `let` read is lost", BODIES, "else reads.insert(of_lets_[let].begin(), of_lets_[let].end());", "else reads.insert(of_lets_[let].begin(), of_lets_[let].begin());", IDLE),
+    ("effects: a requirement is nothing", BODIES, "    countAsUsed(reads);\n    if (value.isNone()) return;", "    if (value.isNone()) return;", IDLE),
+    ("effects: the span is another argument", EFFECTS, "workload_.params[param].kept ? workload_.params.size() : param;", "param;", IDLE),
+    ("effects: one part of an option stands for all", EFFECTS, "return effects_.used.count(read) || isFree", "return effects_.used.lower_bound({read.local, -1}) != effects_.used.end() || isFree", IDLE),
+    ("effects: a scenario answers for what it took away", EFFECTS, "if (by_scenario_ && !argument.scope) return true;", "", IDLE),
 ]
