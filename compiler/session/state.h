@@ -7,6 +7,7 @@
 #include "compiler/jit/jit_engine.h"
 #include "compiler/reference/compare_engine.h"
 #include "compiler/reference/reference_engine.h"
+#include "compiler/session/book.h"
 #include "compiler/session/modules.h"
 #include "compiler/session/session.h"
 #include "lang/check/check.h"
@@ -27,6 +28,7 @@ struct Session::State {
   Options options;
   source::SourceManager sources;
   diagnostics::Sink sink;
+  SessionBook price_book{sources, sink};
   std::vector<check::Module> modules;
   check::Options check_options;
   std::deque<Month> months;               // at least one once checked

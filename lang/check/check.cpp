@@ -440,6 +440,7 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
   }
   if (options.block) {
     checkBlock(cx, main, *options.block);
+    declareBookRates(cx);
     return result;
   }
   agreeSettings(cx, modules, files);
@@ -457,6 +458,7 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
     bindStatements(cx);
     addFileChecks(cx, files);
   }
+  declareBookRates(cx);
   result.scenario = cx.scenario.name;
   result.checks_left_out = cx.scenario.checks_left_out;
   return result;

@@ -2,6 +2,7 @@
 // The session loads the files; this folder reads none.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -69,6 +70,13 @@ struct Options {
   std::vector<Param> params;
   std::optional<std::string> scenario;  // of the file, checked in place of the file as written
   bool strict = false;
+  // A price that the bill may need; `key` and `plan` empty: none.
+  struct WantedPrice {
+    std::string_view meter, region, key, plan;
+  };
+  // What a price book has of an edition: `rates` and their sources, as a module that outlives the check.
+  // Null: nothing, or no book has the edition.
+  std::function<const Module*(std::string_view edition, const std::vector<WantedPrice>&)> price_book;
   // A question about figures from outside: it becomes the program's only check, and no statement is bound.
   struct Condition {
     ast::File tree;                                            // the value, as parseValue reads it

@@ -265,6 +265,8 @@ std::optional<base::Rational> constantQuantity(Context& cx, const Scope& scope, 
 program::KeyId readMeterKey(Context& cx, const Scope& scope, ast::NodeId key, const MeterInfo& meter);
 void declareRates(Context& cx, const Scope& scope, ast::NodeId node);
 void declareSource(Context& cx, Decl& decl);
+// book_rates.cpp: of what the statements use, the prices that a book has and no module declares.
+void declareBookRates(Context& cx);
 uint32_t daysFromCivil(int year, unsigned month, unsigned day);  // days since 1970-01-01
 unsigned daysInMonth(int year, unsigned month);
 std::optional<program::Period> monthPeriod(std::string_view text);  // "2025-03"
