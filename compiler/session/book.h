@@ -19,8 +19,8 @@ class SessionBook {
  public:
   SessionBook(source::SourceManager& sources, diagnostics::Sink& sink) : sources_(sources), sink_(sink) {}
 
-  // Null: the book has nothing, or is of another edition. Lives as long as this.
-  const check::Module* module(std::string_view edition, const std::vector<check::Options::WantedPrice>& wanted);
+  // No module: the book has nothing, or is of another edition. A module lives as long as this.
+  check::Options::BookRates rates(std::string_view edition, const std::vector<check::Options::WantedPrice>& wanted);
 
  private:
   source::SourceManager& sources_;

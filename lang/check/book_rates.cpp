@@ -103,8 +103,9 @@ void declareBookRates(Context& cx) {
                       offer ? std::string_view(program.offers[offer.value].text) : ""});
   }
   if (wanted.empty()) return;
-  const Module* module = cx.options.price_book(program.edition, wanted);
+  const auto [module, book] = cx.options.price_book(program.edition, wanted);
   if (!module) return;
+  cx.program.book = book;
   Scope& scope = scopeOf(cx, *module);
   for (NodeId item : module->tree.items) {
     if (module->tree.kind(item) != NodeKind::source_decl) continue;

@@ -76,7 +76,11 @@ struct Options {
   };
   // What a price book has of an edition: `rates` and their sources, as a module that outlives the check.
   // Null: nothing, or no book has the edition.
-  std::function<const Module*(std::string_view edition, const std::vector<WantedPrice>&)> price_book;
+  struct BookRates {
+    const Module* module = nullptr;
+    program::BookUse book;
+  };
+  std::function<BookRates(std::string_view edition, const std::vector<WantedPrice>&)> price_book;
   // A question about figures from outside: it becomes the program's only check, and no statement is bound.
   struct Condition {
     ast::File tree;                                            // the value, as parseValue reads it

@@ -115,6 +115,12 @@ struct Edition {
   std::string name, title;
 };
 
+// The price book that some of the rates come from.
+struct BookUse {
+  std::string published;  // "2026-10-05"
+  std::string digest;     // of its text, SHA-256 in hexadecimal
+};
+
 struct PriceSource {
   std::string name, title, url, retrieved, edition;
   source::Span span;
@@ -290,6 +296,7 @@ struct Program {
   std::string region_assumed_from;
   std::string library, library_from;        // a standard library that was set outside the command line, and where
   std::string edition;
+  std::optional<BookUse> book;              // none: all rates stand in specs and the library
   base::NameId currency;                    // none: the currency of the rates
   InvoicePolicy invoice = InvoicePolicy::lines;
   FreeTier free_tier;

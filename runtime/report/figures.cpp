@@ -146,6 +146,12 @@ std::string libraryOrigin(const program::Program& program) {
 
 }  // namespace
 
+std::string editionText(const program::Program& program) {
+  constexpr size_t kShownDigest = 12;
+  if (!program.book) return program.edition;
+  return program.edition + " (book of " + program.book->published + ", " + program.book->digest.substr(0, kShownDigest) + ")";
+}
+
 std::string assumedText(const std::string& from) { return from.empty() ? "assumed" : "assumed from " + from; }
 
 std::string libraryText(const program::Program& program) {

@@ -220,6 +220,7 @@ void writeJson(std::ostream& out, const ReportContext& context) {
   addLibrary(library, program);
   if (!library.empty()) field(out, "library", library["library"]);
   field(out, "edition", program.edition);
+  if (program.book) field(out, "price_book", {{"published", program.book->published}, {"digest", program.book->digest}});
   if (!context.scenario.empty()) {
     field(out, "scenario", {{"name", context.scenario}, {"checks_left_out", context.checks_left_out}});
   }

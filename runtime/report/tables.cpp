@@ -114,7 +114,7 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
   if (!program.library.empty()) {
     out << ", " << markdownField(libraryInHead(program));
   }
-  if (!program.edition.empty()) out << ", edition " << markdownField(program.edition);
+  if (!program.edition.empty()) out << ", edition " << markdownField(editionText(program));
   if (!context.scenario.empty()) out << ", scenario " << markdownField(context.scenario);
   out << ".\n\n";
   if (context.months.empty()) writeMarkdownTable(out, context);
