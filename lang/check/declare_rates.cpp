@@ -307,6 +307,13 @@ void readRates(Context& cx, const Scope& scope, NodeId node, NodeId meter) {
   }
   // A file that names no edition prices by the one in use.
   if (block.row.edition.empty()) block.row.edition = cx.program.edition;
+  // A row without a source is its writer's own; a library's prices are somebody's.
+  const bool is_sourced = block.row.source || (!scope.module->is_library && !cx.options.strict);
+  if (!is_sourced) {
+    cx.sink->report(file.span(meter), kinds::price_without_source, block.meter->name)
+        .hint(scope.module->is_library ? "a library says which list its prices are from: `source NAME`"
+                                       : "`--strict` takes only prices with a `source`: declare one and name it");
+  }
   if (!block.row.region) block.row.region = scope.region ? scope.region : cx.program.region;
   for (NodeId part : parts) {
     if (file.kind(part) == NodeKind::rate_row) readRow(cx, scope, part, block);

@@ -83,7 +83,6 @@ class Catalog {
   std::unordered_set<Place, PlaceHash> free_;  // what an allowance that holds covers; no key: all keys
   std::vector<bool> committed_;              // per meter: a commitment covers it
   std::vector<Rate> rates_;
-  mutable bool own_source_shown_ = false;    // a message has said how to declare a source of one's own
 };
 
 // " from 2025-01-01 until 2025-03-15", " always"

@@ -82,9 +82,6 @@ std::string rateText(const program::Program& program, const Rate& rate) {
   return rate.offer ? text + " under `" + program.offers[rate.offer.value].text + "`" : text;
 }
 
-// The name of a source that a message has offered, and that says what it is.
-constexpr std::string_view kOwnSource = "own_figure";
-
 }  // namespace
 
 std::string validityText(const program::RateRow& row) {
@@ -94,23 +91,11 @@ std::string validityText(const program::RateRow& row) {
   return text.empty() ? " always" : text;
 }
 
-// A `rates` block to paste with its source, which is nobody's list: only the figure has to be
-// filled in. Where the source is declared, or was offered before, the block names it.
+// A `rates` block to paste: only the figure has to be filled in. It names no source, so that it is the
+// writer's own and nobody's list.
 std::string Catalog::pasteText(const Rate& rate) const {
-  const bool is_declared = std::any_of(program_.sources.begin(), program_.sources.end(), [&](const program::PriceSource& source) {
-    return source.name == kOwnSource && source.edition == program_.edition;
-  });
-  std::string text;
-  if (!is_declared && !own_source_shown_) {
-    text = "source " + std::string(kOwnSource) + " {\n  title \"a figure of our own, from no price list\"\n" +
-           "  retrieved \"when this was written\"\n";
-    if (!program_.edition.empty()) text += "  edition " + program_.edition + "\n";
-    text += "}\n";
-    own_source_shown_ = true;
-  }
-  text += "rates " + program_.meters[rate.meter.value].name;
+  std::string text = "rates " + program_.meters[rate.meter.value].name;
   if (rate.region) text += " region " + std::string(program_.names.text(rate.region));
-  text += " source " + std::string(kOwnSource);
   if (rate.offer) text += " plan " + program_.offers[rate.offer.value].text;
   text += " {\n  ";
   if (rate.key) text += program_.keys[rate.key.value].text + "  ";
@@ -152,7 +137,7 @@ diagnostics::Diagnostic& Catalog::reportMissing(const Rate& rate, source::Span s
       message.hint("`" + program_.meters[rate.meter.value].name + "` has a price here for " + join(keys));
     }
   }
-  return message.note("if you know what it costs, a row of your own says so, and that it is your own:\n" + pasteText(rate));
+  return message.note("if you know what it costs, a row of your own says so; its source is then its place in your file:\n" + pasteText(rate));
 }
 
 diagnostics::Diagnostic* Catalog::report(RateId id, source::Span span, diagnostics::Sink& sink) const {

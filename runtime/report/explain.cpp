@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "lang/base/check.h"
+#include "lang/diagnostics/text.h"
 #include "lang/program/evaluate.h"
 #include "runtime/report/columns.h"
 #include "runtime/report/figures.h"
@@ -143,7 +144,11 @@ class Explainer {
     out_ << "      row of `" << meterText(program_, row.meter, row.key) << "` in " << nameText(program_, row.region);
     if (!row.edition.empty()) out_ << ", edition " << row.edition;
     out_ << '\n';
-    if (!row.source) return;
+    if (!row.source) {
+      const source::LineColumn place = context_.sources->lineColumn(row.span);
+      out_ << "      a row of one's own, " << diagnostics::safeFileName(context_.sources->file(row.span.file).name()) << ':' << place.line << '\n';
+      return;
+    }
     const program::PriceSource& source = program_.sources[row.source.value];
     out_ << "      source " << (source.title.empty() ? source.name : source.title);
     if (!source.url.empty()) out_ << ", " << source.url;

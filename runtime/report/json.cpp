@@ -64,6 +64,7 @@ Json chargeJson(const ReportContext& context, const Line& line, const Charge& ch
   const bool sourced = charge.row && program.rates[charge.row.value].source;
   json["source"] = nullptr;
   if (sourced) json["source"] = program.sources[program.rates[charge.row.value].source.value].name;
+  else if (charge.row) json["own_row"] = location(context, program.rates[charge.row.value].span);
   return json;
 }
 

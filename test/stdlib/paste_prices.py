@@ -1,5 +1,5 @@
 """A missing price says what to write. Here it is written, with 1 for the figure: then the statement has a bill,
-whose source says that the figure is nobody's but the writer's.
+which says that the figure is nobody's but the writer's.
 
 usage: paste_prices.py SMCOST SCRATCH_FOLDER
 """
@@ -44,9 +44,9 @@ def main():
     for number, statement in enumerate(STATEMENTS):
         spec = folder / f"{number}.smcost"
         missing = run(smcost, spec, HEAD + statement + "\n")
-        blocks = re.findall(r"^ *((?:source|rates) [^{]*\{\n[^}]*\})", missing.stderr, re.MULTILINE)
+        blocks = re.findall(r"^ *(rates [^{]*\{\n[^}]*\})", missing.stderr, re.MULTILINE)
         # What is pasted must not say that somebody's list has it.
-        forged = [block for block in blocks if block.startswith("rates") and " source own_figure " not in block]
+        forged = [block for block in blocks if " source " in block]
         if forged:
             print(f"{statement}: a source that does not print the figure\n{forged[0]}")
             failed += 1
@@ -58,6 +58,10 @@ def main():
         bill = run(smcost, spec, HEAD + pasted + "\n" + statement + "\n")
         if bill.returncode != 0:
             print(f"{statement}: exit {bill.returncode} with\n{pasted}\n{bill.stderr}")
+            failed += 1
+        own = subprocess.run([smcost, "eval", "--format", "json", spec], capture_output=True, text=True, check=False).stdout
+        if bill.returncode == 0 and f'"own_row":{{"file":"{spec}"' not in own.replace(": ", ":"):
+            print(f"{statement}: the bill does not say that the price is the writer's own")
             failed += 1
     print(f"{len(STATEMENTS)} statements, {failed} failed")
     return 1 if failed else 0
