@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The order of a text never matters: its items permuted say and cost the same.
 
-    permuted.py SMCOST ROOT FOLDER [--seed N] [--count N] [--web]
+    permuted.py SMCOST ROOT FOLDER [--seed N] [--count N]
 
 Permutes the items of examples, of the specs of test/check, test/run, test/stdlib and test/driver (right and wrong
 ones), of random bills, and of every module of the standard library. Compared are the exit code,
@@ -277,15 +277,14 @@ def main():
     parser.add_argument("root", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=60)
-    parser.add_argument("--web", action="store_true", help="random statements that name each other too")
+    parser.add_argument("--count", type=int, default=120)
     options = parser.parse_args()
     specs = specs_of(options.root)
     mini = options.root / "test" / "check"
 
     def one(seed):
         pick = random.Random(seed)
-        if seed % 4 == 1 and options.web:
+        if seed % 4 == 1:
             web = RandomWeb(seed)
             return compare(options.smcost, Spec(f"random web {seed}", web.text(), mini, ["--no-stdlib"]), pick)
         if seed % 4 == 0:
