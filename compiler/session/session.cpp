@@ -115,6 +115,7 @@ bool Session::evaluate() {
   if (is_rated && s.options.judges_checks) {
     Outcomes outcomes = timed(s.times, "checks", [&] { return evaluateChecks(s, s.months, own); });
     s.outcomes = std::move(outcomes.checks);
+    for (CheckOutcome& outcome : judgeIncluded(s, own)) s.outcomes.push_back(std::move(outcome));
     s.answers = std::move(outcomes.answers);
     s.queries = answerQueries(s, s.months.front(), own);
   }
