@@ -92,6 +92,7 @@ std::optional<check::Given> givenOf(const Session& session, const Part& part) {
     using Kind = program::Answer::Kind;
     const AnsweredQuestion& answered = session.answers()[*part.answer];
     given.kind = answered.answer.kind;
+    given.written = answered.answer.written;
     if (given.kind == Kind::name) given.text = answered.answer.text;
     else if (given.kind <= Kind::truth) given.value = answered.values.at(answered.answer.output);
     else return std::nullopt;
