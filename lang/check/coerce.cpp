@@ -42,6 +42,7 @@ Value scaled(Context& cx, const Value& value, ExprId factor, DimensionId dimensi
 Value counted(Context& cx, const Value& value, ExprId over, DimensionId dimension) {
   Value result = scaled(cx, value, over, dimension);
   result.flow = true;
+  if (result.came.isNone()) result.came = value.span;
   result.rate = value.expr;
   return result;
 }
@@ -241,13 +242,13 @@ Value coerce(Context& cx, const Env& env, const Value& value, const Type& type, 
       auto number = toDimension(cx, env, value, type);
       if (!number) break;
       if (!isStock(cx, *number, type, name, at)) return {};
-      if (isCountType(cx, type) && !number->from_bill && env.time && !isWholeCount(cx, env, *number, name, at)) return {};
+      if (isCountType(cx, type) && !number->from_bill && env.time && !env.caller && !isWholeCount(cx, env, *number, name, at)) return {};
       return *number;
     }
     case Kind::multiple: {
       bool counts = value.kind == Kind::number && value.dimension == type.dimension && !value.untagged;
       if (value.kind != Kind::multiple && !counts) break;
-      if (env.time && !isWholeCount(cx, env, value, name, at)) return {};
+      if (env.time && !env.caller && !isWholeCount(cx, env, value, name, at)) return {};
       Value bound = value.dimension == type.dimension ? value : withDimension(cx, value, type.dimension);
       bound.kind = Kind::multiple;
       return bound;

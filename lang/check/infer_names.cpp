@@ -92,6 +92,7 @@ Value partOfStatement(Context& cx, const Env& env, program::StatementId id, std:
     value.span = at;
     // What it is and how it was written goes with it.
     value.flow = argument.value.flow && !argument.value.rate;
+    if (value.flow) value.came = at;
     value.written = argument.value.written;
     return value;
   }
@@ -375,6 +376,11 @@ Value expandCall(Context& cx, const Env& env, Decl& decl, std::vector<Value>& ar
     key += ',';
     appendValue(key, value);
   }
+  // What counts by the schedule is worth something else by another one.
+  if (env.time) {
+    const StatementTime& time = *env.time;
+    key += fmt::format("@{}:{}:{}:{}:{}", time.running.value, time.span_days.value, time.period_days.value, time.run_time.value, time.day.value);
+  }
   // Without a row the calls of one body share what they expanded, down to the last.
   std::unordered_map<std::string, Value> own;
   auto& calls = env.row ? env.row->calls : env.calls ? *env.calls : own;
@@ -389,6 +395,10 @@ Value expandCall(Context& cx, const Env& env, Decl& decl, std::vector<Value>& ar
   body.locals = &locals;
   body.region = regionOf(env);
   body.calls = &calls;
+  body.caller = rowOfTimes(env);
+  if (body.caller) body.time = env.time;
+  body.begins = env.begins;
+  body.is_billed = env.is_billed;
   bool has_type = file.kind(parts[next]) == ast::NodeKind::type;
   Value value = infer(cx, body, parts[has_type ? next + 1 : next]);
   if (has_type && !value.isError()) {
