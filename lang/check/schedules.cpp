@@ -69,13 +69,19 @@ Value amount(Context& cx, const Env& env, NodeId node) {
     reportMismatch(cx, file.span(node), "a schedule is a time per day for a number of days", wanted, rate);
     return {};
   }
+  if (const Digits digits = readDigits(cx.text(file, parts[2])); digits.small == 0 && !digits.is_large) {
+    cx.sink->report(days.span, kinds::names_no_day, cx.sources.text(days.span))
+        .hint("what does not run is left out, or runs `0 h`");
+    return {};
+  }
   if (!fitsDay(cx, env, rate.expr, rate.span) || !fitsDays(cx, env, days.expr, days.span)) return {};
   Value running = multiply(cx, rate, days, file.span(node));
   return scheduleValue(running.expr, days.expr, cx.time, file.span(node));
 }
 
 // A placed schedule's figures as cells of the row, and where it lies for the lines that use it.
-Value placedSchedule(Context& cx, const Env& env, NodeId node) {
+Value placedSchedule(Context& cx, const Env& asking, NodeId node) {
+  const Env env = forTimes(asking);
   Span at = env.file().span(node);
   const PlacedTimes* times = placedTimes(cx, env.file(), node, env.begins);
   if (!times) return {};
