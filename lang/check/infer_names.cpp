@@ -146,6 +146,35 @@ std::optional<Value> regionNamed(Context& cx, const Env& env, std::string_view t
   return value;
 }
 
+// A SKU, or a word, as a value.
+Value skuNamed(Context& cx, std::string_view text, Span at) {
+  Value value;
+  value.kind = Kind::key;
+  value.key = keyOfName(cx, text);
+  value.word = text;
+  value.span = at;
+  return value;
+}
+
+// Has an argument this part: a fact, or what an option was given?
+bool hasPart(const Context& cx, const Value& value, std::string_view part) {
+  if (value.kind == Kind::key) return cx.program.facts.find(part).has_value();
+  if (value.kind == Kind::list) return !value.list->empty() && hasPart(cx, value.list->front(), part);
+  return value.option && findLocal(*value.option, part.substr(0, part.find('.')));
+}
+
+// The same of a statement: a line or a parameter.
+bool hasPart(Context& cx, const Decl& statement, std::string_view part) {
+  const ast::File& file = statement.scope->module->tree;
+  Children parts(file, statement.node);
+  const NodeId head = file.kind(parts[0]) == ast::NodeKind::name && parts.size() > 1 ? parts[1] : parts[0];
+  const Decl* decl = statement.scope->find(Space::head, cx.text(file, head));
+  if (!decl || decl->kind != DeclKind::workload) return false;
+  const Workload& workload = cx.workloads[decl->index];
+  const std::string_view first = part.substr(0, part.find('.'));
+  return hasLine(cx, workload, part) || std::any_of(workload.params.begin(), workload.params.end(), [&](const Parameter& param) { return param.name == first; });
+}
+
 // The end of a chain of definitions that met itself, for the message.
 void reportCycle(Context& cx, const Decl& decl, Span at) {
   cx.sink->report(at, kinds::definition_cycle, decl.name, fmt::format("it needs `{}` to know `{}`", decl.name, decl.name))
@@ -223,6 +252,12 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
     if (const Value* local = findLocal(*env.locals, first)) {
       if (env.reads) noteRead(*env.locals, text, *env.reads);
       Value value = *local;
+      value.is_span = value.is_span || text == "span";
+      if (!rest.empty() && isSku(cx, text)) {
+        if (!hasPart(cx, value, rest)) return skuNamed(cx, text, at);
+        cx.sink->report(at, kinds::sku_or_part, text, rest, first).hint(fmt::format("call the parameter otherwise than `{}`", first));
+        return {};
+      }
       if (value.kind == Kind::list && !rest.empty()) return partOfEach(cx, value, first, rest, at);
       if (value.kind == Kind::key && !rest.empty()) return factOf(cx, value, rest, at);
       if (!rest.empty() && !value.isNone()) {
@@ -262,19 +297,12 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
     return {};
   }
   // The longest name that is a statement, then its part (names of included files hold a dot).
-  if (auto [decl, part] = statementIn(*env.scope, text); decl) {
+  if (auto [decl, part] = statementIn(*env.scope, text); decl && !(isSku(cx, text) && !hasPart(cx, *decl, part))) {
     return reportsDropped(cx, *decl, at) ? Value{} : partOfStatement(cx, env, {decl->index}, part, at);
   }
   if (auto given = givenValue(cx, env, text, at)) return *given;
   if (text == "total") return billValue(cx, env, {{}, {}, env.scope->file}, at);
-  if (program::KeyId key = keyOfName(cx, text)) {
-    Value value;
-    value.kind = Kind::key;
-    value.key = key;
-    value.word = text;
-    value.span = at;
-    return value;
-  }
+  if (keyOfName(cx, text)) return skuNamed(cx, text, at);
   if (auto region = regionNamed(cx, env, text, at)) return *region;
   if (cx.units.find(text)) {
     cx.sink->report(at, kinds::unit_offered_as_item, text).hint(fmt::format("a quantity has its number first: `1 {}`", text));
