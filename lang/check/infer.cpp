@@ -143,6 +143,41 @@ Value inferLogic(Context& cx, const Env& env, NodeId node, bool is_and) {
   return total;
 }
 
+// Do only SKUs decide this, none of which is given yet in the proof of a body?
+bool isOpen(const program::ExprPool& pool, ExprId expr) {
+  std::unordered_set<uint32_t> seen;
+  std::vector<ExprId> open = {expr};
+  while (!open.empty()) {
+    const ExprId id = open.back();
+    open.pop_back();
+    if (!id || !seen.insert(id.value).second) continue;
+    const program::Expr& node = pool[id];
+    if (node.op == Op::param && node.payload < kOpenKeys) return false;
+    if (node.op != Op::constant && node.op != Op::param) open.insert(open.end(), {node.a, node.b, node.c});
+  }
+  return true;
+}
+
+// A choice between values that are no numbers is made now: by names, by what was given, by figures of the row.
+// None, and said why, where these differ from row to row.
+std::optional<Value> choose(Context& cx, const Env& env, const Value& condition, const Value& yes, const Value& no, Span at) {
+  if (Row* row = rowOfTimes(env); row && !condition.from_bill) {
+    if (auto holds = valueInRow(cx, row, condition.expr)) return *holds != 0 ? yes : no;
+  }
+  if (cx.pool().isConstant(condition.expr)) return cx.pool().constantValue(condition.expr) != 0 ? yes : no;
+  if (isOpen(cx.pool(), condition.expr)) {
+    Value value = yes;
+    if (value.kind == Kind::key) value.expr = yes.expr ? yes.expr : no.expr ? no.expr : condition.expr;
+    value.origin = {};
+    return value;
+  }
+  const std::string type = showType(cx, yes);
+  auto& diagnostic = cx.sink->report(at, kinds::chosen_by_figure, type, cx.sources.text(condition.span));
+  if (env.locals) diagnostic.hint("a line in each branch does: `if … { line … } else { line … }`");
+  else diagnostic.hint("names, facts and what was given may choose it");
+  return std::nullopt;
+}
+
 Value inferConditional(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
   Children parts(file, node);
@@ -151,7 +186,7 @@ Value inferConditional(Context& cx, const Env& env, NodeId node) {
   Value no = infer(cx, env, parts[2]);
   if (condition.isError() || yes.isError() || no.isError()) return {};
   if (yes.kind == no.kind && yes.kind != Kind::number && yes.kind != Kind::boolean && yes.kind != Kind::multiple) {
-    if (cx.pool().isConstant(condition.expr)) return cx.pool().constantValue(condition.expr) != 0 ? yes : no;
+    return choose(cx, env, condition, yes, no, file.span(node)).value_or(Value{});
   }
   bool same = yes.kind == no.kind && (yes.kind == Kind::boolean || yes.kind == Kind::multiple ||
                                       (yes.kind == Kind::number && yes.percent == no.percent && unify(cx, yes, no)));

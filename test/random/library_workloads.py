@@ -1,5 +1,6 @@
 """Random workloads: parameters, options, and bodies whose lines are known beside their text."""
 
+import re
 from fractions import Fraction as F
 
 from library_formulas import ATOM, FACTOR, FACTS, GB, HOUR, LOOSE, SKUS, SUM, UNITS, Formula, dec, name_of
@@ -79,7 +80,8 @@ class Workload:
         if chance(0.6):
             add(Param("machines", "Multiple[machine]", bare=True, default=("1x", F(1)) if chance(0.6) else None))
         if chance(0.7):
-            add(Param("box", "Sku", bare=True, label=pick.choice([None, "on"]), default=(SKUS[0], SKUS[0]) if chance(0.2) else None))
+            # `rack` hides no `rack.small`.
+            add(Param(pick.choice(["box", "rack"]), "Sku", bare=True, label=pick.choice([None, "on"]), default=(SKUS[0], SKUS[0]) if chance(0.2) else None))
         if chance(0.7):
             add(Param(pick.choice(["run", "time"]), "Time", bare=True, label=pick.choice([None, "for"])))
         if chance(0.5):
@@ -199,8 +201,9 @@ class Workload:
         if skus and self.pick.random() < 0.3:
             kind, body = "Sku", self.pick.choice(skus)
             if self.pick.random() < 0.5:
-                a, b, test = body, self.pick.choice(SKUS), self.maker.condition([one for one in scope if one[0] in ("Mode", "Given")], 0)
-                if not any(word in test.text for word in ("<", ">")):  # decided when it is bound
+                a, b, test = body, self.pick.choice(SKUS), self.maker.condition([one for one in scope if one[0] in ("Mode", "Given", "Sku")], 0)
+                figures = re.sub(r"[\w.]+\.cores >= \d+", "", test.text)
+                if not any(word in figures for word in ("<", ">")):  # decided when it is bound
                     body = Formula(f"if {test.text} then {a.text} else {b}", lambda env: a.value(env) if test.value(env) else b)
         else:
             kind = self.pick.choice(["Time", "Data", "Count[call]", "Number"])
