@@ -7,7 +7,7 @@ Permutes the items of examples, of the specs of test/check, test/run, test/stdli
 ones), of random bills, and of every module of the standard library. Compared are the exit code,
 each figure of the bill, and each message with its places, which are mapped back to the items.
 Some things are said in order of the text by definition: statements without a name are numbered, regions and
-editions have a first (in a library that its `use`s bring), of cents that tie the earlier statement has one, and of allowances that cover the same the earlier is taken.
+editions of one file have a first, of cents that tie the earlier statement has one, and of allowances that cover the same the earlier is taken.
 Of messages about several equal places it does not matter at which one stands. `--seed N --count 1` repeats a finding; FOLDER takes the library.
 """
 
@@ -73,10 +73,10 @@ def items_of(text):
     return [Item(number, lines) for number, lines in enumerate(items)]
 
 
-def permuted(items, pick, ordered=frozenset()):
+def permuted(items, pick):
     order = items[:]
     pick.shuffle(order)
-    for kind in ORDERED | ordered | {"unnamed"}:
+    for kind in ORDERED | {"unnamed"}:
         places = [i for i, item in enumerate(order) if item.order == kind]
         for place, item in zip(places, [item for item in items if item.order == kind]):
             order[place] = item
@@ -172,7 +172,7 @@ class RandomWeb:
         self.names = [f"s{i}" for i in range(pick.randint(2, 7))]
         self.lets = [f"v{i}" for i in range(pick.randint(1, 5))]
         self.wrong = pick.choice(self.names + self.lets) if pick.random() < 0.6 else None
-        self.lines = ['use "./Inputs/mini.smcost"', "region here", "period 2025-03", f"invoice {pick.choice(['lines', 'total'])}",
+        self.lines = self.uses() + ["period 2025-03", f"invoice {pick.choice(['lines', 'total'])}",
                       "param base : Time = 2 h in 1 h..10 h", "fn twice(x : Time) : Time = 2 * x"]
         for i, name in enumerate(self.names):
             self.lines.append(f"{name} = {self.statement(name, i)}")
@@ -182,6 +182,14 @@ class RandomWeb:
             self.lines.append(self.check())
         if pick.random() < 0.5:
             self.lines.append(f"scenario other {{ set {pick.choice(self.names)}.machines = {pick.randint(1, 9)}x }}")
+
+    def uses(self):
+        """The library alone, or beside another with defaults of its own; what holds is said, or it is not."""
+        pick = self.pick
+        if pick.random() < 0.5:
+            return ['use "./Inputs/mini.smcost"', "region here"]
+        said = pick.choice(["", " @ now", " @ now"])
+        return [f'use "./Inputs/mini.smcost"{said}', 'use "./Inputs/other_defaults.smcost"'] + pick.choice([[], ["region here"]])
 
     def time(self, i, names):
         """A Time of what is before `i` in an order of its own; the text's is another."""
@@ -255,7 +263,7 @@ def compare_library(smcost, root, folder, pick):
     for path in sorted(stdlib.rglob("*.smcost")):
         target = copy / path.relative_to(stdlib)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text_of(permuted(items_of(path.read_text(encoding="utf-8")), pick, {"use"})), encoding="utf-8")
+        target.write_text(text_of(permuted(items_of(path.read_text(encoding="utf-8")), pick)), encoding="utf-8")
     found = []
     examples = sorted((root / "examples").rglob("*.smcost"))
     for path in pick.sample(examples, min(4, len(examples))):
