@@ -113,6 +113,13 @@ Value factValue(const FactColumn& column) {
   return value;
 }
 
+bool hasPart(const Context& cx, const Value& value, std::string_view part) {
+  if (value.kind == Kind::key) return cx.program.facts.find(part).has_value();
+  if (value.kind == Kind::list) return !value.list->empty() && hasPart(cx, value.list->front(), part);
+  const std::string_view first = part.substr(0, part.find('.'));
+  return value.option && std::any_of(value.option->begin(), value.option->end(), [&](const auto& one) { return one.first == first; });
+}
+
 Value factOf(Context& cx, const Value& sku, std::string_view name, Span at) {
   const program::Facts& facts = cx.program.facts;
   auto column = facts.find(name);

@@ -156,14 +156,7 @@ Value skuNamed(Context& cx, std::string_view text, Span at) {
   return value;
 }
 
-// Has an argument this part: a fact, or what an option was given?
-bool hasPart(const Context& cx, const Value& value, std::string_view part) {
-  if (value.kind == Kind::key) return cx.program.facts.find(part).has_value();
-  if (value.kind == Kind::list) return !value.list->empty() && hasPart(cx, value.list->front(), part);
-  return value.option && findLocal(*value.option, part.substr(0, part.find('.')));
-}
-
-// The same of a statement: a line or a parameter.
+// Has a statement this part: a line or a parameter?
 bool hasPart(Context& cx, const Decl& statement, std::string_view part) {
   const ast::File& file = statement.scope->module->tree;
   Children parts(file, statement.node);

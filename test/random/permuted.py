@@ -7,7 +7,7 @@ Permutes the items of examples, of the specs of test/check, test/run, test/stdli
 ones), of random bills, and of every module of the standard library. Compared are the exit code,
 each figure of the bill, and each message with its places, which are mapped back to the items.
 Some things are said in order of the text by definition: statements without a name are numbered, regions and
-editions of one file have a first, of cents that tie the earlier statement has one, and of allowances that cover the same the earlier is taken.
+editions of one file have a first, a unit such as `B-s` names its factors as the modules declare them (so that those of the library keep their `use`s), of cents that tie the earlier statement has one, and of allowances that cover the same the earlier is taken.
 Of messages about several equal places it does not matter at which one stands. `--seed N --count 1` repeats a finding; FOLDER takes the library.
 """
 
@@ -73,10 +73,10 @@ def items_of(text):
     return [Item(number, lines) for number, lines in enumerate(items)]
 
 
-def permuted(items, pick):
+def permuted(items, pick, ordered=frozenset()):
     order = items[:]
     pick.shuffle(order)
-    for kind in ORDERED | {"unnamed"}:
+    for kind in ORDERED | ordered | {"unnamed"}:
         places = [i for i, item in enumerate(order) if item.order == kind]
         for place, item in zip(places, [item for item in items if item.order == kind]):
             order[place] = item
@@ -263,7 +263,7 @@ def compare_library(smcost, root, folder, pick):
     for path in sorted(stdlib.rglob("*.smcost")):
         target = copy / path.relative_to(stdlib)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text_of(permuted(items_of(path.read_text(encoding="utf-8")), pick)), encoding="utf-8")
+        target.write_text(text_of(permuted(items_of(path.read_text(encoding="utf-8")), pick, {"use"})), encoding="utf-8")
     found = []
     examples = sorted((root / "examples").rglob("*.smcost"))
     for path in pick.sample(examples, min(4, len(examples))):
