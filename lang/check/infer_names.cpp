@@ -243,14 +243,14 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
   std::string_view rest = dot == std::string_view::npos ? std::string_view{} : text.substr(dot + 1);
   if (env.locals) {
     if (const Value* local = findLocal(*env.locals, first)) {
-      if (env.reads) noteRead(*env.locals, text, *env.reads);
-      Value value = *local;
-      value.is_span = value.is_span || text == "span";
       if (!rest.empty() && isSku(cx, text)) {
-        if (!hasPart(cx, value, rest)) return skuNamed(cx, text, at);
+        if (!hasPart(cx, *local, rest)) return skuNamed(cx, text, at);
         cx.sink->report(at, kinds::sku_or_part, text, rest, first).hint(fmt::format("call the parameter otherwise than `{}`", first));
         return {};
       }
+      if (env.reads) noteRead(*env.locals, text, *env.reads);
+      Value value = *local;
+      value.is_span = value.is_span || text == "span";
       if (value.kind == Kind::list && !rest.empty()) return partOfEach(cx, value, first, rest, at);
       if (value.kind == Kind::key && !rest.empty()) return factOf(cx, value, rest, at);
       if (!rest.empty() && !value.isNone()) {
