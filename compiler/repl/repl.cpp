@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <optional>
 
 #include "compiler/query/complete.h"
 #include "compiler/repl/commands.h"
@@ -53,6 +54,7 @@ Outcome respond(Dialogue& dialogue, const std::string& input) {
 ReadStatus readInput(Lines& lines, std::string& input) {
   input.clear();
   std::string prompt = kPrompt;
+  ast::Awaiting awaiting;
   while (true) {
     std::string line;
     const ReadStatus status = lines.read(prompt, input, line);
@@ -66,7 +68,8 @@ ReadStatus readInput(Lines& lines, std::string& input) {
     // What is indented deeper belongs to the line above, whoever types it.
     input += input.empty() ? line : "\n  " + line;
     if (is_blank || line[line.find_first_not_of(" \t\n")] == ':') return ReadStatus::line;
-    const std::string awaited = ast::awaits(input);
+    awaiting.add(line);
+    const std::string awaited = awaiting.what();
     if (awaited.empty() && !lines.goesOn()) return ReadStatus::line;
     prompt = fmt::format("{:>6}> ", awaited);
   }
@@ -86,15 +89,18 @@ std::string withoutOuterBlanks(const std::string& text) {
 // What was pasted at once reads as what is typed: a line that the one above it waits for belongs to it, indented
 // or not.
 std::string withAwaitedIndented(const std::string& pasted) {
-  std::string text, item;
+  std::string text;
+  // The item that the lines until here began.
+  std::optional<ast::Awaiting> item;
   for (size_t begin = 0, end = 0; begin < pasted.size(); begin = end + 1) {
     end = std::min(pasted.find('\n', begin), pasted.size());
     std::string line = pasted.substr(begin, end - begin);
     const bool is_outer = !line.empty() && line[0] != ' ' && line[0] != ':';
-    const bool is_awaited = is_outer && !item.empty() && !ast::awaits(item).empty();
+    const bool is_awaited = is_outer && item && !item->what().empty();
     if (is_awaited) line.insert(0, "  ");
-    if (line.find_first_not_of(" \t") == std::string::npos || (is_outer && !is_awaited)) item.clear();
-    item += (item.empty() ? "" : "\n") + line;
+    if (line.find_first_not_of(" \t") == std::string::npos || (is_outer && !is_awaited)) item.reset();
+    if (!item) item.emplace();
+    item->add(line);
     text += (begin == 0 ? "" : "\n") + line;
   }
   return text;

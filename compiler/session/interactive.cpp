@@ -211,14 +211,16 @@ Reply Interactive::submit(const std::string& input) {
   std::string asked = input;
   // Where the names of values stand behind the input, and where their declarations stand in it.
   std::vector<std::pair<uint32_t, uint32_t>> values;
-  Entries held = entries_;
+  std::set<std::string_view> replaced;
   for (const Item& item : items) {
     if (!item.is_kept) continue;
-    std::erase_if(held, [&](const auto& entry) { return entry->key == item.key; });
+    replaced.insert(item.key);
     if (!item.is_value) continue;
     values.emplace_back(static_cast<uint32_t>(asked.size() + 1), item.place);
     asked += "\n" + item.key.substr(item.key.find(' ') + 1);
   }
+  Entries held = entries_;
+  std::erase_if(held, [&](const auto& entry) { return replaced.contains(entry->key); });
   const runtime::CodeOwner owner = ownerOfInput();
   Reply reply = evaluate(asked, held);
   reply.is_kept = reply.is_accepted && std::any_of(items.begin(), items.end(), [](const Item& item) { return item.is_kept; });
@@ -350,12 +352,14 @@ runtime::CodeOwner Interactive::ownerOfInput() {
   return answered_.back();
 }
 
-// Code of entries that are held no more.
+// Code of entries that are held no more: mostly an input is put behind what was held, and there are none.
 void Interactive::freeUnused(const Entries& before) {
+  const auto [gone, come] = std::mismatch(before.begin(), before.end(), entries_.begin(), entries_.end());
+  if (gone == before.end()) return;
   std::set<uint32_t> used;
   for (const auto& entry : entries_) used.insert(entry->owner.value);
-  for (const auto& entry : before) {
-    if (entry->owner && !used.contains(entry->owner.value)) engine_->release(entry->owner);
+  for (auto entry = gone; entry != before.end(); ++entry) {
+    if ((*entry)->owner && !used.contains((*entry)->owner.value)) engine_->release((*entry)->owner);
   }
 }
 

@@ -339,7 +339,7 @@ Value valueOfDecl(Context& cx, const Env& env, Decl& decl, Span at);
 Value add(Context& cx, const Env& env, Value a, Value b, bool subtract, Span at);
 Value multiply(Context& cx, Value a, Value b, Span at);
 Value divide(Context& cx, Value a, Value b, Span at);
-Value each(Context& cx, const Value& a, const Value& count, Span at);
+Value each(Context& cx, Value a, const Value& count, Span at);
 Value compareValues(Context& cx, const Env& env, Value a, Value b, std::string_view op, Span at);
 bool unify(Context& cx, Value& a, Value& b);    // tags of untagged literals
 // What an operand hands on to the result: whether it flows, and the units it was written in that

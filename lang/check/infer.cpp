@@ -25,8 +25,9 @@ Value boolean(ExprId expr, Span span, bool from_bill) {
   return value;
 }
 
-// One step of a chain; a list takes it for each of its values.
-Value combine(Context& cx, const Env& env, NodeKind op, const Value& a, const Value& b, Span at) {
+// One step of a chain; a list takes it for each of its values. What a chain has gathered moves along: a copy in each
+// step would make it quadratic.
+Value combine(Context& cx, const Env& env, NodeKind op, Value a, const Value& b, Span at) {
   if (a.kind == Kind::list && b.kind != Kind::list) {
     return mapList(a, at, [&](const Value& item) { return combine(cx, env, op, item, b, at); });
   }
@@ -42,7 +43,7 @@ Value combine(Context& cx, const Env& env, NodeKind op, const Value& a, const Va
     case NodeKind::op_sub: return add(cx, env, a, b, true, at);
     case NodeKind::op_mul: return multiply(cx, a, b, at);
     case NodeKind::op_div: return divide(cx, a, b, at);
-    default: return each(cx, a, b, at);
+    default: return each(cx, std::move(a), b, at);
   }
 }
 
@@ -54,7 +55,7 @@ Value inferChain(Context& cx, const Env& env, NodeId node) {
   for (size_t i = 1; i + 1 < parts.size(); i += 2) {
     Value next = infer(cx, env, parts[i + 1]);
     Span at{file.source, file.node(parts[0]).begin, file.node(parts[i + 1]).end};
-    total = combine(cx, env, file.kind(parts[i]), total, next, at);
+    total = combine(cx, env, file.kind(parts[i]), std::move(total), next, at);
   }
   return total;
 }

@@ -175,7 +175,7 @@ Value divide(Context& cx, Value a, Value b, Span at) {
   return value;
 }
 
-Value each(Context& cx, const Value& a, const Value& count, Span at) {
+Value each(Context& cx, Value a, const Value& count, Span at) {
   if (!wantNumbers(cx, a, count)) return without(a, count);
   const auto& factors = cx.dimensions().factors(count.dimension);
   bool tagged = factors.size() == 1 && isTag(cx, factors[0]);
@@ -185,13 +185,13 @@ Value each(Context& cx, const Value& a, const Value& count, Span at) {
   }
   // The number of things has no dimension here: the quantity stays in its own.
   ExprId number = tagged ? cx.pool().make(Op::retag, units::kNoDimension, count.expr) : count.expr;
-  Value value = a;
+  Value value = std::move(a);
   value.kind = Kind::number;
   value.untagged = value.percent = value.optional = false;
-  if (value.levels.empty()) value.inner = a.expr;
-  value.expr = cx.pool().make(Op::mul, a.dimension, a.expr, number);
+  if (value.levels.empty()) value.inner = value.expr;
+  value.expr = cx.pool().make(Op::mul, value.dimension, value.expr, number);
   value.levels.push_back({tagged ? factors[0].base : units::BaseId{}, number});
-  value.from_bill = a.from_bill || count.from_bill;
+  value.from_bill = value.from_bill || count.from_bill;
   value.span = at;
   value.rate = {};
   return value;
