@@ -15,6 +15,7 @@
 #include <cstring>
 #include <streambuf>
 
+#include "compiler/driver/safe_stream.h"
 #include "compiler/files/files.h"
 #include "runtime/report/report.h"
 
@@ -201,7 +202,9 @@ Output::Output(std::optional<std::string> path, Overwrites overwrites) : overwri
     name_ = "<stdout>";
     buffer_ = std::make_unique<FileBuffer>(STDOUT_FILENO, false);
   }
-  stream_ = std::make_unique<std::ostream>(buffer_.get());
+  safe_ = std::make_unique<SafeBuffer>(*buffer_);
+  stream_ = std::make_unique<std::ostream>(safe_.get());
+  bytes_ = std::make_unique<std::ostream>(buffer_.get());
 }
 
 void Output::open(const std::string& path) {
@@ -264,6 +267,7 @@ std::optional<std::string> Output::commit() {
   if (!temporary_.empty() && overwrites_ == Overwrites::no_input && ::stat(target_.c_str(), &old) == 0 && files::wasRead(old)) {
     return kIsRead;
   }
+  stream_->flush();
   int error = buffer_->flush();
   if (error == 0 && !temporary_.empty()) error = moveIntoPlace();
   if (error == 0) error = buffer_->close();

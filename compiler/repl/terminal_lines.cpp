@@ -15,6 +15,7 @@
 #include "compiler/repl/lines.h"
 #include "compiler/repl/terminal_keys.h"
 #include "lang/base/interrupt.h"
+#include "lang/diagnostics/text.h"
 
 namespace smcost::repl {
 
@@ -164,7 +165,7 @@ class TerminalLines final : public Lines {
       text += '\n';
     }
     if (items.size() > kMostShown) text += fmt::format("  and {} more\n", items.size() - kMostShown);
-    std::fputs(text.c_str(), stdout);
+    std::fputs(diagnostics::safeOutput(text).c_str(), stdout);
     std::fflush(stdout);
   }
 
@@ -189,7 +190,7 @@ class TerminalLines final : public Lines {
   }
 
   void complain(const std::string& why) {
-    fmt::print(stderr, "smcost: {}: {}; this session goes on without a history file\n", history_file_, why);
+    fmt::print(stderr, "smcost: {}: {}; this session goes on without a history file\n", diagnostics::safeLine(history_file_), why);
     history_file_.clear();
   }
 
