@@ -35,7 +35,8 @@ class Output {
   size_t width() const;
 
   // Writes out what is left and puts the file in its place. The reason when that failed,
-  // or when anything before did; then the file is as it was.
+  // or when anything before did; then the file is as it was. Of a file that has further names, which is written in its
+  // place, an error may come too late for that: the reason names the file that has the new text then.
   std::optional<std::string> commit();
 
  private:
@@ -47,6 +48,7 @@ class Output {
   std::string name_;
   std::string target_;     // what the temporary file becomes; empty: written directly
   std::string temporary_;
+  std::string kept_;       // a temporary file that stays, since the target is neither the old text nor the new
   std::string open_error_;
   std::unique_ptr<FileBuffer> buffer_;
   std::unique_ptr<SafeBuffer> safe_;
