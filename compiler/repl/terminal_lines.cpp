@@ -174,7 +174,8 @@ class TerminalLines final : public Lines {
     std::string why;
     const files::OwnFile file(history_file_, kHistoryMark, files::OwnFile::Made::no, why);
     if (!why.empty()) return complain(why);
-    if (file.stream() == nullptr) return;
+    // An empty one is to become the history.
+    if (file.stream() == nullptr || std::fgetc(file.stream()) == EOF) return;
     HistEvent event;
     if (history(history_, &event, H_LOAD, history_file_.c_str()) < 0) complain("is no history");
   }
