@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "compiler/driver/safe_stream.h"
+#include "compiler/driver/temporaries.h"
 #include "compiler/files/files.h"
 #include "runtime/report/report.h"
 
@@ -81,10 +82,8 @@ constexpr size_t kMostTemporaries = 4;
 std::array<std::array<char, PATH_MAX>, kMostTemporaries> temporaries;
 constexpr int kEndingSignals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT};
 
-void removeTemporaries(int signal) {
-  for (const auto& path : temporaries) {
-    if (path[0] != '\0') ::unlink(path.data());
-  }
+void endBySignal(int signal) {
+  removeTemporaries();
   // The disposition is the default again, so that the process ends as it would have.
   ::raise(signal);
 }
@@ -92,7 +91,7 @@ void removeTemporaries(int signal) {
 // Who handles or ignores a signal already knows why.
 void catchEndingSignals() {
   struct sigaction ours {};
-  ours.sa_handler = removeTemporaries;
+  ours.sa_handler = endBySignal;
   ours.sa_flags = static_cast<int>(SA_RESETHAND);
   sigemptyset(&ours.sa_mask);
   for (const int signal : kEndingSignals) {
@@ -230,6 +229,12 @@ void syncFolderOf(const std::string& path) {
 constexpr const char* kIsRead = "this command reads it";
 
 }  // namespace
+
+void removeTemporaries() {
+  for (const auto& path : temporaries) {
+    if (path[0] != '\0') ::unlink(path.data());
+  }
+}
 
 Output::Output(std::optional<std::string> path, Overwrites overwrites) : overwrites_(overwrites) {
   if (path && *path != "-") {
