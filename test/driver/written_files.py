@@ -130,18 +130,18 @@ def in_its_place():
     if "ASAN_OPTIONS" in os.environ:
         return  # The sanitizer wants to be the first library.
     write("in_step.c", FAILING_WRITES)
-    library = FOLDER / "in_step.so"
+    library = "./in_step.so"  # The loader would part a path at its blanks.
     subprocess.run(["c++", "-x", "c", "-shared", "-fPIC", "-o", library, "in_step.c"], cwd=FOLDER, check=True)
     path = write("first.smcost", SHORT)
     (FOLDER / "second.smcost").unlink(missing_ok=True)
     (FOLDER / "second.smcost").hardlink_to(path)
-    said = run("fmt", "first.smcost", code=4, env=os.environ | {"LD_PRELOAD": str(library), "DISK_FAILS": "1"})
+    said = run("fmt", "first.smcost", code=4, env=os.environ | {"LD_PRELOAD": library, "DISK_FAILS": "1"})
     kept = list(FOLDER.glob(".smcost-*"))
     expect(f"the message names the file that has the new text: {said} {kept}", len(kept) == 1 and kept[0].name in said and text_of(kept[0]) == LONG)
     for one in kept:
         one.unlink()
     path.write_text(SHORT, encoding="utf-8")
-    run("fmt", "first.smcost", code=-signal.SIGTERM, env=os.environ | {"LD_PRELOAD": str(library)})
+    run("fmt", "first.smcost", code=-signal.SIGTERM, env=os.environ | {"LD_PRELOAD": library})
     expect(f"a signal waits for the end: {text_of(path)!r}", text_of(path) == LONG)
     nothing_left("a signal")
 
