@@ -46,7 +46,10 @@ void must(llvm::Error error, const char* why) {
 llvm::orc::JITTargetMachineBuilder targetMachine() {
   // Want of memory inside of LLVM is the same error as everywhere else.
   [[maybe_unused]] static const bool kSaysSo = [] {
-    llvm::install_bad_alloc_error_handler([](void*, const char*, bool) { throw std::bad_alloc(); });
+    llvm::install_bad_alloc_error_handler([](void*, const char*, bool) {
+      if (const std::new_handler tell = std::get_new_handler()) tell();
+      throw std::bad_alloc();
+    });
     return true;
   }();
   llvm::InitializeNativeTarget();

@@ -11,6 +11,7 @@
 #include "compiler/repl/lines.h"
 #include "compiler/repl/show.h"
 #include "lang/base/interrupt.h"
+#include "lang/diagnostics/text.h"
 #include "lang/syntax/awaits.h"
 
 namespace smcost::repl {
@@ -76,9 +77,12 @@ ReadStatus readInput(Lines& lines, std::string& input) {
 }
 
 void write(const Outcome& outcome) {
-  std::fwrite(outcome.text.data(), 1, outcome.text.size(), stdout);
+  const std::string text = diagnostics::safeOutput(outcome.text);
+  std::fwrite(text.data(), 1, text.size(), stdout);
   std::fflush(stdout);
-  std::fwrite(outcome.complaint.data(), 1, outcome.complaint.size(), stderr);
+  // Made safe already, and with colours.
+  const std::string complaint = diagnostics::withoutCommands(outcome.complaint);
+  std::fwrite(complaint.data(), 1, complaint.size(), stderr);
 }
 
 std::string withoutOuterBlanks(const std::string& text) {
