@@ -8,6 +8,7 @@
 #include "compiler/query/complete.h"
 #include "compiler/repl/commands.h"
 #include "compiler/repl/complete_commands.h"
+#include "compiler/repl/converse.h"
 #include "compiler/repl/lines.h"
 #include "compiler/repl/show.h"
 #include "lang/base/interrupt.h"
@@ -137,28 +138,18 @@ bool saysNothing(const std::string& input) {
 
 }  // namespace
 
-ExitCode run(const Options& options) {
-  Dialogue dialogue(options);
-  query::Completer completer(dialogue.spec);
-  std::unique_ptr<Lines> lines =
-      options.is_terminal ? linesOfTerminal(options.history,
-                                            [&](const std::string& text, size_t cursor) {
-                                              return text.starts_with(':') ? completeCommand(dialogue, text, cursor)
-                                                                           : completer.complete(text, cursor);
-                                            })
-                          : linesOfStream();
+ExitCode converse(Dialogue& dialogue, Lines& lines, const Tell& tell) {
   ExitCode worst = ExitCode::fine;
   const auto handle = [&](const std::string& input) {
     const Outcome outcome = respond(dialogue, input);
-    write(outcome);
+    tell(input, outcome);
     worst = session::worse(worst, outcome.code);
     return outcome.code;
   };
   // What an indented line goes on with, and what had failed before it.
   std::string above;
   ExitCode worst_before = ExitCode::fine;
-  if (options.is_terminal) std::fputs(kWelcome, stdout);
-  if (!options.file.empty()) handle(":load " + options.file);
+  if (!dialogue.options.file.empty()) handle(":load " + dialogue.options.file);
   const auto take = [&](std::string input) {
     const bool is_indented = input.starts_with(' ');
     input = withoutOuterBlanks(input);
@@ -166,9 +157,9 @@ ExitCode run(const Options& options) {
     if (is_indented && !above.empty() && input[0] != ':') {
       input = above + "\n  " + input;
       worst = worst_before;
-      fmt::print("with the indented line, in place of what was answered above:\n");
+      tell({}, {"with the indented line, in place of what was answered above:\n", {}, ExitCode::fine});
       const ExitCode code = handle(input);
-      if (code == ExitCode::text_wrong || code == ExitCode::price_missing) write(complain("what was kept above stays, without the indented line"));
+      if (code == ExitCode::text_wrong || code == ExitCode::price_missing) tell({}, complain("what was kept above stays, without the indented line"));
     } else {
       worst_before = worst;
       handle(input);
@@ -178,15 +169,30 @@ ExitCode run(const Options& options) {
   };
   std::string input;
   while (!dialogue.has_ended) {
-    const ReadStatus status = readInput(*lines, input);
+    const ReadStatus status = readInput(lines, input);
     if (status == ReadStatus::end) break;
     if (status == ReadStatus::dropped || withoutOuterBlanks(input).empty()) continue;
     if (input.find('\n') != std::string::npos) input = withAwaitedIndented(input);
     for (const std::string& one : inputsOf(input)) {
       if (!dialogue.has_ended) take(one);
     }
-    lines->remember(withoutOuterBlanks(input));
+    lines.remember(withoutOuterBlanks(input));
   }
+  return worst;
+}
+
+ExitCode run(const Options& options) {
+  Dialogue dialogue(options);
+  query::Completer completer(dialogue.spec);
+  const std::unique_ptr<Lines> lines =
+      options.is_terminal ? linesOfTerminal(options.history,
+                                            [&](const std::string& text, size_t cursor) {
+                                              return text.starts_with(':') ? completeCommand(dialogue, text, cursor)
+                                                                           : completer.complete(text, cursor);
+                                            })
+                          : linesOfStream();
+  if (options.is_terminal) std::fputs(kWelcome, stdout);
+  const ExitCode worst = converse(dialogue, *lines, [](const std::string&, const Outcome& outcome) { write(outcome); });
   return options.is_terminal ? ExitCode::fine : worst;
 }
 

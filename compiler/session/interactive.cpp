@@ -65,6 +65,13 @@ std::unique_ptr<runtime::Engine> engineOf(EngineKind kind) {
   return kind == EngineKind::reference ? reference::makeEngine() : jit::makeEngine({}, reference::makeEngine());
 }
 
+// It has a bill and no error: a check that fails is none, one that has no answer is. What is kept is always so.
+bool isSound(Session& session) {
+  if (!session.evaluate()) return false;
+  const ExitCode code = session.exitCode();
+  return code == ExitCode::fine || code == ExitCode::check_failed;
+}
+
 // In the order of the text; `values` are places behind it, each with the place that it speaks of.
 std::vector<Part> partsOf(const Reply& reply, const std::vector<std::pair<uint32_t, uint32_t>>& values) {
   std::vector<Part> parts;
@@ -223,7 +230,7 @@ Reply Interactive::submit(const std::string& input) {
   std::erase_if(held, [&](const auto& entry) { return replaced.contains(entry->key); });
   const runtime::CodeOwner owner = ownerOfInput();
   Reply reply = evaluate(asked, held);
-  reply.is_kept = reply.is_accepted && std::any_of(items.begin(), items.end(), [](const Item& item) { return item.is_kept; });
+  reply.is_kept = reply.is_accepted && isSound(*reply.session) && std::any_of(items.begin(), items.end(), [](const Item& item) { return item.is_kept; });
   if (reply.is_kept) {
     for (const Item& item : items) {
       if (item.is_kept) held.push_back(std::make_shared<const Entry>(entryOf(item, owner)));
@@ -245,7 +252,7 @@ Reply Interactive::load(const std::string& path) {
   options.shared_engine = engine_.get();
   Reply reply;
   reply.session = std::make_unique<Session>(std::move(options));
-  reply.is_kept = reply.is_accepted = reply.session->evaluate();
+  reply.is_kept = reply.is_accepted = isSound(*reply.session);
   if (!reply.is_accepted) return reply;
   const std::string text(reply.session->sources().file(reply.session->tree().source).text());
   const auto file = std::make_shared<const source::SourceFile>(path, text);
@@ -273,7 +280,7 @@ Reply Interactive::drop(std::string_view name) {
   addText(held, options);
   Reply reply;
   reply.session = std::make_unique<Session>(std::move(options));
-  reply.is_kept = reply.is_accepted = reply.session->evaluate();
+  reply.is_kept = reply.is_accepted = isSound(*reply.session);
   if (reply.is_accepted) keep(std::move(held), path_);
   return reply;
 }

@@ -107,8 +107,9 @@ bool Session::checkAll() {
 
 bool Session::evaluate() {
   State& s = *state_;
-  if (!check()) return false;
+  // A check of the file that failed is in the sink, and takes no bill away.
   if (s.is_evaluated) return s.months.back().bill != nullptr;
+  if (!check()) return false;
   s.is_evaluated = true;
   diagnostics::Sink own;
   const bool is_rated = timed(s.times, "rate", [&] { return rateMonths(s, s.months, own); });
