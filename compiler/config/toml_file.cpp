@@ -6,7 +6,8 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
-#include <optional>
+
+#include "compiler/config/toml_text.h"
 
 namespace smcost::config {
 
@@ -45,32 +46,6 @@ class Places {
   std::vector<size_t> lines_;
 };
 
-// The line on which a name has more parts than any setting, from 0. The parser makes a table of each part
-// and takes them down one inside the other, on the stack.
-std::optional<size_t> lineOfLongName(std::string_view text) {
-  constexpr size_t kMostDots = 8;
-  size_t line = 0, dots = 0;
-  char quote = 0;
-  for (size_t at = 0; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c == '\n') {
-      ++line;
-      dots = 0;
-      quote = 0;
-    } else if (quote != 0) {
-      if (c == '\\' && quote == '"') ++at;
-      else if (c == quote) quote = 0;
-    } else if (c == '"' || c == '\'') {
-      quote = c;
-    } else if (c == '#') {
-      at = std::min(text.find('\n', at), text.size()) - 1;
-    } else if (c == '.' && ++dots > kMostDots) {
-      return line;
-    }
-  }
-  return std::nullopt;
-}
-
 const char* nameOf(toml::node_type type) {
   switch (type) {
     case toml::node_type::table: return "a table";
@@ -92,9 +67,8 @@ std::vector<Entry> parseToml(const source::SourceManager& sources, source::FileI
     sink.report(at, diagnostics::kinds::not_toml, std::move(why))
         .hint("a line is `name = value`; text and dates stand in quotes: `period = \"2025-03\"`");
   };
-  if (const auto line = lineOfLongName(text)) {
-    const auto begin = static_cast<uint32_t>(lineStarts(text)[*line]);
-    notToml({file, begin, begin}, "a name of very many parts");
+  if (auto refusal = refusedToml(text)) {
+    notToml({file, refusal->begin, refusal->end}, std::move(refusal->why));
     return {};
   }
   const Places places(text, file);

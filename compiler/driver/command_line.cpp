@@ -1,13 +1,14 @@
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cctype>
-#include <iostream>
 #include <map>
 
 #include "compiler/driver/arguments.h"
 #include "compiler/driver/command_line_app.h"
+#include "compiler/driver/run.h"
 
 namespace smcost::driver {
 
@@ -468,7 +469,7 @@ ParseResult parseCommandLine(int argc, const char* const* argv) {
     return parseCommandLine(2, dialogue);
   }
   if (argc > 1 && argv[1][0] != '-' && !isCommand(app, argv[1])) {
-    std::cerr << "smcost: no command `" << argv[1] << "`: there are " << commandNames(app) << '\n';
+    tell(fmt::format("smcost: no command `{}`: there are {}", argv[1], commandNames(app)));
     return {std::nullopt, kUsage};
   }
   try {
@@ -478,7 +479,8 @@ ParseResult parseCommandLine(int argc, const char* const* argv) {
     app.exit(success);
     return {std::nullopt, 0};
   } catch (const CLI::ParseError& error) {
-    std::cerr << "smcost: " << error.what() << "\nRun `smcost --help` or `smcost COMMAND --help`.\n";
+    tell(fmt::format("smcost: {}", error.what()));
+    tell("Run `smcost --help` or `smcost COMMAND --help`.");
     return {std::nullopt, kUsage};
   }
   if (!applySettings(app, arguments)) return {std::nullopt, static_cast<int>(session::ExitCode::trouble)};

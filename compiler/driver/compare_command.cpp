@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <deque>
 #include <filesystem>
-#include <iostream>
 
 #include "compiler/driver/commands.h"
 #include "compiler/driver/report.h"
@@ -25,7 +24,7 @@ struct Side {
 };
 
 ExitCode complain(const std::string& what) {
-  std::cerr << "smcost: " << what << '\n';
+  tell("smcost: " + what);
   return ExitCode::usage;
 }
 

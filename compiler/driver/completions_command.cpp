@@ -209,7 +209,7 @@ std::string fishScript(const ProgramModel& program) {
 ExitCode runCompletions(const Arguments& arguments) {
   const ProgramModel program = programModel();
   Output output(arguments.output);
-  output.stream() << (arguments.shell == "bash" ? bashScript(program) : arguments.shell == "zsh" ? zshScript(program) : fishScript(program));
+  output.bytes() << (arguments.shell == "bash" ? bashScript(program) : arguments.shell == "zsh" ? zshScript(program) : fishScript(program));
   return commitOutput(output, arguments, ExitCode::fine);
 }
 

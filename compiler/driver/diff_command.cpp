@@ -1,8 +1,6 @@
 // smcost diff: why a spec's bill is no longer what it was; files, or revisions that git keeps.
 #include <fmt/format.h>
 
-#include <iostream>
-
 #include "compiler/driver/commands.h"
 #include "compiler/driver/report.h"
 #include "compiler/driver/run.h"
@@ -76,7 +74,7 @@ session::Options optionsOf(const Arguments& arguments, const Operand& operand) {
 }
 
 ExitCode wrongUsage(const std::string& message) {
-  std::cerr << "smcost: " << message << '\n';
+  tell("smcost: " + message);
   return ExitCode::usage;
 }
 

@@ -10,15 +10,15 @@ namespace smcost::driver {
 namespace {
 
 // Forms that need no bill. False when `emit` is none of them.
-bool emitForm(session::Session& session, const std::string& emit, std::ostream& out) {
+bool emitForm(session::Session& session, const std::string& emit, Output& output) {
   if (emit.empty() || emit == "bill") return false;
   if (emit == "program") {
-    if (session.check()) out << session.emitProgram();
+    if (session.check()) output.stream() << session.emitProgram();
   } else if (emit == "ast") {
     session.check();
-    if (session.exitCode() != ExitCode::trouble) out << ast::print(session.tree(), session.sources());
+    if (session.exitCode() != ExitCode::trouble) output.stream() << ast::print(session.tree(), session.sources());
   } else if (session.check()) {
-    out << session.emitCode(emit);
+    output.bytes() << session.emitCode(emit);
   }
   return true;
 }
@@ -34,7 +34,7 @@ void writeBill(const Arguments& arguments, const session::Session& session, bool
 ExitCode evalFile(const Arguments& arguments, const std::string& file, bool first, Output& output,
                   runtime::Findings* findings) {
   session::Session session(sessionOptions(arguments, file));
-  if (emitForm(session, arguments.emit, output.stream())) return finish(session, arguments);
+  if (emitForm(session, arguments.emit, output)) return finish(session, arguments);
   const bool has_bill = session.evaluate();
   if (findings) addFindings(*findings, session, file);
   else if (has_bill) writeBill(arguments, session, first, output);

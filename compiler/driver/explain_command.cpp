@@ -1,8 +1,6 @@
 // smcost explain: how a bill or one of its lines comes about, or the page of a diagnostic.
 #include <fmt/format.h>
 
-#include <iostream>
-
 #include "compiler/driver/commands.h"
 #include "compiler/driver/run.h"
 
@@ -13,7 +11,7 @@ namespace {
 ExitCode explainCode(const Arguments& arguments, Output& output) {
   std::string_view page = diagnostics::explainPage(*arguments.code);
   if (page.empty()) {
-    std::cerr << fmt::format("smcost: no diagnostic has the code `{}`\n", arguments.files.front());
+    tell(fmt::format("smcost: no diagnostic has the code `{}`", arguments.files.front()));
     return ExitCode::usage;
   }
   output.stream() << page;

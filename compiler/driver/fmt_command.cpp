@@ -1,6 +1,4 @@
 // smcost fmt: files in the one canonical style, rewritten in place; stdin to stdout.
-#include <cstdio>
-
 #include "compiler/driver/commands.h"
 #include "compiler/driver/line_diff.h"
 #include "compiler/driver/run.h"
@@ -52,7 +50,7 @@ Formatted formatFile(const Arguments& arguments, const std::string& file, const 
 ExitCode rewrite(const Arguments& arguments, const std::string& file, const Formatted& formatted) {
   if (formatted.before == formatted.after) return ExitCode::fine;
   Output output(file, Overwrites::anything);
-  output.stream() << formatted.after;
+  output.bytes() << formatted.after;
   ExitCode code = commitOutput(output, arguments, ExitCode::fine);
   if (code == ExitCode::fine) printVerdict(arguments, file, "formatted");
   return code;
@@ -64,12 +62,14 @@ ExitCode handle(const Arguments& arguments, const std::string& file, Output& sho
   Formatted formatted = formatFile(arguments, file, name);
   if (formatted.code != ExitCode::fine) return formatted.code;
   bool differs = formatted.before != formatted.after;
-  if (arguments.diff) shown.stream() << unifiedDiff(shownName(name), formatted.before, formatted.after);
+  // The text itself is for programs too, as `patch` is, if it is not for a terminal.
+  std::ostream& texts = shown.isTerminal() ? shown.stream() : shown.bytes();
+  if (arguments.diff) texts << unifiedDiff(shownName(name), formatted.before, formatted.after);
   else if (arguments.check && differs) shown.stream() << shownName(name) << '\n';
   if (arguments.check) return differs ? ExitCode::check_failed : ExitCode::fine;
   if (arguments.diff) return ExitCode::fine;
   if (file != "-" && !arguments.output) return rewrite(arguments, file, formatted);
-  shown.stream() << formatted.after;
+  texts << formatted.after;
   return ExitCode::fine;
 }
 
@@ -81,7 +81,7 @@ ExitCode runFmt(const Arguments& arguments) {
     for (std::string& file : specsOf(path)) files.push_back(std::move(file));
   }
   if (arguments.output && !arguments.check && !arguments.diff && files.size() > 1) {
-    std::fputs("smcost: --output takes the text of one file\n", stderr);
+    tell("smcost: --output takes the text of one file");
     return ExitCode::usage;
   }
   Output shown(arguments.output);

@@ -1,8 +1,6 @@
 // smcost help: what the library says of its workloads, options and meters.
 #include <fmt/format.h>
 
-#include <iostream>
-
 #include "compiler/driver/commands.h"
 #include "compiler/driver/run.h"
 #include "compiler/session/topics.h"
@@ -40,8 +38,7 @@ ExitCode runHelp(const Arguments& arguments) {
     return commitOutput(output, arguments, ExitCode::fine);
   }
   const std::string meant = session::meantInstead(topics, arguments.topic);
-  std::cerr << fmt::format("smcost: nothing is called `{}`; {}\n", arguments.topic,
-                           meant.empty() ? "`smcost help` lists the workloads" : meant);
+  tell(fmt::format("smcost: nothing is called `{}`; {}", arguments.topic, meant.empty() ? "`smcost help` lists the workloads" : meant));
   return ExitCode::usage;
 }
 

@@ -1,6 +1,8 @@
 // The process: parses the command line and runs one subcommand.
+#include <gmp.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
@@ -8,6 +10,7 @@
 #include <string_view>
 
 #include "compiler/driver/commands.h"
+#include "compiler/driver/temporaries.h"
 #include "compiler/files/files.h"
 
 namespace {
@@ -39,16 +42,33 @@ void tellOutOfMemory() {
   (void)!write(STDERR_FILENO, kText.data(), kText.size());
 }
 
+// What fails behind a failed request fails for its sake: foreign code is not always able to clean up without memory.
+std::atomic<bool> memory_was_short = false;
+
+[[noreturn]] void noMemory() {
+  memory_was_short = true;
+  throw std::bad_alloc();
+}
+
+// Numbers would abort.
+void* orNoMemory(void* memory) { return memory == nullptr ? (noMemory(), nullptr) : memory; }
+void* newDigits(size_t bytes) { return orNoMemory(std::malloc(bytes)); }
+void* moreDigits(void* digits, size_t, size_t bytes) { return orNoMemory(std::realloc(digits, bytes)); }
+void dropDigits(void* digits, size_t) { std::free(digits); }
+
 // A failed request for memory that nobody could hand on, as out of a thread or through LLVM, ends as one that was.
 [[noreturn]] void endWithoutMemory() {
+  bool is_memory = memory_was_short;
   try {
     if (const std::exception_ptr current = std::current_exception()) std::rethrow_exception(current);
   } catch (const std::bad_alloc&) {
-    tellOutOfMemory();
-    _exit(static_cast<int>(smcost::session::ExitCode::trouble));
+    is_memory = true;
   } catch (...) {
   }
-  std::abort();
+  if (!is_memory) std::abort();
+  smcost::driver::removeTemporaries();
+  tellOutOfMemory();
+  _exit(static_cast<int>(smcost::session::ExitCode::trouble));
 }
 
 }  // namespace
@@ -58,6 +78,8 @@ int main(int argc, char** argv) {
   // A file that may grow no further is an error of its write.
   std::signal(SIGXFSZ, SIG_IGN);
   std::set_terminate(endWithoutMemory);
+  std::set_new_handler(noMemory);
+  mp_set_memory_functions(newDigits, moreDigits, dropDigits);
   try {
     smcost::driver::ParseResult parsed = smcost::driver::parseCommandLine(argc, argv);
     if (!parsed.arguments) return parsed.exit_code;

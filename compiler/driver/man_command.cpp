@@ -128,8 +128,8 @@ std::string programPage(const ProgramModel& program) {
 
 ExitCode runMan(const Arguments& arguments) {
   Output output(arguments.output);
-  if (arguments.page == "lang") output.stream() << embeddedText("smcost-lang.7");
-  else output.stream() << programPage(programModel());
+  if (arguments.page == "lang") output.bytes() << embeddedText("smcost-lang.7");
+  else output.bytes() << programPage(programModel());
   return commitOutput(output, arguments, ExitCode::fine);
 }
 

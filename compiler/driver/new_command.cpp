@@ -35,7 +35,7 @@ ExitCode runNew(const Arguments& arguments) {
   const std::string_view text = embeddedText("first_spec.smcost");
   if (arguments.files.empty() || arguments.files.front() == "-") {
     Output output(std::nullopt);
-    output.stream() << text;
+    output.bytes() << text;
     return commitOutput(output, arguments, ExitCode::fine);
   }
   const std::string& path = arguments.files.front();

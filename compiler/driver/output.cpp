@@ -14,7 +14,10 @@
 #include <cstdio>
 #include <cstring>
 #include <streambuf>
+#include <utility>
 
+#include "compiler/driver/safe_stream.h"
+#include "compiler/driver/temporaries.h"
 #include "compiler/files/files.h"
 #include "runtime/report/report.h"
 
@@ -79,10 +82,8 @@ constexpr size_t kMostTemporaries = 4;
 std::array<std::array<char, PATH_MAX>, kMostTemporaries> temporaries;
 constexpr int kEndingSignals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT};
 
-void removeTemporaries(int signal) {
-  for (const auto& path : temporaries) {
-    if (path[0] != '\0') ::unlink(path.data());
-  }
+void endBySignal(int signal) {
+  removeTemporaries();
   // The disposition is the default again, so that the process ends as it would have.
   ::raise(signal);
 }
@@ -90,7 +91,7 @@ void removeTemporaries(int signal) {
 // Who handles or ignores a signal already knows why.
 void catchEndingSignals() {
   struct sigaction ours {};
-  ours.sa_handler = removeTemporaries;
+  ours.sa_handler = endBySignal;
   ours.sa_flags = static_cast<int>(SA_RESETHAND);
   sigemptyset(&ours.sa_mask);
   for (const int signal : kEndingSignals) {
@@ -110,16 +111,33 @@ void noteTemporary(const std::string& path) {
   (*free)[0] = path[0];
 }
 
-// Makes the file of this template and notes it; -1 as mkostemp says. No signal comes between, which would leave it behind.
+// What must not be done by half: a signal that ends the process waits for the end of it.
+class Undivided {
+ public:
+  Undivided() {
+    sigset_t ending;
+    sigemptyset(&ending);
+    for (const int signal : kEndingSignals) sigaddset(&ending, signal);
+    ::sigprocmask(SIG_BLOCK, &ending, &before_);
+  }
+  ~Undivided() {
+    const int error = errno;
+    ::sigprocmask(SIG_SETMASK, &before_, nullptr);
+    errno = error;
+  }
+  Undivided(const Undivided&) = delete;
+  Undivided& operator=(const Undivided&) = delete;
+
+ private:
+  sigset_t before_;
+};
+
+// Makes the file of this template and notes it, which no signal parts; -1 as mkostemp says.
 int makeTemporary(std::string& path) {
-  sigset_t ending, before;
-  sigemptyset(&ending);
-  for (const int signal : kEndingSignals) sigaddset(&ending, signal);
-  ::sigprocmask(SIG_BLOCK, &ending, &before);
+  const Undivided both;
   const int descriptor = ::mkostemp(path.data(), O_CLOEXEC);
   const int error = errno;
   if (descriptor >= 0) noteTemporary(path);
-  ::sigprocmask(SIG_SETMASK, &before, nullptr);
   errno = error;
   return descriptor;
 }
@@ -154,29 +172,48 @@ int takePermissions(int descriptor, const std::string& path) {
   return ::fchmod(descriptor, mode);
 }
 
-// Rewrites what has further names (hard links), so that it stays the file of all of them.
-int copyInto(int from, const std::string& target, const struct stat& expected) {
-  const int to = ::open(target.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
-  if (to < 0) return errno;
-  struct stat status {};
-  int error = ::fstat(to, &status) != 0 ? errno : 0;
-  if (error == 0 && (status.st_dev != expected.st_dev || status.st_ino != expected.st_ino)) error = ESTALE;
+struct Copied {
+  int error = 0;           // errno
+  bool is_divided = false;  // an error came when some of the old text was gone already
+};
+
+int writeCopy(int from, int to, off_t length) {
   std::array<char, 1 << 16> bytes;
-  off_t length = 0;
-  while (error == 0) {
-    const ssize_t count = ::pread(from, bytes.data(), bytes.size(), length);
-    if (count < 0) error = errno;
-    if (count <= 0) break;
-    for (ssize_t done = 0; done < count && error == 0;) {
-      const ssize_t written = ::pwrite(to, bytes.data() + done, static_cast<size_t>(count - done), length + done);
-      if (written < 0 && errno != EINTR) error = errno;
+  for (off_t at = 0; at < length;) {
+    const ssize_t count = ::pread(from, bytes.data(), bytes.size(), at);
+    if (count <= 0) return count < 0 ? errno : EIO;
+    for (ssize_t done = 0; done < count;) {
+      const ssize_t written = ::pwrite(to, bytes.data() + done, static_cast<size_t>(count - done), at + done);
+      if (written < 0 && errno != EINTR) return errno;
       if (written > 0) done += written;
     }
-    length += count;
+    at += count;
   }
-  if (error == 0 && (::ftruncate(to, length) != 0 || ::fchmod(to, expected.st_mode & 0777) != 0 || ::fsync(to) != 0)) error = errno;
-  if (::close(to) != 0 && error == 0) error = errno;
-  return error;
+  return 0;
+}
+
+// Rewrites what has further names (hard links), so that it stays the file of all of them. There is room for the new text,
+// which lies on the disk as a whole, before the old one is touched.
+Copied copyInto(int from, const std::string& target, const struct stat& expected) {
+  struct stat fresh {}, status {};
+  if (::fsync(from) != 0 && errno != EINVAL && errno != ENOTSUP) return {errno};
+  if (::fstat(from, &fresh) != 0) return {errno};
+  const int to = ::open(target.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (to < 0) return {errno};
+  Copied copied;
+  if (::fstat(to, &status) != 0) copied.error = errno;
+  else if (status.st_dev != expected.st_dev || status.st_ino != expected.st_ino) copied.error = ESTALE;
+  if (copied.error == 0 && fresh.st_size > status.st_size) {
+    copied.error = ::posix_fallocate(to, 0, fresh.st_size);
+    if (copied.error != 0 && ::ftruncate(to, status.st_size) != 0) copied.is_divided = true;
+  }
+  if (copied.error == 0) {
+    copied.error = writeCopy(from, to, fresh.st_size);
+    if (copied.error == 0 && (::ftruncate(to, fresh.st_size) != 0 || ::fchmod(to, expected.st_mode & 0777) != 0 || ::fsync(to) != 0)) copied.error = errno;
+    copied.is_divided = copied.error != 0;
+  }
+  if (::close(to) != 0 && copied.error == 0) copied = {errno, true};
+  return copied;
 }
 
 // The name in its folder is on the disk too, as far as the file system can say so.
@@ -193,6 +230,12 @@ constexpr const char* kIsRead = "this command reads it";
 
 }  // namespace
 
+void removeTemporaries() {
+  for (const auto& path : temporaries) {
+    if (path[0] != '\0') ::unlink(path.data());
+  }
+}
+
 Output::Output(std::optional<std::string> path, Overwrites overwrites) : overwrites_(overwrites) {
   if (path && *path != "-") {
     name_ = *path;
@@ -201,7 +244,9 @@ Output::Output(std::optional<std::string> path, Overwrites overwrites) : overwri
     name_ = "<stdout>";
     buffer_ = std::make_unique<FileBuffer>(STDOUT_FILENO, false);
   }
-  stream_ = std::make_unique<std::ostream>(buffer_.get());
+  safe_ = std::make_unique<SafeBuffer>(*buffer_);
+  stream_ = std::make_unique<std::ostream>(safe_.get());
+  bytes_ = std::make_unique<std::ostream>(buffer_.get());
 }
 
 void Output::open(const std::string& path) {
@@ -246,7 +291,15 @@ bool Output::isTerminal() const { return ::isatty(buffer_->descriptor()) == 1; }
 int Output::moveIntoPlace() {
   struct stat old {};
   const bool has_more_names = ::stat(target_.c_str(), &old) == 0 && old.st_nlink > 1;
-  if (has_more_names) return copyInto(buffer_->descriptor(), target_, old);
+  if (has_more_names) {
+    const Undivided copying;
+    const Copied copied = copyInto(buffer_->descriptor(), target_, old);
+    if (copied.is_divided) {
+      forgetTemporary(temporary_);
+      kept_ = std::exchange(temporary_, {});
+    }
+    return copied.error;
+  }
   if (takePermissions(buffer_->descriptor(), target_) != 0) return errno;
   if (::fsync(buffer_->descriptor()) != 0 && errno != EINVAL && errno != ENOTSUP) return errno;
   if (int error = buffer_->close(); error != 0) return error;
@@ -264,10 +317,11 @@ std::optional<std::string> Output::commit() {
   if (!temporary_.empty() && overwrites_ == Overwrites::no_input && ::stat(target_.c_str(), &old) == 0 && files::wasRead(old)) {
     return kIsRead;
   }
+  stream_->flush();
   int error = buffer_->flush();
   if (error == 0 && !temporary_.empty()) error = moveIntoPlace();
   if (error == 0) error = buffer_->close();
-  if (error != 0) return std::string(std::strerror(error));
+  if (error != 0) return std::strerror(error) + (kept_.empty() ? "" : "; all of the new text is in " + kept_);
   return std::nullopt;
 }
 

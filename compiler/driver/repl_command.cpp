@@ -9,7 +9,6 @@
 #include "compiler/driver/run.h"
 #include "compiler/repl/repl.h"
 #include "compiler/session/library.h"
-#include "lang/diagnostics/text.h"
 
 namespace smcost::driver {
 
@@ -29,7 +28,7 @@ std::string historyToWrite(const Arguments& arguments) {
 
 std::optional<std::string> saveFile(const std::string& path, const std::string& text) {
   Output output(path, Overwrites::anything);
-  output.stream() << text;
+  output.bytes() << text;
   return output.commit();
 }
 
@@ -44,7 +43,7 @@ ExitCode runRepl(const Arguments& arguments) {
   options.diagnostics = renderOptions(arguments);
   // Its bills have no head that would say it.
   if (arguments.stdlib_dir && !session::differences(session::Library(arguments.stdlib_dir), session::Library::embedded()).empty()) {
-    fmt::print(stderr, "library {}, which is not the shipped one\n", diagnostics::safeLine(*arguments.stdlib_dir));
+    tell(fmt::format("library {}, which is not the shipped one", *arguments.stdlib_dir));
   }
   options.save = saveFile;
   return repl::run(options);

@@ -18,7 +18,11 @@ namespace smcost::driver {
 
 namespace {
 
-void writeError(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+// Text that is safe to show, and may have colours.
+void writeError(std::string text) {
+  const std::string quiet = diagnostics::withoutCommands(std::move(text));
+  std::fwrite(quiet.data(), 1, quiet.size(), stderr);
+}
 
 std::string rendered(const diagnostics::Sink& sink, const source::SourceManager& sources, const Arguments& arguments) {
   return diagnostics::render(sink, sources, renderOptions(arguments));
@@ -68,6 +72,8 @@ diagnostics::RenderOptions renderOptions(const Arguments& arguments) {
   options.color = useColor(arguments.color, ::isatty(STDERR_FILENO) == 1);
   return options;
 }
+
+void tell(std::string_view line) { writeError(diagnostics::safeLine(line) + '\n'); }
 
 void writeDiagnostics(const diagnostics::Sink& sink, const source::SourceManager& sources, const Arguments& arguments) {
   writeError(rendered(sink, sources, arguments));
@@ -124,7 +130,7 @@ ExitCode finish(session::Session& session, const Arguments& arguments) {
 }
 
 std::string shownName(std::string_view file) {
-  return diagnostics::safeFileName(file);
+  return diagnostics::withoutCommands(diagnostics::safeFileName(file));
 }
 
 void printVerdict(const Arguments& arguments, std::string_view file, std::string_view verdict) {

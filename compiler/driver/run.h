@@ -16,6 +16,9 @@ using session::worse;
 // The options for one file; reads stdin when the file is "-".
 session::Options sessionOptions(const Arguments& arguments, const std::string& file);
 
+// A line to stderr, in which names may stand that others chose.
+void tell(std::string_view line);
+
 // To stderr, as the arguments want them.
 void writeDiagnostics(const diagnostics::Sink& sink, const source::SourceManager& sources, const Arguments& arguments);
 

@@ -46,7 +46,10 @@ void must(llvm::Error error, const char* why) {
 llvm::orc::JITTargetMachineBuilder targetMachine() {
   // Want of memory inside of LLVM is the same error as everywhere else.
   [[maybe_unused]] static const bool kSaysSo = [] {
-    llvm::install_bad_alloc_error_handler([](void*, const char*, bool) { throw std::bad_alloc(); });
+    llvm::install_bad_alloc_error_handler([](void*, const char*, bool) {
+      if (const std::new_handler tell = std::get_new_handler()) tell();
+      throw std::bad_alloc();
+    });
     return true;
   }();
   llvm::InitializeNativeTarget();
@@ -111,6 +114,7 @@ struct Compiler::Impl {
   // Of modules that are loaded; each is freed by itself.
   std::unordered_map<uint32_t, llvm::orc::ResourceTrackerSP> trackers;
   uint32_t modules = 0;
+  size_t freed = 0;  // since the names of their kernels were
 
   llvm::orc::LLJIT& made() {
     if (jit == nullptr) {
@@ -169,7 +173,9 @@ void Compiler::remove(ModuleId module) {
   SMCOST_CHECK(found != impl_->trackers.end(), "a module is freed once");
   must(found->second->remove(), "a module's memory");
   impl_->trackers.erase(found);
-  // The names of its kernels are in nobody's use any more.
+  // The names of its kernels are in nobody's use any more; to find them all names are looked at.
+  if (++impl_->freed <= impl_->trackers.size()) return;
+  impl_->freed = 0;
   impl_->jit->getExecutionSession().getSymbolStringPool()->clearDeadEntries();
 }
 

@@ -13,6 +13,7 @@
 #include "compiler/repl/show.h"
 #include "compiler/session/topics.h"
 #include "lang/base/nearest.h"
+#include "lang/diagnostics/text.h"
 #include "runtime/bill/bill.h"
 #include "runtime/report/report.h"
 
@@ -73,7 +74,7 @@ Outcome outcomeOf(Dialogue& dialogue, Session& session, std::string text, Tells 
   return outcome;
 }
 
-Outcome complain(std::string text, ExitCode code) { return {{}, "smcost: " + std::move(text) + "\n", code}; }
+Outcome complain(const std::string& text, ExitCode code) { return {{}, "smcost: " + diagnostics::safeLine(text) + "\n", code}; }
 
 Outcome complainOfName(std::string_view what, const std::string& name, const std::vector<std::string>& known) {
   const std::string meant = base::isItNear(name, known);

@@ -35,7 +35,7 @@ enum class Tells : unsigned char { all, news };
 // The diagnostics of a session, and the code they mean, told or not.
 Outcome outcomeOf(Dialogue& dialogue, session::Session& session, std::string text = {}, Tells tells = Tells::all);
 // A complaint of the dialogue itself.
-Outcome complain(std::string text, session::ExitCode code = session::ExitCode::usage);
+Outcome complain(const std::string& text, session::ExitCode code = session::ExitCode::usage);
 // "no meter is called `x`; is it `y`?"
 Outcome complainOfName(std::string_view what, const std::string& name, const std::vector<std::string>& known);
 

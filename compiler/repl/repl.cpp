@@ -3,13 +3,16 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <optional>
 
 #include "compiler/query/complete.h"
 #include "compiler/repl/commands.h"
 #include "compiler/repl/complete_commands.h"
+#include "compiler/repl/converse.h"
 #include "compiler/repl/lines.h"
 #include "compiler/repl/show.h"
 #include "lang/base/interrupt.h"
+#include "lang/diagnostics/text.h"
 #include "lang/syntax/awaits.h"
 
 namespace smcost::repl {
@@ -53,6 +56,7 @@ Outcome respond(Dialogue& dialogue, const std::string& input) {
 ReadStatus readInput(Lines& lines, std::string& input) {
   input.clear();
   std::string prompt = kPrompt;
+  ast::Awaiting awaiting;
   while (true) {
     std::string line;
     const ReadStatus status = lines.read(prompt, input, line);
@@ -66,16 +70,20 @@ ReadStatus readInput(Lines& lines, std::string& input) {
     // What is indented deeper belongs to the line above, whoever types it.
     input += input.empty() ? line : "\n  " + line;
     if (is_blank || line[line.find_first_not_of(" \t\n")] == ':') return ReadStatus::line;
-    const std::string awaited = ast::awaits(input);
+    awaiting.add(line);
+    const std::string awaited = awaiting.what();
     if (awaited.empty() && !lines.goesOn()) return ReadStatus::line;
     prompt = fmt::format("{:>6}> ", awaited);
   }
 }
 
 void write(const Outcome& outcome) {
-  std::fwrite(outcome.text.data(), 1, outcome.text.size(), stdout);
+  const std::string text = diagnostics::safeOutput(outcome.text);
+  std::fwrite(text.data(), 1, text.size(), stdout);
   std::fflush(stdout);
-  std::fwrite(outcome.complaint.data(), 1, outcome.complaint.size(), stderr);
+  // Made safe already, and with colours.
+  const std::string complaint = diagnostics::withoutCommands(outcome.complaint);
+  std::fwrite(complaint.data(), 1, complaint.size(), stderr);
 }
 
 std::string withoutOuterBlanks(const std::string& text) {
@@ -86,15 +94,18 @@ std::string withoutOuterBlanks(const std::string& text) {
 // What was pasted at once reads as what is typed: a line that the one above it waits for belongs to it, indented
 // or not.
 std::string withAwaitedIndented(const std::string& pasted) {
-  std::string text, item;
+  std::string text;
+  // The item that the lines until here began.
+  std::optional<ast::Awaiting> item;
   for (size_t begin = 0, end = 0; begin < pasted.size(); begin = end + 1) {
     end = std::min(pasted.find('\n', begin), pasted.size());
     std::string line = pasted.substr(begin, end - begin);
     const bool is_outer = !line.empty() && line[0] != ' ' && line[0] != ':';
-    const bool is_awaited = is_outer && !item.empty() && !ast::awaits(item).empty();
+    const bool is_awaited = is_outer && item && !item->what().empty();
     if (is_awaited) line.insert(0, "  ");
-    if (line.find_first_not_of(" \t") == std::string::npos || (is_outer && !is_awaited)) item.clear();
-    item += (item.empty() ? "" : "\n") + line;
+    if (line.find_first_not_of(" \t") == std::string::npos || (is_outer && !is_awaited)) item.reset();
+    if (!item) item.emplace();
+    item->add(line);
     text += (begin == 0 ? "" : "\n") + line;
   }
   return text;
@@ -127,28 +138,18 @@ bool saysNothing(const std::string& input) {
 
 }  // namespace
 
-ExitCode run(const Options& options) {
-  Dialogue dialogue(options);
-  query::Completer completer(dialogue.spec);
-  std::unique_ptr<Lines> lines =
-      options.is_terminal ? linesOfTerminal(options.history,
-                                            [&](const std::string& text, size_t cursor) {
-                                              return text.starts_with(':') ? completeCommand(dialogue, text, cursor)
-                                                                           : completer.complete(text, cursor);
-                                            })
-                          : linesOfStream();
+ExitCode converse(Dialogue& dialogue, Lines& lines, const Tell& tell) {
   ExitCode worst = ExitCode::fine;
   const auto handle = [&](const std::string& input) {
     const Outcome outcome = respond(dialogue, input);
-    write(outcome);
+    tell(input, outcome);
     worst = session::worse(worst, outcome.code);
     return outcome.code;
   };
   // What an indented line goes on with, and what had failed before it.
   std::string above;
   ExitCode worst_before = ExitCode::fine;
-  if (options.is_terminal) std::fputs(kWelcome, stdout);
-  if (!options.file.empty()) handle(":load " + options.file);
+  if (!dialogue.options.file.empty()) handle(":load " + dialogue.options.file);
   const auto take = [&](std::string input) {
     const bool is_indented = input.starts_with(' ');
     input = withoutOuterBlanks(input);
@@ -156,9 +157,9 @@ ExitCode run(const Options& options) {
     if (is_indented && !above.empty() && input[0] != ':') {
       input = above + "\n  " + input;
       worst = worst_before;
-      fmt::print("with the indented line, in place of what was answered above:\n");
+      tell({}, {"with the indented line, in place of what was answered above:\n", {}, ExitCode::fine});
       const ExitCode code = handle(input);
-      if (code == ExitCode::text_wrong || code == ExitCode::price_missing) write(complain("what was kept above stays, without the indented line"));
+      if (code == ExitCode::text_wrong || code == ExitCode::price_missing) tell({}, complain("what was kept above stays, without the indented line"));
     } else {
       worst_before = worst;
       handle(input);
@@ -168,15 +169,30 @@ ExitCode run(const Options& options) {
   };
   std::string input;
   while (!dialogue.has_ended) {
-    const ReadStatus status = readInput(*lines, input);
+    const ReadStatus status = readInput(lines, input);
     if (status == ReadStatus::end) break;
     if (status == ReadStatus::dropped || withoutOuterBlanks(input).empty()) continue;
     if (input.find('\n') != std::string::npos) input = withAwaitedIndented(input);
     for (const std::string& one : inputsOf(input)) {
       if (!dialogue.has_ended) take(one);
     }
-    lines->remember(withoutOuterBlanks(input));
+    lines.remember(withoutOuterBlanks(input));
   }
+  return worst;
+}
+
+ExitCode run(const Options& options) {
+  Dialogue dialogue(options);
+  query::Completer completer(dialogue.spec);
+  const std::unique_ptr<Lines> lines =
+      options.is_terminal ? linesOfTerminal(options.history,
+                                            [&](const std::string& text, size_t cursor) {
+                                              return text.starts_with(':') ? completeCommand(dialogue, text, cursor)
+                                                                           : completer.complete(text, cursor);
+                                            })
+                          : linesOfStream();
+  if (options.is_terminal) std::fputs(kWelcome, stdout);
+  const ExitCode worst = converse(dialogue, *lines, [](const std::string&, const Outcome& outcome) { write(outcome); });
   return options.is_terminal ? ExitCode::fine : worst;
 }
 

@@ -15,6 +15,7 @@
 #include "compiler/repl/lines.h"
 #include "compiler/repl/terminal_keys.h"
 #include "lang/base/interrupt.h"
+#include "lang/diagnostics/text.h"
 
 namespace smcost::repl {
 
@@ -164,7 +165,7 @@ class TerminalLines final : public Lines {
       text += '\n';
     }
     if (items.size() > kMostShown) text += fmt::format("  and {} more\n", items.size() - kMostShown);
-    std::fputs(text.c_str(), stdout);
+    std::fputs(diagnostics::safeOutput(text).c_str(), stdout);
     std::fflush(stdout);
   }
 
@@ -173,7 +174,8 @@ class TerminalLines final : public Lines {
     std::string why;
     const files::OwnFile file(history_file_, kHistoryMark, files::OwnFile::Made::no, why);
     if (!why.empty()) return complain(why);
-    if (file.stream() == nullptr) return;
+    // An empty one is to become the history.
+    if (file.stream() == nullptr || std::fgetc(file.stream()) == EOF) return;
     HistEvent event;
     if (history(history_, &event, H_LOAD, history_file_.c_str()) < 0) complain("is no history");
   }
@@ -189,7 +191,7 @@ class TerminalLines final : public Lines {
   }
 
   void complain(const std::string& why) {
-    fmt::print(stderr, "smcost: {}: {}; this session goes on without a history file\n", history_file_, why);
+    fmt::print(stderr, "smcost: {}: {}; this session goes on without a history file\n", diagnostics::safeLine(history_file_), why);
     history_file_.clear();
   }
 

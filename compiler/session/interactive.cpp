@@ -65,6 +65,13 @@ std::unique_ptr<runtime::Engine> engineOf(EngineKind kind) {
   return kind == EngineKind::reference ? reference::makeEngine() : jit::makeEngine({}, reference::makeEngine());
 }
 
+// It has a bill and no error: a check that fails is none, one that has no answer is. What is kept is always so.
+bool isSound(Session& session) {
+  if (!session.evaluate()) return false;
+  const ExitCode code = session.exitCode();
+  return code == ExitCode::fine || code == ExitCode::check_failed;
+}
+
 // In the order of the text; `values` are places behind it, each with the place that it speaks of.
 std::vector<Part> partsOf(const Reply& reply, const std::vector<std::pair<uint32_t, uint32_t>>& values) {
   std::vector<Part> parts;
@@ -92,6 +99,7 @@ std::optional<check::Given> givenOf(const Session& session, const Part& part) {
     using Kind = program::Answer::Kind;
     const AnsweredQuestion& answered = session.answers()[*part.answer];
     given.kind = answered.answer.kind;
+    given.written = answered.answer.written;
     if (given.kind == Kind::name) given.text = answered.answer.text;
     else if (given.kind <= Kind::truth) given.value = answered.values.at(answered.answer.output);
     else return std::nullopt;
@@ -210,17 +218,19 @@ Reply Interactive::submit(const std::string& input) {
   std::string asked = input;
   // Where the names of values stand behind the input, and where their declarations stand in it.
   std::vector<std::pair<uint32_t, uint32_t>> values;
-  Entries held = entries_;
+  std::set<std::string_view> replaced;
   for (const Item& item : items) {
     if (!item.is_kept) continue;
-    std::erase_if(held, [&](const auto& entry) { return entry->key == item.key; });
+    replaced.insert(item.key);
     if (!item.is_value) continue;
     values.emplace_back(static_cast<uint32_t>(asked.size() + 1), item.place);
     asked += "\n" + item.key.substr(item.key.find(' ') + 1);
   }
+  Entries held = entries_;
+  std::erase_if(held, [&](const auto& entry) { return replaced.contains(entry->key); });
   const runtime::CodeOwner owner = ownerOfInput();
   Reply reply = evaluate(asked, held);
-  reply.is_kept = reply.is_accepted && std::any_of(items.begin(), items.end(), [](const Item& item) { return item.is_kept; });
+  reply.is_kept = reply.is_accepted && isSound(*reply.session) && std::any_of(items.begin(), items.end(), [](const Item& item) { return item.is_kept; });
   if (reply.is_kept) {
     for (const Item& item : items) {
       if (item.is_kept) held.push_back(std::make_shared<const Entry>(entryOf(item, owner)));
@@ -242,7 +252,7 @@ Reply Interactive::load(const std::string& path) {
   options.shared_engine = engine_.get();
   Reply reply;
   reply.session = std::make_unique<Session>(std::move(options));
-  reply.is_kept = reply.is_accepted = reply.session->evaluate();
+  reply.is_kept = reply.is_accepted = isSound(*reply.session);
   if (!reply.is_accepted) return reply;
   const std::string text(reply.session->sources().file(reply.session->tree().source).text());
   const auto file = std::make_shared<const source::SourceFile>(path, text);
@@ -270,7 +280,7 @@ Reply Interactive::drop(std::string_view name) {
   addText(held, options);
   Reply reply;
   reply.session = std::make_unique<Session>(std::move(options));
-  reply.is_kept = reply.is_accepted = reply.session->evaluate();
+  reply.is_kept = reply.is_accepted = isSound(*reply.session);
   if (reply.is_accepted) keep(std::move(held), path_);
   return reply;
 }
@@ -349,12 +359,14 @@ runtime::CodeOwner Interactive::ownerOfInput() {
   return answered_.back();
 }
 
-// Code of entries that are held no more.
+// Code of entries that are held no more: mostly an input is put behind what was held, and there are none.
 void Interactive::freeUnused(const Entries& before) {
+  const auto [gone, come] = std::mismatch(before.begin(), before.end(), entries_.begin(), entries_.end());
+  if (gone == before.end()) return;
   std::set<uint32_t> used;
   for (const auto& entry : entries_) used.insert(entry->owner.value);
-  for (const auto& entry : before) {
-    if (entry->owner && !used.contains(entry->owner.value)) engine_->release(entry->owner);
+  for (auto entry = gone; entry != before.end(); ++entry) {
+    if ((*entry)->owner && !used.contains((*entry)->owner.value)) engine_->release((*entry)->owner);
   }
 }
 

@@ -110,14 +110,16 @@ bool Session::checkAll() {
 
 bool Session::evaluate() {
   State& s = *state_;
-  if (!check()) return false;
+  // A check of the file that failed is in the sink, and takes no bill away.
   if (s.is_evaluated) return s.months.back().bill != nullptr;
+  if (!check()) return false;
   s.is_evaluated = true;
   diagnostics::Sink own;
   const bool is_rated = timed(s.times, "rate", [&] { return rateMonths(s, s.months, own); });
   if (is_rated && s.options.judges_checks) {
     Outcomes outcomes = timed(s.times, "checks", [&] { return evaluateChecks(s, s.months, own); });
     s.outcomes = std::move(outcomes.checks);
+    for (CheckOutcome& outcome : judgeIncluded(s, own)) s.outcomes.push_back(std::move(outcome));
     s.answers = std::move(outcomes.answers);
     s.queries = answerQueries(s, s.months.front(), own);
   }

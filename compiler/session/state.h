@@ -89,6 +89,9 @@ struct Outcomes {
 };
 Outcomes evaluateChecks(Session::State& state, std::deque<Month>& months, diagnostics::Sink& sink);
 
+// included.cpp: the `expect`s of included files, each judged in a bill of its file by itself.
+std::vector<CheckOutcome> judgeIncluded(Session::State& state, diagnostics::Sink& sink);
+
 // queries.cpp: the answers as text; what a query asks in vain is reported.
 std::vector<std::string> answerQueries(Session::State& state, Month& month, diagnostics::Sink& sink);
 

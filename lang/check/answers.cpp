@@ -37,6 +37,7 @@ Answer answerOf(Context& cx, const Value& value, std::vector<ExprId>& outputs) {
   answer.kind = answerKind(value).value_or(Answer::Kind::name);
   answer.type = showType(cx, value);
   answer.dimension = value.dimension;
+  for (const Written& written : value.written) answer.written.push_back(cx.units[written.unit].name);
   const auto add = [&](ExprId expr) {
     outputs.push_back(expr);
     return static_cast<uint32_t>(outputs.size() - 1);
@@ -143,6 +144,9 @@ std::optional<Value> givenValue(Context& cx, const Env& env, std::string_view na
                  : given.kind == Answer::Kind::multiple ? Kind::multiple
                                                         : Kind::number;
     value.percent = given.kind == Answer::Kind::percent;
+    for (const std::string& unit : given.written) {
+      if (auto known = cx.units.find(unit)) value.written.push_back({*known, at});
+    }
     value.span = at;
     return value;
   }

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "lang/check/context.h"
@@ -66,14 +67,17 @@ void readItems(Context& cx, NodeKind kind, void (*read)(Context&, const Scope&, 
   }
 }
 
-// The bill's currency: what the file says, else what the rates in use are quoted in.
+// The bill's currency: what the file says, else what most rates in use are quoted in; the order of rates says nothing.
 void settleCurrency(Context& cx) {
   if (cx.program.currency) return;
+  std::map<std::string_view, size_t> quoted;
   for (const program::RateRow& row : cx.program.rates) {
-    if (row.edition == cx.program.edition && row.currency) {
-      cx.program.currency = row.currency;
-      return;
-    }
+    if (row.edition == cx.program.edition && row.currency) ++quoted[cx.program.names.text(row.currency)];
+  }
+  if (!quoted.empty()) {
+    const auto most = std::max_element(quoted.begin(), quoted.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    cx.program.currency = cx.program.names.intern(most->first);
+    return;
   }
   for (uint32_t i = 0; i < cx.dimensions().baseCount(); ++i) {
     const std::string& name = cx.dimensions().baseName({i});
@@ -214,7 +218,7 @@ void checkBodies(Context& cx, const Scope& scope) {
             value.word = cx.words[param.type.index].words.empty() ? std::string_view{} : cx.words[param.type.index].words[0];
           } else if (param.type.kind == Kind::key) {
             value.key = {0};
-            value.expr = cx.pool().param(column++, units::kNoDimension);
+            value.expr = cx.pool().param(kOpenKeys + column++, units::kNoDimension);
           }
           else {
             // A range has three cells: its begin, its end, its share.
@@ -271,7 +275,7 @@ void checkFunctions(Context& cx, const Scope& scope) {
         value.words = type.index;
         value.word = cx.words[type.index].words.empty() ? std::string_view{} : cx.words[type.index].words[0];
       } else {
-        value.expr = cx.pool().param(column++, type.dimension);
+        value.expr = cx.pool().param((type.kind == Kind::key ? kOpenKeys : 0) + column++, type.dimension);
       }
       locals.emplace_back(cx.text(file, param[0]), value);
     }

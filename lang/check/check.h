@@ -44,6 +44,7 @@ struct Given {
   base::Rational value;
   std::vector<std::pair<std::string, int>> dimension;          // powers of base dimensions
   std::string text;
+  std::vector<std::string> written;                            // units, of each family that it was computed from
 };
 
 // What stands for a setting that neither the file nor the command line gives.

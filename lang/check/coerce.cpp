@@ -42,6 +42,7 @@ Value scaled(Context& cx, const Value& value, ExprId factor, DimensionId dimensi
 Value counted(Context& cx, const Value& value, ExprId over, DimensionId dimension) {
   Value result = scaled(cx, value, over, dimension);
   result.flow = true;
+  if (result.came.isNone()) result.came = value.span;
   result.rate = value.expr;
   return result;
 }
@@ -169,22 +170,40 @@ void reportWrongType(Context& cx, const Value& value, const Type& type, std::str
   }
 }
 
-// `5 GB` where GiB are billed: what it was computed from must have been written in that family.
+// The unit that converts what `written` is a unit of: `GiB/day` of `GB/day`; none if the value is measured in another.
+std::optional<std::string> convertingUnit(Context& cx, const Value& value, const Written& written, const Type& type) {
+  const std::string_view text = cx.sources.text(written.span);
+  std::string unit = type.family_name;
+  if (size_t behind = text.find_first_of(" /-"); behind != std::string_view::npos) unit += text.substr(behind);
+  for (const std::string& way : {unit, type.family_name}) {
+    const auto& parsed = cx.units.parse(way, cx.dimensions());
+    const auto* expr = std::get_if<units::UnitExpr>(&parsed);
+    if (expr && expr->dimension == value.dimension) return way;
+  }
+  return std::nullopt;
+}
+
+// `5 GB` where GiB are billed: what it was computed from must have been written in that family. What is offered keeps
+// the amount: `5 GiB` would be another.
 bool isOfFamily(Context& cx, const Value& value, const Type& type, std::string_view name, Span at) {
   if (!type.family) return true;
   const units::Unit& wanted = cx.units[*type.family];
   for (const Written& written : value.written) {
     const units::Unit& unit = cx.units[written.unit];
     if (unit.dimension != wanted.dimension || unit.family == wanted.family) continue;
-    std::string_view text = cx.sources.text(at);
+    const std::string_view text = cx.sources.text(at);
     auto& diagnostic = cx.sink->report(at, kinds::binary_decimal, text, type.family_name);
-    Span place = written.span;
+    const Span place = written.span;
     const bool inside = place.file == at.file && place.begin >= at.begin && place.end <= at.end;
     if (!inside) diagnostic.label(place, fmt::format("written in `{}`", cx.sources.text(place)));
-    diagnostic.hint(fmt::format("`{0}` counts in {1}: write it in {1}, or convert with `({2} as {1})`", name, type.family_name, text));
-    std::string_view unit_text = cx.sources.text(place);
-    place.end = place.begin + static_cast<uint32_t>(std::min(unit_text.find_first_of(" /-"), unit_text.size()));
-    if (inside) diagnostic.fix(place, type.family_name, fmt::format("write `{}`", type.family_name));
+    const auto way = convertingUnit(cx, value, written, type);
+    // A profile stands in no parentheses.
+    const bool is_profile = inside && value.flow;
+    const std::string converted = way ? fmt::format("({} as {})", is_profile ? "name" : text, *way) : "";
+    const std::string_view named = is_profile ? ", as `name` of a `let`," : "";
+    diagnostic.hint(fmt::format("`{0}` counts in {1}: write the amount in {1}{2}", name, type.family_name,
+                                way ? fmt::format(", or keep it{} as it is with `{}`", named, converted) : ""));
+    if (way && !is_profile) diagnostic.fix(at, converted, fmt::format("write `{}`", converted));
     return false;
   }
   return true;
@@ -223,13 +242,13 @@ Value coerce(Context& cx, const Env& env, const Value& value, const Type& type, 
       auto number = toDimension(cx, env, value, type);
       if (!number) break;
       if (!isStock(cx, *number, type, name, at)) return {};
-      if (isCountType(cx, type) && !number->from_bill && env.time && !isWholeCount(cx, env, *number, name, at)) return {};
+      if (isCountType(cx, type) && !number->from_bill && env.time && !env.caller && !isWholeCount(cx, env, *number, name, at)) return {};
       return *number;
     }
     case Kind::multiple: {
       bool counts = value.kind == Kind::number && value.dimension == type.dimension && !value.untagged;
       if (value.kind != Kind::multiple && !counts) break;
-      if (env.time && !isWholeCount(cx, env, value, name, at)) return {};
+      if (env.time && !env.caller && !isWholeCount(cx, env, value, name, at)) return {};
       Value bound = value.dimension == type.dimension ? value : withDimension(cx, value, type.dimension);
       bound.kind = Kind::multiple;
       return bound;

@@ -80,10 +80,13 @@ struct Env {
   base::NameId region;             // of the statement in work; none: the bill's
   QueryPrices* prices = nullptr;   // of a query: what `price(METER)` is
   StatementTime* time = nullptr;   // of the statement being bound; none: the period's
+  Row* caller = nullptr;           // in the body of a function: the row that calls it, by whose schedule rates count
   std::unordered_map<std::string, Value>* calls = nullptr;  // in the body of a function: those already expanded
 
   const ast::File& file() const { return scope->module->tree; }
 };
+// Where times of the statement in work are kept; none: there is no statement.
+inline Row* rowOfTimes(const Env& env) { return env.row ? env.row : env.caller; }
 
 // Where a line's key comes from: a parameter, an option's parameter, or always the same.
 struct KeySource {
@@ -102,6 +105,9 @@ struct LinePlaces {
   std::vector<uint32_t> sources;        // per line: index into `placed`, or kNotPlaced
 };
 inline constexpr uint32_t kNotPlaced = UINT32_MAX;
+
+// In the proof of a body: columns from here on are SKUs, of which none is given yet.
+inline constexpr uint32_t kOpenKeys = 1U << 24;
 
 // A usage shape already made for one pattern of arguments.
 struct UsageShape {
@@ -199,6 +205,7 @@ struct Context {
   std::vector<std::string> region_names;                       // in order of declaration: the first is the usual one
   std::unordered_set<std::string> regions;
   std::unordered_map<std::string, std::vector<Zone>> zones;    // each for some years
+  std::unordered_map<uint64_t, std::vector<Written>> fact_units;  // of SKU and column: families that facts are written in
   std::unordered_map<uint32_t, program::Site> divisions;       // of division nodes, by ExprId
   std::unordered_map<std::string, UsageShape> usage_shapes;
   std::unordered_map<std::string, uint32_t> check_shapes;
@@ -334,7 +341,7 @@ Value valueOfDecl(Context& cx, const Env& env, Decl& decl, Span at);
 Value add(Context& cx, const Env& env, Value a, Value b, bool subtract, Span at);
 Value multiply(Context& cx, Value a, Value b, Span at);
 Value divide(Context& cx, Value a, Value b, Span at);
-Value each(Context& cx, const Value& a, const Value& count, Span at);
+Value each(Context& cx, Value a, const Value& count, Span at);
 Value compareValues(Context& cx, const Env& env, Value a, Value b, std::string_view op, Span at);
 bool unify(Context& cx, Value& a, Value& b);    // tags of untagged literals
 // What an operand hands on to the result: whether it flows, and the units it was written in that
@@ -406,6 +413,8 @@ program::PlacementId wholePeriod(Context& cx);
 // placements.cpp: when each line of a row runs, beside a row about to be appended.
 void addPlacements(Context& cx, UsageShape& shape, const Row& row);
 void addPlacement(program::UsageTable& usage, size_t line, program::PlacementId placement);
+// keys.cpp
+bool isSku(const Context& cx, std::string_view name);
 // mismatch.cpp
 void reportMismatch(Context& cx, Span at, std::string message, const Value& a, const Value& b);
 void labelSides(Context& cx, diagnostics::Diagnostic& diagnostic, const Value& a, const Value& b);

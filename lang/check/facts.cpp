@@ -41,13 +41,17 @@ std::optional<size_t> declareColumn(Context& cx, Span name_span, std::string_vie
   return facts.columns.size() - 1;
 }
 
-std::optional<base::Rational> readFact(Context& cx, const Scope& scope, NodeId node, const Type& type, std::string_view name) {
+uint64_t placeOf(program::KeyId sku, size_t column) { return uint64_t{sku.value} << 32 | column; }
+
+std::optional<base::Rational> readFact(Context& cx, const Scope& scope, NodeId node, const Type& type, std::string_view name,
+                                       std::vector<Written>& written) {
   Env env;
   env.scope = &scope;
   const Span at = scope.module->tree.span(node);
   Value value = infer(cx, env, node);
   if (!value.isError() && !value.isNone()) value = coerce(cx, env, value, type, name, at);
   if (value.isError()) return std::nullopt;
+  written = value.written;
   if (value.kind == Kind::text && !value.expr) return base::Rational(cx.program.names.intern(value.word).value);
   auto number = value.expr ? program::foldConstant(cx.pool(), value.expr) : std::nullopt;
   if (!number) cx.sink->report(at, kinds::constant_wanted, "a fact");
@@ -76,7 +80,7 @@ void declareFacts(Context& cx, const Scope& scope, NodeId node) {
       continue;
     }
     std::string_view sku = cx.text(file, parts[0]);
-    if (!std::binary_search(cx.sku_names.begin(), cx.sku_names.end(), sku)) {
+    if (!isSku(cx, sku)) {
       suggestCode(cx.sink->report(file.span(parts[0]), kinds::unknown_key, sku), file.span(parts[0]), sku, cx.sku_names);
       continue;
     }
@@ -88,12 +92,14 @@ void declareFacts(Context& cx, const Scope& scope, NodeId node) {
     for (size_t i = 0; i < columns.size(); ++i) {
       const NodeId fact = parts[i + 1];
       if (!columns[i].index || file.kind(fact) == NodeKind::default_none) continue;
-      auto number = readFact(cx, scope, fact, columns[i].type, columns[i].name);
+      std::vector<Written> written;
+      auto number = readFact(cx, scope, fact, columns[i].type, columns[i].name, written);
       if (!number) continue;
       row.resize(std::max(row.size(), *columns[i].index + 1));
       auto& place = row[*columns[i].index];
       if (place) cx.sink->report(file.span(fact), kinds::duplicate_name, std::string(sku) + "." + columns[i].name);
       place = std::move(number);
+      if (!written.empty()) cx.fact_units[placeOf(keyOfName(cx, sku), *columns[i].index)] = std::move(written);
     }
   }
 }
@@ -105,6 +111,13 @@ Value factValue(const FactColumn& column) {
                                                         : Kind::text;
   value.dimension = column.dimension;
   return value;
+}
+
+bool hasPart(const Context& cx, const Value& value, std::string_view part) {
+  if (value.kind == Kind::key) return cx.program.facts.find(part).has_value();
+  if (value.kind == Kind::list) return !value.list->empty() && hasPart(cx, value.list->front(), part);
+  const std::string_view first = part.substr(0, part.find('.'));
+  return value.option && std::any_of(value.option->begin(), value.option->end(), [&](const auto& one) { return one.first == first; });
 }
 
 Value factOf(Context& cx, const Value& sku, std::string_view name, Span at) {
@@ -133,6 +146,7 @@ Value factOf(Context& cx, const Value& sku, std::string_view name, Span at) {
   }
   if (value.kind == Kind::text) value.word = cx.program.names.text({static_cast<uint32_t>(known->get_num().get_ui())});
   else value.expr = cx.pool().constant(*known, value.dimension);
+  if (auto written = cx.fact_units.find(placeOf(sku.key, *column)); written != cx.fact_units.end()) value.written = written->second;
   return value;
 }
 

@@ -9,6 +9,8 @@ namespace smcost::check {
 void declareFacts(Context& cx, const Scope& scope, ast::NodeId node);
 // A fact as a value; one that is not known is an error.
 Value factOf(Context& cx, const Value& sku, std::string_view column, Span at);
+// Has an argument this part: a fact, or what an option was given?
+bool hasPart(const Context& cx, const Value& value, std::string_view part);
 // The kind of value that a column holds, without one.
 Value factValue(const program::FactColumn& column);
 

@@ -60,6 +60,7 @@ class IncludeReader {
     IncludedFile file;
     file.name = files_.back().prefix.substr(0, files_.back().prefix.size() - 1);
     file.first = IncludedFile::kNone;
+    file.source = included.module->tree.source;
     cx_.program.included.push_back(std::move(file));
     Decl decl{DeclKind::file, name, {}, at};
     decl.index = included.file;

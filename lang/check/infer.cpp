@@ -25,8 +25,9 @@ Value boolean(ExprId expr, Span span, bool from_bill) {
   return value;
 }
 
-// One step of a chain; a list takes it for each of its values.
-Value combine(Context& cx, const Env& env, NodeKind op, const Value& a, const Value& b, Span at) {
+// One step of a chain; a list takes it for each of its values. What a chain has gathered moves along: a copy in each
+// step would make it quadratic.
+Value combine(Context& cx, const Env& env, NodeKind op, Value a, const Value& b, Span at) {
   if (a.kind == Kind::list && b.kind != Kind::list) {
     return mapList(a, at, [&](const Value& item) { return combine(cx, env, op, item, b, at); });
   }
@@ -42,7 +43,7 @@ Value combine(Context& cx, const Env& env, NodeKind op, const Value& a, const Va
     case NodeKind::op_sub: return add(cx, env, a, b, true, at);
     case NodeKind::op_mul: return multiply(cx, a, b, at);
     case NodeKind::op_div: return divide(cx, a, b, at);
-    default: return each(cx, a, b, at);
+    default: return each(cx, std::move(a), b, at);
   }
 }
 
@@ -54,7 +55,7 @@ Value inferChain(Context& cx, const Env& env, NodeId node) {
   for (size_t i = 1; i + 1 < parts.size(); i += 2) {
     Value next = infer(cx, env, parts[i + 1]);
     Span at{file.source, file.node(parts[0]).begin, file.node(parts[i + 1]).end};
-    total = combine(cx, env, file.kind(parts[i]), total, next, at);
+    total = combine(cx, env, file.kind(parts[i]), std::move(total), next, at);
   }
   return total;
 }
@@ -143,6 +144,41 @@ Value inferLogic(Context& cx, const Env& env, NodeId node, bool is_and) {
   return total;
 }
 
+// Do only SKUs decide this, none of which is given yet in the proof of a body?
+bool isOpen(const program::ExprPool& pool, ExprId expr) {
+  std::unordered_set<uint32_t> seen;
+  std::vector<ExprId> open = {expr};
+  while (!open.empty()) {
+    const ExprId id = open.back();
+    open.pop_back();
+    if (!id || !seen.insert(id.value).second) continue;
+    const program::Expr& node = pool[id];
+    if (node.op == Op::param && node.payload < kOpenKeys) return false;
+    if (node.op != Op::constant && node.op != Op::param) open.insert(open.end(), {node.a, node.b, node.c});
+  }
+  return true;
+}
+
+// A choice between values that are no numbers is made now: by names, by what was given, by figures of the row.
+// None, and said why, where these differ from row to row.
+std::optional<Value> choose(Context& cx, const Env& env, const Value& condition, const Value& yes, const Value& no, Span at) {
+  if (Row* row = rowOfTimes(env); row && !condition.from_bill) {
+    if (auto holds = valueInRow(cx, row, condition.expr)) return *holds != 0 ? yes : no;
+  }
+  if (cx.pool().isConstant(condition.expr)) return cx.pool().constantValue(condition.expr) != 0 ? yes : no;
+  if (isOpen(cx.pool(), condition.expr)) {
+    Value value = yes;
+    if (value.kind == Kind::key) value.expr = yes.expr ? yes.expr : no.expr ? no.expr : condition.expr;
+    value.origin = {};
+    return value;
+  }
+  const std::string type = showType(cx, yes);
+  auto& diagnostic = cx.sink->report(at, kinds::chosen_by_figure, type, cx.sources.text(condition.span));
+  if (env.locals) diagnostic.hint("a line in each branch does: `if … { line … } else { line … }`");
+  else diagnostic.hint("names, facts and what was given may choose it");
+  return std::nullopt;
+}
+
 Value inferConditional(Context& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
   Children parts(file, node);
@@ -151,7 +187,7 @@ Value inferConditional(Context& cx, const Env& env, NodeId node) {
   Value no = infer(cx, env, parts[2]);
   if (condition.isError() || yes.isError() || no.isError()) return {};
   if (yes.kind == no.kind && yes.kind != Kind::number && yes.kind != Kind::boolean && yes.kind != Kind::multiple) {
-    if (cx.pool().isConstant(condition.expr)) return cx.pool().constantValue(condition.expr) != 0 ? yes : no;
+    return choose(cx, env, condition, yes, no, file.span(node)).value_or(Value{});
   }
   bool same = yes.kind == no.kind && (yes.kind == Kind::boolean || yes.kind == Kind::multiple ||
                                       (yes.kind == Kind::number && yes.percent == no.percent && unify(cx, yes, no)));

@@ -88,6 +88,8 @@ void takeTag(Context& cx, Value& literal, DimensionId dimension) {
 void inherit(Context& cx, Value& result, const Value& operand) {
   result.rate = {};
   result.flow = result.flow || operand.flow;
+  result.over_span = result.over_span || operand.over_span;
+  if (result.came.isNone()) result.came = operand.came;
   for (const Written& written : operand.written) {
     const units::Unit& unit = cx.units[written.unit];
     const bool known = std::any_of(result.written.begin(), result.written.end(), [&](const Written& other) {
@@ -139,23 +141,30 @@ Value add(Context& cx, const Env&, Value a, Value b, bool subtract, Span at) {
   return value;
 }
 
-Value multiply(Context& cx, Value a, Value b, Span at) {
+namespace {
+
+// A product or a quotient.
+Value scaledBy(Context& cx, Op op, const Value& a, const Value& b, Span at) {
   if (!wantNumbers(cx, a, b)) return without(a, b);
-  if (cx.dimensions().exceeds(a.dimension, b.dimension, false)) {
+  if (cx.dimensions().exceeds(a.dimension, b.dimension, op == Op::div)) {
     cx.sink->report(at, kinds::dimension_too_large, units::kMaxExponent);
     return {};
   }
-  return result(cx, Op::mul, cx.dimensions().multiply(a.dimension, b.dimension), a, b, at);
+  return result(cx, op, op == Op::div ? cx.dimensions().divide(a.dimension, b.dimension) : cx.dimensions().multiply(a.dimension, b.dimension), a, b, at);
+}
+
+}  // namespace
+
+Value multiply(Context& cx, Value a, Value b, Span at) {
+  Value value = scaledBy(cx, Op::mul, a, b, at);
+  value.over_span = value.over_span || (a.flow && b.is_span) || (a.is_span && b.flow);
+  return value;
 }
 
 Value divide(Context& cx, Value a, Value b, Span at) {
-  if (!wantNumbers(cx, a, b)) return without(a, b);
-  if (cx.dimensions().exceeds(a.dimension, b.dimension, true)) {
-    cx.sink->report(at, kinds::dimension_too_large, units::kMaxExponent);
-    return {};
-  }
-  Value value = result(cx, Op::div, cx.dimensions().divide(a.dimension, b.dimension), a, b, at);
-  value.flow = false;  // a mean of what flows
+  Value value = scaledBy(cx, Op::div, a, b, at);
+  if (value.kind != Kind::number) return value;
+  value.flow = value.over_span = false;  // a mean of what flows
   if (cx.pool()[value.expr].op == Op::div) {
     program::Site site;
     site.span = b.span.isNone() ? at : b.span;
@@ -166,7 +175,7 @@ Value divide(Context& cx, Value a, Value b, Span at) {
   return value;
 }
 
-Value each(Context& cx, const Value& a, const Value& count, Span at) {
+Value each(Context& cx, Value a, const Value& count, Span at) {
   if (!wantNumbers(cx, a, count)) return without(a, count);
   const auto& factors = cx.dimensions().factors(count.dimension);
   bool tagged = factors.size() == 1 && isTag(cx, factors[0]);
@@ -176,13 +185,13 @@ Value each(Context& cx, const Value& a, const Value& count, Span at) {
   }
   // The number of things has no dimension here: the quantity stays in its own.
   ExprId number = tagged ? cx.pool().make(Op::retag, units::kNoDimension, count.expr) : count.expr;
-  Value value = a;
+  Value value = std::move(a);
   value.kind = Kind::number;
   value.untagged = value.percent = value.optional = false;
-  if (value.levels.empty()) value.inner = a.expr;
-  value.expr = cx.pool().make(Op::mul, a.dimension, a.expr, number);
+  if (value.levels.empty()) value.inner = value.expr;
+  value.expr = cx.pool().make(Op::mul, value.dimension, value.expr, number);
   value.levels.push_back({tagged ? factors[0].base : units::BaseId{}, number});
-  value.from_bill = a.from_bill || count.from_bill;
+  value.from_bill = value.from_bill || count.from_bill;
   value.span = at;
   value.rate = {};
   return value;

@@ -92,6 +92,7 @@ Value partOfStatement(Context& cx, const Env& env, program::StatementId id, std:
     value.span = at;
     // What it is and how it was written goes with it.
     value.flow = argument.value.flow && !argument.value.rate;
+    if (value.flow) value.came = at;
     value.written = argument.value.written;
     return value;
   }
@@ -143,6 +144,28 @@ std::optional<Value> regionNamed(Context& cx, const Env& env, std::string_view t
   value.word = text == "region" ? cx.program.names.text(regionOf(env) ? regionOf(env) : cx.program.region) : text;
   if (!cx.isRegion(value.word)) return std::nullopt;
   return value;
+}
+
+// A SKU, or a word, as a value.
+Value skuNamed(Context& cx, std::string_view text, Span at) {
+  Value value;
+  value.kind = Kind::key;
+  value.key = keyOfName(cx, text);
+  value.word = text;
+  value.span = at;
+  return value;
+}
+
+// Has a statement this part: a line or a parameter?
+bool hasPart(Context& cx, const Decl& statement, std::string_view part) {
+  const ast::File& file = statement.scope->module->tree;
+  Children parts(file, statement.node);
+  const NodeId head = file.kind(parts[0]) == ast::NodeKind::name && parts.size() > 1 ? parts[1] : parts[0];
+  const Decl* decl = statement.scope->find(Space::head, cx.text(file, head));
+  if (!decl || decl->kind != DeclKind::workload) return false;
+  const Workload& workload = cx.workloads[decl->index];
+  const std::string_view first = part.substr(0, part.find('.'));
+  return hasLine(cx, workload, part) || std::any_of(workload.params.begin(), workload.params.end(), [&](const Parameter& param) { return param.name == first; });
 }
 
 // The end of a chain of definitions that met itself, for the message.
@@ -220,8 +243,14 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
   std::string_view rest = dot == std::string_view::npos ? std::string_view{} : text.substr(dot + 1);
   if (env.locals) {
     if (const Value* local = findLocal(*env.locals, first)) {
+      if (!rest.empty() && isSku(cx, text)) {
+        if (!hasPart(cx, *local, rest)) return skuNamed(cx, text, at);
+        cx.sink->report(at, kinds::sku_or_part, text, rest, first).hint(fmt::format("call the parameter otherwise than `{}`", first));
+        return {};
+      }
       if (env.reads) noteRead(*env.locals, text, *env.reads);
       Value value = *local;
+      value.is_span = value.is_span || text == "span";
       if (value.kind == Kind::list && !rest.empty()) return partOfEach(cx, value, first, rest, at);
       if (value.kind == Kind::key && !rest.empty()) return factOf(cx, value, rest, at);
       if (!rest.empty() && !value.isNone()) {
@@ -261,19 +290,12 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
     return {};
   }
   // The longest name that is a statement, then its part (names of included files hold a dot).
-  if (auto [decl, part] = statementIn(*env.scope, text); decl) {
+  if (auto [decl, part] = statementIn(*env.scope, text); decl && !(isSku(cx, text) && !hasPart(cx, *decl, part))) {
     return reportsDropped(cx, *decl, at) ? Value{} : partOfStatement(cx, env, {decl->index}, part, at);
   }
   if (auto given = givenValue(cx, env, text, at)) return *given;
   if (text == "total") return billValue(cx, env, {{}, {}, env.scope->file}, at);
-  if (program::KeyId key = keyOfName(cx, text)) {
-    Value value;
-    value.kind = Kind::key;
-    value.key = key;
-    value.word = text;
-    value.span = at;
-    return value;
-  }
+  if (keyOfName(cx, text)) return skuNamed(cx, text, at);
   if (auto region = regionNamed(cx, env, text, at)) return *region;
   if (cx.units.find(text)) {
     cx.sink->report(at, kinds::unit_offered_as_item, text).hint(fmt::format("a quantity has its number first: `1 {}`", text));
@@ -375,6 +397,11 @@ Value expandCall(Context& cx, const Env& env, Decl& decl, std::vector<Value>& ar
     key += ',';
     appendValue(key, value);
   }
+  // What counts by the schedule is worth something else by another one.
+  if (env.time) {
+    const StatementTime& time = *env.time;
+    key += fmt::format("@{}:{}:{}:{}:{}", time.running.value, time.span_days.value, time.period_days.value, time.run_time.value, time.day.value);
+  }
   // Without a row the calls of one body share what they expanded, down to the last.
   std::unordered_map<std::string, Value> own;
   auto& calls = env.row ? env.row->calls : env.calls ? *env.calls : own;
@@ -389,6 +416,10 @@ Value expandCall(Context& cx, const Env& env, Decl& decl, std::vector<Value>& ar
   body.locals = &locals;
   body.region = regionOf(env);
   body.calls = &calls;
+  body.caller = rowOfTimes(env);
+  if (body.caller) body.time = env.time;
+  body.begins = env.begins;
+  body.is_billed = env.is_billed;
   bool has_type = file.kind(parts[next]) == ast::NodeKind::type;
   Value value = infer(cx, body, parts[has_type ? next + 1 : next]);
   if (has_type && !value.isError()) {

@@ -13,13 +13,7 @@ using program::Op;
 namespace {
 
 std::optional<base::Rational> evaluated(Context& cx, const Row& row, ExprId expr) {
-  program::Shape shape;
-  shape.outputs = {expr};
-  program::Evaluator evaluator(cx.pool(), shape);
-  std::vector<base::Rational> cells;
-  for (program::Cell cell : row.cells) cells.push_back(cx.program.cells.value(cell));
-  if (evaluator.run(cells) != 0) return std::nullopt;
-  return evaluator.output(0);
+  return program::valueIn(cx.pool(), expr, [&](uint32_t column) { return cx.program.cells.value(row.cells[column]); });
 }
 
 }  // namespace
@@ -27,6 +21,10 @@ std::optional<base::Rational> evaluated(Context& cx, const Row& row, ExprId expr
 program::KeyId keyOfName(Context& cx, std::string_view text) {
   auto found = cx.keys.find(std::string(text));
   return found == cx.keys.end() ? program::KeyId{} : found->second;
+}
+
+bool isSku(const Context& cx, std::string_view name) {
+  return std::binary_search(cx.sku_names.begin(), cx.sku_names.end(), name);
 }
 
 program::KeyId keyOfQuantity(Context& cx, const base::Rational& value, DimensionId dimension, std::string_view text) {
@@ -56,7 +54,7 @@ program::KeyId keyOfValue(Context& cx, const Value& value, const Row& row) {
 }
 
 std::optional<base::Rational> valueInRow(Context& cx, Row* row, ExprId expr) {
-  if (!row) return evaluated(cx, {}, expr);
+  if (!row) return program::foldConstant(cx.pool(), expr);
   row->repeatable = false;
   return evaluated(cx, *row, expr);
 }

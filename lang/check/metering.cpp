@@ -70,6 +70,12 @@ bool measures(Context& cx, Value& value, const MeterInfo& meter, Span at) {
   Value wanted = zeroOf(cx, meter.dimension);
   unify(cx, value, wanted);
   if (meter.has_basis && value.dimension == meter.month_dimension) monthsToTime(cx, value, meter);
+  if (value.over_span && value.dimension == meter.dimension) {
+    cx.sink->report(value.came, kinds::flow_is_kept, fmt::format("`{}`", cx.sources.text(value.came)), meter.name)
+        .label(at, "all that comes, as if it were there for the whole span")
+        .hint("say how much there is, such as the mean over the month; a library declares such a parameter `stock`");
+    return false;
+  }
   if (value.dimension == meter.dimension) return true;
   wanted.span = meter.decl->span;
   reportMismatch(cx, at, fmt::format("meter `{}` measures `{}`, and this is `{}`", meter.name,

@@ -1,9 +1,9 @@
 // Statements that read alike but for their numbers bind alike: the first of a pattern is
 // bound the long way and remembered as columns, the others are rows of the same table.
 //
-// A pattern is the statement's tree with every leaf spelled out except literal numbers,
-// which stand as their count of decimals. So whatever the binder does with a literal,
-// except putting it into a cell, must clear `Row::repeatable` or add to `Row::limits`.
+// A pattern is the statement's tree with every leaf spelled out except literal numbers, which
+// stand as their count of decimals and whether they are 0. So whatever the binder does with a
+// literal, except putting it into a cell, must clear `Row::repeatable` or add to `Row::limits`.
 
 #include <algorithm>
 #include <cstring>
@@ -42,6 +42,7 @@ bool readSkeleton(Context& cx, const Scope& scope, uint32_t first, uint32_t end)
       Digits digits = readDigits(leaf);
       if (digits.is_large) return false;
       put(digits.exponent);
+      put(digits.small == 0);
       cx.open_numbers.push_back({i, digits.small});
       continue;
     }

@@ -72,12 +72,13 @@ bool isPer(Context& cx, const Value& value, DimensionId per) {
 // an amount.
 std::optional<program::PlacementId> placeOf(Context& cx, const Env& env, ExprId time) {
   if (!time) return wholePeriod(cx);
-  if (!env.row) return std::nullopt;
-  for (const auto& [expr, placement] : env.row->placed) {
+  const Row* row = rowOfTimes(env);
+  if (!row) return std::nullopt;
+  for (const auto& [expr, placement] : row->placed) {
     if (expr == time) return placement;
   }
   const program::Expr& node = cx.pool()[time];
-  const bool is_nothing = node.op == program::Op::param && cx.program.cells.value(env.row->cells[node.payload]) == 0;
+  const bool is_nothing = node.op == program::Op::param && cx.program.cells.value(row->cells[node.payload]) == 0;
   return is_nothing ? std::optional(program::PlacementId{}) : std::nullopt;
 }
 
@@ -139,7 +140,7 @@ Value profile(Context& cx, const Env& env, NodeId node) {
     cx.sink->report(at, kinds::profile_gap, std::to_string(left[0].begin / kDay + 1)).hint("add `otherwise: 0/day`");
     return {};
   }
-  if (env.row) ++env.row->by_schedule;
+  if (Row* row = rowOfTimes(env)) ++row->by_schedule;
   // Each slot's value times its days, or its time.
   Value total;
   for (size_t i = 0; i < slots.size(); ++i) {
@@ -159,6 +160,7 @@ Value profile(Context& cx, const Env& env, NodeId node) {
     total.untagged = untagged;
   }
   total.flow = true;
+  total.came = at;
   total.rate = {};
   total.span = at;
   return total;

@@ -63,6 +63,8 @@ void applySets(Context& cx, const Workload& workload, const std::vector<FieldSet
                std::vector<Argument>& arguments);
 // Whether an expression names a statement that the scenario in force drops.
 bool namesDropped(Context& cx, const Scope& scope, ast::NodeId node);
+// Has a workload a line of this name in its body, at any depth of its conditions?
+bool hasLine(Context& cx, const Workload& workload, std::string_view name);
 // The statement that a dotted name begins with, the longest that fits, and what is behind it.
 std::pair<Decl*, std::string_view> statementIn(const Scope& scope, std::string_view path);
 // False when the statement is there; else that is reported where it is named.

@@ -16,16 +16,6 @@ using ast::NodeKind;
 
 namespace {
 
-// What a statement's body meters, at any depth of its conditions.
-bool hasLine(Context& cx, const Workload& workload, std::string_view name) {
-  if (!workload.body) return false;
-  const ast::File& file = workload.decl->scope->module->tree;
-  for (uint32_t i = file.node(workload.body).first; i < workload.body.value; ++i) {
-    if (file.nodes[i].kind == NodeKind::line_decl && cx.text(file, Children(file, {i})[0]) == name) return true;
-  }
-  return false;
-}
-
 // Resolves the entries of one scenario.
 class ScenarioReader {
  public:

@@ -131,6 +131,15 @@ bool namesDropped(Context& cx, const Scope& scope, NodeId node) {
   return false;
 }
 
+bool hasLine(Context& cx, const Workload& workload, std::string_view name) {
+  if (!workload.body) return false;
+  const ast::File& file = workload.decl->scope->module->tree;
+  for (uint32_t i = file.node(workload.body).first; i < workload.body.value; ++i) {
+    if (file.nodes[i].kind == NodeKind::line_decl && cx.text(file, Children(file, {i})[0]) == name) return true;
+  }
+  return false;
+}
+
 std::pair<Decl*, std::string_view> statementIn(const Scope& scope, std::string_view path) {
   for (size_t cut = path.size(); cut != std::string_view::npos && cut > 0; cut = path.rfind('.', cut - 1)) {
     Decl* decl = scope.find(Space::value, path.substr(0, cut));

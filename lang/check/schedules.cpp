@@ -14,11 +14,20 @@ using program::Op;
 namespace {
 
 void placeValue(const Env& env, ExprId expr, program::PlacementId placement) {
-  if (env.row && placement) env.row->placed.emplace_back(expr, placement);
+  Row* row = rowOfTimes(env);
+  if (row && placement) row->placed.emplace_back(expr, placement);
+}
+
+// Times of a statement are cells of its row, also those that a function asks for.
+Env forTimes(const Env& env) {
+  Env own = env;
+  own.row = rowOfTimes(env);
+  return own;
 }
 
 // The period's days or running time; its cell is made once, not once a statement.
-Value periodCell(Context& cx, const Env& env, bool days) {
+Value periodCell(Context& cx, const Env& asking, bool days) {
+  const Env env = forTimes(asking);
   const program::Period& period = cx.program.period;
   const base::Rational& number = days ? period.days : period.seconds;
   DimensionId dimension = days ? cx.day : cx.time;
@@ -60,13 +69,19 @@ Value amount(Context& cx, const Env& env, NodeId node) {
     reportMismatch(cx, file.span(node), "a schedule is a time per day for a number of days", wanted, rate);
     return {};
   }
+  if (const Digits digits = readDigits(cx.text(file, parts[2])); digits.small == 0 && !digits.is_large) {
+    cx.sink->report(days.span, kinds::names_no_day, cx.sources.text(days.span))
+        .hint("what does not run is left out, or runs `0 h`");
+    return {};
+  }
   if (!fitsDay(cx, env, rate.expr, rate.span) || !fitsDays(cx, env, days.expr, days.span)) return {};
   Value running = multiply(cx, rate, days, file.span(node));
   return scheduleValue(running.expr, days.expr, cx.time, file.span(node));
 }
 
 // A placed schedule's figures as cells of the row, and where it lies for the lines that use it.
-Value placedSchedule(Context& cx, const Env& env, NodeId node) {
+Value placedSchedule(Context& cx, const Env& asking, NodeId node) {
+  const Env env = forTimes(asking);
   Span at = env.file().span(node);
   const PlacedTimes* times = placedTimes(cx, env.file(), node, env.begins);
   if (!times) return {};
@@ -88,7 +103,7 @@ bool wantCalendar(Context& cx, Span at) {
 ExprId runningTime(Context& cx, const Env& env) {
   StatementTime local;
   StatementTime& time = env.time ? *env.time : local;
-  if (env.row) ++env.row->by_schedule;
+  if (Row* row = rowOfTimes(env)) ++row->by_schedule;
   if (!time.running) time.running = time.run_time ? time.run_time : periodCell(cx, env, false).expr;
   return time.running;
 }
@@ -96,11 +111,11 @@ ExprId runningTime(Context& cx, const Env& env) {
 ExprId spanDays(Context& cx, const Env& env) {
   StatementTime local;
   StatementTime& time = env.time ? *env.time : local;
-  if (env.row) ++env.row->by_schedule;
+  if (Row* row = rowOfTimes(env)) ++row->by_schedule;
   if (time.span_days) return time.span_days;
   if (!time.period_days && time.day) {
     const base::Rational seconds(cx.program.placements[time.day].seconds);
-    time.period_days = cellValue(cx, env, base::roundTo(seconds / kSecondsPerDay, 1, base::RoundingMode::ceil), cx.day, "days").expr;
+    time.period_days = cellValue(cx, forTimes(env), base::roundTo(seconds / kSecondsPerDay, 1, base::RoundingMode::ceil), cx.day, "days").expr;
     placeValue(env, time.period_days, time.day);
   }
   if (!time.period_days) time.period_days = periodCell(cx, env, true).expr;

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "lang/check/context.h"
+#include "lang/check/defaults.h"
 #include "lang/check/includes.h"
 #include "lang/check/periods.h"
 
@@ -136,7 +137,7 @@ bool checkRegion(Context& cx, std::string_view name, Span at, const Assumed* set
   return false;
 }
 
-void settleRegion(Context& cx, const ast::File& file, bool needed) {
+void settleRegion(Context& cx, const ast::File& file, const Defaults& defaults, bool needed) {
   NodeId node = settingOf(cx, file, NodeKind::region_decl, "region");
   std::string name;
   Span at;
@@ -150,9 +151,10 @@ void settleRegion(Context& cx, const ast::File& file, bool needed) {
     at = {};
   }
   const Assumed* set_outside = nullptr;
-  if (name.empty() && !cx.region_names.empty()) {
+  if (name.empty() && !defaults.regions.empty()) {
     if (cx.options.assumed_region) set_outside = &*cx.options.assumed_region;
-    name = set_outside ? set_outside->value : cx.region_names.front();  // the library lists its usual region first
+    name = set_outside ? set_outside->value : defaults.regions.front().name;  // the library lists its usual region first
+    if (needed && !set_outside) reportSeveral(cx, "region", defaults.regions);
     cx.program.region_assumed = true;
     if (set_outside) cx.program.region_assumed_from = set_outside->from;
     if (needed) reportAssumed(cx, file, "region", set_outside ? assumedText(*set_outside) : fmt::format("`{}`", name));
@@ -173,8 +175,7 @@ bool checkEdition(Context& cx, std::string_view name, Span at) {
 
 namespace {
 
-void settleEdition(Context& cx, const Module& module) {
-  if (!cx.program.editions.empty()) cx.program.edition = cx.program.editions.front().name;
+void settleEdition(Context& cx, const Module& module, const Defaults& defaults, bool needed) {
   std::string said;
   for (const ModuleRef& ref : module.refs) {
     if (ref.edition.empty()) continue;
@@ -183,7 +184,12 @@ void settleEdition(Context& cx, const Module& module) {
     }
     said = ref.edition;
   }
-  if (!said.empty()) cx.program.edition = said;
+  if (!said.empty()) {
+    cx.program.edition = said;
+  } else if (!defaults.editions.empty()) {
+    cx.program.edition = defaults.editions.front().name;
+    if (needed) reportSeveral(cx, "edition", defaults.editions);
+  }
 }
 
 void settleInvoice(Context& cx, const ast::File& file) {
@@ -227,6 +233,11 @@ bool needsRegion(const std::deque<BilledFile>& files) {
   });
 }
 
+bool billsSomething(const ast::File& file, NodeId block) {
+  const Children items(file, block);
+  return std::any_of(items.begin(), items.end(), [&](NodeId item) { return file.kind(item) == NodeKind::statement; });
+}
+
 // A region goes with a file's statements, and with those of included files that say none; a flag replaces it.
 void settleFileRegions(Context& cx, const std::deque<BilledFile>& files) {
   if (cx.options.region || cx.options.block || files.empty()) return;
@@ -248,15 +259,16 @@ void readSettings(Context& cx, const Scope& scope, const std::deque<BilledFile>&
   bool has_statements = std::any_of(file.items.begin(), file.items.end(), [&](NodeId item) {
     return file.kind(item) == NodeKind::statement || file.kind(item) == NodeKind::include_decl;
   });
+  const Defaults defaults = defaultsOf(cx, scope);
   settlePeriod(cx, file, has_statements);
   settleFileRegions(cx, files);
-  settleRegion(cx, file, needsRegion(files) || (cx.options.block && has_statements));
+  settleRegion(cx, file, defaults, needsRegion(files) || (cx.options.block && has_statements));
   if (const auto& library = cx.options.assumed_library) {
     cx.program.library = library->value;
     cx.program.library_from = library->from;
     if (has_statements && !library->place.empty()) reportAssumed(cx, file, "--stdlib", assumedText(*library));
   }
-  settleEdition(cx, *scope.module);
+  settleEdition(cx, *scope.module, defaults, has_statements || (cx.options.block && billsSomething(file, *cx.options.block)));
   settleInvoice(cx, file);
   if (NodeId node = settingOf(cx, file, NodeKind::currency_decl, "currency")) {
     NodeId name = Children(file, node)[0];

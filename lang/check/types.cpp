@@ -83,6 +83,10 @@ Type readType(Context& cx, const Scope& scope, ast::NodeId node) {
       if (diagnostic.takes_suggestions) suggest(diagnostic, file.span(node), name, knownTypes(cx, scope));
       return type;
     }
+    if (cx.dimensions().exceeds(dimension, *factor, dividing)) {
+      cx.sink->report(file.span(node), kinds::dimension_too_large, units::kMaxExponent);
+      return type;
+    }
     dimension = dividing ? cx.dimensions().divide(dimension, *factor) : cx.dimensions().multiply(dimension, *factor);
     if (end == std::string_view::npos) break;
     dividing = rest[end] == '/';

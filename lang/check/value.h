@@ -69,6 +69,9 @@ struct Value {
   bool optional = false;       // of a parameter that may be left out, and was given
   bool from_bill = false;      // depends on the rated bill
   bool flow = false;           // a rate or profile counted over time: how much comes, not how much is there
+  source::Span came;           // of a flow: the rate or profile
+  bool is_span = false;        // `span`: how long the statement lives
+  bool over_span = false;      // a flow times `span`: as if all that ever comes were there all the time
   ExprId rate;                 // that was counted over time to get it
   std::vector<Written> written;  // the families of units that it was computed from, each once
   ExprId inner;                // with levels: what one innermost thing uses; a range's end

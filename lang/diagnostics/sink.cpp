@@ -40,7 +40,7 @@ Diagnostic& Sink::add(const KindInfo& kind, source::Span span, std::string messa
   added.span = span;
   added.message = shortNumbers(std::move(message));
   errors_ += kind.severity == Severity::error ? 1 : 0;
-  added.takes_suggestions = errors_before_ + errors_ <= kMostSuggestions;
+  added.takes_suggestions = errors_ <= kMostSuggestions;
   return added;
 }
 

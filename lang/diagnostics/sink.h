@@ -17,14 +17,6 @@ class Sink {
   // How many errors are worth looking for what was meant.
   static constexpr size_t kMostSuggestions = 100;
 
-  Sink() = default;
-  // What is found on trial while `other` already holds errors.
-  static Sink beside(const Sink& other) {
-    Sink sink;
-    sink.errors_before_ = other.errors_before_ + other.errors_;
-    return sink;
-  }
-
   // The reference is good until the sink is cleared; add labels, notes, hints, fixes to it.
   template <class... Args>
   Diagnostic& report(source::Span span, const Kind<Args...>& kind, std::type_identity_t<Args>... args) {
@@ -47,7 +39,6 @@ class Sink {
 
   std::deque<Diagnostic> diagnostics_;
   size_t errors_ = 0;
-  size_t errors_before_ = 0;
 };
 
 }  // namespace smcost::diagnostics

@@ -45,6 +45,15 @@ constexpr std::array<Range, 24> kDeceiving = {{{0x80, 0x9F},       {0xAD, 0xAD},
 constexpr char32_t kSpecialPlane = 0xE0000;  // tags, and nothing that is seen
 constexpr char32_t kBehindSpecialPlane = 0xE1000;
 
+bool isDeceiving(char32_t c) { return (c >= kSpecialPlane && c < kBehindSpecialPlane) || isIn(kDeceiving, c); }
+
+// What is written as it is wherever it stands.
+bool isPlain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 0x20 && c < 0x7F) || c == '\n'; });
+}
+
+bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 bool isContinuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
@@ -63,13 +72,18 @@ bool isScalar(char32_t value, uint32_t bytes) {
   return value >= kLeast[bytes] && value <= 0x10FFFF && !(value >= 0xD800 && value <= 0xDFFF);
 }
 
-std::string shownText(std::string_view text, bool keep_line_ends) {
+enum class LineEnds : unsigned char { blanks, kept, kept_of_two };
+
+std::string shownText(std::string_view text, LineEnds ends) {
+  if (ends != LineEnds::blanks && isPlain(text)) return std::string(text);
   std::string shown;
   shown.reserve(text.size());
   for (size_t at = 0; at < text.size();) {
     const CodePoint point = decode(text, at);
     if (point.value == '\n') {
-      shown += keep_line_ends ? '\n' : ' ';
+      shown += ends == LineEnds::blanks ? ' ' : '\n';
+    } else if (ends == LineEnds::kept_of_two && text.substr(at, 2) == "\r\n") {
+      shown += '\r';
     } else {
       shown += cellOf(text, point, at).text;
     }
@@ -96,8 +110,7 @@ CodePoint decode(std::string_view text, size_t at) {
 }
 
 Cell cellOf(std::string_view text, CodePoint point, size_t at) {
-  const bool is_special = point.value >= kSpecialPlane && point.value < kBehindSpecialPlane;
-  if (!point.valid || is_special || isIn(kDeceiving, point.value)) return {std::string(kReplacement), 1};
+  if (!point.valid || isDeceiving(point.value)) return {std::string(kReplacement), 1};
   if (point.value == '\t') return {"    ", 4};
   // The pictures of control characters start at U+2400.
   if (point.value < 0x20) return {std::string("\xE2\x90") + static_cast<char>(0x80U + point.value), 1};
@@ -108,9 +121,41 @@ Cell cellOf(std::string_view text, CodePoint point, size_t at) {
   return {std::string(same), columns};
 }
 
-std::string safeLines(std::string_view text) { return shownText(text, true); }
+std::string safeLines(std::string_view text) { return shownText(text, LineEnds::kept); }
 
-std::string safeLine(std::string_view text) { return shownText(text, false); }
+std::string safeLine(std::string_view text) { return shownText(text, LineEnds::blanks); }
+
+namespace {
+
+// Servers leave out all blanks before a command, of which Unicode has many.
+bool beginsLine(std::string_view text, size_t at, bool begins_line) {
+  while (at > 0 && (text[at - 1] == ' ' || static_cast<unsigned char>(text[at - 1]) >= 0x80)) --at;
+  return at == 0 ? begins_line : text[at - 1] == '\n';
+}
+
+// Of `##[` and `##vso[`.
+bool beginsCommand(std::string_view behind_signs) {
+  size_t at = 0;
+  while (at < behind_signs.size() && isLetter(behind_signs[at])) ++at;
+  return at < behind_signs.size() && behind_signs[at] == '[';
+}
+
+}  // namespace
+
+std::string withoutCommands(std::string text, bool begins_line) {
+  for (size_t at = 0; (at = text.find("::", at)) != std::string::npos; ++at) {
+    const bool is_named = at + 2 < text.size() && isLetter(text[at + 2]);
+    if (is_named && beginsLine(text, at, begins_line)) text.replace(at + 1, 1, kReplacement);
+  }
+  for (size_t at = 0; (at = text.find("##", at)) != std::string::npos; ++at) {
+    if (beginsCommand(std::string_view(text).substr(at + 2))) text.replace(at + 1, 1, kReplacement);
+  }
+  return text;
+}
+
+std::string safeOutput(std::string_view text, bool begins_line) {
+  return withoutCommands(shownText(text, LineEnds::kept_of_two), begins_line);
+}
 
 std::string safeFileName(std::string_view name) {
   std::string line = safeLine(name);
@@ -154,14 +199,34 @@ std::string jsonString(std::string_view text) {
       quoted += static_cast<char>(point.value);
     } else if (point.value == '\n') {
       quoted += "\\n";
-    } else if (point.value < 0x20 || point.value == 0x7F) {
+    } else if (point.value < 0x20) {
       fmt::format_to(std::back_inserter(quoted), "\\u{:04x}", static_cast<unsigned>(point.value));
     } else {
       quoted += text.substr(at, point.bytes);
     }
     at += point.bytes;
   }
-  return quoted + '"';
+  return jsonEscaped(quoted + '"');
+}
+
+std::string jsonEscaped(std::string document) {
+  if (isPlain(document) && document.find("##") == std::string::npos) return document;
+  std::string escaped;
+  const auto append = [&](unsigned unit) { fmt::format_to(std::back_inserter(escaped), "\\u{:04x}", unit); };
+  for (size_t at = 0; at < document.size();) {
+    const CodePoint point = decode(document, at);
+    const auto value = static_cast<unsigned>(point.value);
+    const bool is_second_sign = value == '#' && at > 0 && document[at - 1] == '#';
+    if ((is_second_sign && beginsCommand(std::string_view(document).substr(at + 1))) || value == 0x7F || (point.valid && isDeceiving(value))) {
+      // Two halves of what UTF-16 has no unit for.
+      if (value >= 0x10000) append(0xD800 + ((value - 0x10000) >> 10U));
+      append(value >= 0x10000 ? 0xDC00 + ((value - 0x10000) & 0x3FFU) : value);
+    } else {
+      escaped.append(document, at, point.bytes);
+    }
+    at += point.bytes;
+  }
+  return escaped;
 }
 
 }  // namespace smcost::diagnostics

@@ -42,6 +42,16 @@ Evaluator::Evaluator(const ExprPool& pool, const Shape& shape) {
   done_.assign(steps_.size(), 0);
 }
 
+std::vector<uint32_t> Evaluator::packColumns() {
+  std::vector<uint32_t> columns;
+  for (Step& step : steps_) {
+    if (step.op != Op::param) continue;
+    columns.push_back(step.payload);
+    step.payload = static_cast<uint32_t>(columns.size() - 1);
+  }
+  return columns;
+}
+
 const base::Rational& Evaluator::read(uint32_t slot) const {
   while (steps_[slot].op == Op::retag) slot = steps_[slot].a;
   const Step& step = steps_[slot];
@@ -150,6 +160,16 @@ std::optional<base::Rational> foldConstant(const ExprPool& pool, ExprId id) {
   }
   Evaluator evaluator(pool, shape);
   if (evaluator.run({}) != 0) return std::nullopt;
+  return evaluator.output(0);
+}
+
+std::optional<base::Rational> valueIn(const ExprPool& pool, ExprId id, const std::function<base::Rational(uint32_t)>& column) {
+  Shape shape;
+  shape.outputs.push_back(id);
+  Evaluator evaluator(pool, shape);
+  std::vector<base::Rational> params;
+  for (const uint32_t one : evaluator.packColumns()) params.push_back(column(one));
+  if (evaluator.run(params) != 0) return std::nullopt;
   return evaluator.output(0);
 }
 

@@ -2,6 +2,7 @@
 // JIT, the overflow path, the constant folder of the checker and the trace behind `explain`.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -27,6 +28,8 @@ class Evaluator {
   // 0 when the row is sound, else site + 1 (or kTooLargeSite). Outputs are valid until the
   // next row and as long as `params` lives.
   uint32_t run(std::span<const base::Rational> params);
+  // From here on `params` are these columns of the row alone, those that the shape reads.
+  std::vector<uint32_t> packColumns();
   const base::Rational& output(size_t i) const;
   // The value of any node of the shape after `run`, none if the node was not reached (an
   // arm not taken); for the trace.
@@ -67,5 +70,8 @@ class Evaluator {
 
 // The value of one expression, none when it needs a param, divides by zero or is too large.
 std::optional<base::Rational> foldConstant(const ExprPool& pool, ExprId id);
+
+// The value of one expression in a row that is asked for the columns that it reads, however many there are.
+std::optional<base::Rational> valueIn(const ExprPool& pool, ExprId id, const std::function<base::Rational(uint32_t)>& column);
 
 }  // namespace smcost::program

@@ -196,7 +196,8 @@ struct IncludedFile {
   std::string name;          // "vision"; one that an included file includes is "vision.lab"
   uint32_t first = 0, end = 0;
   uint32_t including = kNone;      // the file that includes it; none: the bill's own
-  uint32_t expects_left_out = 0;   // which speak of that file as written
+  uint32_t expects_left_out = 0;   // which speak of that file by itself
+  source::FileId source;           // its text
   static constexpr uint32_t kNone = UINT32_MAX;
 };
 
@@ -242,6 +243,7 @@ struct Answer {
   std::string text;                         // of a name: SKU, region, word, text
   std::string unit;                         // `as GB`: the unit it is wanted in, and its size
   base::Rational unit_scale{1};
+  std::vector<std::string> written;         // units, of each family that it was computed from
   std::vector<Answer> items;                // of a list
 };
 

@@ -48,26 +48,33 @@ std::string_view behindLast(std::string_view text, size_t last) {
 
 }  // namespace
 
-std::string awaits(std::string_view text) {
-  std::string open;
-  // The text without comments, so that what stands before one counts.
+void Awaiting::add(std::string_view lines) {
+  // A line without comments, so that what stands before one counts.
   std::string bare;
-  const char* end = text.data() + text.size();
-  for (const char* p = text.data(); p < end;) {
+  const auto endLine = [&] {
+    if (const size_t last = bare.find_last_not_of(' '); last != std::string::npos) last_ = bare.substr(0, last + 1);
+    bare.clear();
+  };
+  const char* end = lines.data() + lines.size();
+  for (const char* p = lines.data(); p < end;) {
     const char c = *p;
     if (c == '"' || c == '#') {
       p = behindQuoted(p, end);
       if (c == '"') bare += '"';
       continue;
     }
-    if (c == '(' || c == '[' || c == '{') open += closerOf(c);
-    else if (!open.empty() && c == open.back()) open.pop_back();
-    bare += c == '\n' || c == '\r' || c == '\t' ? ' ' : c;
+    if (c == '(' || c == '[' || c == '{') open_ += closerOf(c);
+    else if (!open_.empty() && c == open_.back()) open_.pop_back();
+    if (c == '\n') endLine();
+    else bare += c == '\r' || c == '\t' ? ' ' : c;
     ++p;
   }
-  if (!open.empty()) return std::string(1, open.back());
-  const size_t last = bare.find_last_not_of(' ');
-  return last == std::string::npos ? "" : std::string(behindLast(bare, last));
+  endLine();
+}
+
+std::string Awaiting::what() const {
+  if (!open_.empty()) return std::string(1, open_.back());
+  return last_.empty() ? "" : std::string(behindLast(last_, last_.size() - 1));
 }
 
 }  // namespace smcost::ast

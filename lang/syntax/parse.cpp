@@ -9,6 +9,7 @@
 #include <tao/pegtl/contrib/analyze.hpp>
 
 #include "lang/base/interrupt.h"
+#include "lang/base/stack.h"
 #include "lang/syntax/grammar.h"
 #include "lang/syntax/layout.h"
 #include "lang/syntax/syntax_error.h"
@@ -23,6 +24,7 @@ namespace {
 // Thrown by the two limits, caught where the run began.
 struct NestedTooDeep {
   uint32_t offset;
+  size_t levels;
 };
 struct NumberTooLong {
   uint32_t begin, end;
@@ -102,7 +104,7 @@ class State {
 
   void enter(const char* p) {
     base::checkInterrupt();
-    if (++depth_ > kMaxDepth) throw NestedTooDeep{offset(p)};
+    if (++depth_ > kMaxDepth || base::stackLeft() < base::kStackForAStep) throw NestedTooDeep{offset(p), depth_ - 1};
   }
   void leave() { --depth_; }
 
@@ -275,7 +277,7 @@ class Parser {
       }
       explain<Rule>(item);
     } catch (const NestedTooDeep& error) {
-      sink_.report({file_.source, error.offset, error.offset + 1}, kinds::nested_too_deep, kMaxDepth);
+      sink_.report({file_.source, error.offset, error.offset + 1}, kinds::nested_too_deep, error.levels);
     } catch (const NumberTooLong& error) {
       sink_.report({file_.source, error.begin, error.end}, kinds::number_too_long,
                    digitsOf(text_.substr(error.begin, error.end - error.begin)),

@@ -17,7 +17,8 @@ Json amountJson(const base::Rational& value);
 // The field `library`, of a bill that the shipped one does not price.
 void addLibrary(Json& json, const program::Program& program);
 
-// Names of files may hold any bytes; what is no UTF-8 is replaced, never a crash.
-std::string dumpJson(const Json& json);
+// The one way to write JSON here. Names of files may hold any bytes: what is no UTF-8 is replaced, what nobody sees is escaped.
+// Without `indent` on one line.
+std::string dumpJson(const Json& json, int indent = -1);
 
 }  // namespace smcost::runtime

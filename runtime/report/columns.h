@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/report/escapes.h"
+
 namespace smcost::runtime {
 
 // Columns on a terminal: code points, not bytes (UTF-8 goes on with 10xxxxxx).
@@ -60,9 +62,6 @@ class Columns : public AlignedColumns {
   Columns(const std::array<bool, count>& right, size_t width)
       : AlignedColumns(std::vector<bool>(right.begin(), right.end()), width) {}
 };
-
-// A cell of a markdown table: a bar would end it, a line end the row.
-std::string markdownField(std::string_view text);
 
 template <size_t count>
 std::string markdownRow(const std::array<std::string, count>& row) {

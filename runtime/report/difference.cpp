@@ -128,8 +128,9 @@ std::string markdownBelow(const ComparedBill& before, const ComparedBill& after,
 void writeMarkdown(std::ostream& out, const ComparedBill& before, const ComparedBill& after,
                    const Difference& difference) {
   const std::string below = markdownBelow(before, after, difference);
-  // A row of shortened cells is shorter than this, so there is always room for that of the rest.
-  constexpr size_t kRowBytes = 2'500;
+  // A row of shortened cells is shorter than this, so there is always room for that of the rest: of its six cells three may
+  // hold a text, whose bytes may become nine each (`@`).
+  constexpr size_t kRowBytes = 5'500;
   std::string table = markdownRow(kTitles) + "|---|---|---:|---:|---:|---|\n";
   for (size_t i = 0; i < difference.lines.size(); ++i) {
     const std::string row = shortRow(rowOf(difference.lines[i]));

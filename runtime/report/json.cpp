@@ -2,6 +2,7 @@
 // each line an object of its own, so that a large bill needs no large tree.
 #include <ostream>
 
+#include "lang/diagnostics/text.h"
 #include "runtime/rating/invoice.h"
 #include "runtime/report/amounts.h"
 #include "runtime/report/notes.h"
@@ -23,7 +24,9 @@ void addLibrary(Json& json, const program::Program& program) {
   if (!program.library.empty()) json["library"] = {{"folder", program.library}, {"assumed_from", program.library_from}};
 }
 
-std::string dumpJson(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dumpJson(const Json& json, int indent) {
+  return diagnostics::jsonEscaped(json.dump(indent, ' ', false, Json::error_handler_t::replace));
+}
 
 namespace {
 

@@ -7,7 +7,7 @@
 #include <ostream>
 
 #include "lang/diagnostics/render.h"
-#include "lang/diagnostics/text.h"
+#include "runtime/report/escapes.h"
 #include "runtime/report/findings.h"
 
 namespace smcost::runtime {
@@ -16,25 +16,6 @@ namespace {
 
 using Verdict = FindingsCase::Verdict;
 using diagnostics::Diagnostic;
-
-// Text of an element or of an attribute: any bytes become characters that XML may hold.
-std::string xmlText(std::string_view text) {
-  std::string xml;
-  for (char c : diagnostics::safeLines(text)) {
-    switch (c) {
-      case '&': xml += "&amp;"; break;
-      case '<': xml += "&lt;"; break;
-      case '>': xml += "&gt;"; break;
-      case '"': xml += "&quot;"; break;
-      default: xml += c;
-    }
-  }
-  // Two code points are characters to Unicode and none to XML.
-  for (std::string_view none : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
-    for (size_t at = 0; (at = xml.find(none, at)) != std::string::npos; ++at) xml.replace(at, none.size(), "\xEF\xBF\xBD");
-  }
-  return xml;
-}
 
 std::string attribute(std::string_view name, std::string_view value) {
   std::string text = xmlText(value);

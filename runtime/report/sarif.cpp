@@ -6,6 +6,7 @@
 
 #include "lang/diagnostics/render.h"
 #include "runtime/report/amounts.h"
+#include "runtime/report/escapes.h"
 #include "runtime/report/findings.h"
 
 namespace smcost::runtime {
@@ -30,6 +31,8 @@ std::string uriEncoded(std::string_view path) {
   return uri;
 }
 
+// What is said, in which a bracket of a spec is no link, and what stands in a file, which is as it is.
+Json messageJson(std::string_view text) { return {{"text", sarifText(text)}}; }
 Json textJson(std::string_view text) { return {{"text", text}}; }
 
 // A page begins with `# SMC3001: a title`, and its first paragraph says the rule.
@@ -65,7 +68,7 @@ class Sarif : public Findings {
         {"columnKind", "unicodeCodePoints"},
         {"results", results_}};
     const Json log = {{"$schema", kSchema}, {"version", "2.1.0"}, {"runs", Json::array({run})}};
-    out << log.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+    out << dumpJson(log, 2) << '\n';
   }
 
  private:
@@ -93,7 +96,7 @@ class Sarif : public Findings {
   Json fixJson(const FileFindings& findings, const diagnostics::Fix& fix) const {
     const source::SourceFile& file = findings.sources->file(fix.span.file);
     const Json replacement = {{"deletedRegion", regionJson(file, fix.span)}, {"insertedContent", textJson(fix.replacement)}};
-    return {{"description", textJson(diagnostics::fixTitle(fix, *findings.sources))},
+    return {{"description", messageJson(diagnostics::fixTitle(fix, *findings.sources))},
             {"artifactChanges", Json::array({{{"artifactLocation", artifactJson(file.name())},
                                               {"replacements", Json::array({replacement})}}})}};
   }
@@ -123,18 +126,18 @@ class Sarif : public Findings {
       if (!one.appliesAlone(fix) && !fix.span.isNone()) message += "\n" + diagnostics::fixTitle(fix, *findings.sources);
     }
     Json place = placeJson(findings, one.span);
-    if (!one.primary_label.empty()) place["message"] = textJson(one.primary_label);
+    if (!one.primary_label.empty()) place["message"] = messageJson(one.primary_label);
     Json result = {{"ruleId", diagnostics::codeOf(*one.kind)},
                    {"ruleIndex", ruleIndex(*one.kind)},
                    {"level", levelOf(*one.kind)},
-                   {"message", textJson(message)},
+                   {"message", messageJson(message)},
                    {"locations", Json::array({std::move(place)})}};
     Json related = Json::array(), fixes = Json::array();
     for (const diagnostics::Label& label : one.labels) {
       if (label.span.isNone()) continue;
       Json other = placeJson(findings, label.span);
       other["id"] = related.size() + 1;
-      other["message"] = textJson(label.text);
+      other["message"] = messageJson(label.text);
       related.push_back(std::move(other));
     }
     for (const diagnostics::Fix& fix : one.fixes) {

@@ -1,33 +1,13 @@
 // The bill for spreadsheets (RFC 4180, exact figures) and for documents (markdown).
 #include <ostream>
 
-#include "lang/diagnostics/text.h"
-#include "runtime/report/columns.h"
+#include "runtime/report/escapes.h"
 #include "runtime/report/notes.h"
 #include "runtime/report/printers.h"
 
 namespace smcost::runtime {
 
 namespace {
-
-// Quoted when it must be; a quote inside is doubled. What a spreadsheet would take for a formula is text by the mark
-// that spreadsheets have for it; amounts are no fields of text and never come here.
-std::string csvField(std::string_view raw) {
-  std::string text = diagnostics::safeLine(raw);
-  for (const std::string_view begin : {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
-    if (text.size() > 1 && text.starts_with(begin)) {
-      text.insert(0, "'");
-      break;
-    }
-  }
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
-}
 
 std::string csvLibrary(const program::Program& program) {
   return program.library.empty() ? "" : ',' + csvField(libraryText(program).substr(sizeof "library"));
@@ -72,24 +52,6 @@ void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
 }
 
 }  // namespace
-
-// What a text of anybody could do in a document that others render: end its cell, be HTML, a link, code, or call people. A reader
-// sees the same text; only `@` is parted from its name by an empty comment, since renderers look for names behind all escapes.
-std::string markdownField(std::string_view text) {
-  const std::string line = diagnostics::safeLine(text);
-  const auto isOneOf = [](char c, std::string_view those) { return those.find(c) != std::string_view::npos; };
-  const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  std::string escaped;
-  for (size_t at = 0; at < line.size(); ++at) {
-    const char c = line[at];
-    const char next = at + 1 < line.size() ? line[at + 1] : '\0';
-    const bool begins_markup = (c == '<' && (isLetter(next) || isOneOf(next, "/!?"))) || (c == '&' && (isLetter(next) || next == '#'));
-    if (begins_markup || isOneOf(c, "|\\`[]")) escaped += '\\';
-    escaped += c;
-    if (c == '@') escaped += "<!-- -->";
-  }
-  return escaped;
-}
 
 // With several months each record ends with its own, and with the library that is not the shipped one.
 void writeCsv(std::ostream& out, const ReportContext& context) {

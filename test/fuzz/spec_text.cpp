@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -15,6 +16,13 @@ namespace smcost::fuzz {
 namespace {
 
 using Random = std::minstd_rand;
+
+std::string input_at_hand;
+
+void printInputAndEnd(int signal) {
+  std::fprintf(stderr, "signal %d, of\n%s\n", signal, input_at_hand.c_str());
+  std::_Exit(128 + signal);
+}
 
 // Beyond what the specs have: edges of numbers, of the calendar, and words that few of them use.
 const char* const kEdges[] = {
@@ -154,9 +162,22 @@ std::vector<std::string> tokensOf(const std::string& text) {
   return tokens;
 }
 
-const Seeds& seeds() {
-  static const Seeds read = readSeeds();
+namespace {
+
+Seeds& allSeeds() {
+  static Seeds read = readSeeds();
   return read;
+}
+
+}  // namespace
+
+const Seeds& seeds() { return allSeeds(); }
+
+void addItems(const std::vector<std::string>& items) {
+  std::vector<std::string>& all = allSeeds().items;
+  // A third of what is put in is one of them.
+  const size_t times = all.size() / (2 * items.size()) + 1;
+  for (size_t i = 0; i < times; ++i) all.insert(all.end(), items.begin(), items.end());
 }
 
 std::string mutated(const std::string& text, size_t max_size, unsigned seed) {
@@ -179,6 +200,11 @@ std::string crossed(const std::string& a, const std::string& b, size_t max_size,
     if (pick(random, 3) == 0) text += item;
   }
   return text.substr(0, max_size);
+}
+
+void holdsNow(std::string input) {
+  input_at_hand = std::move(input);
+  for (int signal : {SIGSEGV, SIGFPE, SIGABRT, SIGILL, SIGBUS}) std::signal(signal, printInputAndEnd);
 }
 
 void broken(const char* law, const std::string& more) {

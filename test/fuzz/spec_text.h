@@ -20,12 +20,16 @@ struct Seeds {
   std::vector<std::string> items, tokens;
 };
 const Seeds& seeds();
+// More items, each of them likelier than one of the seeds.
+void addItems(const std::vector<std::string>& items);
 
 // The text with items and tokens added, dropped, moved and replaced, at most `max_size` bytes of it.
 std::string mutated(const std::string& text, size_t max_size, unsigned seed);
 // Some items of each.
 std::string crossed(const std::string& a, const std::string& b, size_t max_size, unsigned seed);
 
+// What is held against the laws now: where no fuzzer keeps it, a crash prints it.
+void holdsNow(std::string input);
 // Says which law is broken, and ends the process.
 [[noreturn]] void broken(const char* law, const std::string& more = {});
 

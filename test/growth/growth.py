@@ -19,8 +19,6 @@ from pathlib import Path
 
 HIGHEST = 1.2
 SECONDS = 600
-# What is known to grow faster, and may not grow faster still: each session's share names all others.
-KNOWN = {"eval: sessions that share an instance": 2.05}
 # Instructions that a longer message or a table made anew may cost once.
 NOTHING = 1_000_000
 MINI = (Path(__file__).resolve().parents[1] / "check" / "Inputs" / "mini.smcost").read_text(encoding="utf-8")
@@ -237,7 +235,7 @@ def main():
         try:
             counts = [instructions(smcost, command, files(size), folder / "files") for size in sizes]
             grows = exponent(counts)
-            verdict = "" if grows <= KNOWN.get(name, HIGHEST) else "  SUPERLINEAR"
+            verdict = "" if grows <= HIGHEST else "  SUPERLINEAR"
             print(f"{name:<46} n = {sizes[0]:<5} {counts[0] / 1e6:9.1f} {counts[1] / 1e6:9.1f} {counts[2] / 1e6:9.1f} M  exponent {grows:5.2f}{verdict}",
                   flush=True)
         except (Failure, subprocess.TimeoutExpired) as failure:

@@ -53,7 +53,7 @@ FAULTS = [
      ["run/amounts_within_the_month.smcost"]),
     ("placements: a range within another ends it", "lang/program/placement.cpp",
      "joined.back().end = std::max(joined.back().end, range.end);", "joined.back().end = range.end;",
-     ["check/placed_usage.smcost", "random_calendars"]),
+     ["check/placed_usage.smcost", "unit.placement_test"]),
     ("placements: a line of two times is placed by the first", "lang/check/placements.cpp",
      "isZero(node.b) || a == b ? a : kMixed", "isZero(node.b) || a != kMixed ? a : kMixed", ["check/placed_usage.smcost"]),
 ]

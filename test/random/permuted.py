@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """The order of a text never matters: its items permuted say and cost the same.
 
-    permuted.py SMCOST ROOT FOLDER [--seed N] [--count N] [--web]
+    permuted.py SMCOST ROOT FOLDER [--seed N] [--count N]
 
 Permutes the items of examples, of the specs of test/check, test/run, test/stdlib and test/driver (right and wrong
 ones), of random bills, and of every module of the standard library. Compared are the exit code,
 each figure of the bill, and each message with its places, which are mapped back to the items.
 Some things are said in order of the text by definition: statements without a name are numbered, regions and
-editions have a first (in a library that its `use`s bring), of cents that tie the earlier statement has one, and of allowances that cover the same the earlier is taken.
+editions of one file have a first, a unit such as `B-s` names its factors as the modules declare them (so that those of the library keep their `use`s), of cents that tie the earlier statement has one, and of allowances that cover the same the earlier is taken.
 Of messages about several equal places it does not matter at which one stands. `--seed N --count 1` repeats a finding; FOLDER takes the library.
 """
 
@@ -172,7 +172,7 @@ class RandomWeb:
         self.names = [f"s{i}" for i in range(pick.randint(2, 7))]
         self.lets = [f"v{i}" for i in range(pick.randint(1, 5))]
         self.wrong = pick.choice(self.names + self.lets) if pick.random() < 0.6 else None
-        self.lines = ['use "./Inputs/mini.smcost"', "region here", "period 2025-03", f"invoice {pick.choice(['lines', 'total'])}",
+        self.lines = self.uses() + ["period 2025-03", f"invoice {pick.choice(['lines', 'total'])}",
                       "param base : Time = 2 h in 1 h..10 h", "fn twice(x : Time) : Time = 2 * x"]
         for i, name in enumerate(self.names):
             self.lines.append(f"{name} = {self.statement(name, i)}")
@@ -182,6 +182,14 @@ class RandomWeb:
             self.lines.append(self.check())
         if pick.random() < 0.5:
             self.lines.append(f"scenario other {{ set {pick.choice(self.names)}.machines = {pick.randint(1, 9)}x }}")
+
+    def uses(self):
+        """The library alone, or beside another with defaults of its own; what holds is said, or it is not."""
+        pick = self.pick
+        if pick.random() < 0.5:
+            return ['use "./Inputs/mini.smcost"', "region here"]
+        said = pick.choice(["", " @ now", " @ now"])
+        return [f'use "./Inputs/mini.smcost"{said}', 'use "./Inputs/other_defaults.smcost"'] + pick.choice([[], ["region here"]])
 
     def time(self, i, names):
         """A Time of what is before `i` in an order of its own; the text's is another."""
@@ -277,15 +285,14 @@ def main():
     parser.add_argument("root", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=60)
-    parser.add_argument("--web", action="store_true", help="random statements that name each other too")
+    parser.add_argument("--count", type=int, default=120)
     options = parser.parse_args()
     specs = specs_of(options.root)
     mini = options.root / "test" / "check"
 
     def one(seed):
         pick = random.Random(seed)
-        if seed % 4 == 1 and options.web:
+        if seed % 4 == 1:
             web = RandomWeb(seed)
             return compare(options.smcost, Spec(f"random web {seed}", web.text(), mini, ["--no-stdlib"]), pick)
         if seed % 4 == 0:

@@ -21,7 +21,19 @@ from habits import HABITS
 
 HEAD = {"use": "use aws.sagemaker\n", "region": "region us-east-1\n", "period": "period 2025-03\n"}
 # So that a region, a period and an amount are worth something.
-BILLED = "other = host 1x ml.c5.xlarge always\n"
+BILLED = """other = host 1x ml.c5.xlarge always
+option Copy(bare size : Data in GiB)
+workload send(bare amount : Data in GiB, stock kept : Data in GiB = none, with copy : Copy = none) {
+  line out = meter sent  amount
+  if kept { line stays = meter stay  kept * span }
+  if copy { line again = meter sent  copy.size }
+}
+meter sent : Data
+meter stay : Data * Time { basis month }
+rates sent region us-east-1 { 0.1 USD/GiB }
+rates stay region us-east-1 { 0.1 USD/GiB-month }
+let n = 4
+"""
 
 
 class Smcost:

@@ -1,0 +1,102 @@
+// An `expect` of an included file says what that file comes to by itself: in one bill with others it shares their
+// tiers and allowances. So each such file is checked and billed as if nothing included it.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "compiler/session/state.h"
+
+namespace smcost::session {
+
+namespace {
+
+// A module and all that it uses, taken out of the session's for as long as this lives.
+class ByItself {
+ public:
+  ByItself(Session::State& state, size_t module) : state_(state) {
+    std::vector<bool> wanted(module + 1, false);
+    wanted[module] = true;
+    for (size_t i = module + 1; i-- > 0;) {
+      if (!wanted[i]) continue;
+      for (const size_t import : state.modules[i].imports) {
+        if (import < i) wanted[import] = true;
+      }
+    }
+    std::map<size_t, size_t> places;
+    std::vector<check::Module> own;
+    for (size_t i = 0; i <= module; ++i) {
+      if (!wanted[i]) continue;
+      places[i] = own.size();
+      from_.push_back(i);
+      imports_.push_back(state.modules[i].imports);
+      own.push_back(std::move(state.modules[i]));
+      for (size_t& import : own.back().imports) import = import < i ? places.at(import) : SIZE_MAX;
+    }
+    all_ = std::exchange(state.modules, std::move(own));
+  }
+  ~ByItself() {
+    for (size_t i = 0; i < from_.size(); ++i) {
+      all_[from_[i]] = std::move(state_.modules[i]);
+      all_[from_[i]].imports = std::move(imports_[i]);
+    }
+    state_.modules = std::move(all_);
+  }
+  ByItself(const ByItself&) = delete;
+  ByItself& operator=(const ByItself&) = delete;
+
+ private:
+  Session::State& state_;
+  std::vector<check::Module> all_;
+  std::vector<size_t> from_;                  // of each module that is taken, where it stood
+  std::vector<std::vector<size_t>> imports_;  // and what its imports were
+};
+
+// `-p vision.users=60` is `users` of that file.
+std::vector<check::Options::Param> paramsOf(const std::vector<check::Options::Param>& params, const std::string& file) {
+  std::vector<check::Options::Param> own;
+  for (const check::Options::Param& param : params) {
+    if (param.name.starts_with(file + ".")) own.push_back({param.name.substr(file.size() + 1), param.tree});
+  }
+  return own;
+}
+
+std::vector<CheckOutcome> judge(Session::State& state, const std::string& file, diagnostics::Sink& sink) {
+  check::Options options = state.check_options;
+  options.params = paramsOf(state.check_options.params, file);
+  options.strict = false;  // what the file leaves to be assumed is the including file's to say
+  std::deque<Month> months = checkMonths(state, options, sink);
+  if (sink.hasErrors() || !rateMonths(state, months, sink)) return {};
+  std::vector<program::Check>& checks = months.front().checked.program.checks;
+  // Its other rules are judged in the one bill, and what it includes speaks for itself.
+  std::erase_if(checks, [](const program::Check& check) { return check.kind != program::Check::Kind::expect || !check.file.empty(); });
+  for (program::Check& check : checks) check.file = file;
+  return evaluateChecks(state, months, sink).checks;
+}
+
+}  // namespace
+
+std::vector<CheckOutcome> judgeIncluded(Session::State& state, diagnostics::Sink& sink) {
+  std::vector<CheckOutcome> outcomes;
+  // A scenario is another file than any that is written, and a dialogue asks at each input.
+  if (state.options.input_end || !state.months.front().checked.scenario.empty()) return outcomes;
+  for (program::IncludedFile& file : state.months.front().checked.program.included) {
+    if (file.expects_left_out == 0) continue;
+    const auto module = std::find_if(state.modules.begin(), state.modules.end(),
+                                     [&](const check::Module& one) { return one.tree.source == file.source; });
+    diagnostics::Sink own;
+    std::vector<CheckOutcome> judged;
+    {
+      const ByItself alone(state, static_cast<size_t>(module - state.modules.begin()));
+      judged = judge(state, file.name, own);
+    }
+    if (judged.size() == file.expects_left_out) file.expects_left_out = 0;
+    if (judged.empty()) own.noteAll(fmt::format("in the bill of `{}` by itself, which its `expect`s speak of", file.name));
+    sink.append(std::move(own));
+    std::move(judged.begin(), judged.end(), std::back_inserter(outcomes));
+  }
+  return outcomes;
+}
+
+}  // namespace smcost::session

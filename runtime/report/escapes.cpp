@@ -1,0 +1,128 @@
+#include "runtime/report/escapes.h"
+
+#include <algorithm>
+
+#include "lang/diagnostics/text.h"
+
+namespace smcost::runtime {
+
+namespace {
+
+bool isOneOf(char c, std::string_view those) { return those.find(c) != std::string_view::npos; }
+bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+// Bytes beyond ASCII count as letters.
+bool isWordPart(char c) { return isLetter(c) || isDigit(c) || static_cast<unsigned char>(c) >= 0x80; }
+
+// Renderers look for names, numbers of issues and addresses behind all escapes; an empty comment parts them.
+constexpr std::string_view kParting = "<!-- -->";
+
+// `1.` and `1)` before a blank begin a list.
+size_t endOfListNumber(std::string_view line) {
+  size_t at = 0;
+  while (at < line.size() && isDigit(line[at])) ++at;
+  const bool is_one = at > 0 && at < line.size() && isOneOf(line[at], ".)") && (at + 1 == line.size() || line[at + 1] == ' ');
+  return is_one ? at : std::string_view::npos;
+}
+
+// Signs that begin a block where a line or the item of a list begins.
+bool beginsBlock(std::string_view line) {
+  const char next = line.size() > 1 ? line[1] : '\0';
+  return isOneOf(line[0], "#>") || (isOneOf(line[0], "-+=") && line.size() > 1 && (next == ' ' || next == line[0]));
+}
+
+struct Place {
+  char before, here, behind;
+};
+
+// What a backslash makes a sign like any other.
+bool isMarkup(Place at) {
+  if (isOneOf(at.here, "|\\`[]*~")) return true;
+  if (at.here == '<') return isLetter(at.behind) || isOneOf(at.behind, "/!?");
+  if (at.here == '&') return isLetter(at.behind) || at.behind == '#';
+  // Inside of a word it means nothing, and most names have some.
+  return at.here == '_' && !(isWordPart(at.before) && isWordPart(at.behind));
+}
+
+// What names something to whom the document is sent: people, issues, requests, snippets, an address.
+bool isReference(Place at) {
+  if (at.here == '@') return true;
+  if (at.here == ':') return at.behind == '/';
+  return isOneOf(at.here, "#!$%&~") && isWordPart(at.behind);
+}
+
+// `www.` is an address without a scheme.
+bool endsWww(std::string_view line, size_t at) {
+  const auto isW = [&](size_t i) { return line[i] == 'w' || line[i] == 'W'; };
+  return at >= 2 && isW(at) && isW(at - 1) && isW(at - 2) && at + 1 < line.size() && line[at + 1] == '.';
+}
+
+}  // namespace
+
+std::string csvField(std::string_view raw) {
+  std::string text = diagnostics::safeLine(raw);
+  const std::string_view shown = std::string_view(text).substr(std::min(text.find_first_not_of(' '), text.size()));
+  for (const std::string_view begin : {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
+    // A sign alone stands for nothing, or for itself.
+    if (shown.size() > begin.size() && shown.starts_with(begin)) {
+      text.insert(0, "'");
+      break;
+    }
+  }
+  if (text.find_first_of(",\"") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"') quoted += '"';
+    quoted += c;
+  }
+  return quoted + '"';
+}
+
+std::string markdownField(std::string_view text) {
+  const std::string line = diagnostics::safeLine(text);
+  const size_t list_sign = endOfListNumber(line);
+  std::string escaped;
+  for (size_t at = 0; at < line.size(); ++at) {
+    const Place place = {at > 0 ? line[at - 1] : '\0', line[at], at + 1 < line.size() ? line[at + 1] : '\0'};
+    if (isMarkup(place) || at == list_sign || (at == 0 && beginsBlock(line))) escaped += '\\';
+    escaped += place.here;
+    if (isReference(place) || endsWww(line, at)) escaped += kParting;
+  }
+  return escaped;
+}
+
+std::string xmlText(std::string_view text) {
+  const std::string lines = diagnostics::safeLines(text);
+  std::string xml;
+  for (size_t at = 0; at < lines.size(); ++at) {
+    const char c = lines[at];
+    switch (c) {
+      case '&': xml += "&amp;"; break;
+      case '<': xml += "&lt;"; break;
+      case '>': xml += "&gt;"; break;
+      case '"': xml += "&quot;"; break;
+      // Doubled they begin commands to servers that read the document line by line as it is printed.
+      case '#': case ':':
+        if (at + 1 < lines.size() && lines[at + 1] == c) xml += c == '#' ? "&#35;" : "&#58;";
+        else xml += c;
+        break;
+      default: xml += c;
+    }
+  }
+  // Two code points are characters to Unicode and none to XML.
+  for (std::string_view none : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
+    for (size_t at = 0; (at = xml.find(none, at)) != std::string::npos; ++at) xml.replace(at, none.size(), "\xEF\xBF\xBD");
+  }
+  return xml;
+}
+
+std::string sarifText(std::string_view text) {
+  std::string plain;
+  for (size_t at = 0; at < text.size(); ++at) {
+    if (text.substr(at, 2) == "](") plain += '\\';
+    plain += text[at];
+  }
+  return plain;
+}
+
+}  // namespace smcost::runtime
