@@ -53,7 +53,7 @@ HABITS = [
     ("t = train 4x «m4.4xlarge» 30min", "+", ["ml.m4.4xlarge"]),
     ("t = train 4x «\"ml.m4.4xlarge\"» 30min", "+", ["ml.m4.4xlarge"]),
     ("t = train 4x «ml_m4_4xlarge» 30min", "+", ["ml.m4.4xlarge"]),
-    ("t = host 1x «ml.r6i.4xlarge» always", "", []),
+    ("t = host 1x «ml.r6z.4xlarge» always", "", []),
     ("t = host 1x «ml.m4.3xlarge» always", "", []),
     ("region «us_east_1»", "+", ["us-east-1"]),
     ("region «US-EAST-1»", "+", ["us-east-1"]),
