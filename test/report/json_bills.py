@@ -1,7 +1,9 @@
-"""Check the JSON bill of every example: python3 json_bills.py SMCOST SCHEMA EXAMPLES
+"""Check the JSON bill of every spec in some folders: python3 json_bills.py SMCOST SCHEMA FOLDER...
 
 The schema says the form. Here it is also checked that every amount is a text, that no number
-crept in, and that the charges, lines and workloads add up to the total with Python's fractions.
+crept in, that each charge is its own quantity at its own price, and that the charges, lines and
+workloads add up to the total with Python's fractions. Among the lines must be one with several
+charges that cost, or nothing would be known of them.
 """
 import json
 import pathlib
@@ -40,6 +42,7 @@ def check_line(line):
     for part in parts:
         if part["price"] is None:
             assert amount(part["cost"]) == 0, part
+            assert part["source"] is None, part
         else:
             product = amount(part["quantity"]) * amount(part["price"]) / per(part["price_unit"])
             assert product == amount(part["cost"]), part
@@ -65,17 +68,29 @@ def check_bill(bill):
     assert bill["checks"] and all(check["passed"] for check in bill["checks"])
 
 
+def has_several_costs(line):
+    return sum(amount(part["cost"]) != 0 for part in line["charges"]) > 1
+
+
+def check_spec(smcost, schema, spec):
+    """How many of its lines have several charges that cost."""
+    done = subprocess.run([smcost, "eval", "--format=json", spec], capture_output=True, check=True, timeout=60)
+    bill = json.loads(done.stdout, parse_float=refuse_float)
+    jsonschema.validate(bill, schema)
+    check_bill(bill)
+    return sum(has_several_costs(line) for line in bill["lines"])
+
+
 def main():
-    smcost, schema_file, examples = sys.argv[1:]
+    smcost, schema_file, *folders = sys.argv[1:]
     schema = json.loads(pathlib.Path(schema_file).read_text(encoding="utf-8"))
     jsonschema.Draft7Validator.check_schema(schema)
-    specs = sorted(pathlib.Path(examples).glob("*.smcost"))
-    assert specs, "no examples"
-    for spec in specs:
-        done = subprocess.run([smcost, "eval", "--format=json", spec], capture_output=True, check=True, timeout=60)
-        bill = json.loads(done.stdout, parse_float=refuse_float)
-        jsonschema.validate(bill, schema)
-        check_bill(bill)
+    several = 0
+    for folder in folders:
+        specs = sorted(pathlib.Path(folder).glob("*.smcost"))
+        assert specs, f"no specs in {folder}"
+        several += sum(check_spec(smcost, schema, spec) for spec in specs)
+    assert several, "no line has several charges that cost"
 
 
 main()
