@@ -2,8 +2,8 @@
 // a price that changes is a line that changes.
 //
 //   smprices 1
-//   edition aws "Amazon's public price lists"
-//   service aws.sagemaker
+//   edition list "A provider's public prices"
+//   service cloud.training
 //   currency USD
 //   published 2026-10-05
 //   source 1 "the list it was read from" read "2026-09-22" quality list

@@ -60,7 +60,7 @@ base::Rational periodHours(const ReportContext& context);
 std::string periodLine(const std::string& name, const ReportContext& context);
 // "assumed", "assumed from .smcost.toml"
 std::string assumedText(const std::string& from);
-// "page-de"; of a price book "aws (book of 2026-10-05, 1a2b3c4d5e6f)".
+// "page-de"; of a price book "list (book of 2026-10-05, 1a2b3c4d5e6f)".
 std::string editionText(const program::Program& program);
 // "library ../ours assumed from .smcost.toml", "library ../ours of --stdlib"; empty: the shipped one.
 std::string libraryText(const program::Program& program);
