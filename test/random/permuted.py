@@ -143,6 +143,8 @@ class Answer:
                 if key == "workloads":
                     del one["invoice"]
                 if key == "lines":
+                    for charge in one["charges"]:
+                        charge.pop("own_row", None)  # a place in the text, which moves
                     one["charges"] = joined(one["charges"])
                 if key == "allowances":
                     del one["taken"]
