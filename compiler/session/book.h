@@ -15,17 +15,18 @@ namespace smcost::session {
 // The compiled form of the shipped book.
 std::string_view embeddedBook();
 
-class SessionBook {
+class SessionBook : public check::PriceBook {
  public:
   SessionBook(source::SourceManager& sources, diagnostics::Sink& sink) : sources_(sources), sink_(sink) {}
 
-  // No module: the book has nothing, or is of another edition. A module lives as long as this.
-  check::Options::BookRates rates(std::string_view edition, const std::vector<check::Options::WantedPrice>& wanted);
+  bool has(std::string_view edition) override;
+  Rates rates(const std::vector<Wanted>& wanted) override;   // a module lives as long as this
 
  private:
+  const book::PriceBook& opened();
+
   source::SourceManager& sources_;
   diagnostics::Sink& sink_;
-  bool is_opened_ = false;
   std::optional<book::PriceBook> book_;
   std::deque<check::Module> modules_;   // one for each check that asked
 };

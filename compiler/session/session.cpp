@@ -54,7 +54,7 @@ void Session::State::load() {
   }
   check_options.strict = options.strict;
   if (options.use_stdlib) {
-    check_options.price_book = [this](std::string_view edition, const auto& wanted) { return price_book.rates(edition, wanted); };
+    check_options.price_book = &price_book;
   }
   check_options.given = options.given;
   check_options.input_end = options.input_end;

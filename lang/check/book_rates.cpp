@@ -95,15 +95,16 @@ Scope& scopeOf(Context& cx, const Module& module) {
 }  // namespace
 
 void declareBookRates(Context& cx) {
-  if (!cx.options.price_book || cx.sink->hasErrors()) return;
-  std::vector<Options::WantedPrice> wanted;
+  PriceBook* const prices = cx.options.price_book;
+  if (!prices || cx.sink->hasErrors() || !prices->has(cx.program.edition)) return;
+  std::vector<PriceBook::Wanted> wanted;
   const program::Program& program = cx.program;
   for (const auto& [meter, key, region, offer] : WantedPlaces(cx).find()) {
     wanted.push_back({program.meters[meter.value].name, program.names.text(region), key ? std::string_view(program.keys[key.value].text) : "",
                       offer ? std::string_view(program.offers[offer.value].text) : ""});
   }
   if (wanted.empty()) return;
-  const auto [module, book] = cx.options.price_book(program.edition, wanted);
+  const auto [module, book] = prices->rates(wanted);
   if (!module) return;
   cx.program.book = book;
   Scope& scope = scopeOf(cx, *module);

@@ -2,9 +2,9 @@
 // The session loads the files; this folder reads none.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -54,6 +54,26 @@ struct Assumed {
   std::string place;  // ".smcost.toml:3"
 };
 
+// Where prices are that no module declares.
+class PriceBook {
+ public:
+  // A price that the bill may need; `key` and `plan` empty: none.
+  struct Wanted {
+    std::string_view meter, region, key, plan;
+  };
+  // `rates` and their sources, as a module that outlives the check. Null: there is nothing of these.
+  struct Rates {
+    const Module* module = nullptr;
+    program::BookUse book;
+  };
+
+  virtual bool has(std::string_view edition) = 0;
+  virtual Rates rates(const std::vector<Wanted>& wanted) = 0;
+
+ protected:
+  ~PriceBook() = default;
+};
+
 struct Options {
   std::optional<std::string> period;
   std::optional<std::string> month;   // of a period of several: the one to check
@@ -71,17 +91,7 @@ struct Options {
   std::vector<Param> params;
   std::optional<std::string> scenario;  // of the file, checked in place of the file as written
   bool strict = false;
-  // A price that the bill may need; `key` and `plan` empty: none.
-  struct WantedPrice {
-    std::string_view meter, region, key, plan;
-  };
-  // What a price book has of an edition: `rates` and their sources, as a module that outlives the check.
-  // Null: nothing, or no book has the edition.
-  struct BookRates {
-    const Module* module = nullptr;
-    program::BookUse book;
-  };
-  std::function<BookRates(std::string_view edition, const std::vector<WantedPrice>&)> price_book;
+  PriceBook* price_book = nullptr;  // none: all rates stand in specs and the library
   // A question about figures from outside: it becomes the program's only check, and no statement is bound.
   struct Condition {
     ast::File tree;                                            // the value, as parseValue reads it

@@ -1,0 +1,46 @@
+// How a provider writes down what it sells, as the library says it: which of its usage types is which
+// meter, and what its units and regions are called. Whoever reads a provider's list or its bill asks this.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace smcost::program {
+
+// A declared meter as a list has it. `{name}` in a pattern stands for the value of a key; without one the meter has
+// no key. In front of it a list writes the prefix of the region.
+struct UsageType {
+  std::string pattern;       // "Train:{instance}"
+  std::string meter;         // as a price book calls it
+  std::string unit;          // of the list: "Hrs"
+};
+
+struct ListUnit {
+  std::string name;          // of the list: "Hrs"
+  std::string unit;          // of the language, as it stands behind `USD/`: "h"
+};
+
+struct ListRegion {
+  std::string name, title;                 // "eu-west-1", "EU (Ireland)"
+  std::vector<std::string> prefixes;       // "EU-"; an empty one: none
+};
+
+// Usage types that are no price of a meter, and why: told, never dropped in silence.
+struct IgnoredUsage {
+  std::string pattern;       // "ReservedCluster:*", where `*` stands for anything
+  std::string reason;
+};
+
+struct PriceList {
+  std::string name;          // of the provider
+  std::string service;       // the module that declares it
+  std::string edition;       // that a book of it has
+  std::string currency;
+  std::string url;           // `{region}` stands for a region
+  std::vector<ListUnit> units;
+  std::vector<IgnoredUsage> ignored;
+  std::vector<UsageType> usage;
+  std::vector<ListRegion> regions;
+};
+
+}  // namespace smcost::program
