@@ -10,7 +10,7 @@ namespace smcost::program {
 // A declared meter as a list has it. `{name}` in a pattern stands for the value of a key; without one the meter has
 // no key. In front of it a list writes the prefix of the region.
 struct UsageType {
-  std::string pattern;       // "Train:{instance}"
+  std::string pattern;       // "Fit:{machine}"
   std::string meter;         // as a price book calls it
   std::string unit;          // of the list: "Hrs"
 };
@@ -21,13 +21,13 @@ struct ListUnit {
 };
 
 struct ListRegion {
-  std::string name, title;                 // "eu-west-1", "EU (Ireland)"
-  std::vector<std::string> prefixes;       // "EU-"; an empty one: none
+  std::string name, title;                 // "north-2", "Somewhere (North)"
+  std::vector<std::string> prefixes;       // "NO-"; an empty one: none
 };
 
 // Usage types that are no price of a meter, and why: told, never dropped in silence.
 struct IgnoredUsage {
-  std::string pattern;       // "ReservedCluster:*", where `*` stands for anything
+  std::string pattern;       // "Reserved:*", where `*` stands for anything
   std::string reason;
 };
 
