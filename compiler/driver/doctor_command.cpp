@@ -14,7 +14,7 @@
 #include "compiler/driver/history_file.h"
 #include "compiler/driver/run.h"
 #include "compiler/session/library.h"
-#include "runtime/catalog/dates.h"
+#include "lang/calendar/dates.h"
 
 namespace smcost::driver {
 
@@ -105,7 +105,7 @@ void findCatalog(Findings& found, const program::Program& program) {
   for (const program::Edition& edition : program.editions) {
     texts.push_back(fmt::format("{} {}", edition.name, counted(rows_of_edition[edition.name], "row")));
   }
-  const uint32_t today = static_cast<uint32_t>(std::time(nullptr) / (24 * 60 * 60));
+  const uint32_t today = static_cast<uint32_t>(std::time(nullptr) / calendar::kSecondsPerDay);
   size_t ambiguous = 0, over = 0;
   for (const auto& [place, rows] : rowsByPlace(program)) {
     bool is_ambiguous = false, holds = false;
@@ -117,7 +117,7 @@ void findCatalog(Findings& found, const program::Program& program) {
     over += !holds;
   }
   std::string text = fmt::format("{}; {}", fmt::join(texts, ", "), counted(program.sources.size(), "source"));
-  if (over > 0) text += fmt::format("; {} without a row of today ({})", counted(over, "price"), runtime::dateText(today));
+  if (over > 0) text += fmt::format("; {} without a row of today ({})", counted(over, "price"), calendar::dateText(today));
   if (ambiguous > 0) text += fmt::format("; {} with two rows for one day", counted(ambiguous, "price"));
   found.push_back({ambiguous > 0 ? Health::fail : over > 0 ? Health::warn : Health::ok, "catalog", text});
 }

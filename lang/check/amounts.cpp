@@ -102,11 +102,9 @@ std::string acrossMonths(Context& cx, const base::Rational& length, const base::
            "runs in them, `only in 2025-03` and `only in 2025-04`";
   }
   const uint32_t next = *period.first_day + static_cast<uint32_t>(period.days.get_num().get_si());
-  int year = yearOfDay(next);
-  unsigned month = 1;
-  while (daysFromCivil(year, month, 1) != next) ++month;
+  const calendar::Date there = calendar::dateOf(next);
   return fmt::format("a file says what one month uses: a run across months is a statement in each, here `{} {}` and what is "
-                     "left, {}, `only in {:04}-{:02}`; several at once are `2x`", hours(room), begin, hours(length - room), year, month);
+                     "left, {}, `only in {:04}-{:02}`; several at once are `2x`", hours(room), begin, hours(length - room), there.year, there.month);
 }
 
 // How much of the period is behind the day that the statement names, in seconds.

@@ -104,10 +104,10 @@ struct Clocks {
   // A time of the clocks as one of UTC.
   int64_t utc(Context& cx, int64_t local) const {
     if (zone.empty()) return local;
-    const auto year = [](int64_t seconds) { return yearOfDay(static_cast<uint32_t>(std::max<int64_t>(seconds, 0) / kSecondsPerDay)); };
+    const auto year = [](int64_t seconds) { return calendar::dateOf(static_cast<uint32_t>(std::max<int64_t>(seconds, 0) / kSecondsPerDay)).year; };
     const Zone* rules = zoneIn(cx, zone, year(local));
     // The days around the period may lie in a year of which nothing is known.
-    if (!rules) rules = zoneIn(cx, zone, yearOfDay(*cx.program.period.first_day));
+    if (!rules) rules = zoneIn(cx, zone, calendar::dateOf(*cx.program.period.first_day).year);
     return utcOf(*rules, local);
   }
 };

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "lang/base/check.h"
+#include "lang/calendar/dates.h"
 #include "lang/check/check.h"
 #include "lang/check/declared.h"
 #include "lang/check/effects.h"
@@ -25,6 +26,8 @@
 namespace smcost::check {
 
 using diagnostics::Sink;
+using calendar::kDaysPerWeek;
+using calendar::kSecondsPerDay;
 namespace kinds = diagnostics::kinds;
 using source::Span;
 
@@ -274,8 +277,6 @@ void declareRates(Context& cx, const Scope& scope, ast::NodeId node);
 void declareSource(Context& cx, Decl& decl);
 // book_rates.cpp: of what the statements use, the prices that a book has and no module declares.
 void declareBookRates(Context& cx);
-uint32_t daysFromCivil(int year, unsigned month, unsigned day);  // days since 1970-01-01
-unsigned daysInMonth(int year, unsigned month);
 std::optional<program::Period> monthPeriod(std::string_view text);  // "2025-03"
 // declare_plans.cpp: allowances, plans, and commitments to them
 void declareAllowance(Context& cx, Decl& decl);
@@ -370,7 +371,6 @@ bool wantCalendar(Context& cx, Span at);                            // false wit
 ExprId runningTime(Context& cx, const Env& env);                    // of the statement, or the period
 ExprId spanDays(Context& cx, const Env& env);
 ExprId spanTime(Context& cx, const Env& env);                       // what `span` in a body means
-inline constexpr int kSecondsPerDay = 86'400;
 // profiles.cpp
 Value profile(Context& cx, const Env& env, ast::NodeId node);       // its total over the statement's schedule
 // amounts.cpp: no amount is longer than the day or the month in which it lies; false with its

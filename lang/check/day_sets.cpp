@@ -25,16 +25,9 @@ int dayNumber(std::string_view& text) {
 }  // namespace
 
 std::optional<uint32_t> dateDay(Context& cx, Span at, std::string_view text) {
-  int year = 0;
-  unsigned month = 0, day = 0;
-  std::from_chars(text.data(), text.data() + 4, year);
-  std::from_chars(text.data() + 5, text.data() + 7, month);
-  std::from_chars(text.data() + 8, text.data() + 10, day);
-  if (year < 1970 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) {
-    cx.sink->report(at, kinds::no_such_day, text.substr(0, 7), std::to_string(day));
-    return std::nullopt;
-  }
-  return daysFromCivil(year, month, day);
+  const auto day = calendar::readDate(text);
+  if (!day) cx.sink->report(at, kinds::no_such_day, text.substr(0, text.rfind('-')), text.substr(text.rfind('-') + 1));
+  return day;
 }
 
 bool isDate(std::string_view text) { return text.size() == 10 && text[4] == '-' && text[7] == '-'; }
@@ -50,7 +43,6 @@ std::optional<int> wholeDaysOfPeriod(Context& cx, Span at, std::string_view what
 
 namespace {
 
-constexpr int kDaysPerWeek = 7;
 constexpr unsigned kDaysOfTurn = 31;  // of December and of January
 
 bool hasMonth(Context& cx, Span at, std::string_view what) {
@@ -116,11 +108,9 @@ DayOfMonth dayOfMonth(const program::Period& period, int day) {
   const int days = static_cast<int>(period.days.get_num().get_si());
   if (day >= 0 && day < days) return {day + 1, days};
   if (!period.first_day) return {((day % days) + days) % days + 1, days};
-  const int year = yearOfDay(*period.first_day);
-  unsigned month = 1;
-  while (daysFromCivil(year, month, 1) != *period.first_day) ++month;
+  const auto [year, month, first] = calendar::dateOf(*period.first_day);
   const auto length = [&](unsigned other) {  // 0: December before, 13: January behind
-    return static_cast<int>(other % 12 == 1 || other == 0 ? kDaysOfTurn : daysInMonth(year, other));
+    return static_cast<int>(other % 12 == 1 || other == 0 ? kDaysOfTurn : calendar::daysInMonth(year, other));
   };
   if (day >= days) return {day - days + 1, length(month + 1)};
   return {length(month - 1) + day + 1, length(month - 1)};
@@ -147,7 +137,7 @@ bool isOneOf(Context& cx, const DaySet& set, int day) {
     case DaySet::Kind::every: return true;
     case DaySet::Kind::date: return day == set.from;
     case DaySet::Kind::weekdays: {
-      const int name = weekdayOf(*period.first_day + kDaysPerWeek + static_cast<uint32_t>(day));
+      const int name = calendar::weekdayOf(*period.first_day + kDaysPerWeek + static_cast<uint32_t>(day));
       return name != 0 && name != 6;
     }
     default: break;

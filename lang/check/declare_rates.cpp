@@ -273,16 +273,6 @@ program::KeyId readMeterKey(Context& cx, const Scope& scope, NodeId key, const M
   return known ? found : program::KeyId{};
 }
 
-// Counts from 1 March, so that the leap day ends a year and eras of 400 years are alike.
-uint32_t daysFromCivil(int year, unsigned month, unsigned day) {
-  year -= month <= 2;
-  int era = year / 400;
-  auto year_of_era = static_cast<unsigned>(year - era * 400);
-  unsigned day_of_year = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
-  unsigned day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-  return static_cast<uint32_t>(era * 146097 + static_cast<int>(day_of_era) - 719468);
-}
-
 namespace {
 
 // One meter's rows of a block.

@@ -8,12 +8,6 @@
 
 namespace smcost::check {
 
-unsigned daysInMonth(int year, unsigned month) {
-  int next_year = month == 12 ? year + 1 : year;
-  unsigned next = month == 12 ? 1 : month + 1;
-  return daysFromCivil(next_year, next, 1) - daysFromCivil(year, month, 1);
-}
-
 namespace {
 
 constexpr int kSecondsPerHour = 3600;
@@ -57,10 +51,10 @@ std::optional<program::Period> monthPeriod(std::string_view text) {
   if (year < 1970 || month < 1 || month > 12) return std::nullopt;
   program::Period period;
   period.name = std::string(text);
-  unsigned days = daysInMonth(year, month);
+  unsigned days = calendar::daysInMonth(year, month);
   period.days = days;
   period.seconds = base::Rational(days) * kSecondsPerDay;
-  period.first_day = daysFromCivil(year, month, 1);
+  period.first_day = calendar::dayOf({year, month, 1});
   return period;
 }
 

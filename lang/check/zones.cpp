@@ -72,13 +72,13 @@ std::optional<ZoneChange> readChange(Context& cx, const ast::File& file, NodeId 
   return change;
 }
 
-int yearOf(int64_t utc) { return yearOfDay(static_cast<uint32_t>(std::max<int64_t>(utc, 0) / kSecondsPerDay)); }
+int yearOf(int64_t utc) { return calendar::dateOf(static_cast<uint32_t>(std::max<int64_t>(utc, 0) / kSecondsPerDay)).year; }
 
 // The change of a year in UTC; `offset` holds before it.
 int64_t instantOf(const ZoneChange& change, int year, int offset) {
-  uint32_t first = daysFromCivil(year, change.month, 1);
-  uint32_t day = first + static_cast<uint32_t>((change.weekday + kDaysPerWeek - weekdayOf(first)) % kDaysPerWeek);
-  uint32_t end = first + daysInMonth(year, change.month);
+  uint32_t first = calendar::dayOf({year, change.month, 1});
+  uint32_t day = first + static_cast<uint32_t>((change.weekday + kDaysPerWeek - calendar::weekdayOf(first)) % kDaysPerWeek);
+  uint32_t end = first + calendar::daysInMonth(year, change.month);
   for (int i = 1; i < change.ordinal && day + kDaysPerWeek < end; ++i) day += kDaysPerWeek;
   return int64_t{day} * kSecondsPerDay + change.seconds - (change.is_utc ? 0 : offset);
 }
@@ -150,14 +150,6 @@ void declareZones(Context& cx, const ast::File& file, NodeId node) {
 
 }  // namespace
 
-int yearOfDay(uint32_t days_since_1970) {
-  int year = 1970 + static_cast<int>(days_since_1970 / 366);
-  while (daysFromCivil(year + 1, 1, 1) <= days_since_1970) ++year;
-  return year;
-}
-
-int weekdayOf(uint32_t days_since_1970) { return static_cast<int>((days_since_1970 + 4) % kDaysPerWeek); }
-
 void readZones(Context& cx) {
   cx.zones["UTC"].push_back({0, 9999, 0, std::nullopt, {}});
   for (const Scope& scope : cx.scopes) {
@@ -189,7 +181,7 @@ const Zone* findZone(Context& cx, Span at, std::string_view name) {
         .hint(fmt::format("the period is `{}`; say `period 2025-03`", cx.program.period.name));
     return nullptr;
   }
-  if (const Zone* zone = zoneIn(cx, name, yearOfDay(*cx.program.period.first_day))) return zone;
+  if (const Zone* zone = zoneIn(cx, name, calendar::dateOf(*cx.program.period.first_day).year)) return zone;
   cx.sink->report(at, kinds::zone_years, name, found->second.front().from_year, found->second.back().to_year);
   return nullptr;
 }

@@ -38,8 +38,5 @@ const Zone* findZone(Context& cx, source::Span at, std::string_view name);
 int64_t utcOf(const Zone& zone, int64_t local);
 // The zone's rules in a year; null when they are not known.
 const Zone* zoneIn(Context& cx, std::string_view name, int year);
-int yearOfDay(uint32_t days_since_1970);
-// 0 = Sunday.
-int weekdayOf(uint32_t days_since_1970);
 
 }  // namespace smcost::check

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <unordered_map>
 
+#include "lang/calendar/dates.h"
 #include "runtime/book/digest.h"
 
 namespace smcost::book {
@@ -39,7 +40,7 @@ void append(std::string& bytes, Number number) {
 
 void pad(std::string& bytes, size_t to) { bytes.resize((bytes.size() + to - 1) / to * to, '\0'); }
 
-uint32_t dayOrNone(std::string_view date) { return date == kNone ? CompiledRow::kNoDay : *dayOf(date); }
+uint32_t dayOrNone(std::string_view date) { return date == kNone ? CompiledRow::kNoDay : *calendar::readDate(date); }
 
 uint32_t numberOf(std::string_view text) {
   uint32_t number = 0;

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "lang/base/rational.h"
+#include "lang/calendar/dates.h"
 
 namespace smcost::book {
 
@@ -86,8 +87,8 @@ class Writer {
     if (rows.empty()) return;
     text_ += fmt::format("rates {} region {} source {}", first.meter, first.region, sourceName(first.source));
     if (first.plan != kNone) text_ += fmt::format(" plan {}", first.plan);
-    if (first.from) text_ += fmt::format(" from {}", dateOf(*first.from));
-    if (first.until) text_ += fmt::format(" until {}", dateOf(*first.until));
+    if (first.from) text_ += fmt::format(" from {}", calendar::dateText(*first.from));
+    if (first.until) text_ += fmt::format(" until {}", calendar::dateText(*first.until));
     text_ += " {\n" + rows + "}\n";
   }
 

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
-#include <chrono>
-#include <cstdio>
 
 #include "lang/base/rational.h"
+#include "lang/calendar/dates.h"
 #include "runtime/book/digest.h"
 
 namespace smcost::book {
@@ -77,7 +76,7 @@ class Rows {
       if (!isWords(row[column])) return fail("`" + std::string(row[column]) + "` is no name, quantity or unit");
     }
     for (const Column column : {Column::from, Column::until}) {
-      if (row[column] != kNone && !dayOf(row[column])) return fail("`" + std::string(row[column]) + "` is no day such as 2025-06-06");
+      if (row[column] != kNone && !calendar::readDate(row[column])) return fail("`" + std::string(row[column]) + "` is no day such as 2025-06-06");
     }
     for (const Column column : {Column::lower, Column::upper, Column::price}) {
       const bool has = row[column] != kNone || column == Column::price;
@@ -129,26 +128,6 @@ class Rows {
 
 }  // namespace
 
-std::optional<uint32_t> dayOf(std::string_view date) {
-  constexpr size_t kLength = 10, kMonthAt = 5, kDayAt = 8;
-  if (date.size() != kLength || date[kMonthAt - 1] != '-' || date[kDayAt - 1] != '-') return std::nullopt;
-  const auto year = numberIn(date.substr(0, kMonthAt - 1)), month = numberIn(date.substr(kMonthAt, 2)), day = numberIn(date.substr(kDayAt));
-  if (!year || !month || !day) return std::nullopt;
-  const std::chrono::year_month_day civil{std::chrono::year(static_cast<int>(*year)), std::chrono::month(static_cast<unsigned>(*month)),
-                                          std::chrono::day(static_cast<unsigned>(*day))};
-  const auto since = std::chrono::sys_days(civil).time_since_epoch().count();
-  if (!civil.ok() || since < 0) return std::nullopt;
-  return static_cast<uint32_t>(since);
-}
-
-std::string dateOf(uint32_t day) {
-  const std::chrono::year_month_day civil{std::chrono::sys_days(std::chrono::days(day))};
-  std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(civil.year()), static_cast<unsigned>(civil.month()),
-                static_cast<unsigned>(civil.day()));
-  return text.data();
-}
-
 std::optional<Header> readHeader(std::string_view text, std::string_view& rest, Fault& fault) {
   Header header;
   std::vector<std::string> words;
@@ -173,7 +152,7 @@ std::optional<Header> readHeader(std::string_view text, std::string_view& rest, 
   header.service = words[0];
   if (!next({"currency", "?"})) return fail("currency USD");
   header.currency = words[0];
-  if (!next({"published", "?"}) || !dayOf(words[0])) return fail("published DATE");
+  if (!next({"published", "?"}) || !calendar::readDate(words[0])) return fail("published DATE");
   header.published = words[0];
   while (next({"source", "?", "?", "read", "?", "quality", "?"})) {
     if (numberIn(words[0]) != header.sources.size() + 1) {

@@ -55,8 +55,4 @@ std::optional<Header> readHeader(std::string_view text, std::string_view& rest, 
 // place in the order; the digest of all of them is proved first. False with its fault.
 bool readBook(std::string_view text, Header& header, const std::function<void(const Row&)>& take, Fault& fault);
 
-// Days since 1970-01-01 of "2025-06-06"; none when it is no day.
-std::optional<uint32_t> dayOf(std::string_view date);
-std::string dateOf(uint32_t day);
-
 }  // namespace smcost::book

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "runtime/catalog/dates.h"
+#include "lang/calendar/dates.h"
 
 namespace smcost::runtime {
 
@@ -12,8 +12,8 @@ Holding holdingOf(const program::Program& program, uint32_t index) {
   const auto chosen = [&](uint32_t one) { return std::find(tier.chosen.begin(), tier.chosen.end(), one) != tier.chosen.end(); };
   if (allowance.trial_months > 0) {
     if (!tier.on || !tier.account_since || !program.period.first_day) return Holding::free_tier_off;
-    const uint32_t begins = dateOf(*tier.account_since).monthNumber();
-    const uint32_t billed = dateOf(*program.period.first_day).monthNumber();
+    const uint32_t begins = calendar::dateOf(*tier.account_since).monthNumber();
+    const uint32_t billed = calendar::dateOf(*program.period.first_day).monthNumber();
     if (billed < begins) return Holding::not_begun;
     if (billed >= begins + allowance.trial_months) return Holding::over;
   }

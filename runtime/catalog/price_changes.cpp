@@ -5,13 +5,12 @@
 #include <set>
 #include <tuple>
 
-#include "runtime/catalog/dates.h"
+#include "lang/calendar/dates.h"
 
 namespace smcost::runtime {
 
 namespace {
 
-constexpr uint32_t kSecondsPerDay = 86'400;
 
 struct Days {
   uint32_t begin, end;  // since 1970
@@ -37,7 +36,7 @@ std::vector<PricedPart> partsByTime(const program::Program& program, const Rate&
   const uint32_t first = *program.period.first_day;
   for (const program::RateRowId id : rate.rows) {
     const Days days = heldDays(program, program.rates[id.value]);
-    const uint64_t seconds = placement.secondsWithin((days.begin - first) * kSecondsPerDay, (days.end - first) * kSecondsPerDay);
+    const uint64_t seconds = placement.secondsWithin((days.begin - first) * calendar::kSecondsPerDay, (days.end - first) * calendar::kSecondsPerDay);
     if (seconds == 0) continue;
     base::Rational share{base::Integer(seconds), base::Integer(placement.seconds)};
     share.canonicalize();
@@ -94,7 +93,7 @@ std::vector<program::RateRowId> overlappingRows(const program::Program& program,
 
 std::string commonDaysText(const program::Program& program, const program::RateRow& one, const program::RateRow& other) {
   const Days a = heldDays(program, one), b = heldDays(program, other);
-  const std::string first = dateText(std::max(a.begin, b.begin)), last = dateText(std::min(a.end, b.end) - 1);
+  const std::string first = calendar::dateText(std::max(a.begin, b.begin)), last = calendar::dateText(std::min(a.end, b.end) - 1);
   return first == last ? first : first + ".." + last;
 }
 

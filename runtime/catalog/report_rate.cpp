@@ -5,8 +5,8 @@
 
 #include "lang/base/check.h"
 #include "lang/base/nearest.h"
+#include "lang/calendar/dates.h"
 #include "runtime/catalog/catalog.h"
-#include "runtime/catalog/dates.h"
 #include "runtime/catalog/price_changes.h"
 
 namespace smcost::runtime {
@@ -86,8 +86,8 @@ std::string rateText(const program::Program& program, const Rate& rate) {
 
 std::string validityText(const program::RateRow& row) {
   std::string text;
-  if (row.from_day) text += " from " + dateText(*row.from_day);
-  if (row.until_day) text += " until " + dateText(*row.until_day);
+  if (row.from_day) text += " from " + calendar::dateText(*row.from_day);
+  if (row.until_day) text += " until " + calendar::dateText(*row.until_day);
   return text.empty() ? " always" : text;
 }
 
