@@ -436,6 +436,7 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
   readDeclarations(cx, DeclKind::plan, declarePlan);
   readFreeTier(cx, main);
   readItems(cx, NodeKind::rates_decl, declareRates);
+  readPriceLists(cx, modules, ListsOf::checked_files);
   settleCurrency(cx);
   overrideParams(cx, main);
   if (options.condition) {
@@ -466,6 +467,19 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
   result.scenario = cx.scenario.name;
   result.checks_left_out = cx.scenario.checks_left_out;
   return result;
+}
+
+std::vector<program::PriceList> priceLists(const source::SourceManager& sources, const std::vector<Module>& modules,
+                                           diagnostics::Sink& sink) {
+  if (modules.empty()) return {};
+  Checked result;
+  const Options options;
+  Context cx(sources, options, &sink, result.program, result.units);
+  cx.main = &declareModules(cx, modules);
+  findCalendar(cx);
+  numberDeclarations(cx);
+  readDeclarations(cx, DeclKind::meter, declareMeter);
+  return readPriceLists(cx, modules, ListsOf::all_modules);
 }
 
 }  // namespace smcost::check

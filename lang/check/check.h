@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lang/diagnostics/sink.h"
+#include "lang/program/price_list.h"
 #include "lang/program/program.h"
 #include "lang/syntax/ast.h"
 #include "lang/units/unit.h"
@@ -134,5 +135,10 @@ inline constexpr size_t kMostScenarios = 100;              // each is a check of
 // Modules and sources must outlive the call only.
 Checked check(const source::SourceManager& sources, const std::vector<Module>& modules,
               const Options& options, diagnostics::Sink& sink);
+
+// How providers' lists are read, as far as one of the modules declares a `price_list`, in their order. What is wrong is
+// in the sink and left out.
+std::vector<program::PriceList> priceLists(const source::SourceManager& sources, const std::vector<Module>& modules,
+                                           diagnostics::Sink& sink);
 
 }  // namespace smcost::check

@@ -22,6 +22,7 @@
 #include "lang/check/value.h"
 #include "lang/check/zones.h"
 #include "lang/program/evaluate.h"
+#include "lang/program/price_list.h"
 
 namespace smcost::check {
 
@@ -275,6 +276,10 @@ std::optional<base::Rational> constantQuantity(Context& cx, const Scope& scope, 
 program::KeyId readMeterKey(Context& cx, const Scope& scope, ast::NodeId key, const MeterInfo& meter);
 void declareRates(Context& cx, const Scope& scope, ast::NodeId node);
 void declareSource(Context& cx, Decl& decl);
+// price_lists.cpp: how providers' lists are read, once all meters are declared. Of all modules, or only of the files that
+// are checked themselves: what is wrong with the library is no matter of a spec.
+enum class ListsOf : uint8_t { checked_files, all_modules };
+std::vector<program::PriceList> readPriceLists(Context& cx, const std::vector<Module>& modules, ListsOf which);
 // book_rates.cpp: of what the statements use, the prices that a book has and no module declares.
 void declareBookRates(Context& cx);
 std::optional<program::Period> monthPeriod(std::string_view text);  // "2025-03"

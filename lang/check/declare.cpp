@@ -75,7 +75,8 @@ void declareLists(Context& cx, const ast::File& file, NodeId item, Decl* decl) {
       break;
     case NodeKind::regions_decl:
       for (NodeId part : parts) {
-        cx.region_names.emplace_back(cx.text(file, part));
+        const NodeId name = file.kind(part) == NodeKind::region_row ? Children(file, part)[0] : part;
+        cx.region_names.emplace_back(cx.text(file, name));
         cx.regions.insert(cx.region_names.back());
       }
       break;

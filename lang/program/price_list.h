@@ -7,11 +7,12 @@
 
 namespace smcost::program {
 
-// A declared meter as a list has it. `{name}` in a pattern stands for the value of a key; without one the meter has
-// no key. In front of it a list writes the prefix of the region.
+// A declared meter as a list has it. `{name}` in a pattern, at most once and never at its beginning, stands for the
+// value of the meter's key. In front of it a list writes the prefix of the region.
 struct UsageType {
   std::string pattern;       // "Fit:{machine}"
   std::string meter;         // as a price book calls it
+  std::string key;           // "2 GB": that a pattern without `{name}` is for; empty: the meter has none
   std::string unit;          // of the list: "Hrs"
 };
 
@@ -27,7 +28,7 @@ struct ListRegion {
 
 // Usage types that are no price of a meter, and why: told, never dropped in silence.
 struct IgnoredUsage {
-  std::string pattern;       // "Reserved:*", where `*` stands for anything
+  std::string pattern;       // "Reserved:*", where `*`, at most once and never at its beginning, stands for anything
   std::string reason;
 };
 

@@ -43,7 +43,9 @@ enum class NodeKind : uint8_t {
   skus_decl,       // skus { path* } : path*
   facts_decl,      // skus facts (fn_param*) { fact_row* } : fn_param* fact_row*
   fact_row,        // SKU fact, fact … : path (default_none|expr)*
-  regions_decl,    // regions { path* } : path*
+  regions_decl,    // regions { (path|region_row)* } : (path|region_row)*
+  region_row,      // NAME "title" [usage_prefix …] : path text? usage_prefix?
+  usage_prefix,    // usage_prefix "A-", "" : text+
   zones_decl,      // zones YEAR..YEAR "source" [summer change .. change] { zone_row* } : num num text (zone_change zone_change)? zone_row*
   zone_change,     // leaf: last sunday of march 1:00 UTC
   zone_row,        // leaf: Europe/Berlin +1:00
@@ -65,6 +67,11 @@ enum class NodeKind : uint8_t {
   basis,           // basis month | basis quantity : (path|quantity)
   free_clause,     // free "reason" : text
   quote_clause,    // quote "reason" : text
+  usage_clause,    // usage "pattern" in UNIT [for KEY] : text (name|text) rate_key?
+  price_list_decl, // price_list NAME { (field|list_units|ignore_clause)* } : name (field|list_units|ignore_clause)*
+  list_units,      // units { list_unit* } : list_unit*
+  list_unit,       // NAME = unit : (name|text) unit
+  ignore_clause,   // ignore "pattern" "reason" : text text
   allowance_decl,  // allowance NAME quantity always|trial on cover* (excludes NAME*|after NAME*)* : name quantity (always|trial) cover* (excludes|after)*
   trial,           // trial 2 months : quantity
   cover,           // METER [(key*)] : path (path|quantity)*

@@ -101,7 +101,15 @@ struct words_decl : seq<lead<"words">, name, blanks, loose_set<name>> {
 struct skus_decl : seq<keyword<"skus">, blanks, loose_set<path>> {
   static constexpr auto node = NodeKind::skus_decl;
 };
-struct regions_decl : seq<keyword<"regions">, blanks, loose_set<path>> {
+struct usage_prefix : seq<keyword<"usage_prefix">, gap, text, star<comma, text>> {
+  static constexpr auto node = NodeKind::usage_prefix;
+};
+// A name alone is none.
+struct region_row : seq<path, opt<gap, text>, opt<gap, usage_prefix>> {
+  static constexpr auto node = NodeKind::region_row;
+  static constexpr bool wrap = true;
+};
+struct regions_decl : seq<keyword<"regions">, blanks, loose_set<region_row>> {
   static constexpr auto node = NodeKind::regions_decl;
 };
 struct default_none : keyword<"none"> {
@@ -218,13 +226,41 @@ struct free_clause : seq<lead<"free">, text> {
 struct quote_clause : seq<lead<"quote">, text> {
   static constexpr auto node = NodeKind::quote_clause;
 };
-struct meter_clause : sor<granularity, minimum, basis, free_clause, quote_clause> {
-  static constexpr std::string_view what = "`granularity`, `minimum`, `basis`, `free` or `quote`";
+struct list_unit_name : sor<name, text> {
+  static constexpr std::string_view what = "a unit of the list";
+};
+struct usage_key : sor<quantity, path> {
+  static constexpr auto node = NodeKind::rate_key;
+  static constexpr std::string_view what = "a SKU, a word or a quantity";
+};
+struct usage_clause : seq<lead<"usage">, text, gap, wanted<"`in`", "in">, gap, list_unit_name, opt<gap, keyword<"for">, gap, usage_key>> {
+  static constexpr auto node = NodeKind::usage_clause;
+};
+struct meter_clause : sor<granularity, minimum, basis, free_clause, quote_clause, usage_clause> {
+  static constexpr std::string_view what = "`granularity`, `minimum`, `basis`, `free`, `quote` or `usage`";
 };
 struct meter_param : seq<one<'('>, blanks, fn_param, blanks, close_paren> {};
 struct meter_decl : seq<lead<"meter">, name, opt<meter_param>, has_type, type,
                         opt<blanks, at<one<'{'>>, braced<meter_clause>>> {
   static constexpr auto node = NodeKind::meter_decl;
+};
+
+// --- how a provider's list is read ---
+
+struct list_unit : seq<list_unit_name, is, unit> {
+  static constexpr auto node = NodeKind::list_unit;
+};
+struct list_units : seq<keyword<"units">, blanks, braced<list_unit>> {
+  static constexpr auto node = NodeKind::list_units;
+};
+struct ignore_clause : seq<lead<"ignore">, text, gap, text> {
+  static constexpr auto node = NodeKind::ignore_clause;
+};
+struct list_clause : sor<list_units, ignore_clause, field> {
+  static constexpr std::string_view what = "`units`, `ignore`, or a name with its value";
+};
+struct price_list_decl : seq<lead<"price_list">, name, blanks, braced<list_clause>> {
+  static constexpr auto node = NodeKind::price_list_decl;
 };
 
 // --- what is free of charge for a while, and what is agreed ahead ---
@@ -389,7 +425,7 @@ struct compare_decl : seq<lead<"compare">, name, second_name, name, star<comma, 
 struct declaration
     : sor<let_decl, expect_decl, use_decl, include_decl, region_decl, period_decl, currency_decl, invoice_decl, edition_decl,
           source_decl, param_decl, fn_decl, dimension_decl, unit_decl, words_decl, facts_decl, skus_decl, regions_decl, zones_decl, workload_decl,
-          option_decl, meter_decl, allowance_decl, free_tier_decl, account_decl, plan_decl, rates_decl, test_decl, rejects_decl,
+          option_decl, meter_decl, price_list_decl, allowance_decl, free_tier_decl, account_decl, plan_decl, rates_decl, test_decl, rejects_decl,
           assert_decl, budget_decl, scenario_decl, compare_decl, statement> {};
 struct top : if_then_else<at<lexeme<lexemes::declarationStart>>, declaration, statement> {
   static constexpr std::string_view what = "a statement or a declaration";

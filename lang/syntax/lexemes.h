@@ -59,10 +59,10 @@ inline constexpr std::string_view kDeclarationWords[] = {
     "use",    "include", "region",  "period", "currency",  "invoice", "edition", "source",  "let",
     "param",  "fn",      "dimension", "unit", "words",     "skus",    "regions", "workload", "option",
     "meter",  "rates",   "test",    "rejects", "expect",   "assert",  "budget",  "line",    "require",  "zones",
-    "scenario", "set",   "drop",    "compare", "free_tier", "account", "commit", "allowance", "plan"};
+    "scenario", "set",   "drop",    "compare", "free_tier", "account", "commit", "allowance", "plan", "price_list"};
 
 inline bool isDeclarationWord(std::string_view word) {
-  if (word.size() < 2 || word.size() > 9) return false;
+  if (word.size() < 2 || word.size() > 10) return false;
   for (std::string_view known : kDeclarationWords) {
     if (known.size() == word.size() && known[0] == word[0] && known == word) return true;
   }

@@ -33,6 +33,8 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::facts_decl: return "facts_decl";
     case NodeKind::fact_row: return "fact_row";
     case NodeKind::regions_decl: return "regions_decl";
+    case NodeKind::region_row: return "region_row";
+    case NodeKind::usage_prefix: return "usage_prefix";
     case NodeKind::zones_decl: return "zones_decl";
     case NodeKind::zone_change: return "zone_change";
     case NodeKind::zone_row: return "zone_row";
@@ -66,6 +68,11 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::commit: return "commit";
     case NodeKind::free_clause: return "free_clause";
     case NodeKind::quote_clause: return "quote_clause";
+    case NodeKind::usage_clause: return "usage_clause";
+    case NodeKind::price_list_decl: return "price_list_decl";
+    case NodeKind::list_units: return "list_units";
+    case NodeKind::list_unit: return "list_unit";
+    case NodeKind::ignore_clause: return "ignore_clause";
     case NodeKind::rates_decl: return "rates_decl";
     case NodeKind::region_clause: return "region_clause";
     case NodeKind::source_clause: return "source_clause";
