@@ -13,7 +13,7 @@
 
 namespace smcost::driver {
 
-enum class Command : unsigned char { check, compare, completions, config, diff, doctor, eval, explain, fmt, help, man, new_, repl, test };
+enum class Command : unsigned char { check, compare, completions, config, diff, doctor, eval, explain, fmt, help, man, new_, prices_verify, repl, test };
 enum class ColorMode : unsigned char { automatic, always, never };
 
 // A setting as `smcost config` shows it.

@@ -193,12 +193,18 @@ void addFiles(CLI::App& app, Arguments& arguments) {
   app.add_option("FILE", arguments.files, "specs to read; `-` is stdin")->required()->type_name("");
 }
 
+}  // namespace
+
 void addMessages(CLI::App& app, Arguments& arguments) {
   addWord(app, "--color", arguments.color, kColors, "auto|always|never", "colours; auto respects NO_COLOR");
   addWord(app, "--diagnostics", arguments.diagnostics, kStyles, "rich|short|json", "how diagnostics are written");
 }
 
-// What every command that reads a spec understands.
+void addFormat(CLI::App& app, Arguments& arguments, const std::string& choices, const std::string& help) {
+  addWord(app, "--format", arguments.format, kFormats, choices, help);
+}
+
+
 void addReading(CLI::App& app, Arguments& arguments) {
   addText(app, "--period", arguments.period, "PERIOD", "the billed period: 2025-03, average, 2025-03..2026-02");
   addText(app, "--region", arguments.region, "REGION", "the region, instead of the file's");
@@ -226,14 +232,20 @@ void addReading(CLI::App& app, Arguments& arguments) {
   app.add_flag("--time", arguments.time, "the wall time of each phase, on stderr");
 }
 
+namespace {
+
 void addScenario(CLI::App& app, Arguments& arguments) {
   addText(app, "--scenario", arguments.scenario, "NAME", "a scenario of the file; `base` is the file as written");
 }
+
+}  // namespace
 
 void addEngine(CLI::App& app, Arguments& arguments) {
   addWord(app, "--engine", arguments.engine, kEngines, "jit|reference|both",
           "what computes; both compares them and fails loudly on any difference");
 }
+
+namespace {
 
 void addEmit(CLI::App& app, Arguments& arguments, const std::vector<std::string>& forms) {
   app.add_option("--emit", arguments.emit, "an inner form instead of the answer")
@@ -421,11 +433,11 @@ void addTest(CLI::App& app, Arguments& arguments) {
   });
 }
 
-bool isCommand(const CLI::App& app, const std::string& word) {
+const CLI::App* commandNamed(const CLI::App& app, const std::string& word) {
   for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
-    if (command->get_name() == word) return true;
+    if (command->get_name() == word) return command;
   }
-  return false;
+  return nullptr;
 }
 
 // "check, eval and test"
@@ -435,10 +447,28 @@ std::string commandNames(const CLI::App& app) {
   std::sort(names.begin(), names.end());
   const std::string last = names.back();
   names.pop_back();
-  return CLI::detail::join(names, ", ") + " and " + last;
+  return names.empty() ? "only " + last : CLI::detail::join(names, ", ") + " and " + last;
+}
+
+// "no command `compile`: there are …" when a word stands where a command has to, and is none.
+std::string unknownCommand(const CLI::App& app, int argc, const char* const* argv) {
+  const CLI::App* at = &app;
+  std::string typed;
+  for (int i = 1; i < argc && at->get_require_subcommand_min() > 0 && argv[i][0] != '-'; ++i) {
+    typed += (typed.empty() ? "" : " ") + std::string(argv[i]);
+    const CLI::App* next = commandNamed(*at, argv[i]);
+    if (next == nullptr) return fmt::format("no command `{}`: there are {}", typed, commandNames(*at));
+    at = next;
+  }
+  return {};
 }
 
 }  // namespace
+
+CLI::App& typedCommand(CLI::App& app) {
+  const std::vector<CLI::App*> typed = app.get_subcommands();
+  return typed.empty() ? app : typedCommand(*typed.front());
+}
 
 void buildApp(CLI::App& app, Arguments& arguments) {
   app.name("smcost");
@@ -455,6 +485,7 @@ void buildApp(CLI::App& app, Arguments& arguments) {
   addExplain(app, arguments);
   addFmt(app, arguments);
   addHelp(app, arguments);
+  addPrices(app, arguments);
   addRepl(app, arguments);
   addTest(app, arguments);
   addInstallation(app, arguments);
@@ -468,8 +499,8 @@ ParseResult parseCommandLine(int argc, const char* const* argv) {
     const char* const dialogue[] = {argc == 1 ? argv[0] : "smcost", "repl"};
     return parseCommandLine(2, dialogue);
   }
-  if (argc > 1 && argv[1][0] != '-' && !isCommand(app, argv[1])) {
-    tell(fmt::format("smcost: no command `{}`: there are {}", argv[1], commandNames(app)));
+  if (const std::string complaint = unknownCommand(app, argc, argv); !complaint.empty()) {
+    tell("smcost: " + complaint);
     return {std::nullopt, kUsage};
   }
   try {

@@ -17,10 +17,20 @@ namespace smcost::driver {
 void buildApp(CLI::App& app, Arguments& arguments);
 // Those that look at the installation and print no bill: new, doctor, completions, man.
 void addInstallation(CLI::App& app, Arguments& arguments);
+// `prices` and what is below it: commands over price books.
+void addPrices(CLI::App& app, Arguments& arguments);
 
 void addText(CLI::App& app, const std::string& flag, std::optional<std::string>& value, const std::string& type,
              const std::string& help);
 void addOutput(CLI::App& app, Arguments& arguments);
+void addMessages(CLI::App& app, Arguments& arguments);   // --color, --diagnostics
+void addReading(CLI::App& app, Arguments& arguments);    // what every command that reads a spec understands
+void addEngine(CLI::App& app, Arguments& arguments);
+// `--format`, one of these: "text|json|csv".
+void addFormat(CLI::App& app, Arguments& arguments, const std::string& choices, const std::string& help);
+
+// The command that was typed, the innermost; the app itself when none was.
+CLI::App& typedCommand(CLI::App& app);
 
 ProgramModel modelOf(const CLI::App& app);
 

@@ -30,7 +30,24 @@ std::vector<OptionModel> optionsOf(const CLI::App& app, bool positional) {
   return models;
 }
 
+void addCommands(const CLI::App& app, const std::string& group, std::vector<CommandModel>& models) {
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    const std::string name = group + command->get_name();
+    std::vector<std::string> below;
+    for (const CLI::App* one : command->get_subcommands([](const CLI::App*) { return true; })) below.push_back(one->get_name());
+    models.push_back({name, command->get_description(), command->get_footer(), optionsOf(*command, false), optionsOf(*command, true), below});
+    addCommands(*command, name + " ", models);
+  }
+}
+
 }  // namespace
+
+std::string_view CommandModel::group() const {
+  const size_t blank = name.rfind(' ');
+  return blank == std::string::npos ? std::string_view() : std::string_view(name).substr(0, blank);
+}
+
+std::string_view CommandModel::lastWord() const { return std::string_view(name).substr(name.rfind(' ') + 1); }
 
 std::vector<std::string> OptionModel::words() const {
   return value.find('|') == std::string::npos ? std::vector<std::string>() : CLI::detail::split(value, '|');
@@ -43,10 +60,7 @@ ProgramModel modelOf(const CLI::App& app) {
   program.about = app.get_description();
   program.footer = app.get_footer();
   program.options = optionsOf(app, false);
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
-    program.commands.push_back({command->get_name(), command->get_description(), command->get_footer(),
-                                optionsOf(*command, false), optionsOf(*command, true)});
-  }
+  addCommands(app, "", program.commands);
   return program;
 }
 

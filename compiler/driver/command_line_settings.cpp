@@ -126,8 +126,7 @@ std::string defaultOf(const Key& key) {
 bool applySettings(CLI::App& app, Arguments& arguments) {
   // The page of a diagnostic is wanted most when the settings are wrong.
   if (arguments.code) return true;
-  const std::vector<CLI::App*> typed = app.get_subcommands();
-  CLI::App& command = typed.empty() ? app : *typed.front();
+  CLI::App& command = typedCommand(app);
   const bool takes_any = std::any_of(std::begin(kSettable), std::end(kSettable), [&](const Settable& settable) {
     return command.get_option_no_throw(std::string("--") + settable.name) != nullptr;
   });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/config/settings.h"
@@ -23,14 +24,20 @@ struct OptionModel {
 };
 
 struct CommandModel {
-  std::string name, about, footer;
+  std::string name;                       // "eval", "prices verify"
+  std::string about, footer;
   std::vector<OptionModel> options, positionals;
+  std::vector<std::string> commands;      // "verify": of one that is only a beginning; they are models of their own
+
+  // "prices" of "prices verify"; empty for "eval".
+  std::string_view group() const;
+  std::string_view lastWord() const;
 };
 
 struct ProgramModel {
   std::string name, version, about, footer;
   std::vector<OptionModel> options;  // of the program itself
-  std::vector<CommandModel> commands;
+  std::vector<CommandModel> commands;  // a group stands before what is below it
 };
 
 ProgramModel programModel();

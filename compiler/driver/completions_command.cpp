@@ -26,6 +26,32 @@ std::string quoted(std::string_view text, std::string_view quote) {
   return out + "'";
 }
 
+// In a `case`: 'prices verify'.
+std::string casePattern(const CommandModel& command) { return command.group().empty() ? command.name : "'" + command.name + "'"; }
+
+// Words of commands that stand there, behind those of a group if it has any.
+std::vector<const CommandModel*> commandsOf(const ProgramModel& program, std::string_view group) {
+  std::vector<const CommandModel*> found;
+  for (const CommandModel& command : program.commands) {
+    if (command.group() == group) found.push_back(&command);
+  }
+  return found;
+}
+
+std::string joinedWords(const std::vector<const CommandModel*>& commands) {
+  std::string words;
+  for (const CommandModel* command : commands) words += fmt::format("{}{}", words.empty() ? "" : " ", command->lastWord());
+  return words;
+}
+
+std::string joinedGroups(const ProgramModel& program) {
+  std::string groups;
+  for (const CommandModel& command : program.commands) {
+    if (!command.commands.empty()) groups += (groups.empty() ? "" : " | ") + command.name;
+  }
+  return groups;
+}
+
 // --- bash ---
 
 // What a value is completed with; nothing for a text of the user's own.
@@ -37,12 +63,12 @@ std::string bashValue(const OptionModel& option) {
 }
 
 void writeBashCommand(std::string& out, const CommandModel& command) {
-  out += fmt::format("    {})\n      case $prev in\n", command.name);
+  out += fmt::format("    {})\n      case $prev in\n", casePattern(command));
   for (const OptionModel& option : command.options) {
     if (!option.value.empty()) out += fmt::format("        {}) {}; return ;;\n", fmt::join(option.names, " | "), bashValue(option));
   }
   out += fmt::format("      esac\n      options='{}'\n", joinedNames(command.options));
-  std::string words;
+  std::string words = command.commands.empty() ? "" : fmt::format("{} ", fmt::join(command.commands, " "));
   for (const OptionModel& positional : command.positionals) {
     for (const std::string& word : positional.words()) words += word + " ";
   }
@@ -51,8 +77,6 @@ void writeBashCommand(std::string& out, const CommandModel& command) {
 }
 
 std::string bashScript(const ProgramModel& program) {
-  std::string commands;
-  for (const CommandModel& command : program.commands) commands += (commands.empty() ? "" : " ") + command.name;
   std::string out = fmt::format(
       "# bash completion of {0}: `{0} completions bash` prints it.\n"
       "_smcost_files() {{\n"
@@ -80,8 +104,11 @@ std::string bashScript(const ProgramModel& program) {
       "  fi\n"
       "  local command=\n"
       "  ((COMP_CWORD > 1)) && command=${{COMP_WORDS[1]}}\n"
+      "  case $command in\n"
+      "    {3}) ((COMP_CWORD > 2)) && command+=\" ${{COMP_WORDS[2]}}\" ;;\n"
+      "  esac\n"
       "  case $command in\n",
-      program.name, joinedNames(program.options), commands);
+      program.name, joinedNames(program.options), joinedWords(commandsOf(program, "")), joinedGroups(program));
   std::string cases;
   for (const CommandModel& command : program.commands) {
     std::string one;
@@ -152,17 +179,30 @@ void writeZshArguments(std::string& out, const std::vector<OptionModel>& options
   out += "\n";
 }
 
+void writeZshCommands(std::string& out, const ProgramModel& program, std::string_view group) {
+  for (const CommandModel* command : commandsOf(program, group)) {
+    out += "    " + quoted(fmt::format("{}:{}", command->lastWord(), zshText(command->about)), "'\\''") + "\n";
+  }
+}
+
 std::string zshScript(const ProgramModel& program) {
   std::string out = fmt::format("#compdef {0}\n# zsh completion of {0}: `{0} completions zsh` prints it.\n_smcost() {{\n  local -a commands\n  commands=(\n", program.name);
-  for (const CommandModel& command : program.commands) {
-    out += "    " + quoted(fmt::format("{}:{}", command.name, zshText(command.about)), "'\\''") + "\n";
-  }
+  writeZshCommands(out, program, "");
   out += "  )\n  if (( CURRENT == 2 )) && [[ $words[2] != -* ]]; then\n    _describe -t commands command commands\n    return\n  fi\n"
          "  local command=$words[2]\n  if [[ $command == -* ]]; then\n    ";
   writeZshArguments(out, program.options, {});
   out += "    return\n  fi\n  shift words\n  (( CURRENT-- ))\n  case $command in\n";
+  for (const CommandModel& group : program.commands) {
+    if (group.commands.empty()) continue;
+    out += fmt::format("    {})\n      commands=(\n", group.name);
+    writeZshCommands(out, program, group.name);
+    out += "      )\n      if [[ $words[2] != -* ]]; then\n"
+           "        if (( CURRENT == 2 )); then\n          _describe -t commands command commands\n          return\n        fi\n"
+           "        command+=\" $words[2]\"\n        shift words\n        (( CURRENT-- ))\n      fi\n      ;;\n";
+  }
+  out += "  esac\n  case $command in\n";
   for (const CommandModel& command : program.commands) {
-    out += fmt::format("    {})\n      ", command.name);
+    out += fmt::format("    {})\n      ", casePattern(command));
     writeZshArguments(out, command.options, command.positionals);
     out += "      ;;\n";
   }
@@ -190,11 +230,19 @@ std::string fishOption(const ProgramModel& program, const OptionModel& option, s
 }
 
 std::string fishScript(const ProgramModel& program) {
-  std::string out = fmt::format("# fish completion of {0}: `{0} completions fish` prints it.\ncomplete -c {0} -f\n", program.name);
+  std::string out = fmt::format("# fish completion of {0}: `{0} completions fish` prints it.\ncomplete -c {0} -f\n"
+                                "function __{0}_is -d 'the line begins with these words'\n"
+                                "  set -l words (commandline -opc)\n"
+                                "  test (count $words) -gt (count $argv); and test \"$words[2..(math (count $argv) + 1)]\" = \"$argv\"\n"
+                                "end\n"
+                                "function __{0}_at -d 'what is typed next stands behind these words alone'\n"
+                                "  __{0}_is $argv; and test (count (commandline -opc)) -eq (math (count $argv) + 1)\n"
+                                "end\n", program.name);
   for (const OptionModel& option : program.options) out += fishOption(program, option, "__fish_use_subcommand");
   for (const CommandModel& command : program.commands) {
-    const std::string condition = "__fish_seen_subcommand_from " + command.name;
-    out += fmt::format("complete -c {} -n __fish_use_subcommand -a {} -d {}\n", program.name, command.name, fishText(command.about));
+    const std::string condition = fmt::format("__{}_is {}", program.name, command.name);
+    const std::string before = command.group().empty() ? "__fish_use_subcommand" : fmt::format("__{}_at {}", program.name, command.group());
+    out += fmt::format("complete -c {} -n '{}' -a {} -d {}\n", program.name, before, command.lastWord(), fishText(command.about));
     for (const OptionModel& option : command.options) out += fishOption(program, option, condition);
     for (const OptionModel& positional : command.positionals) {
       const std::string words = positional.words().empty() ? "(__fish_complete_suffix .smcost)" : fmt::format("{}", fmt::join(positional.words(), " "));

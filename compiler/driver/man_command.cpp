@@ -77,7 +77,12 @@ std::vector<SharedOption> sharedOptions(const ProgramModel& program) {
 }
 
 void writeCommand(std::string& out, const ProgramModel& program, const CommandModel& command, const std::vector<SharedOption>& shared) {
-  out += fmt::format(".SS {}\n{}\n.PP\n{}.\n", roff(command.name), synopsis(program, command), roff(command.about));
+  out += fmt::format(".SS {}\n", roff(command.name));
+  if (!command.commands.empty()) {
+    out += roff(command.about) + ".\n" + asWritten(command.footer);
+    return;
+  }
+  out += fmt::format("{}\n.PP\n{}.\n", synopsis(program, command), roff(command.about));
   for (const OptionModel& positional : command.positionals) out += optionText(positional);
   std::string others;
   for (const OptionModel& option : command.options) {
@@ -107,7 +112,9 @@ void writeSettings(std::string& out, const ProgramModel& program) {
 std::string programPage(const ProgramModel& program) {
   std::string out = fmt::format(".TH {} 1 \"\" \"{}\" \"User Commands\"\n.SH NAME\n{} \\- compile cost specs to exact, explained bills\n.SH SYNOPSIS\n",
                                 program.name, roff(program.version), program.name);
-  for (const CommandModel& command : program.commands) out += (&command == &program.commands.front() ? "" : ".br\n") + synopsis(program, command) + "\n";
+  for (const CommandModel& command : program.commands) {
+    if (command.commands.empty()) out += (&command == &program.commands.front() ? "" : ".br\n") + synopsis(program, command) + "\n";
+  }
   out += ".SH DESCRIPTION\n";
   out += asWritten(program.about).substr(std::string_view(".PP\n").size());
   out += asWritten(program.footer);

@@ -27,9 +27,13 @@ def run(*command, text=None):
     return done.stdout
 
 
-def commands():
-    listed = run(SMCOST, "--help").split("Subcommands:")[1]
-    return re.findall(r"^  ([a-z]+)\s", listed, re.MULTILINE)
+def commands(*group):
+    """Each command as its words: ("eval",), ("prices", "verify")."""
+    listed = run(SMCOST, *group, "--help").split("Subcommands:")
+    if len(listed) == 1:
+        return [group]
+    below = [commands(*group, word) for word in re.findall(r"^  ([a-z]+)\s", listed[1], re.MULTILINE)]
+    return [command for found in below for command in found]
 
 
 def options(*command):
@@ -40,11 +44,20 @@ def options(*command):
     return found
 
 
+def named(tree):
+    return [(" ".join(words), words, found) for words, found in tree.items()]
+
+
+def beginnings(tree):
+    """What completes to what: () to "eval" and "prices", ("prices",) to "verify"."""
+    return {(words[:i], words[i]) for words in tree for i in range(len(words))}
+
+
 def check_page(page, tree):
     expect(not lint(page), "mandoc complains:\n" + "\n".join(lint(page)))
     text = re.sub(r".\x08", "", subprocess.run(["mandoc", "-T", "utf8", "-O", "width=200"], input=page, capture_output=True,
                                                text=True, check=True).stdout)
-    for command, found in tree.items():
+    for command, _, found in named(tree):
         expect(f"smcost {command} [OPTIONS]" in text, f"the manual page does not have `{command}`")
         section = page[page.index(f".SS {command}\n"):]
         section = section[:section.index("\n.S", 5)].replace("\\-", "-")
@@ -70,15 +83,16 @@ def bash_answers(script, *words):
 
 def check_bash(script, tree):
     run("bash", "-n", script)
-    expect(set(tree) <= set(bash_answers(script, "")), "bash does not complete the commands")
-    for command, found in tree.items():
-        answers = bash_answers(script, command, "-")
+    for before, word in beginnings(tree):
+        expect(word in bash_answers(script, *before, ""), f"bash does not complete `{word}` behind `{' '.join(before)}`")
+    for command, typed, found in named(tree):
+        answers = bash_answers(script, *typed, "-")
         for names, value in found:
             for name in names:
                 expect(name in answers, f"bash does not complete `{name}` of `{command}`")
             words = value.split("|") if "|" in value else []
-            expect(not words or bash_answers(script, command, names[-1], "") == words, f"bash completes no words of `{command} {names[-1]}`")
-            expect(not words or bash_answers(script, command, names[-1], "=", words[1][:-1]) == [word for word in words if word.startswith(words[1][:-1])],
+            expect(not words or bash_answers(script, *typed, names[-1], "") == words, f"bash completes no words of `{command} {names[-1]}`")
+            expect(not words or bash_answers(script, *typed, names[-1], "=", words[1][:-1]) == [word for word in words if word.startswith(words[1][:-1])],
                    f"bash completes no words of `{command} {names[-1]}=`")
 
 
@@ -89,8 +103,9 @@ def fish_answers(script, line):
 
 def check_fish(script, tree):
     run("fish", "--no-execute", script)
-    expect(set(tree) <= fish_answers(script, "smcost "), "fish does not complete the commands")
-    for command, found in tree.items():
+    for before, word in beginnings(tree):
+        expect(word in fish_answers(script, " ".join(("smcost", *before, ""))), f"fish does not complete `{word}` behind `{' '.join(before)}`")
+    for command, _, found in named(tree):
         answers = fish_answers(script, f"smcost {command} -")
         for names, value in found:
             for name in names:
@@ -102,9 +117,10 @@ def check_fish(script, tree):
 def check_zsh(script, tree):
     run("zsh", "-n", script)
     text = Path(script).read_text()
-    for command, found in tree.items():
-        expect(f"'{command}:" in text, f"zsh does not complete `{command}`")
-        case = text[text.index(f"    {command})\n"):]
+    for command, words, found in named(tree):
+        expect(f"'{words[-1]}:" in text, f"zsh does not complete `{command}`")
+        pattern = command if len(words) == 1 else f"'{command}'"
+        case = text[text.index(f"    {pattern})\n"):]
         case = case[:case.index(";;")]
         for names, value in found:
             for name in names:
@@ -115,7 +131,8 @@ def check_zsh(script, tree):
 
     # Typed as a person would; a line that is never completed runs into the time limit.
     typing = Path(__file__).parent / "Inputs" / "zsh_completes.zsh"
-    for line, wanted in (("smcost ev", "smcost eval "), ("smcost eval --eng", "eval --engine="), ("smcost eval --engine=re", "--engine=reference ")):
+    for line, wanted in (("smcost ev", "smcost eval "), ("smcost eval --eng", "eval --engine="), ("smcost eval --engine=re", "--engine=reference "),
+                         ("smcost prices ver", "smcost prices verify "), ("smcost prices verify --col", "prices verify --color=")):
         try:
             run("zsh", "-f", str(typing), str(Path(SMCOST).parent), script, line, wanted)
         except subprocess.TimeoutExpired:
