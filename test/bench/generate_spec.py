@@ -66,7 +66,7 @@ SHAPES = [train, train_storage, train_debugger, process, batch_transform, host, 
 def generate(count, seed=1):
     """The spec as text; the shapes come in a random order, each at least once in ten."""
     r = random.Random(seed)
-    lines = ["use aws.sagemaker", "region us-east-1", "period 30 days", ""]
+    lines = ["use aws.sagemaker @ page-de", "region us-east-1", "period 30 days", ""]
     order = []
     for number in range(count):
         if not order:

@@ -13,7 +13,7 @@ import sys
 import time
 
 SMCOST, STDLIB, FOLDER = (pathlib.Path(word).resolve() for word in sys.argv[1:4])
-SPEC = "use aws.sagemaker\nregion us-east-1\nperiod 30 days\ntrain ml.m4.4xlarge 30min\nbudget total <= 0.40 USD\n"
+SPEC = "use aws.sagemaker @ page-de\nregion us-east-1\nperiod 30 days\ntrain ml.m4.4xlarge 30min\nbudget total <= 0.40 USD\n"
 failures = []
 
 

@@ -18,7 +18,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 SMCOST = Path(sys.argv[1]).resolve()
 NOTE = '#!/bin/sh\nprintf "%s " "$(basename "$0")" "$@" >> "$NOTES"\nfor word; do case $word in *cost.md) cat cost.md >> "$NOTES";; esac; done\n'
 
-SPEC = """use aws.sagemaker
+SPEC = """use aws.sagemaker @ page-de
 region us-east-1
 period 30 days
 

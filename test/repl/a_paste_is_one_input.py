@@ -18,8 +18,8 @@ SPEC = """concept = train 4x ml.m4.4xlarge 30min, # four of them
 second = train 2x ml.m4.4xlarge 30min
   with debugger rules
 """
-# 4 and 2 machines for half an hour at 0.96, and 4 times 100 GB for half an hour of 730 at 0.1.
-TOTAL = Fraction("0.96") * 3 + Fraction("0.1") * 400 / 2 / 730
+# 4 and 2 machines for half an hour at 0.96, and 4 times 100 GB for half an hour of 730 at 0.14.
+TOTAL = Fraction("0.96") * 3 + Fraction("0.14") * 400 / 2 / 730
 MARKS, NO_MARKS = "\x1b[?2004h", "\x1b[?2004l"
 
 

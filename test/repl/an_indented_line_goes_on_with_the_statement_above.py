@@ -39,8 +39,8 @@ def main():
         sys.exit(whole.stdout + whole.stderr)
     if "= 1.92 USD" in whole.stdout:
         sys.exit(f"the statement was answered without its indented line\n{whole.stdout}")
-    # 4 and 2 machines for half an hour at 0.96, and 4 times 100 GB for half an hour of 730 at 0.1.
-    wanted = Fraction("0.96") * 3 + Fraction("0.1") * 400 / 2 / 730
+    # 4 and 2 machines for half an hour at 0.96, and 4 times 100 GB for half an hour of 730 at 0.14.
+    wanted = Fraction("0.96") * 3 + Fraction("0.14") * 400 / 2 / 730
     if f"exactly {wanted} : Money" not in last_total(whole.stdout):
         sys.exit(f"{wanted} wanted\n{whole.stdout}")
     apart = line_by_line(SPEC)

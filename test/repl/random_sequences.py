@@ -62,7 +62,7 @@ def one(smcost, folder, seed):
     shutil.rmtree(folder, ignore_errors=True)
     os.makedirs(folder)
     with open(os.path.join(folder, "given.smcost"), "w") as given:
-        given.write("# given\nuse aws.sagemaker; use \"./words.smcost\"\nregion us-east-1\nperiod 2025-03\n\nlet hours = 2 h\napi = train 2x ml.m4.4xlarge (hours), (given_runs)\n  with debugger rules\n")
+        given.write("# given\nuse aws.sagemaker @ page-de; use \"./words.smcost\"\nregion us-east-1\nperiod 2025-03\n\nlet hours = 2 h\napi = train 2x ml.m4.4xlarge (hours), (given_runs)\n  with debugger rules\n")
     # Of the same name in the folder below: whoever reads the wrong one has other money.
     os.makedirs(os.path.join(folder, "below"))
     for words, count in (("words.smcost", 3), ("below/words.smcost", 11)):

@@ -17,7 +17,7 @@ import jsonschema
 
 from fetch import SCHEMAS
 
-GOOD = """use aws.sagemaker
+GOOD = """use aws.sagemaker @ page-de
 region us-east-1
 period 30 days
 job = train ml.m4.4xlarge 30min
@@ -29,7 +29,7 @@ budget total <= 0.5 USD warn at 90 %
 test "sums & \u20ac <b>" { expect 1 + 1 == 2 }
 rejects "two run times" { train ml.m4.4xlarge 30min 40min } with SMC2107
 """
-FAILING = """use aws.sagemaker
+FAILING = """use aws.sagemaker @ page-de
 region us-east-1
 job = train ml.m4.4xlarge 30min
 expect job == 0.48 USD
@@ -40,11 +40,11 @@ test "sums" { expect 1 + 1 == 3 }
 rejects "one run time" { train ml.m4.4xlarge 30min } with SMC2107
 """
 # A code point of two UTF-16 units stands before the word, so that its column says how columns are counted.
-MISSPELT = 'expect 1 == 1 printed "\U0001f600" erratum "\u00fc"\nuse aws.sagemaker; job = trian ml.m4.4xlarge 30min\n'
+MISSPELT = 'expect 1 == 1 printed "\U0001f600" erratum "\u00fc"\nuse aws.sagemaker @ page-de; job = trian ml.m4.4xlarge 30min\n'
 SPECS = {
     "good.smcost": GOOD.encode(),
     "failing.smcost": FAILING.encode(),
-    "unpriced.smcost": b"use aws.sagemaker\nregion eu-west-1\ntrain ml.m4.4xlarge 30min\nexpect total == 1 USD\n",
+    "unpriced.smcost": b"use aws.sagemaker @ page-de\nregion eu-west-1\ntrain ml.m4.4xlarge 30min\nexpect total == 1 USD\n",
     "misspelt.smcost": MISSPELT.encode(),
     "no text.smcost": b"expect 1 == \xff\xfe 1 # \x01\nlet a = \"\x00\n\nexpect \xef\xbf\xbf == 2\n",
     "empty.smcost": b"",

@@ -14,7 +14,7 @@ import sys
 smcost, stdlib, examples, scratch = sys.argv[1], *map(pathlib.Path, sys.argv[2:5])
 PRICE_MISSING = 3
 
-# Prices that no example needs, by a statement that does.
+# Prices of the page that no example needs, by a statement that does.
 STATEMENTS = [
     "host ml.c5.xlarge 1h with monitor custom ml.m5.4xlarge 1h",
     "train ml.m4.4xlarge 1h, keep_alive 1h, storage 10 GB",
@@ -51,7 +51,7 @@ def rows_of(text):
 shutil.rmtree(scratch, ignore_errors=True)
 shutil.copytree(stdlib, scratch / "stdlib")
 specs = sorted(examples.rglob("*.smcost"))
-uses = [("aws.sagemaker", statement) for statement in STATEMENTS]
+uses = [("aws.sagemaker @ page-de", statement) for statement in STATEMENTS]
 uses += [("aws.sagemaker @ list-quoted", statement) for statement in QUOTED]
 for number, (used, statement) in enumerate(uses):
     spec = scratch / f"statement_{number}.smcost"

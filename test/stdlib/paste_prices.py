@@ -29,7 +29,7 @@ STATEMENTS = [
     "edge 5 devices",
     "optimize ml.g5.12xlarge 3h",
 ]
-HEAD = "use aws.sagemaker\nregion us-east-1\nperiod 2025-03\n"
+HEAD = "use aws.sagemaker @ page-de\nregion us-east-1\nperiod 2025-03\n"
 
 
 def run(smcost, spec, text):
