@@ -11,6 +11,7 @@
 #include "lang/check/context.h"
 #include "lang/check/facts.h"
 #include "lang/check/includes.h"
+#include "lang/program/price_list.h"
 
 namespace smcost::check {
 

@@ -9,10 +9,13 @@
 #include <vector>
 
 #include "lang/diagnostics/sink.h"
-#include "lang/program/price_list.h"
 #include "lang/program/program.h"
 #include "lang/syntax/ast.h"
 #include "lang/units/unit.h"
+
+namespace smcost::program {
+struct PriceList;
+}
 
 namespace smcost::check {
 

@@ -22,7 +22,6 @@
 #include "lang/check/value.h"
 #include "lang/check/zones.h"
 #include "lang/program/evaluate.h"
-#include "lang/program/price_list.h"
 
 namespace smcost::check {
 

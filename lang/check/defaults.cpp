@@ -22,7 +22,7 @@ struct Names {
 Defaults::Usual firstOf(const Context& cx, const ast::File& file, NodeKind kind) {
   for (ast::NodeId item : file.items) {
     if (file.kind(item) != kind || ast::Children(file, item).size() == 0) continue;
-    NodeId first = ast::Children(file, item)[0];
+    ast::NodeId first = ast::Children(file, item)[0];
     if (file.kind(first) == NodeKind::region_row) first = ast::Children(file, first)[0];
     const Span at = file.span(first);
     return {std::string(cx.sources.text(at)), at, {}};

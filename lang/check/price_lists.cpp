@@ -9,6 +9,7 @@
 #include <set>
 
 #include "lang/check/context.h"
+#include "lang/program/price_list.h"
 #include "lang/program/usage_pattern.h"
 
 namespace smcost::check {
@@ -34,8 +35,6 @@ struct Ignored {
 };
 
 std::string_view inside(std::string_view quoted) { return quoted.substr(1, quoted.size() - 2); }
-
-bool isBehind(const ast::File& file, NodeId node, NodeKind kind) { return file.kind(node) == kind; }
 
 // In front of a pattern stands a region's prefix, which an open place at its beginning would take in.
 std::optional<UsagePattern> readPattern(Context& cx, Span at, bool is_ignored) {
@@ -72,7 +71,7 @@ std::string_view keyName(Context& cx, const MeterInfo& meter) {
 // "h", of `in Hrs` or `in "1M units"`.
 std::string listUnitName(Context& cx, const ast::File& file, NodeId node) {
   const std::string_view text = cx.text(file, node);
-  return std::string(isBehind(file, node, NodeKind::text) ? inside(text) : text);
+  return std::string(file.kind(node) == NodeKind::text ? inside(text) : text);
 }
 
 std::optional<Usage> readUsage(Context& cx, const MeterInfo& meter, NodeId clause) {
@@ -110,6 +109,7 @@ std::optional<Usage> readUsage(Context& cx, const MeterInfo& meter, NodeId claus
   }
   usage.type.pattern = std::string(inside(cx.sources.text(usage.at)));
   usage.type.meter = meter.name;
+  usage.type.is_free = cx.program.meters[meter.id.value].free_reason.has_value();
   usage.type.unit = listUnitName(cx, file, parts[1]);
   return usage;
 }

@@ -14,6 +14,7 @@ struct UsageType {
   std::string meter;         // as a price book calls it
   std::string key;           // "2 GB": that a pattern without `{name}` is for; empty: the meter has none
   std::string unit;          // of the list: "Hrs"
+  bool is_free = false;      // the library says that the meter costs nothing: a list's price of 0 agrees
 };
 
 struct ListUnit {
