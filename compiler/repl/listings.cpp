@@ -32,7 +32,8 @@ std::string priceLine(const program::Program& program, const program::RateRow& r
   if (row.offer) text += " under " + program.offers[row.offer.value].text;
   if (sgn(row.lower) > 0 || row.upper) text += ", a tier";
   text += runtime::validityText(row) == " always" ? "" : runtime::validityText(row);
-  if (row.source) text += "  (" + program.sources[row.source.value].title + ")";
+  if (row.agreement) text += "  (" + program.agreements[row.agreement.value].name + ")";
+  else if (row.source) text += "  (" + program.sources[row.source.value].title + ")";
   return text + "\n";
 }
 
@@ -104,7 +105,7 @@ Outcome prices(Dialogue& dialogue, const std::string& meter) {
     if (found.quote_reason) text += fmt::format("  by quote: {}\n", *found.quote_reason);
     size_t count = 0;
     for (const program::RateRow& row : program.rates) {
-      const bool is_here = row.meter.value == i && row.region == program.region && (row.edition.empty() || row.edition == program.edition);
+      const bool is_here = row.meter.value == i && row.region == program.region && (row.edition.empty() || row.edition == program.edition) && !row.is_replaced;
       if (!is_here) continue;
       text += priceLine(program, row);
       ++count;

@@ -75,7 +75,8 @@ class Between {
   // The factors that can be told apart, most of them first.
   runtime::Difference run() {
     std::vector<runtime::Difference::Merged> merged;
-    unsigned factors = runtime::kStatements | runtime::kPrices | (one_calendar_ ? 0 : runtime::kCalendar);
+    unsigned factors = runtime::kStatements | runtime::kPrices | (one_calendar_ ? 0 : runtime::kCalendar) |
+                       (haveOneAgreement() ? 0 : runtime::kAgreements);
     for (const Side& side : sides_) {
       if (side.error.empty() || (factors & runtime::kCalendar) == 0) continue;
       factors &= ~runtime::kCalendar;
@@ -83,33 +84,47 @@ class Between {
     }
     while (!makeBills(factors)) {
       SMCOST_CHECK(factors != runtime::kStatements, "a bill without some of its lines is a bill");
-      const bool of_calendar = (factors & runtime::kCalendar) != 0 && (failed_ & runtime::kPrices) == 0;
-      merged.push_back({of_calendar ? "calendar" : "price", error_});
-      factors &= ~(of_calendar ? runtime::kCalendar : runtime::kPrices);
+      const bool of_agreements = (failed_ & runtime::kAgreements) != 0;
+      const bool of_calendar = !of_agreements && (factors & runtime::kCalendar) != 0 && (failed_ & runtime::kPrices) == 0;
+      merged.push_back({of_agreements ? "agreements" : of_calendar ? "calendar" : "price", error_});
+      factors &= ~(of_agreements ? runtime::kAgreements : of_calendar ? runtime::kCalendar : runtime::kPrices);
     }
     runtime::Difference difference = runtime::split(lines_, bills_);
     difference.merged = std::move(merged);
+    for (const Side& side : sides_) {
+      for (const program::Agreement& agreement : side.state->months.front().checked.program.agreements) {
+        difference.has_agreements |= !agreement.reductions.empty() || !agreement.rows.empty();
+      }
+    }
     return difference;
   }
 
  private:
+  // What both agree on goes with the statements: there is nothing to tell apart.
+  bool haveOneAgreement() const {
+    return runtime::agreeOnPrices(sides_[0].state->months.front().checked.program, sides_[1].state->months.front().checked.program);
+  }
+
   // All bills that these factors need; when one of them cannot be made, `failed_` says which of
-  // prices and calendar are not those of its statements.
+  // prices, calendar and agreements are not those of its statements.
   bool makeBills(unsigned factors) {
     bills_.factors = factors;
     findKept();
-    const unsigned others = (runtime::kPrices | runtime::kCalendar) & ~factors;
-    // Bills at their own prices first: what fails there is no matter of prices.
-    for (const bool own_prices : {true, false}) {
+    const unsigned others = (runtime::kPrices | runtime::kCalendar | runtime::kAgreements) & ~factors;
+    // Bills at their own prices and agreements first: what fails there is no matter of these. Then those
+    // at their own agreements.
+    for (const int pass : {0, 1, 2}) {
       for (unsigned mask = 0; mask < bills_.of_kept.size(); ++mask) {
         if ((mask & ~factors) != 0) continue;
         const unsigned full = (mask & runtime::kStatements) != 0 ? mask | others : mask;
         const unsigned text = full & runtime::kStatements ? 1 : 0;
-        const bool own = ((full & runtime::kPrices) != 0) == (text != 0);
-        if (own != own_prices) continue;
+        const bool own_prices = ((full & runtime::kPrices) != 0) == (text != 0);
+        const bool own_agreements = ((full & runtime::kAgreements) != 0) == (text != 0);
+        if (pass != (!own_agreements ? 2 : own_prices ? 0 : 1)) continue;
         const unsigned calendar = full & runtime::kCalendar ? 1 : 0;
-        if (makeBill(bills_.of_kept[full], text, calendar, own)) continue;
-        failed_ = (own ? 0 : runtime::kPrices) | (calendar == text ? 0 : runtime::kCalendar);
+        if (makeBill(bills_.of_kept[full], text, calendar, own_prices, own_agreements)) continue;
+        failed_ = (own_prices ? 0 : runtime::kPrices) | (calendar == text ? 0 : runtime::kCalendar) |
+                  (own_agreements ? 0 : runtime::kAgreements);
         return false;
       }
     }
@@ -129,7 +144,7 @@ class Between {
     for (size_t i = 0; i < std::min(has[0].size(), has[1].size()); ++i) bills_.kept[i] = has[0][i] && has[1][i];
   }
 
-  bool makeBill(runtime::LineCosts& costs, unsigned text, unsigned calendar, bool own_prices) {
+  bool makeBill(runtime::LineCosts& costs, unsigned text, unsigned calendar, bool own_prices, bool own_agreements) {
     costs.clear();
     Side& side = sides_[text];
     for (size_t i = 0; i < side.months[calendar].size(); ++i) {
@@ -137,6 +152,7 @@ class Between {
       runtime::keepLines(program, [&](program::UsageTableId table, uint32_t line, uint32_t row) {
         return bills_.kept[lines_.number(*side.months[calendar][i], table, line, row)];
       });
+      if (!own_agreements) runtime::takeAgreements(program, *sides_[1 - text].months[calendar][i]);
       if (!own_prices) runtime::takePrices(program, *sides_[1 - text].months[calendar][i]);
       diagnostics::Sink sink;
       const std::unique_ptr<runtime::Bill> bill = runtime::rate(program, side.state->theEngine(), sink);
@@ -182,6 +198,7 @@ bool askCondition(Session& before, Session& after, const runtime::Difference& di
   check::Options::Condition& condition = options.condition.emplace();
   condition.money = {
       {"delta", new_total - old_total}, {"old", old_total}, {"new", new_total}, {"rounding", difference.rounding}};
+  condition.money.emplace_back("payable_delta", runtime::payable(after.reportContext()) - runtime::payable(before.reportContext()));
   for (const runtime::NamedPart& part : runtime::kParts)
     condition.money.emplace_back(part.name, difference.parts.*part.amount);
   condition.percentages = {{"percent", "delta", "old"}};

@@ -70,7 +70,9 @@ std::vector<CheckOutcome> judge(Session::State& state, const std::string& file, 
   if (sink.hasErrors() || !rateMonths(state, months, sink)) return {};
   std::vector<program::Check>& checks = months.front().checked.program.checks;
   // Its other rules are judged in the one bill, and what it includes speaks for itself.
-  std::erase_if(checks, [](const program::Check& check) { return check.kind != program::Check::Kind::expect || !check.file.empty(); });
+  std::erase_if(checks, [](const program::Check& check) {
+    return (check.kind != program::Check::Kind::expect && !check.is_of_payable) || !check.file.empty();
+  });
   for (program::Check& check : checks) check.file = file;
   return evaluateChecks(state, months, sink).checks;
 }

@@ -36,7 +36,7 @@ std::string keyOf(const source::SourceManager& sources, const ast::File& file, N
   const std::string kind_name(ast::nodeKindName(kind));
   if (ast::isSetting(kind)) return kind_name;
   const Children parts(file, item);
-  const bool has_name = parts.size() > 0 && file.kind(parts[0]) == NodeKind::name;
+  const bool has_name = parts.size() > 0 && (file.kind(parts[0]) == NodeKind::name || kind == NodeKind::agreement_decl);
   if (!has_name || kind == NodeKind::rates_decl) return kind_name + " " + std::string(sources.text(file.span(item)));
   const std::string name(sources.text(file.span(parts[0])));
   const bool is_value = kind == NodeKind::let_decl || kind == NodeKind::param_decl || kind == NodeKind::fn_decl ||

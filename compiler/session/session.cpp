@@ -7,6 +7,7 @@
 #include "compiler/session/state.h"
 #include "lang/base/check.h"
 #include "lang/check/suggest.h"
+#include "lang/program/agreements.h"
 #include "lang/syntax/parse.h"
 #include "runtime/report/report.h"
 
@@ -26,6 +27,25 @@ int rank(ExitCode code) {
     case ExitCode::usage: return 5;
   }
   return 5;
+}
+
+// An agreement that holds in the period and that nothing in the bill meets was written for something
+// else, or no longer fits what is written; and a bill without any line says nothing of it.
+void reportWithoutEffect(const std::deque<Month>& months, diagnostics::Sink& sink) {
+  bool is_empty = true;
+  for (const Month& month : months) is_empty = is_empty && month.checked.program.usage.empty();
+  if (is_empty) return;
+  const std::vector<program::Agreement>& agreements = months.front().checked.program.agreements;
+  for (uint32_t i = 0; i < agreements.size(); ++i) {
+    bool holds = false, acts = agreements[i].credit || agreements[i].tax;
+    for (const Month& month : months) {
+      holds = holds || program::holdsPartly(agreements[i], month.checked.program.period);
+      for (const runtime::AgreementUse& use : month.bill->agreements()) acts = acts || use.agreement.value == i;
+    }
+    if (!holds || acts) continue;
+    sink.report(agreements[i].span, kinds::agreement_without_effect, fmt::format("`{}`", agreements[i].name))
+        .hint("does it name the meters, keys, regions and days of the bill? `explain` says which row each line met");
+  }
 }
 
 }  // namespace
@@ -116,6 +136,7 @@ bool Session::evaluate() {
   s.is_evaluated = true;
   diagnostics::Sink own;
   const bool is_rated = timed(s.times, "rate", [&] { return rateMonths(s, s.months, own); });
+  if (is_rated && !s.options.input_end) reportWithoutEffect(s.months, own);
   if (is_rated && s.options.judges_checks) {
     Outcomes outcomes = timed(s.times, "checks", [&] { return evaluateChecks(s, s.months, own); });
     s.outcomes = std::move(outcomes.checks);

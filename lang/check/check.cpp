@@ -308,11 +308,11 @@ void bindStatements(Context& cx) {
                    [](const auto& a, const auto& b) { return a.statement.value < b.statement.value; });
 }
 
-// An `expect` says what the file as written comes to: not in a scenario, and not beside what includes
+// An `expect` says what the file as written comes to, and so does what speaks of what is payable: not in a scenario, and not beside what includes
 // the file. An `assert` or `budget` holds there too, unless it speaks of what is dropped.
 bool isLeftOut(Context& cx, const Scope& scope, NodeId check) {
   const bool is_expect = scope.module->tree.kind(check) == NodeKind::expect_decl;
-  if (is_expect && scope.file != program::IncludedFile::kNone) {
+  if ((is_expect || namesPayable(cx, scope, check)) && scope.file != program::IncludedFile::kNone) {
     ++cx.program.included[scope.file].expects_left_out;
     return true;
   }
@@ -439,6 +439,7 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
   readItems(cx, NodeKind::rates_decl, declareRates);
   readPriceLists(cx, modules, ListsOf::checked_files);
   settleCurrency(cx);
+  declareAgreements(cx);
   overrideParams(cx, main);
   if (options.condition) {
     addCondition(cx, main, *options.condition);
@@ -447,6 +448,7 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
   if (options.block) {
     checkBlock(cx, main, *options.block);
     declareBookRates(cx);
+    putAgreementsInForce(cx);
     return result;
   }
   agreeSettings(cx, modules, files);
@@ -465,6 +467,7 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
     addFileChecks(cx, files);
   }
   declareBookRates(cx);
+  putAgreementsInForce(cx);
   result.scenario = cx.scenario.name;
   result.checks_left_out = cx.scenario.checks_left_out;
   return result;

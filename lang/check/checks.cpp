@@ -90,6 +90,7 @@ void addCheck(Context& cx, const Scope& scope, NodeId node) {
   check.kind = kind == NodeKind::expect_decl   ? program::Check::Kind::expect
                : kind == NodeKind::assert_decl ? program::Check::Kind::assert_
                                                : program::Check::Kind::budget;
+  check.is_of_payable = namesPayable(cx, scope, node);
   check.subject = cx.text(file, file.kind(parts[0]) == NodeKind::compare ? Children(file, parts[0])[0] : parts[0]);
   Value holds = truth(cx, env, infer(cx, env, parts[0]));
   if (holds.isError()) return;

@@ -289,6 +289,19 @@ void declareAllowanceClauses(Context& cx, Decl& decl);  // `excludes`, `after`: 
 void orderAllowances(Context& cx);
 std::optional<uint32_t> allowanceNamed(Context& cx, const Scope& scope, ast::NodeId name);
 void declarePlan(Context& cx, Decl& decl);
+// The declaration that a path means; null with its error reported.
+Decl* findNamed(Context& cx, const Scope& scope, Space space, ast::NodeId path, const diagnostics::Kind<diagnostics::Text>& kind);
+base::Rational percentOf(std::string_view percent);  // of `8 %`: 2/25
+// agreements.cpp: what the files have agreed; once rates, plans and the currency are known.
+void declareAgreements(Context& cx);
+// What they make of the rates; once all rates are known.
+void putAgreementsInForce(Context& cx);
+// Does the text ask what is payable?
+bool namesPayable(Context& cx, const Scope& scope, ast::NodeId node);
+inline constexpr std::string_view kPayable = "payable";
+// declare_rates.cpp: the price that an agreement says for a row of its own; several where it has tiers.
+std::vector<program::RateRow> agreedRows(Context& cx, const Scope& scope, ast::NodeId node, const MeterInfo& meter,
+                                         program::RateRow row);
 program::OfferId offerOf(Context& cx, const Scope& scope, ast::NodeId plan_ref);  // none with its error reported
 void addCommitment(Context& cx, Env& env, ast::NodeId node, program::StatementId id);
 // types.cpp

@@ -13,8 +13,6 @@ using ast::Children;
 using ast::NodeId;
 using ast::NodeKind;
 
-namespace {
-
 Decl* findNamed(Context& cx, const Scope& scope, Space space, NodeId node, const diagnostics::Kind<diagnostics::Text>& kind) {
   const ast::File& file = scope.module->tree;
   std::string_view name = cx.text(file, node);
@@ -30,6 +28,14 @@ Decl* findNamed(Context& cx, const Scope& scope, Space space, NodeId node, const
   suggest(diagnostic, file.span(node), name, known);
   return nullptr;
 }
+
+base::Rational percentOf(std::string_view percent) {
+  percent = percent.substr(0, percent.find_last_not_of(" %") + 1);
+  const Digits digits = readDigits(percent);
+  return (digits.is_large ? base::Rational(digits.large) : base::Rational(digits.small)) * base::powerOfTen(digits.exponent - 2);
+}
+
+namespace {
 
 // `2 months` as a whole number of months, at least 1.
 std::optional<uint32_t> wholeMonths(Context& cx, const Scope& scope, NodeId quantity, std::string_view what) {
@@ -155,11 +161,7 @@ void declarePlan(Context& cx, Decl& decl) {
         program::Payment payment;
         payment.name = std::string(cx.text(file, inside[0]));
         if (inside.size() > 1) {
-          std::string_view percent = cx.text(file, inside[1]);
-          percent = percent.substr(0, percent.find_last_not_of(" %") + 1);
-          const Digits digits = readDigits(percent);
-          payment.upfront = (digits.is_large ? base::Rational(digits.large) : base::Rational(digits.small)) *
-                            base::powerOfTen(digits.exponent - 2);
+          payment.upfront = percentOf(cx.text(file, inside[1]));
           if (payment.upfront > 1) {
             cx.sink->report(file.span(inside[1]), kinds::wrong_type, "at most 100 %", fmt::format("`{}`", cx.text(file, inside[1])));
           }

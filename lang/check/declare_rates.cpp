@@ -221,11 +221,15 @@ void readRow(Context& cx, const Scope& scope, NodeId node, const Block& block) {
         row.span = file.span(part);
         break;
       case NodeKind::shown: row.shown = unquoted(cx.text(file, Children(file, part)[0])); break;
+      // Of an agreement, which has read them.
+      case NodeKind::cover:
+      case NodeKind::region_clause:
+      case NodeKind::plan_ref: break;
       default: price = part;
     }
   }
   bool wants_key = block.meter->key.kind != Kind::error;
-  if (has_key != wants_key) {
+  if (has_key != wants_key && file.kind(node) == NodeKind::rate_row) {
     cx.sink->report(file.span(node), kinds::wrong_argument_count, block.meter->name, size_t{wants_key}, size_t{has_key});
     return;
   }
@@ -311,6 +315,18 @@ void readRates(Context& cx, const Scope& scope, NodeId node, NodeId meter) {
 }
 
 }  // namespace
+
+std::vector<program::RateRow> agreedRows(Context& cx, const Scope& scope, NodeId node, const MeterInfo& meter, program::RateRow row) {
+  const size_t before = cx.program.rates.size();
+  Block block;
+  block.meter = &meter;
+  block.row = std::move(row);
+  readRow(cx, scope, node, block);
+  std::vector<program::RateRow> rows(std::make_move_iterator(cx.program.rates.begin() + static_cast<ptrdiff_t>(before)),
+                                     std::make_move_iterator(cx.program.rates.end()));
+  cx.program.rates.resize(before);
+  return rows;
+}
 
 // Meters that cost the same share a block. What is wrong with a row is said of the first of them.
 void declareRates(Context& cx, const Scope& scope, NodeId node) {

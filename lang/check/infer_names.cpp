@@ -104,8 +104,20 @@ Value partOfStatement(Context& cx, const Env& env, program::StatementId id, std:
   return {};
 }
 
+// A figure of a whole bill: credits and tax are of no part of it.
+Value payable(Context& cx, const Env& env, Span at) {
+  if (env.scope->file != program::IncludedFile::kNone) {
+    cx.sink->report(at, kinds::payable_of_a_part, cx.program.included[env.scope->file].name)
+        .hint("a check that says `payable` itself is judged in the bill of that file by itself");
+    return {};
+  }
+  program::BillRef ref;
+  ref.is_payable = true;
+  return billValue(cx, env, std::move(ref), at);
+}
+
 std::vector<std::string> visibleValues(Context& cx, const Env& env) {
-  std::vector<std::string> names = {"total"};
+  std::vector<std::string> names = {"total", "payable"};
   if (env.locals) {
     for (const auto& [name, value] : *env.locals) names.emplace_back(name);
   }
@@ -295,6 +307,7 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
   }
   if (auto given = givenValue(cx, env, text, at)) return *given;
   if (text == "total") return billValue(cx, env, {{}, {}, env.scope->file}, at);
+  if (text == kPayable) return payable(cx, env, at);
   if (keyOfName(cx, text)) return skuNamed(cx, text, at);
   if (auto region = regionNamed(cx, env, text, at)) return *region;
   if (cx.units.find(text)) {

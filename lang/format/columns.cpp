@@ -79,6 +79,7 @@ class Aligner {
       case Columns::sign: return findSign(row);
       case Columns::value: return findValue(row, node);
       case Columns::price: return findPrice(row, node);
+      case Columns::agreed: return findAgreed(row, node);
       case Columns::cells: {
         ast::Children children(pieces_.file, node);
         for (size_t i = 1; i < children.size(); ++i) {
@@ -130,6 +131,16 @@ class Aligner {
     if (!is_plain) return;
     row.stops.push_back({price + 1, Side::left});
     if (at + 1 < children.size()) row.stops.push_back({pieces_.atNode(children[at + 1]), Side::left});
+  }
+
+  // `training(box) region here`, and what it costs.
+  void findAgreed(Row& row, ast::NodeId node) const {
+    for (const ast::NodeId child : ast::Children(pieces_.file, node)) {
+      const NodeKind kind = pieces_.file.kind(child);
+      if (kind == NodeKind::cover || kind == NodeKind::region_clause || kind == NodeKind::plan_ref) continue;
+      if (kind != NodeKind::tier) row.stops = {{pieces_.atNode(child), Side::left}};
+      return;
+    }
   }
 
   // The cell behind stop `k`; `k` = 0 is the one before the first stop.

@@ -71,6 +71,13 @@ class Spacing {
       Piece& quantity = all_[pieces_.atNode(children[children.size() - 1])];
       quantity.lead = Lead::wide;
       quantity.rank = Rank::clause;
+    } else if (node.kind == NodeKind::agreed) {
+      for (const ast::NodeId child : ast::Children(file_, id)) {
+        const NodeKind kind = file_.kind(child);
+        if (kind == NodeKind::cover || kind == NodeKind::region_clause || kind == NodeKind::plan_ref) continue;
+        all_[pieces_.atNode(child)].lead = Lead::wide;
+        break;
+      }
     } else if (node.kind == NodeKind::rate_row || node.kind == NodeKind::fact_row) {
       ast::Children children(file_, id);
       bool has_key = node.kind == NodeKind::fact_row || file_.kind(children[0]) == NodeKind::rate_key;

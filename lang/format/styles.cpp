@@ -45,6 +45,7 @@ constexpr std::pair<NodeKind, Style> kStyles[] = {
     {NodeKind::field, {.columns = Columns::value}},
     {NodeKind::entry, {.columns = Columns::value}},
     {NodeKind::rate_row, {.columns = Columns::price}},
+    {NodeKind::agreed, {.columns = Columns::agreed}},
     {NodeKind::fact_row, {.columns = Columns::cells}},
     {NodeKind::region_row, {.columns = Columns::cells}},
     {NodeKind::list_unit, {.columns = Columns::sign}},

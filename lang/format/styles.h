@@ -32,6 +32,7 @@ enum class Columns : uint8_t {
   sign,        // at the first `=` or `:`
   value,       // at their second child
   price,       // key, number at its decimal point, unit, `shown`
+  agreed,      // behind what it is agreed for
   cells,       // at each child
   words,       // at their second word
 };

@@ -27,6 +27,7 @@ using StatementId = base::Id<struct StatementTag>;
 using UsageTableId = base::Id<struct UsageTableTag>;
 using PlanId = base::Id<struct PlanTag>;
 using OfferId = base::Id<struct OfferTag>;
+using AgreementId = base::Id<struct AgreementTag>;
 
 // What a meter's price depends on besides the region: a SKU, a word, or an exact quantity
 // (`2 GB`). Equal keys have equal ids; `text` is how it is shown.
@@ -148,6 +149,47 @@ struct RateRow {
   std::optional<uint32_t> from_day, until_day;  // days since 1970-01-01; [from, until)
   std::string shown;                     // what the source printed, or empty
   source::Span span;
+  // What applyAgreements made of it. A row that others took the place of is replaced; one made from
+  // a row of the list names it, and one that an agreement brought or reduced names that.
+  bool is_replaced = false;
+  RateRowId list;
+  AgreementId agreement;
+  uint32_t reduction = UINT32_MAX;       // index into Agreement::reductions
+};
+
+// `less 8 %`: what an agreement takes off prices of the list.
+struct Reduction {
+  std::vector<Cover> covers;
+  base::NameId region;                   // none: everywhere
+  OfferId offer;                         // none: of prices on demand
+  base::Rational part;                   // 2/25
+  std::string text;                      // "less 8 %"
+  source::Span span;
+};
+
+// `credit 500 USD/month`
+struct Credit {
+  base::Rational amount;                 // of a month that is billed
+  std::string text;                      // "500 USD/month"
+  source::Span span;
+};
+
+// `tax 19 %`
+struct Tax {
+  base::Rational part;                   // 19/100
+  std::string text;                      // "19 %"
+  source::Span span;
+};
+
+// What somebody has agreed with a provider, for the days [from, until).
+struct Agreement {
+  std::string name;
+  std::optional<uint32_t> from_day, until_day;
+  std::vector<Reduction> reductions;
+  std::vector<RateRow> rows;             // of one's own, in place of those of the list
+  std::optional<Credit> credit;
+  std::optional<Tax> tax;
+  source::Span span;                     // of the name
 };
 
 // A metered line of a usage shape: which outputs and columns are its.
@@ -206,6 +248,7 @@ struct BillRef {
   StatementId statement;     // none: a total
   std::string line;          // empty: all lines of the statement
   uint32_t file = IncludedFile::kNone;  // of a total: index into Program::included; none: the whole bill
+  bool is_payable = false;   // the whole bill's total after credits and tax
 };
 
 // A cell that is known only after rating.
@@ -228,6 +271,7 @@ struct Check {
   std::string file;          // that it stands in, of an included one: "vision"
   std::string subject;       // of a budget: what it bounds, as written
   std::string printed, erratum, message;
+  bool is_of_payable = false;  // it names what is payable, which a file has by itself only
   // What a failed check shows: places in the text and what they are worth in this row.
   std::vector<std::pair<source::Span, ExprId>> parts;
 };
@@ -281,7 +325,8 @@ struct Program {
   std::vector<Offer> offers;
   std::vector<Edition> editions;
   std::vector<PriceSource> sources;
-  std::vector<RateRow> rates;
+  std::vector<RateRow> rates;               // with those that applyAgreements made, at the end
+  std::vector<Agreement> agreements;        // in order of the text, those of used files first
   std::vector<Statement> statements;        // in order of the text; those of included files first
   std::vector<IncludedFile> included;       // in order of the text, behind those that they include
   std::vector<std::pair<StatementId, std::string>> not_billed;  // of other months; "only in 2025-04"

@@ -87,12 +87,17 @@ enum class NodeKind : uint8_t {
   region_clause,   // region PATH : path
   source_clause,   // source NAME : name
   edition_clause,  // edition NAME : name
-  from_clause,     // from DATE : date
-  until_clause,    // until DATE : date
+  from_clause,     // from DATE : date; of an agreement : (date|month)
+  until_clause,    // until DATE : date; of an agreement : (date|month)
   rate_row,        // [key] (quantity | tier+ | free | quote) [shown text] : rate_key? (expr | tier+ | free_clause | quote_clause) shown?
   rate_key,        // SKU, word or quantity : (path|quantity)
   tier,            // first Q: P | next Q: P | then P; flags kTierFirst/Next/Then : quantity? expr
   shown,           // shown "text" : text
+  agreement_decl,  // agreement "name" { (from_clause until_clause? | until_clause | credit | tax | agreed)* } : text (from_clause|until_clause|credit|tax|agreed)*
+  credit,          // credit 500 USD/month : quantity
+  tax,             // tax 19 % : percent
+  agreed,          // METER(key)* [region R] [plan …] (less 8 % | price | tier+ | free | quote) : cover+ (region_clause|plan_ref)* (reduced | expr | tier+ | free_clause | quote_clause) shown?
+  reduced,         // less 8 % : percent
   test_decl,       // test "title" { item* } : text item*
   rejects_decl,    // rejects "title" { item* } with SMCnnnn : text item* code
   code,            // leaf: SMC2107

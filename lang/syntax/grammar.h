@@ -368,6 +368,40 @@ struct rates_decl : seq<lead<"rates">, path, star<comma, path>, star<gap, rates_
   static constexpr auto node = NodeKind::rates_decl;
 };
 
+// --- what somebody has agreed with a provider ---
+
+struct agreed_day : sor<date, month> {
+  static constexpr std::string_view what = "a date or a month";
+};
+struct agreed_from : seq<lead<"from">, agreed_day> {
+  static constexpr auto node = NodeKind::from_clause;
+};
+struct agreed_until : seq<lead<"until">, agreed_day> {
+  static constexpr auto node = NodeKind::until_clause;
+};
+struct agreed_time : sor<seq<agreed_from, opt<gap, agreed_until>>, agreed_until> {};
+struct credit : seq<lead<"credit">, quantity> {
+  static constexpr auto node = NodeKind::credit;
+};
+struct tax : seq<lead<"tax">, percent> {
+  static constexpr auto node = NodeKind::tax;
+};
+struct reduced : seq<lead<"less">, percent> {
+  static constexpr auto node = NodeKind::reduced;
+};
+struct agreed_price : sor<reduced, priced> {
+  static constexpr std::string_view what = "`less` or a price";
+};
+struct agreed : seq<cover, star<comma, cover>, star<gap, sor<region_clause, offer_clause>>, gap, agreed_price> {
+  static constexpr auto node = NodeKind::agreed;
+};
+struct agreement_clause : sor<agreed_time, credit, tax, agreed> {
+  static constexpr std::string_view what = "`from`, `until`, `credit`, `tax` or a meter";
+};
+struct agreement_decl : seq<lead<"agreement">, text, blanks, braced<agreement_clause>> {
+  static constexpr auto node = NodeKind::agreement_decl;
+};
+
 // --- checks ---
 
 struct top;
@@ -425,7 +459,7 @@ struct compare_decl : seq<lead<"compare">, name, second_name, name, star<comma, 
 struct declaration
     : sor<let_decl, expect_decl, use_decl, include_decl, region_decl, period_decl, currency_decl, invoice_decl, edition_decl,
           source_decl, param_decl, fn_decl, dimension_decl, unit_decl, words_decl, facts_decl, skus_decl, regions_decl, zones_decl, workload_decl,
-          option_decl, meter_decl, price_list_decl, allowance_decl, free_tier_decl, account_decl, plan_decl, rates_decl, test_decl, rejects_decl,
+          option_decl, meter_decl, price_list_decl, allowance_decl, free_tier_decl, account_decl, plan_decl, rates_decl, agreement_decl, test_decl, rejects_decl,
           assert_decl, budget_decl, scenario_decl, compare_decl, statement> {};
 struct top : if_then_else<at<lexeme<lexemes::declarationStart>>, declaration, statement> {
   static constexpr std::string_view what = "a statement or a declaration";

@@ -59,7 +59,7 @@ inline constexpr std::string_view kDeclarationWords[] = {
     "use",    "include", "region",  "period", "currency",  "invoice", "edition", "source",  "let",
     "param",  "fn",      "dimension", "unit", "words",     "skus",    "regions", "workload", "option",
     "meter",  "rates",   "test",    "rejects", "expect",   "assert",  "budget",  "line",    "require",  "zones",
-    "scenario", "set",   "drop",    "compare", "free_tier", "account", "commit", "allowance", "plan", "price_list"};
+    "scenario", "set",   "drop",    "compare", "free_tier", "account", "commit", "allowance", "plan", "price_list", "agreement"};
 
 inline bool isDeclarationWord(std::string_view word) {
   if (word.size() < 2 || word.size() > 10) return false;

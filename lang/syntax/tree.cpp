@@ -83,6 +83,11 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::rate_key: return "rate_key";
     case NodeKind::tier: return "tier";
     case NodeKind::shown: return "shown";
+    case NodeKind::agreement_decl: return "agreement_decl";
+    case NodeKind::credit: return "credit";
+    case NodeKind::tax: return "tax";
+    case NodeKind::agreed: return "agreed";
+    case NodeKind::reduced: return "reduced";
     case NodeKind::test_decl: return "test_decl";
     case NodeKind::rejects_decl: return "rejects_decl";
     case NodeKind::code: return "code";

@@ -1,6 +1,7 @@
 #include "runtime/bill/bill.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_set>
 
 #include "lang/base/check.h"
@@ -25,6 +26,49 @@ std::string tierText(const program::RateRow& row) {
 
 Bill::Bill(BillData data) : data_(std::move(data)) {
   SMCOST_CHECK(data_.program != nullptr, "a bill is of a program");
+  list_total_ = data_.total;
+  if (!program().agreements.empty()) addAgreements();
+}
+
+void Bill::addAgreements() {
+  std::map<program::AgreementId, AgreementUse> uses;
+  forEachLine([&](const Line& line) {
+    for (const Charge& charge : line.charges) {
+      if (!charge.row || !program().rates[charge.row.value].agreement) continue;
+      const program::AgreementId id = program().rates[charge.row.value].agreement;
+      AgreementUse& use = uses[id];
+      const base::Rational list = listCost(charge);
+      use.agreement = id;
+      use.list += list;
+      use.net += charge.cost;
+      list_total_ += list - charge.cost;
+    }
+  });
+  for (auto& [id, use] : uses) agreements_.push_back(std::move(use));
+}
+
+base::Rational Bill::listCost(const Charge& charge) const {
+  if (!charge.row || !program().rates[charge.row.value].list) return charge.cost;
+  const program::RateRow& list = program().rates[program().rates[charge.row.value].list.value];
+  return charge.quantity * program().cells.value(list.price);
+}
+
+base::Rational Bill::listCost(const Line& line) const {
+  base::Rational sum = line.cost;
+  for (const Charge& charge : line.charges) sum += listCost(charge) - charge.cost;
+  return sum;
+}
+
+base::Rational Bill::payable() const {
+  base::Rational sum = data_.total;
+  for (const CreditUse& credit : data_.credits) sum -= credit.used;
+  return data_.tax ? base::Rational(sum + data_.tax->amount) : sum;
+}
+
+base::Rational Bill::invoicePayable() const {
+  base::Rational sum = data_.invoice_total;
+  for (const CreditUse& credit : data_.credits) sum -= credit.invoiced;
+  return data_.tax ? base::Rational(sum + data_.tax->invoiced) : sum;
 }
 
 base::Rational Bill::cost(uint32_t table, uint32_t line, uint32_t row) const {
@@ -124,6 +168,7 @@ base::Rational Bill::total(program::StatementId id) const {
 }
 
 base::Rational Bill::value(const program::BillRef& ref) const {
+  if (ref.is_payable) return payable();
   if (!ref.statement && ref.file != program::IncludedFile::kNone) return includedTotals()[ref.file];
   if (!ref.statement) return total();
   if (ref.line.empty()) return total(ref.statement);

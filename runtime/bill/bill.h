@@ -117,6 +117,30 @@ struct InvoiceLine {
   base::Rational rounded;           // to the cent under policy `lines`; equal to exact under `total`
 };
 
+// A credit of an agreement that holds: what it took off the total, and what it had.
+struct CreditUse {
+  program::AgreementId agreement;
+  base::Rational offered;
+  base::Rational used;              // all credits together no more than the total
+  base::Rational invoiced;          // of the invoice, in cents
+
+  base::Rational left() const { return offered - used; }
+};
+
+// The tax of a month, on what remains after credits.
+struct TaxUse {
+  program::AgreementId agreement;
+  base::Rational of;
+  base::Rational amount;
+  base::Rational invoiced;          // of the invoice, in cents
+};
+
+// What an agreement did to prices.
+struct AgreementUse {
+  program::AgreementId agreement;
+  base::Rational list, net;         // of the usage that met it; equal where it has prices of its own
+};
+
 // What rating hands over, column by column.
 struct BillData {
   const program::Program* program = nullptr;
@@ -135,6 +159,8 @@ struct BillData {
   base::Rational total;
   std::vector<InvoiceLine> invoice_lines;
   base::Rational invoice_total;
+  std::vector<CreditUse> credits;                    // in order of Program::agreements
+  std::optional<TaxUse> tax;
   base::NameId currency;                             // none: nothing in the bill has a price
 };
 
@@ -164,6 +190,14 @@ class Bill {
   // Of each of Program::included, with the files that it includes itself.
   std::vector<base::Rational> includedTotals() const;
   const base::Rational& invoiceTotal() const { return data_.invoice_total; }
+  // What the total would be at the prices of the list, and what agreements did to it.
+  const base::Rational& listTotal() const { return list_total_; }
+  const std::vector<AgreementUse>& agreements() const { return agreements_; }
+  base::Rational listCost(const Charge& charge) const;
+  base::Rational listCost(const Line& line) const;
+  // After credits and tax: exactly, and of the invoice.
+  base::Rational payable() const;
+  base::Rational invoicePayable() const;
   std::string currency() const;
 
   // Statements of other months: "api (from 2025-05)".
@@ -175,8 +209,11 @@ class Bill {
 
  private:
   base::Rational cost(uint32_t table, uint32_t line, uint32_t row) const;
+  void addAgreements();
 
   BillData data_;
+  base::Rational list_total_;
+  std::vector<AgreementUse> agreements_;  // that something in the bill met; in order of Program::agreements
 };
 
 }  // namespace smcost::runtime

@@ -21,6 +21,8 @@ std::set<base::NameId> regionsInUse(const program::Program& program) {
   return regions;
 }
 
+bool isTier(const program::RateRow& row) { return row.lower != 0 || row.upper; }
+
 size_t slotOf(program::OfferId offer) { return offer ? offer.value + 1 : 0; }
 
 }  // namespace
@@ -37,6 +39,7 @@ Catalog::Catalog(const program::Program& program)
   for (uint32_t i = 0; i < program.rates.size(); ++i) {
     const program::RateRow& row = program.rates[i];
     const program::RateRowId id{i};
+    if (row.is_replaced) continue;
     rows_of_meter_[row.meter.value].push_back(id);
     // A row without an edition is the user's own and holds in every edition.
     const bool this_edition = row.edition.empty() || row.edition == program.edition;
@@ -107,6 +110,7 @@ bool Catalog::isPooled(const Rate& rate) const {
   const program::Meter& meter = program_.meters[rate.meter.value];
   return meter.bill_quantum || meter.bill_minimum || committed_[rate.meter.value] ||
          (rate.outcome == Rate::Outcome::priced && rate.rows.size() > 1) ||
+         std::any_of(rate.rows.begin(), rate.rows.end(), [this](program::RateRowId id) { return isTier(program_.rates[id.value]); }) ||
          free_.contains({rate.meter, {}, {}}) || free_.contains({rate.meter, rate.key, {}});
 }
 
@@ -126,6 +130,13 @@ void Catalog::chooseRows(Rate& rate) const {
   if (rate.rows.empty()) rate.rows = changingRows(program_, here->second);
   if (!rate.rows.empty() && !holds(program_.rates[rate.rows.front().value])) {
     rate.outcome = Rate::Outcome::changing;
+    return;
+  }
+  if (rate.rows.empty() && isCutByAgreement(here->second)) {
+    rate.outcome = Rate::Outcome::changing;
+    for (const program::RateRowId id : here->second) {
+      if (holdsPartly(program_, program_.rates[id.value])) rate.rows.push_back(id);
+    }
     return;
   }
   if (rate.rows.empty()) {
@@ -151,6 +162,14 @@ void Catalog::chooseRows(Rate& rate) const {
     }
     if (*row.upper < next) rate.outcome = Rate::Outcome::missing;
   }
+}
+
+// Tiers have one price a month, and an agreement that begins or ends inside it makes them two.
+bool Catalog::isCutByAgreement(const std::vector<program::RateRowId>& rows) const {
+  return std::any_of(rows.begin(), rows.end(), [this](program::RateRowId id) {
+    const program::RateRow& row = program_.rates[id.value];
+    return isTier(row) && (row.list || row.agreement) && holdsPartly(program_, row);
+  });
 }
 
 // Rows without a price: a price, which somebody was quoted, replaces the word that there is none.

@@ -64,6 +64,7 @@ class Catalog {
   };
   Rate resolve(const Place& place, program::OfferId offer) const;
   void chooseRows(Rate& rate) const;
+  bool isCutByAgreement(const std::vector<program::RateRowId>& rows) const;
   void settleUnpriced(Rate& rate) const;
   bool isPooled(const Rate& rate) const;
   bool holds(const program::RateRow& row) const;

@@ -91,6 +91,12 @@ std::vector<program::RateRowId> overlappingRows(const program::Program& program,
   return {};
 }
 
+bool holdsPartly(const program::Program& program, const program::RateRow& row) {
+  if (!program.period.first_day) return false;
+  const Days days = heldDays(program, row);
+  return days.begin < days.end;
+}
+
 std::string commonDaysText(const program::Program& program, const program::RateRow& one, const program::RateRow& other) {
   const Days a = heldDays(program, one), b = heldDays(program, other);
   const std::string first = calendar::dateText(std::max(a.begin, b.begin)), last = calendar::dateText(std::min(a.end, b.end) - 1);

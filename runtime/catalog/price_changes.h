@@ -25,6 +25,9 @@ base::Rational priceByTime(const program::Program& program, const std::vector<Pr
 // them; empty when there are none. Rows that hold in the whole period are the catalog's matter.
 std::vector<program::RateRowId> overlappingRows(const program::Program& program, const std::vector<program::RateRowId>& rows);
 
+// On some day of the period; never where it has no calendar.
+bool holdsPartly(const program::Program& program, const program::RateRow& row);
+
 // The days of the period on which both rows hold: "2025-03-10..2025-03-14", "2025-03-10".
 std::string commonDaysText(const program::Program& program, const program::RateRow& one, const program::RateRow& other);
 

@@ -174,6 +174,12 @@ diagnostics::Diagnostic* Catalog::report(RateId id, source::Span span, diagnosti
       for (const program::RateRowId row : rate.rows) {
         message.label(program_.rates[row.value].span, "holds" + validityText(program_.rates[row.value]));
       }
+      for (const program::RateRowId row : rate.rows) {
+        if (!program_.rates[row.value].agreement) continue;
+        const program::Agreement& agreement = program_.agreements[program_.rates[row.value].agreement.value];
+        message.label(agreement.span, "this agreement holds for a part of the month");
+        break;
+      }
       if (!rate.pooled) message.hint("say on which day, `on 2025-03-14`, or give a placed schedule, `days 1..10 9:00..17:00`");
       return &message;
     }

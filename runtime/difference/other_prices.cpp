@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "lang/program/agreements.h"
 #include "runtime/catalog/catalog.h"
 
 namespace smcost::runtime {
@@ -65,18 +66,26 @@ class Translation {
   std::unordered_map<std::string, program::OfferId> offers_;
 };
 
+// None: the program has no such meter or offer.
+std::optional<program::RateRow> translated(program::Program& program, const program::Program& other, program::RateRow row,
+                                           Translation& translation) {
+  row.meter = translation.meter(row.meter);
+  if (!row.meter) return std::nullopt;
+  if (row.offer && !(row.offer = translation.offer(row.offer))) return std::nullopt;
+  row.key = translation.key(row.key);
+  row.region = translation.name(row.region);
+  row.currency = translation.name(row.currency);
+  row.is_replaced = false;
+  if (row.kind == program::RateRow::Kind::price) row.price = program.cells.cell(other.cells.value(row.price));
+  return row;
+}
+
 void takeRows(program::Program& program, const program::Program& other, Translation& translation) {
   program.rates.clear();
-  for (program::RateRow row : other.rates) {
-    row.meter = translation.meter(row.meter);
-    if (!row.meter) continue;
-    if (row.offer && !(row.offer = translation.offer(row.offer))) continue;
-    row.key = translation.key(row.key);
-    row.region = translation.name(row.region);
-    row.currency = translation.name(row.currency);
-    row.source = {};
-    if (row.kind == program::RateRow::Kind::price) row.price = program.cells.cell(other.cells.value(row.price));
-    program.rates.push_back(std::move(row));
+  for (const program::RateRow& row : other.rates) {
+    // Of the list only: agreements are another matter.
+    if (row.list || row.agreement) continue;
+    if (auto own = translated(program, other, row, translation)) program.rates.push_back(std::move(*own));
   }
   for (uint32_t i = 0; i < other.meters.size(); ++i) {
     const program::MeterId own = translation.meter({i});
@@ -137,17 +146,22 @@ std::set<Wanted> wantedOf(const program::Program& program) {
 
 // Where the rows taken over do not bill what is wanted, the rows that the program had stay; those
 // of its region are now of the other's.
+// Its own agreements go on taking something off what its lists say.
 void keepOwnRows(program::Program& program, const std::vector<program::RateRow>& own, base::NameId region,
                  const std::string& edition) {
   std::set<Wanted> missing;
+  program::applyAgreements(program);
   Catalog catalog(program);
   for (const Wanted& wanted : wantedOf(program)) {
     const auto& [meter, key, in, offer] = wanted;
     if (!catalog[catalog.find(meter, key, in, offer)].billable()) missing.insert(wanted);
   }
   if (missing.empty()) return;
-  std::erase_if(program.rates, [&](const program::RateRow& row) { return missing.count(wantedBy(row)) > 0; });
+  std::erase_if(program.rates, [&](const program::RateRow& row) {
+    return row.list || row.agreement || missing.count(wantedBy(row)) > 0;
+  });
   for (program::RateRow row : own) {
+    if (row.list || row.agreement) continue;
     if (!row.edition.empty() && row.edition != edition) continue;
     row.edition.clear();
     std::set<base::NameId> places = {row.region};
@@ -157,12 +171,72 @@ void keepOwnRows(program::Program& program, const std::vector<program::RateRow>&
       if (missing.count(wantedBy(row)) > 0) program.rates.push_back(row);
     }
   }
+  program::applyAgreements(program);
+}
+
+// What an agreement says of prices, whatever the order of the text.
+std::multiset<std::string> termsOf(const program::Program& program) {
+  std::multiset<std::string> terms;
+  for (const program::Agreement& agreement : program.agreements) {
+    const auto add = [&](program::MeterId meter, program::KeyId key, base::NameId region, program::OfferId offer, const std::string& what) {
+      std::string text = agreement.name;
+      for (const std::optional<uint32_t>& day : {agreement.from_day, agreement.until_day}) text += '|' + (day ? std::to_string(*day) : "");
+      text += '|' + meterText(program, meter, key) + '|' + (region ? std::string(program.names.text(region)) : "") + '|';
+      terms.insert(text + (offer ? program.offers[offer.value].text : "") + '|' + what);
+    };
+    for (const program::Reduction& reduction : agreement.reductions) {
+      const std::string part = "less " + base::toExactString(reduction.part);
+      for (const program::Cover& cover : reduction.covers) {
+        if (cover.keys.empty()) add(cover.meter, {}, reduction.region, reduction.offer, part);
+        for (const program::KeyId key : cover.keys) add(cover.meter, key, reduction.region, reduction.offer, part);
+      }
+    }
+    for (const program::RateRow& row : agreement.rows) {
+      const std::string price = row.kind == program::RateRow::Kind::price ? base::toExactString(program.cells.value(row.price)) : row.reason;
+      add(row.meter, row.key, row.region, row.offer,
+          base::toExactString(row.lower) + '|' + (row.currency ? std::string(program.names.text(row.currency)) : "") + price);
+    }
+  }
+  return terms;
 }
 
 }  // namespace
 
+bool agreeOnPrices(const program::Program& one, const program::Program& other) { return termsOf(one) == termsOf(other); }
+
+void takeAgreements(program::Program& program, const program::Program& other) {
+  Translation translation(program, other);
+  program.agreements = other.agreements;
+  for (program::Agreement& agreement : program.agreements) {
+    std::vector<program::Reduction> reductions;
+    for (program::Reduction& reduction : agreement.reductions) {
+      std::erase_if(reduction.covers, [&](program::Cover& cover) {
+        cover.meter = translation.meter(cover.meter);
+        for (program::KeyId& key : cover.keys) key = translation.key(key);
+        return !cover.meter;
+      });
+      reduction.region = translation.name(reduction.region);
+      const bool has_offer = static_cast<bool>(reduction.offer);
+      if (has_offer) reduction.offer = translation.offer(reduction.offer);
+      if (!reduction.covers.empty() && (!has_offer || reduction.offer)) reductions.push_back(std::move(reduction));
+    }
+    agreement.reductions = std::move(reductions);
+    std::vector<program::RateRow> rows;
+    for (const program::RateRow& row : agreement.rows) {
+      if (auto own = translated(program, other, row, translation)) rows.push_back(std::move(*own));
+    }
+    agreement.rows = std::move(rows);
+  }
+  program::applyAgreements(program);
+}
+
 void takePrices(program::Program& program, const program::Program& other) {
-  const std::vector<program::RateRow> own = program.rates;
+  std::vector<program::RateRow> own = program.rates;
+  // Where a price is from stays known: what has no source is no list's.
+  for (program::RateRow& row : own) {
+    if (row.source) row.source.value += static_cast<uint32_t>(other.sources.size());
+  }
+  program.sources.insert(program.sources.begin(), other.sources.begin(), other.sources.end());
   const base::NameId region = program.region;
   const std::string edition = program.edition;
   Translation translation(program, other);

@@ -12,4 +12,11 @@ namespace smcost::runtime {
 // Both programs are of one period, since a monthly price depends on its hours.
 void takePrices(program::Program& program, const program::Program& other);
 
+// Takes from `other` what is agreed with a provider on prices, in place of the program's own agreements; what
+// they say of meters that the program does not have is left out. With other prices too, it goes first.
+void takeAgreements(program::Program& program, const program::Program& other);
+
+// Do the two say the same of prices in their agreements?
+bool agreeOnPrices(const program::Program& one, const program::Program& other);
+
 }  // namespace smcost::runtime

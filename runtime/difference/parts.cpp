@@ -17,7 +17,7 @@ std::optional<base::Rational> costOrNone(const LineCosts& costs, LineNumber line
 
 // Of all orders of the players, the part in which exactly `before` given ones come before one.
 base::Rational weight(int before, int players) {
-  const auto factorial = [](int n) { return n < 2 ? 1 : n == 2 ? 2 : 6; };
+  const auto factorial = [](int n) { return n < 2 ? 1 : n == 2 ? 2 : n == 3 ? 6 : 24; };
   base::Rational part(factorial(before) * factorial(players - before - 1), factorial(players));
   part.canonicalize();
   return part;
@@ -52,7 +52,7 @@ class Splitter {
 
   // Factors that do not change by themselves go with the statements.
   const LineCosts& billOf(unsigned factors) const {
-    const unsigned others = (kPrices | kCalendar) & ~bills_.factors;
+    const unsigned others = (kPrices | kCalendar | kAgreements) & ~bills_.factors;
     return bills_.of_kept[factors & kStatements ? factors | others : factors];
   }
 
@@ -79,6 +79,7 @@ class Splitter {
     parts.quantity = partOf(line, kStatements);
     parts.price = partOf(line, kPrices);
     parts.calendar = partOf(line, kCalendar);
+    parts.agreements = partOf(line, kAgreements);
     return parts;
   }
 

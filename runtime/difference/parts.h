@@ -1,6 +1,6 @@
 // The change between two bills, split by its reasons. Every part is exact.
 //
-// A bill follows from three factors: its statements, its prices, its calendar. Structure comes
+// A bill follows from four factors: its statements, its prices, its calendar, its agreements. Structure comes
 // first and last: lines that only the first bill has go, at the end those that only the second has
 // come, each with what that does to the others in tiers, allowances and plans. Between, of the
 // lines that both have, each factor changes from one bill's to the other's; what it contributes is
@@ -18,10 +18,10 @@
 namespace smcost::runtime {
 
 struct Parts {
-  base::Rational price = 0, quantity = 0, structure = 0, calendar = 0;
+  base::Rational price = 0, quantity = 0, structure = 0, calendar = 0, agreements = 0;
 
-  base::Rational sum() const { return price + quantity + structure + calendar; }
-  bool areZero() const { return price == 0 && quantity == 0 && structure == 0 && calendar == 0; }
+  base::Rational sum() const { return price + quantity + structure + calendar + agreements; }
+  bool areZero() const { return price == 0 && quantity == 0 && structure == 0 && calendar == 0 && agreements == 0; }
   Parts& operator+=(const Parts& other);
 };
 
@@ -30,10 +30,11 @@ struct NamedPart {
   const char* name;
   base::Rational Parts::*amount;
 };
-inline constexpr std::array<NamedPart, 4> kParts = {{{"price", &Parts::price},
+inline constexpr std::array<NamedPart, 5> kParts = {{{"price", &Parts::price},
                                                      {"quantity", &Parts::quantity},
                                                      {"structure", &Parts::structure},
-                                                     {"calendar", &Parts::calendar}}};
+                                                     {"calendar", &Parts::calendar},
+                                                     {"agreements", &Parts::agreements}}};
 
 struct LineChange {
   LineName name;
@@ -47,6 +48,7 @@ struct Difference {
   std::vector<LineChange> lines;  // those with a change, the largest first
   size_t unchanged = 0;
   Parts parts;
+  bool has_agreements = false;  // one of the bills is under one that speaks of prices
   base::Rational rounding = 0;  // what the invoices' rounding adds to the change of the totals
   // Parts that could not be told from quantity, and why.
   struct Merged {
@@ -56,13 +58,13 @@ struct Difference {
 };
 
 // Factors as bits: set where a bill between the two has the second bill's.
-inline constexpr unsigned kStatements = 1, kPrices = 2, kCalendar = 4;
+inline constexpr unsigned kStatements = 1, kPrices = 2, kCalendar = 4, kAgreements = 8;
 
 // The bills between the two.
 struct BillsBetween {
   LineCosts before, after;           // the two bills themselves
   std::vector<bool> kept;            // by line number: both have it
-  std::array<LineCosts, 8> of_kept;  // bills of the lines kept, by factors
+  std::array<LineCosts, 16> of_kept;  // bills of the lines kept, by factors
   // Bits of the factors that change by themselves; others change with the statements, and only
   // the bills that are then possible are there.
   unsigned factors = kStatements;

@@ -15,7 +15,7 @@ void fillBillCells(program::Program& program, std::span<const Bill* const> bills
   }
   for (program::CheckTable& checks : program.check_tables) {
     for (const program::BillCell& cell : checks.bill_cells) {
-      const bool is_included = !cell.ref.statement && cell.ref.file != program::IncludedFile::kNone;
+      const bool is_included = !cell.ref.statement && !cell.ref.is_payable && cell.ref.file != program::IncludedFile::kNone;
       base::Rational sum = is_included ? included[cell.ref.file] : 0;
       for (const Bill* bill : bills) {
         if (!is_included) sum += bill->value(cell.ref);

@@ -3,6 +3,7 @@
 #include "lang/base/check.h"
 #include "runtime/rating/failures.h"
 #include "runtime/rating/invoice.h"
+#include "runtime/rating/payable.h"
 #include "runtime/rating/pools.h"
 #include "runtime/rating/prices.h"
 
@@ -51,6 +52,7 @@ std::unique_ptr<Bill> rate(program::Program& program, Engine& engine, diagnostic
   if (sink.errorCount() > errors) return nullptr;
   addTotal(program, data);
   addInvoice(data);
+  addPayable(data);
   return std::make_unique<Bill>(std::move(data));
 }
 

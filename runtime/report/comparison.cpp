@@ -9,6 +9,7 @@
 #include "runtime/report/amounts.h"
 #include "runtime/report/columns.h"
 #include "runtime/report/figures.h"
+#include "runtime/report/terms.h"
 
 namespace smcost::runtime {
 
@@ -63,6 +64,7 @@ std::vector<Table::Row> sums(const ComparedBill& before, const ComparedBill& aft
     add("a month", total(before.context) / months, total(after.context) / months);
   }
   add("invoice total", invoiceTotal(before.context), invoiceTotal(after.context));
+  if (termsOf(before.context).goesOn() || termsOf(after.context).goesOn()) add("payable", payable(before.context), payable(after.context));
   return rows;
 }
 
@@ -70,6 +72,7 @@ void writeJson(std::ostream& out, const std::vector<Compared>& rows, const Compa
   const auto side = [](const ComparedBill& bill) {
     Json json = {{"name", bill.name}, {"period", periodName(bill.context)}, {"total", amountJson(total(bill.context))},
                  {"invoice_total", amountJson(invoiceTotal(bill.context))}};
+    if (termsOf(bill.context).goesOn()) json["payable"] = amountJson(payable(bill.context));
     addLibrary(json, bill.context.bill->program());
     return json;
   };

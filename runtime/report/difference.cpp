@@ -6,6 +6,7 @@
 #include "runtime/report/amounts.h"
 #include "runtime/report/columns.h"
 #include "runtime/report/figures.h"
+#include "runtime/report/terms.h"
 
 namespace smcost::runtime {
 
@@ -42,14 +43,35 @@ Table::Row sumRow(const char* title, const base::Rational& before, const base::R
   return {title, "", money(before), money(after), signedMoney(after - before), percentText(after - before, before)};
 }
 
+// What credits take off, as a change of what is payable; and what taxes add.
+base::Rational creditsOf(const Terms& terms) {
+  base::Rational sum = 0;
+  for (const Terms::Credit& credit : terms.credits) sum -= credit.used;
+  return sum;
+}
+
+base::Rational taxesOf(const Terms& terms) {
+  base::Rational sum = 0;
+  for (const Terms::Tax& tax : terms.taxes) sum += tax.amount;
+  return sum;
+}
+
 // Below the lines: what adds up to the change of the total, and to that of the invoice.
 std::vector<Table::Row> sumRows(const ComparedBill& before, const ComparedBill& after, const Difference& difference) {
   std::vector<Table::Row> rows;
   rows.push_back(sumRow("total", total(before.context), total(after.context)));
-  for (const NamedPart& part : kParts)
+  for (const NamedPart& part : kParts) {
+    if (part.amount == &Parts::agreements && !difference.has_agreements) continue;
     rows.push_back({"", part.name, "", "", signedMoney(difference.parts.*part.amount), ""});
+  }
   rows.push_back(sumRow("invoice total", invoiceTotal(before.context), invoiceTotal(after.context)));
   rows.push_back({"", "rounding", "", "", signedMoney(difference.rounding), ""});
+  const Terms old_terms = termsOf(before.context), new_terms = termsOf(after.context);
+  if (!old_terms.goesOn() && !new_terms.goesOn()) return rows;
+  rows.push_back(sumRow("payable", old_terms.payable, new_terms.payable));
+  rows.push_back({"", "total", "", "", signedMoney(new_terms.total - old_terms.total), ""});
+  rows.push_back({"", "credits", "", "", signedMoney(creditsOf(new_terms) - creditsOf(old_terms)), ""});
+  rows.push_back({"", "taxes", "", "", signedMoney(taxesOf(new_terms) - taxesOf(old_terms)), ""});
   return rows;
 }
 
@@ -149,13 +171,16 @@ Json sideJson(const ComparedBill& bill) {
                {"region", nameText(bill.context.bill->program(), bill.context.bill->program().region)},
                {"total", amountJson(total(bill.context))},
                {"invoice_total", amountJson(invoiceTotal(bill.context))}};
+  if (termsOf(bill.context).goesOn()) json["payable"] = amountJson(payable(bill.context));
   addLibrary(json, bill.context.bill->program());
   return json;
 }
 
-Json partsJson(const Parts& parts) {
+Json partsJson(const Parts& parts, bool has_agreements) {
   Json json = Json::object();
-  for (const NamedPart& part : kParts) json[part.name] = amountJson(parts.*part.amount);
+  for (const NamedPart& part : kParts) {
+    if (part.amount != &Parts::agreements || has_agreements) json[part.name] = amountJson(parts.*part.amount);
+  }
   return json;
 }
 
@@ -167,9 +192,15 @@ void writeJson(std::ostream& out, const ComparedBill& before, const ComparedBill
                {"new", sideJson(after)},
                {"currency", after.context.bill->currency()},
                {"delta", amountJson(total(after.context) - total(before.context))},
-               {"parts", partsJson(difference.parts)},
+               {"parts", partsJson(difference.parts, difference.has_agreements)},
                {"invoice_delta", amountJson(invoiceTotal(after.context) - invoiceTotal(before.context))},
                {"rounding", amountJson(difference.rounding)}};
+  const Terms old_terms = termsOf(before.context), new_terms = termsOf(after.context);
+  if (old_terms.goesOn() || new_terms.goesOn()) {
+    json["payable_delta"] = amountJson(new_terms.payable - old_terms.payable);
+    json["credits"] = amountJson(creditsOf(new_terms) - creditsOf(old_terms));
+    json["taxes"] = amountJson(taxesOf(new_terms) - taxesOf(old_terms));
+  }
   json["within_quantity"] = Json::array();
   for (const auto& [part, reason] : difference.merged)
     json["within_quantity"].push_back({{"part", part}, {"reason", reason}});
@@ -184,7 +215,7 @@ void writeJson(std::ostream& out, const ComparedBill& before, const ComparedBill
                              {"old", maybe(line.before)},
                              {"new", maybe(line.after)},
                              {"change", amountJson(line.change())},
-                             {"parts", partsJson(line.parts)}});
+                             {"parts", partsJson(line.parts, difference.has_agreements)}});
   }
   out << dumpJson(json) << '\n';
 }

@@ -13,6 +13,7 @@
 #include "runtime/report/columns.h"
 #include "runtime/report/figures.h"
 #include "runtime/report/formula.h"
+#include "runtime/report/terms.h"
 
 namespace smcost::runtime {
 
@@ -136,9 +137,25 @@ class Explainer {
     if (!charge.text.empty()) out_ << ", " << charge.text;
     if (!row.shown.empty()) out_ << " (printed there as " << row.shown << ')';
     out_ << '\n';
-    explainSource(row);
-    out_ << "    " << quantity << " x " << chargePrice(program_, charge) << " = " << amount(charge.cost) << '\n';
+    const bool is_reduced = !reductionText(program_, row).empty();
+    explainSource(is_reduced ? program_.rates[row.list.value] : row);
+    if (!is_reduced) {
+      out_ << "    " << quantity << " x " << chargePrice(program_, charge) << " = " << amount(charge.cost) << '\n';
+      return;
+    }
+    const program::RateRow& list = program_.rates[row.list.value];
+    const program::Agreement& agreement = program_.agreements[row.agreement.value];
+    const program::Reduction& reduction = agreement.reductions[row.reduction];
+    const base::Rational at_list = bill_.listCost(charge);
+    out_ << "      agreement `" << agreement.name << "`, " << placeText(context_, reduction.span) << ": " << priceNumberText(list) << ' '
+         << list.price_unit << " x (1 - " << reduction.text.substr(reduction.text.find(' ') + 1) << ") = " << priceNumberText(row) << ' '
+         << row.price_unit << '\n';
+    out_ << "    list " << quantity << " x " << priceNumberText(list) << ' ' << list.price_unit << " = " << amount(at_list) << '\n';
+    out_ << "    less " << amount(at_list - charge.cost) << '\n';
+    out_ << "    net  " << quantity << " x " << priceNumberText(row) << ' ' << row.price_unit << " = " << amount(charge.cost) << '\n';
   }
+
+  std::string priceNumberText(const program::RateRow& row) const { return base::toExactString(priceNumber(program_, row)); }
 
   void explainSource(const program::RateRow& row) {
     out_ << "      row of `" << meterText(program_, row.meter, row.key) << "` in " << nameText(program_, row.region);
@@ -146,7 +163,9 @@ class Explainer {
     out_ << '\n';
     if (!row.source) {
       const source::LineColumn place = context_.sources->lineColumn(row.span);
-      out_ << "      a row of one's own, " << diagnostics::safeFileName(context_.sources->file(row.span.file).name()) << ':' << place.line << '\n';
+      const std::string whose =
+          row.agreement ? "a price of agreement `" + program_.agreements[row.agreement.value].name + "`, " : "a row of one's own, ";
+      out_ << "      " << whose << diagnostics::safeFileName(context_.sources->file(row.span.file).name()) << ':' << place.line << '\n';
       return;
     }
     const program::PriceSource& source = program_.sources[row.source.value];
@@ -229,8 +248,13 @@ bool writeExplain(std::ostream& out, const ReportContext& context, std::string_v
   if (name.empty()) {
     const base::Rational sum = total(context);
     const std::string currency = context.bill->currency();
+    const Terms terms = termsOf(context);
+    if (terms.reduces()) {
+      out << "list  " << amountText(terms.list, currency) << "\nless  " << amountText(terms.list - terms.total, currency) << '\n';
+    }
     out << "total  " << money(sum) << ' ' << currency << " exactly " << base::toExactString(sum) << "\ninvoice total  "
         << money(invoiceTotal(context)) << ' ' << currency << '\n';
+    for (const Below& line : belowTotal(terms, currency)) writeProse(out, line.title + "  " + line.text, context.width);
   }
   return true;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "lang/diagnostics/text.h"
+#include "runtime/report/terms.h"
 
 namespace smcost::runtime {
 
@@ -62,6 +63,8 @@ namespace {
 
 // A row whose figure does not read as a number shows what it was worked out to be.
 std::string rowPrice(const program::Program& program, const program::RateRow& row) {
+  // What the list says, and what is taken off it: 0.92 USD/h would be in nobody's list.
+  if (const std::string less = reductionText(program, row); !less.empty()) return rowPrice(program, program.rates[row.list.value]) + " " + less;
   const std::string unit = row.price_unit.empty() ? "" : " " + row.price_unit;
   if (base::parseDecimal(row.price_text)) return row.price_text + unit;
   return base::toExactString(priceNumber(program, row)) + unit;

@@ -7,6 +7,7 @@
 #include "runtime/report/amounts.h"
 #include "runtime/report/notes.h"
 #include "runtime/report/printers.h"
+#include "runtime/report/terms.h"
 
 namespace smcost::runtime {
 
@@ -61,6 +62,18 @@ Json chargeJson(const ReportContext& context, const Line& line, const Charge& ch
     json["price_unit"] = nullptr;
   }
   json["cost"] = amountJson(charge.cost);
+  if (const program::Agreement* agreement = agreementOf(program, charge)) {
+    const program::RateRow& row = program.rates[charge.row.value];
+    json["agreement"] = {{"name", agreement->name}};
+    if (row.list) {
+      json["agreement"]["less"] = amountJson(agreement->reductions[row.reduction].part);
+      json["agreement"]["location"] = location(context, agreement->reductions[row.reduction].span);
+      json["list_price"] = amountJson(priceNumber(program, program.rates[row.list.value]));
+      json["list_cost"] = amountJson(context.bill->listCost(charge));
+    } else {
+      json["agreement"]["location"] = location(context, row.span);
+    }
+  }
   std::string reason(reasonText(charge.reason));
   if (!charge.text.empty()) reason += ": " + charge.text;
   json["reason"] = reason;
@@ -86,6 +99,7 @@ Json lineJson(const ReportContext& context, const Line& line) {
   json["quantity"] = amountJson(quantity.number);
   json["unit"] = quantity.unit;
   json["cost"] = amountJson(line.cost);
+  if (context.bill->listTotal() != context.bill->total()) json["list_cost"] = amountJson(context.bill->listCost(line));
   json["charges"] = Json::array();
   for (const Charge& charge : line.charges) json["charges"].push_back(chargeJson(context, line, charge));
   json["location"] = location(context, statement.span);
@@ -115,6 +129,10 @@ void writeMonthFields(std::ostream& out, const ReportContext& context) {
                       {"hours", amountJson(period.seconds / 3600)},
                       {"total", amountJson(month.bill->total())},
                       {"invoice_total", amountJson(month.bill->invoiceTotal())}});
+    if (!month.bill->data().credits.empty() || month.bill->data().tax) {
+      months.back()["payable"] = amountJson(month.bill->payable());
+      months.back()["invoice_payable"] = amountJson(month.bill->invoicePayable());
+    }
     for (const std::string& text : month.bill->notBilled()) not_billed.push_back({{"month", period.name}, {"what", text}});
   }
   if (!context.months.empty()) field(out, "months", months);
@@ -207,6 +225,39 @@ void writeIncluded(std::ostream& out, const ReportContext& context) {
   included.end(",\n");
 }
 
+// What agreements did to prices, and what comes behind the total: total - credits + tax is payable.
+void writeTerms(std::ostream& out, const ReportContext& context) {
+  const Terms terms = termsOf(context);
+  Json agreements = Json::array(), credits = Json::array(), taxes = Json::array();
+  for (const Terms::Met& met : terms.met) {
+    agreements.push_back({{"name", met.agreement->name},
+                          {"location", location(context, met.agreement->span)},
+                          {"list", amountJson(met.list)},
+                          {"less", amountJson(met.list - met.net)},
+                          {"net", amountJson(met.net)}});
+  }
+  for (const Terms::Credit& credit : terms.credits) {
+    credits.push_back({{"agreement", credit.agreement->name},
+                       {"offered", amountJson(credit.offered)},
+                       {"used", amountJson(credit.used)},
+                       {"left", amountJson(credit.left())},
+                       {"invoice", amountJson(credit.invoiced)}});
+  }
+  for (const Terms::Tax& tax : terms.taxes) {
+    taxes.push_back({{"agreement", tax.agreement->name},
+                     {"rate", amountJson(tax.agreement->tax->part)},
+                     {"of", amountJson(tax.of)},
+                     {"amount", amountJson(tax.amount)},
+                     {"invoice", amountJson(tax.invoiced)}});
+  }
+  field(out, "list_total", amountJson(terms.list));
+  field(out, "agreements", agreements);
+  field(out, "credits", credits);
+  field(out, "taxes", taxes);
+  field(out, "payable", amountJson(terms.payable));
+  field(out, "invoice_payable", amountJson(terms.invoice_payable));
+}
+
 }  // namespace
 
 void writeJson(std::ostream& out, const ReportContext& context) {
@@ -258,6 +309,7 @@ void writeJson(std::ostream& out, const ReportContext& context) {
   writeRating(out, context);
   field(out, "total", amountJson(total(context)));
   field(out, "invoice_total", amountJson(invoiceTotal(context)));
+  if (!program.agreements.empty()) writeTerms(out, context);
   Array checks(out, "checks");
   for (const ReportCheck& check : context.checks) {
     Json json = {{"kind", checkKind(check.kind)},

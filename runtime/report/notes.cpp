@@ -1,5 +1,8 @@
 #include "runtime/report/notes.h"
 
+#include "lang/program/agreements.h"
+#include "runtime/report/terms.h"
+
 namespace smcost::runtime {
 
 namespace {
@@ -31,6 +34,26 @@ void addAllowances(const ReportContext& context, std::vector<Note>& notes) {
     else notes.push_back({"allowance", name + ": " + std::string(holdingText(use.holding))});
   }
   if (!off.empty()) notes.push_back({"free tier", "off; with `free_tier on` a new account would have " + joined(off)});
+}
+
+void addAgreements(const ReportContext& context, std::vector<Note>& notes) {
+  const Bill& bill = *context.bill;
+  const program::Program& program = bill.program();
+  for (uint32_t i = 0; i < program.agreements.size(); ++i) {
+    const program::Agreement& agreement = program.agreements[i];
+    const std::string name = agreement.name + " (" + placeText(context, agreement.span) + "): ";
+    if (!program::holdsPartly(agreement, program.period)) {
+      notes.push_back({"agreement", name + "does not hold in " + program.period.name});
+      continue;
+    }
+    for (const AgreementUse& use : bill.agreements()) {
+      if (use.agreement.value != i) continue;
+      const base::Rational less = use.list - use.net;
+      std::string text = amountText(use.net, bill.currency());
+      if (less != 0) text = "list " + amountText(use.list, bill.currency()) + ", less " + amountText(less, bill.currency()) + ", net " + text;
+      notes.push_back({"agreement", name + text});
+    }
+  }
 }
 
 void addCommitments(const ReportContext& context, std::vector<Note>& notes) {
@@ -88,6 +111,7 @@ std::vector<Note> notesOf(const ReportContext& context) {
   std::vector<Note> notes;
   addAllowances(context, notes);
   addCommitments(context, notes);
+  addAgreements(context, notes);
   return notes;
 }
 

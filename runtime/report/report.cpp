@@ -18,6 +18,12 @@ base::Rational invoiceTotal(const ReportContext& context) {
   return sum;
 }
 
+base::Rational payable(const ReportContext& context) {
+  base::Rational sum = 0;
+  for (const MonthReport& month : monthsOf(context)) sum += month.bill->payable();
+  return sum;
+}
+
 std::vector<base::Rational> includedTotals(const ReportContext& context) {
   std::vector<base::Rational> sums(context.bill->program().included.size());
   for (const MonthReport& month : monthsOf(context)) {

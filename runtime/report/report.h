@@ -53,6 +53,8 @@ struct ReportContext {
 // Of all months.
 base::Rational total(const ReportContext& context);
 base::Rational invoiceTotal(const ReportContext& context);
+// After credits and tax of agreements.
+base::Rational payable(const ReportContext& context);
 // Of each included file, over all months.
 std::vector<base::Rational> includedTotals(const ReportContext& context);
 

@@ -4,6 +4,7 @@
 #include "runtime/report/escapes.h"
 #include "runtime/report/notes.h"
 #include "runtime/report/printers.h"
+#include "runtime/report/terms.h"
 
 namespace smcost::runtime {
 
@@ -13,10 +14,40 @@ std::string csvLibrary(const program::Program& program) {
   return program.library.empty() ? "" : ',' + csvField(libraryText(program).substr(sizeof "library"));
 }
 
+std::string agreementName(const program::Program& program, const Charge& charge) {
+  const program::Agreement* agreement = agreementOf(program, charge);
+  return agreement ? agreement->name : "";
+}
+
+// Of a bill under agreements each record says too what it would cost at the list, what is taken off, by which
+// agreement, and what of what is payable it is.
+bool isUnderAgreements(const ReportContext& context) { return !context.bill->program().agreements.empty(); }
+
+std::string csvTerms(const base::Rational& list, const base::Rational& cost, const std::string& agreement) {
+  return ',' + base::toExactString(list) + ',' + base::toExactString(list - cost) + ',' + csvField(agreement) + ',' +
+         base::toExactString(cost);
+}
+
+// Behind the lines: records without a cost, which add up with the others to what is payable.
+void writeBelow(std::ostream& out, const ReportContext& context, std::string_view month) {
+  const Bill& bill = *context.bill;
+  const program::Program& program = bill.program();
+  const auto write = [&](const char* head, program::AgreementId id, const std::string& text, const base::Rational& amount) {
+    out << ',' << head << ",,,,,,,,," << csvField(bill.currency()) << ",," << csvField(text) << ",,,"
+        << csvField(program.agreements[id.value].name) << ',' << base::toExactString(amount) << (month.empty() ? "" : ",") << month
+        << csvLibrary(program) << "\r\n";
+  };
+  for (const CreditUse& use : bill.data().credits) {
+    write("credit", use.agreement, program.agreements[use.agreement.value].credit->text, -use.used);
+  }
+  if (const auto& tax = bill.data().tax) write("tax", tax->agreement, program.agreements[tax->agreement.value].tax->text, tax->amount);
+}
+
 // One record a charge, so that the cost column adds up to the total.
 void writeRecords(std::ostream& out, const ReportContext& context, std::string_view month) {
   const Bill& bill = *context.bill;
   const program::Program& program = bill.program();
+  const bool is_agreed = isUnderAgreements(context);
   bill.forEachLine([&](const Line& line) {
     const program::Statement& statement = program.statements[line.statement.value];
     const std::string front = csvField(program::statementName(program, line.statement)) + ',' +
@@ -30,22 +61,29 @@ void writeRecords(std::ostream& out, const ReportContext& context, std::string_v
       out << front << base::toExactString(quantity.number) << ',' << csvField(quantity.unit) << ','
           << csvField(chargePrice(program, charge)) << ',' << base::toFixed(charge.cost, kShownDigits) << ','
           << csvField(bill.currency()) << ',' << base::toExactString(charge.cost) << ',' << csvField(charge.text)
+          << (is_agreed ? csvTerms(bill.listCost(charge), charge.cost, agreementName(program, charge)) : "")
           << (month.empty() ? "" : ",") << month << csvLibrary(program) << "\r\n";
     }
   });
+  if (is_agreed) writeBelow(out, context, month);
 }
 
 void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
   const Bill& bill = *context.bill;
   const program::Program& program = bill.program();
-  out << "| workload | line | quantity | price | " << markdownField(bill.currency()) << " |\n|---|---|---:|---|---:|\n";
+  const bool with_list = bill.listTotal() != bill.total();
+  const auto listed = [&](const base::Rational& list, const base::Rational& cost) {
+    return with_list ? " | " + money(list) + " | " + money(list - cost) : "";
+  };
+  out << "| workload | line | quantity | price | " << (with_list ? "list | less | " : "") << markdownField(bill.currency())
+      << " |\n|---|---|---:|---|" << (with_list ? "---:|---:|" : "") << "---:|\n";
   bill.forEachLine([&](const Line& line) {
     out << "| " << markdownField(program::statementName(program, line.statement)) << " | "
         << markdownField(lineTitle(program, line)) << " | "
         << markdownField(measure(context, line, line.quantity).text()) << " | "
-        << markdownField(priceText(context, line)) << " | " << money(line.cost) << " |\n";
+        << markdownField(priceText(context, line)) << listed(bill.listCost(line), line.cost) << " | " << money(line.cost) << " |\n";
   });
-  out << "| **total** | | | | **" << money(bill.total()) << "** |\n\n";
+  out << "| **total** | | |" << listed(bill.listTotal(), bill.total()) << " | **" << money(bill.total()) << "** |\n\n";
   if (const auto missing = bill.notBilled(); !missing.empty()) out << "Not this month: " << markdownField(joined(missing)) << ".\n\n";
   for (const Note& note : notesOf(context)) out << "- " << note.title << ": " << markdownField(note.text) << "\n";
   if (!notesOf(context).empty()) out << '\n';
@@ -56,6 +94,7 @@ void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
 // With several months each record ends with its own, and with the library that is not the shipped one.
 void writeCsv(std::ostream& out, const ReportContext& context) {
   out << "workload,head,line,meter,key,region,quantity,unit,price,cost,currency,exact_cost,reason"
+      << (isUnderAgreements(context) ? ",exact_list,exact_less,agreement,exact_payable" : "")
       << (context.months.empty() ? "" : ",month") << (context.bill->program().library.empty() ? "\r\n" : ",library\r\n");
   if (context.months.empty()) writeRecords(out, context, "");
   for (const MonthReport& month : context.months) {
@@ -95,6 +134,12 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
   const base::Rational sum = total(context);
   out << "Total: " << money(sum) << ' ' << currency << ", exactly " << base::toExactString(sum)
       << ". Invoice total: " << money(invoiceTotal(context)) << ' ' << currency << ".\n";
+  const Terms terms = termsOf(context);
+  if (terms.reduces()) {
+    out << "\n- list: " << amountText(terms.list, currency) << "\n- less: " << amountText(terms.total - terms.list, currency) << '\n';
+  }
+  if (terms.goesOn() && !terms.reduces()) out << '\n';
+  for (const Below& line : belowTotal(terms, currency)) out << "- " << line.title << ": " << markdownField(line.text) << '\n';
   if (const auto missing = notIncluded(context); !missing.empty()) {
     out << "\nNot included: " << markdownField(joined(missing)) << ".\n";
   }

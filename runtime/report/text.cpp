@@ -3,40 +3,52 @@
 #include <ostream>
 #include <sstream>
 #include <utility>
+#include <vector>
 
 #include "lang/base/interrupt.h"
 #include "lang/diagnostics/text.h"
 #include "runtime/report/columns.h"
 #include "runtime/report/notes.h"
 #include "runtime/report/printers.h"
+#include "runtime/report/terms.h"
 
 namespace smcost::runtime {
 
 namespace {
 
-using Table = Columns<5>;  // workload, line, quantity, price, cost
-using Row = Table::Row;
+// workload, line, quantity, price, cost; before the cost what it would be at the list, where something is taken off.
+using Row = std::vector<std::string>;
 constexpr size_t kTitleWidth = 15;  // of what stands below the lines
 
 // Rows of one workload: its lines, further charges below a line, its subtotal.
-void statementRows(const ReportContext& context, program::StatementId statement, std::vector<Row>& rows) {
+void statementRows(const ReportContext& context, program::StatementId statement, bool with_list, std::vector<Row>& rows) {
   base::checkInterrupt();
   const Bill& bill = *context.bill;
   const program::Program& program = bill.program();
   const std::vector<Line> lines = bill.linesOf(statement);
   std::string name = program::statementName(program, statement);
+  const auto add = [&](std::string title, std::string line, std::string quantity, std::string price, const base::Rational& list,
+                       const base::Rational& cost) {
+    Row row = {std::move(title), std::move(line), std::move(quantity), std::move(price)};
+    if (with_list) row.insert(row.end(), {money(list), money(list - cost)});
+    row.push_back(money(cost));
+    rows.push_back(std::move(row));
+  };
+  base::Rational list_sum = 0;
   for (const Line& line : lines) {
-    rows.push_back({std::exchange(name, ""), lineTitle(program, line), measure(context, line, line.quantity).text(),
-                    priceText(context, line), money(line.cost)});
+    const base::Rational list = bill.listCost(line);
+    list_sum += list;
+    add(std::exchange(name, ""), lineTitle(program, line), measure(context, line, line.quantity).text(), priceText(context, line), list,
+        line.cost);
     if (line.charges.size() < 2) continue;
     for (const Charge& charge : line.charges) {
       std::string price = chargePrice(program, charge);
       if (charge.row && !charge.text.empty()) price += " (" + charge.text + ")";
-      rows.push_back({"", "", measure(context, line, charge.quantity).text(), price, money(charge.cost)});
+      add("", "", measure(context, line, charge.quantity).text(), price, bill.listCost(charge), charge.cost);
     }
   }
-  if (lines.empty()) rows.push_back({name, "no line", "", "", money(0)});
-  if (lines.size() > 1) rows.push_back({"", "subtotal", "", "", money(bill.total(statement))});
+  if (lines.empty()) add(name, "no line", "", "", 0, 0);
+  if (lines.size() > 1) add("", "subtotal", "", "", list_sum, bill.total(statement));
 }
 
 void writeHead(std::ostream& stream, const ReportContext& context) {
@@ -63,8 +75,16 @@ void writeList(std::ostream& out, const char* title, const std::vector<std::stri
 // The lines of statements, under their titles.
 void writeStatements(std::ostream& out, const ReportContext& context, std::span<const program::StatementId> statements) {
   const program::Program& program = context.bill->program();
-  const Row titles = {"workload", "line", "quantity", "price", context.bill->currency()};
-  Table table({false, false, true, false, true}, context.width);
+  const bool with_list = context.bill->listTotal() != context.bill->total();
+  Row titles = {"workload", "line", "quantity", "price"};
+  std::vector<bool> right = {false, false, true, false};
+  if (with_list) {
+    titles.insert(titles.end(), {"list", "less"});
+    right.insert(right.end(), 2, true);
+  }
+  titles.push_back(context.bill->currency());
+  right.push_back(true);
+  AlignedColumns table(std::move(right), context.width);
   table.measure(titles);
   // Rows are made twice, first for the widths, so that a large bill is never held as text.
   const auto eachStatement = [&](const auto& use) {
@@ -72,7 +92,7 @@ void writeStatements(std::ostream& out, const ReportContext& context, std::span<
     for (const program::StatementId statement : statements) {
       if (!program.statements[statement.value].isBilled()) continue;
       rows.clear();
-      statementRows(context, statement, rows);
+      statementRows(context, statement, with_list, rows);
       use(rows);
     }
   };
@@ -114,7 +134,12 @@ void writeMonths(std::ostream& out, const ReportContext& context) {
     out << "month " << period.name << " (" << base::toShown(period.seconds / 3600, kShownDigits) << " h)\n\n";
     writeTable(out, reportOf(context, month));
     out << "month total    " << money(month.bill->total()) << ' ' << month.bill->currency() << ", invoice "
-        << money(month.bill->invoiceTotal()) << ' ' << month.bill->currency() << "\n\n";
+        << money(month.bill->invoiceTotal()) << ' ' << month.bill->currency() << '\n';
+    if (!month.bill->data().credits.empty() || month.bill->data().tax) {
+      out << "month payable  " << money(month.bill->payable()) << ' ' << month.bill->currency() << ", invoice "
+          << money(month.bill->invoicePayable()) << ' ' << month.bill->currency() << '\n';
+    }
+    out << '\n';
   }
 }
 
@@ -154,12 +179,20 @@ void writeText(std::ostream& out, const ReportContext& context) {
   const base::Rational sum = total(context);
   const std::string exact = base::toExactString(sum);
   std::ostringstream below;
+  const Terms terms = termsOf(context);
+  if (terms.reduces()) {
+    below << "list           " << amountText(terms.list, currency) << "\nless           "
+          << amountText(terms.total - terms.list, currency) << '\n';
+  }
   below << "total          " << money(sum) << ' ' << currency;
   if (base::toShown(sum, kShownDigits) != exact) below << " exactly " << exact;
   below << "\ninvoice total  " << money(invoiceTotal(context)) << ' ' << currency;
   below << (program.invoice == program::InvoicePolicy::lines ? " (each invoice line rounded to the cent)"
                                                              : " (the total rounded to the cent)")
         << '\n';
+  for (const Below& line : belowTotal(terms, currency)) {
+    below << line.title << std::string(kTitleWidth - line.title.size(), ' ') << line.text << '\n';
+  }
   writeChecks(below, context);
   writeProse(out, below.str(), context.width);
 }

@@ -27,7 +27,7 @@ SECONDS = 120
 FOLDERS = ["examples", "test/check", "test/run", "test/stdlib", "test/driver", "test/units"]
 DECLARATIONS = set("""use include region period currency invoice edition source let param fn dimension unit words skus
     regions workload option meter rates test rejects expect assert budget zones scenario compare free_tier account
-    allowance plan""".split())
+    allowance plan agreement""".split())
 # What is first among them means something, or numbers them.
 ORDERED = {"regions", "edition", "words", "skus"}
 # Said of several places alike, or of a way round a cycle that begins anywhere.
@@ -140,11 +140,12 @@ class Answer:
                 self.figures.append(repr((key, value)))
                 continue
             for one in value:
-                if key == "workloads":
+                if key in ("workloads", "credits"):
                     del one["invoice"]
                 if key == "lines":
                     for charge in one["charges"]:
                         charge.pop("own_row", None)  # a place in the text, which moves
+                        charge.get("agreement", {}).pop("location", None)
                     one["charges"] = joined(one["charges"])
                 if key == "allowances":
                     del one["taken"]

@@ -3,8 +3,8 @@
 
     random_diffs.py SMCOST FOLDER [--seed N] [--count N]
 
-A spec has prices in two regions, tiers, an allowance, a commitment, volumes, several kinds of
-schedules and periods; its pair is the same spec with some edits. Of each pair: the parts of every
+A spec has prices in two regions, tiers, an allowance, a commitment, volumes, an agreement, several
+kinds of schedules and periods; its pair is the same spec with some edits. Of each pair: the parts of every
 line add up to its change, those of all lines to the difference of totals, with the rounding to
 that of the invoices; the reverse has each part's negative; a factor that no edit touches has no
 part. Where nothing is pooled, the parts are also worked out here, by themselves.
@@ -26,7 +26,7 @@ from random_bills import MINI, SECONDS, Failure, clock, dec, exact, same
 
 KEYS = ["box.small", "box.large"]
 REGIONS = ["here", "there"]
-PARTS = ["price", "quantity", "structure", "calendar"]
+PARTS = ["price", "quantity", "structure", "calendar", "agreements"]
 # Hours of the months of each period.
 PERIODS = {
     "30 days": [F(720)], "2025-02": [F(672)], "2025-03": [F(744)], "2025-02..2025-03": [F(672), F(744)], "2025-04": [F(720)],
@@ -46,6 +46,7 @@ class Spec:
         self.tier = {region: [F(pick.randint(1, 900), 1000) for _ in range(2)] for region in REGIONS}
         self.free = pick.choice([0, 0, pick.randint(1, 40)])
         self.commitment = pick.choice([F(0), F(0), F(pick.randint(1, 3000), 1000)])
+        self.draw_agreement(pick)
         self.statements = {}
         for _ in range(pick.randint(1, 6)):
             self.add(pick)
@@ -60,6 +61,33 @@ class Spec:
         else:
             value = F(pick.randint(1, 400), pick.choice([1, 4, 10]))
         self.statements[name] = (kind, pick.choice(KEYS), value)
+
+    def draw_agreement(self, pick):
+        """Of each meter what is taken off its list, prices of one's own by region and SKU, a credit and a tax; None: there is none."""
+        if pick.random() < 0.5:
+            self.agreement = None
+            return
+        less = {meter: F(pick.choice([8, 25, 100, pick.randint(0, 100)]), 100) for meter in ("plain", "keep", "tiered") if pick.random() < 0.5}
+        own = {(pick.choice(REGIONS), pick.choice(KEYS)): F(pick.randint(0, 3000), 1000) for _ in range(pick.choice([0, 0, 1, 2]))}
+        credit = pick.choice([None, F(pick.randint(1, 100000), 100)])
+        self.agreement = {"less": less, "own": own, "credit": credit, "tax": pick.choice([None, F(pick.randint(0, 100), 100)])}
+
+    def agreement_text(self):
+        lines = [f"{meter} less {dec(part * 100)} %" for meter, part in self.agreement["less"].items()]
+        lines += [f"plain({key}) region {region} {dec(price)} USD/h" for (region, key), price in self.agreement["own"].items()]
+        if self.agreement["credit"] is not None:
+            lines.append(f"credit {dec(self.agreement['credit'])} USD/month")
+        if self.agreement["tax"] is not None:
+            lines.append(f"tax {dec(self.agreement['tax'] * 100)} %")
+        return 'agreement "ours" { ' + "; ".join(lines) + " }"
+
+    def net(self, meter, key, list_price, region):
+        """A price under this spec's agreement."""
+        if not self.agreement:
+            return list_price
+        if meter == "plain" and (region, key) in self.agreement["own"]:
+            return self.agreement["own"][region, key]
+        return list_price * (1 - self.agreement["less"].get(meter, F(0)))
 
     def text(self):
         lines = [f'use "{MINI}"', f"region {self.region}", f"period {self.period}", f"invoice {self.policy}",
@@ -76,6 +104,8 @@ class Spec:
                 f"rates keep region {region} source list {{ {dec(self.disk[region])} USD/GB-month }}",
                 f"rates tiered region {region} source list {{ first {self.low} h: {first} USD/h, then {then} USD/h }}",
             ]
+        if self.agreement:
+            lines.append(self.agreement_text())
         if self.free:
             lines.append(f"allowance gift {self.free} h always on plain(box.small)")
         if self.commitment:
@@ -90,17 +120,17 @@ class Spec:
             }[kind]())
         return "\n".join(lines) + "\n"
 
-    def cost(self, name, prices, period):
+    def cost(self, name, prices, period, terms):
         """Of one statement; only where nothing is pooled."""
         kind, key, value = self.statements[name]
         total = F(0)
         for hours in PERIODS[period]:
             if kind == "volume":
-                total += value * prices.disk[prices.region]
+                total += value * terms.net("keep", None, prices.disk[prices.region], prices.region)
             else:
                 quantity = {"amount": lambda: value, "always": lambda hours=hours: hours,
                             "placed": lambda hours=hours: F(value[1] - value[0], 4) * (hours / 24)}[kind]()
-                total += quantity * prices.price[prices.region, key]
+                total += quantity * terms.net("plain", key, prices.price[prices.region, key], prices.region)
         return total
 
     def line(self, name):
@@ -114,7 +144,7 @@ def edited(spec, pick):
     new = copy.deepcopy(spec)
     touched = set()
     for _ in range(pick.randint(1, 4)):
-        what = pick.choice(["sku", "quantity", "region", "period", "add", "drop", "price", "tier", "free", "commitment", "policy"])
+        what = pick.choice(["sku", "quantity", "region", "period", "add", "drop", "price", "tier", "free", "commitment", "policy", "agreement"])
         names = sorted(new.statements)
         if what == "region":
             new.region = pick.choice(REGIONS)
@@ -139,6 +169,9 @@ def edited(spec, pick):
         elif what == "commitment":
             new.commitment = pick.choice([F(0), F(pick.randint(1, 3000), 1000)])
             touched |= {"structure", "quantity"}
+        elif what == "agreement":
+            new.draw_agreement(pick)
+            touched.add("agreements")
         elif what == "policy":
             new.policy = pick.choice(["lines", "total"])
         elif names:
@@ -157,19 +190,19 @@ def edited(spec, pick):
 
 
 def shapley(value):
-    """The parts of quantity, price and calendar from the costs of all their combinations."""
-    players, parts = range(3), []
+    """The parts of quantity, price, calendar and agreements from the costs of all their combinations."""
+    players, parts = range(4), []
     for player in players:
         part = F(0)
         for order in itertools.permutations(players):
-            before = [0, 0, 0]
+            before = [0, 0, 0, 0]
             for other in order[: order.index(player)]:
                 before[other] = 1
             after = list(before)
             after[player] = 1
             part += value(*after) - value(*before)
-        parts.append(part / math.factorial(3))
-    return dict(zip(["quantity", "price", "calendar"], parts))
+        parts.append(part / math.factorial(4))
+    return dict(zip(["quantity", "price", "calendar", "agreements"], parts))
 
 
 def expected(old, new):
@@ -180,9 +213,9 @@ def expected(old, new):
     for sign, side in ((-1, 0), (1, 1)):
         for name in specs[side].statements:
             if specs[side].line(name) not in lines[1 - side]:
-                parts["structure"] += sign * specs[side].cost(name, specs[side], specs[side].period)
+                parts["structure"] += sign * specs[side].cost(name, specs[side], specs[side].period, specs[side])
     for name, _, _ in lines[0] & lines[1]:
-        own = shapley(lambda text, price, period, name=name: specs[text].cost(name, specs[price], specs[period].period))
+        own = shapley(lambda text, price, period, terms, name=name: specs[text].cost(name, specs[price], specs[period].period, specs[terms]))
         for part, amount in own.items():
             parts[part] += amount
     return parts
@@ -200,18 +233,33 @@ def diff(smcost, old, new):
     return json.loads(done.stdout)
 
 
+def part_of(of, part):
+    """Of agreements nothing is said where neither spec has one."""
+    return exact(of["parts"][part]) if part != "agreements" or part in of["parts"] else F(0)
+
+
+def check_payable(there, bills):
+    """What is payable changes by the total, credits and taxes."""
+    if "payable_delta" not in there:
+        return
+    delta = exact(there["payable_delta"])
+    same("total, credits and taxes", exact(there["delta"]) + exact(there["credits"]) + exact(there["taxes"]), delta)
+    old, new = (exact(bill.get("payable", bill["total"])) for bill in bills)
+    same("the change of what is payable", delta, new - old)
+
+
 def check_difference(difference):
     """What holds for any difference."""
     delta = exact(difference["new"]["total"]) - exact(difference["old"]["total"])
     same("delta", exact(difference["delta"]), delta)
-    same("the sum of the parts", sum(exact(difference["parts"][part]) for part in PARTS), delta)
+    same("the sum of the parts", sum(part_of(difference, part) for part in PARTS), delta)
     for line in difference["lines"]:
         name = f"{line['workload']}.{line['line']}"
         before, after = (exact(line[side]) if line[side] else F(0) for side in ("old", "new"))
         same(f"the change of {name}", exact(line["change"]), after - before)
-        same(f"the parts of {name}", sum(exact(line["parts"][part]) for part in PARTS), after - before)
+        same(f"the parts of {name}", sum(part_of(line, part) for part in PARTS), after - before)
     for part in PARTS:
-        same(part, sum(exact(line["parts"][part]) for line in difference["lines"]), exact(difference["parts"][part]))
+        same(part, sum(part_of(line, part) for line in difference["lines"]), part_of(difference, part))
     invoices = exact(difference["new"]["invoice_total"]) - exact(difference["old"]["invoice_total"])
     same("the change of the invoice", exact(difference["invoice_delta"]), invoices)
     same("delta and rounding", delta + exact(difference["rounding"]), invoices)
@@ -219,12 +267,12 @@ def check_difference(difference):
 
 def check_reverse(there, back):
     for part in PARTS:
-        same(f"{part} back", exact(back["parts"][part]), -exact(there["parts"][part]))
+        same(f"{part} back", part_of(back, part), -part_of(there, part))
     same("rounding back", exact(back["rounding"]), -exact(there["rounding"]))
     same("unchanged back", back["unchanged"], there["unchanged"])
 
     def parts_of(difference, sign):
-        return {(line["workload"], line["line"], line["meter"], line["key"]): [sign * exact(line["parts"][part]) for part in PARTS]
+        return {(line["workload"], line["line"], line["meter"], line["key"]): [sign * part_of(line, part) for part in PARTS]
                 for line in difference["lines"]}
 
     same("the lines back", parts_of(back, -1), parts_of(there, 1))
@@ -240,15 +288,16 @@ def check_pair(smcost, seed, folder):
         paths[-1].write_text(spec.text(), encoding="utf-8")
     there, back = diff(smcost, *paths), diff(smcost, *reversed(paths))
     check_difference(there)
+    check_payable(there, (there["old"], there["new"]))
     check_difference(back)
     check_reverse(there, back)
     for part in set(PARTS) - touched:
-        same(f"{part}, which no edit touched,", exact(there["parts"][part]), 0)
+        same(f"{part}, which no edit touched,", part_of(there, part), 0)
     if is_pooled(old) or is_pooled(new) or there["within_quantity"]:
         return False
     wanted = expected(old, new)
     for part in PARTS:
-        same(f"{part} worked out", exact(there["parts"][part]), wanted[part])
+        same(f"{part} worked out", part_of(there, part), wanted[part])
     return True
 
 
