@@ -40,7 +40,9 @@ void reportWithoutEffect(const std::deque<Month>& months, diagnostics::Sink& sin
     bool holds = false, acts = agreements[i].credit || agreements[i].tax;
     for (const Month& month : months) {
       holds = holds || program::holdsPartly(agreements[i], month.checked.program.period);
-      for (const runtime::AgreementUse& use : month.bill->agreements()) acts = acts || use.agreement.value == i;
+      for (const runtime::Rate& rate : month.bill->data().rates) {
+        for (const program::RateRowId row : rate.rows) acts = acts || month.checked.program.rates[row.value].agreement == program::AgreementId{i};
+      }
     }
     if (!holds || acts) continue;
     sink.report(agreements[i].span, kinds::agreement_without_effect, fmt::format("`{}`", agreements[i].name))

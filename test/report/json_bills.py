@@ -46,7 +46,22 @@ def check_line(line):
         else:
             product = amount(part["quantity"]) * amount(part["price"]) / per(part["price_unit"])
             assert product == amount(part["cost"]), part
-            assert part["source"], part
+            assert part["source"] or "own_row" in part, part
+
+
+def check_terms(bill):
+    """Under agreements: list - less = net, and total - credits + taxes = payable, exactly and of the invoice."""
+    charges = [part for line in bill["lines"] for part in line["charges"]]
+    listed = sum(amount(part.get("list_cost", part["cost"])) for part in charges)
+    assert listed == amount(bill["list_total"]), bill["list_total"]
+    less = sum(amount(one["less"]) for one in bill["agreements"])
+    assert listed - less == amount(bill["total"]), bill["agreements"]
+    for one in bill["agreements"]:
+        assert amount(one["list"]) - amount(one["less"]) == amount(one["net"]), one
+    for total, payable, credit, tax in (("total", "payable", "used", "amount"), ("invoice_total", "invoice_payable", "invoice", "invoice")):
+        used = sum(amount(one[credit]) for one in bill["credits"])
+        taxed = sum(amount(one[tax]) for one in bill["taxes"])
+        assert amount(bill[total]) - used + taxed == amount(bill[payable]), bill[payable]
 
 
 def check_bill(bill):
@@ -65,6 +80,8 @@ def check_bill(bill):
         assert sum(own) == amount(workload["total"]), workload
     assert sum(amount(workload["total"]) for workload in bill["workloads"]) == amount(bill["total"])
     assert (amount(bill["invoice_total"]) * 100).denominator == 1
+    if "list_total" in bill:
+        check_terms(bill)
     assert bill["checks"] and all(check["passed"] for check in bill["checks"])
 
 
