@@ -350,12 +350,4 @@ void putAgreementsInForce(Context& cx) {
   program::applyAgreements(cx.program);
 }
 
-bool namesPayable(Context& cx, const Scope& scope, NodeId node) {
-  const ast::File& file = scope.module->tree;
-  for (uint32_t i = file.node(node).first; i <= node.value; ++i) {
-    if (file.nodes[i].kind == NodeKind::path && cx.text(file, {i}) == kPayable && !scope.find(Space::value, kPayable)) return true;
-  }
-  return false;
-}
-
 }  // namespace smcost::check

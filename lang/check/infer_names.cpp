@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-#include "lang/check/context.h"
+#include "lang/check/bill_values.h"
 #include "lang/check/facts.h"
 #include "lang/check/queries.h"
 #include "lang/check/words.h"
@@ -24,25 +24,6 @@ const Value* findLocal(const Locals& locals, std::string_view name) {
     if (locals[i].first == name) return &locals[i].second;
   }
   return nullptr;
-}
-
-// A figure that is known once the bill is rated: `total`, `api`, `api.compute`.
-Value billValue(Context& cx, const Env& env, program::BillRef ref, Span at) {
-  if (!env.bill_allowed || !env.row) {
-    cx.sink->report(at, kinds::bill_value_here, cx.sources.text(at));
-    return {};
-  }
-  std::string_view currency = cx.program.names.text(cx.program.currency);
-  Value value;
-  value.kind = Kind::number;
-  value.dimension = cx.dimensions().of(cx.dimensions().base("Money[" + std::string(currency) + "]"));
-  cx.wants_bill = true;
-  uint32_t column = env.row->add({}, std::string(cx.sources.text(at)), value.dimension);
-  env.row->bill_refs.emplace_back(column, std::move(ref));
-  value.expr = cx.pool().param(column, value.dimension);
-  value.from_bill = true;
-  value.span = at;
-  return value;
 }
 
 // The workload a statement was made with, for its parameters and lines.
@@ -102,18 +83,6 @@ Value partOfStatement(Context& cx, const Env& env, program::StatementId id, std:
   if (!at.isNone() && cx.sources.text(at).ends_with(part)) part_at.begin = at.end - static_cast<uint32_t>(part.size());
   suggest(diagnostic, part_at, part, known);
   return {};
-}
-
-// A figure of a whole bill: credits and tax are of no part of it.
-Value payable(Context& cx, const Env& env, Span at) {
-  if (env.scope->file != program::IncludedFile::kNone) {
-    cx.sink->report(at, kinds::payable_of_a_part, cx.program.included[env.scope->file].name)
-        .hint("a check that says `payable` itself is judged in the bill of that file by itself");
-    return {};
-  }
-  program::BillRef ref;
-  ref.is_payable = true;
-  return billValue(cx, env, std::move(ref), at);
 }
 
 std::vector<std::string> visibleValues(Context& cx, const Env& env) {
@@ -307,7 +276,7 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
   }
   if (auto given = givenValue(cx, env, text, at)) return *given;
   if (text == "total") return billValue(cx, env, {{}, {}, env.scope->file}, at);
-  if (text == kPayable) return payable(cx, env, at);
+  if (text == kPayable) return payableValue(cx, env, at);
   if (keyOfName(cx, text)) return skuNamed(cx, text, at);
   if (auto region = regionNamed(cx, env, text, at)) return *region;
   if (cx.units.find(text)) {

@@ -59,6 +59,7 @@ constexpr std::pair<NodeKind, Style> kStyles[] = {
     {NodeKind::workload_decl, {.members = Members::parameters, .bracket = '('}},
     {NodeKind::option_decl, {.members = Members::parameters, .bracket = '('}},
     {NodeKind::compare, {.members = Members::values, .bracket = '{'}},
+    {NodeKind::cover, {.members = Members::values, .bracket = '('}},
 };
 
 constexpr std::array<Style, 256> makeTable() {
