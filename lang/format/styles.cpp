@@ -46,7 +46,7 @@ constexpr std::pair<NodeKind, Style> kStyles[] = {
     {NodeKind::entry, {.columns = Columns::value}},
     {NodeKind::rate_row, {.columns = Columns::price}},
     {NodeKind::fact_row, {.columns = Columns::cells}},
-    {NodeKind::region_row, {.columns = Columns::cells}},
+    {NodeKind::ignore_clause, {.columns = Columns::cells}},
     {NodeKind::list_unit, {.columns = Columns::sign}},
     {NodeKind::zone_row, {.columns = Columns::words}},
 
