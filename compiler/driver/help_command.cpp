@@ -3,6 +3,7 @@
 
 #include "compiler/driver/commands.h"
 #include "compiler/driver/run.h"
+#include "compiler/session/price_lists.h"
 #include "compiler/session/topics.h"
 
 namespace smcost::driver {
@@ -12,7 +13,8 @@ namespace {
 using session::Topic;
 
 constexpr const char* kMore =
-    "\n`smcost help NAME` says more of a workload, an option, a meter or a function;\n"
+    "\n`smcost help NAME` says more of a workload, an option, a meter or a function,\n"
+    "and which meter a usage type of a provider's list or bill is;\n"
     "`smcost --help` of the commands, `smcost explain SMC3001` of a diagnostic.\n";
 
 }  // namespace
@@ -34,6 +36,10 @@ ExitCode runHelp(const Arguments& arguments) {
     return commitOutput(output, arguments, ExitCode::fine);
   }
   if (std::optional<std::string> text = session::describeNamed(topics, arguments.topic)) {
+    output.stream() << *text;
+    return commitOutput(output, arguments, ExitCode::fine);
+  }
+  if (std::optional<std::string> text = session::describeUsageType(options, arguments.topic)) {
     output.stream() << *text;
     return commitOutput(output, arguments, ExitCode::fine);
   }

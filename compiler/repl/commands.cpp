@@ -11,6 +11,7 @@
 
 #include "compiler/repl/listings.h"
 #include "compiler/repl/show.h"
+#include "compiler/session/price_lists.h"
 #include "compiler/session/topics.h"
 #include "lang/base/nearest.h"
 #include "lang/diagnostics/text.h"
@@ -129,6 +130,8 @@ Outcome help(Dialogue& dialogue, const std::string& topic) {
     if (own.module == "<stdin>") topics.push_back(std::move(own));
   }
   if (auto text = session::describeNamed(topics, topic)) return {*text, {}, ExitCode::fine};
+  library.text.reset();
+  if (auto text = session::describeUsageType(library, topic)) return {*text, {}, ExitCode::fine};
   const std::string meant = session::meantInstead(topics, topic);
   return complain(fmt::format("nothing is called `{}`; {}", topic, meant.empty() ? "`:help` lists the commands" : meant));
 }

@@ -173,16 +173,19 @@ class ListReader {
       list_.currency = text;
       const bool is_known = cx_.dimensions().findBase(fmt::format("Money[{}]", text)).has_value();
       if (!is_known) cx_.sink->report(at, kinds::unknown_unit, text);
+    } else if (name == "plan") {
+      list_.plan = text;
+      if (!scope_.find(Space::plan, text)) cx_.sink->report(at, kinds::unknown_plan, text);
     } else {
       suggest(cx_.sink->report(file_.span(field[0]), kinds::unknown_name, name), file_.span(field[0]), name,
-              {"service", "url", "edition", "currency"});
+              {"service", "url", "edition", "currency", "plan"});
     }
   }
 
   void readUnit(NodeId node) {
     Children parts(file_, node);
     std::string name = listUnitName(cx_, file_, parts[0]);
-    const auto [at, is_new] = units_.try_emplace(name, ListedUnit{nullptr, file_.span(node)});
+    const auto [at, is_new] = units_.try_emplace(name, ListedUnit{nullptr, cx_.text(file_, parts[1]), file_.span(node)});
     if (!is_new) {
       cx_.sink->report(file_.span(parts[0]), kinds::duplicate_name, name).label(at->second.at, "first defined here");
       return;
@@ -226,8 +229,7 @@ class ListReader {
       }
       const units::UnitExpr* const unit = listed->second.unit;
       if (!unit || unit->dimension == priced(*one->meter)) continue;
-      const std::string_view written = cx_.sources.text(listed->second.at);
-      cx_.sink->report(one->unit_at, kinds::wrong_list_unit, one->type.unit, written, cx_.dimensions().show(unit->dimension),
+      cx_.sink->report(one->unit_at, kinds::wrong_list_unit, one->type.unit, listed->second.written, cx_.dimensions().show(unit->dimension),
                        one->meter->name, cx_.dimensions().show(priced(*one->meter)))
           .label(listed->second.at, "the unit of the list")
           .label(one->meter->decl->span, "the meter");
@@ -264,7 +266,8 @@ class ListReader {
   }
 
   void reportMeeting(Span second, Span first) {
-    cx_.sink->report(second, kinds::ambiguous_usage, inside(cx_.sources.text(first)), inside(cx_.sources.text(second)))
+    const auto [one, other] = std::minmax({inside(cx_.sources.text(first)), inside(cx_.sources.text(second))});
+    cx_.sink->report(second, kinds::ambiguous_usage, one, other)
         .label(first, "the other one")
         .hint("the narrower of two holds, and neither matches all that the other does without being the same");
   }
@@ -297,9 +300,10 @@ class ListReader {
               if (is_free) {
                 region.prefixes.push_back(prefix);
               } else {
-                cx_.sink->report(file.span(text), kinds::duplicate_usage_prefix, owner->second.region, name,
-                                 prefix.empty() ? "nothing" : fmt::format("`{}`", prefix))
-                    .label(owner->second.at, "the first one");
+                const auto [one, other] = std::minmax({std::string_view(owner->second.region), std::string_view(name)});
+                auto& diagnostic = cx_.sink->report(file.span(text), kinds::duplicate_usage_prefix, one, other, prefix);
+                diagnostic.label(owner->second.at, "the first one");
+                if (prefix.empty()) diagnostic.hint("one region alone may have usage types without a prefix");
               }
             }
           }
@@ -310,6 +314,7 @@ class ListReader {
 
   struct ListedUnit {
     const units::UnitExpr* unit;
+    std::string_view written;
     Span at;
   };
 

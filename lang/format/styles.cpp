@@ -47,7 +47,7 @@ constexpr std::pair<NodeKind, Style> kStyles[] = {
     {NodeKind::rate_row, {.columns = Columns::price}},
     {NodeKind::agreed, {.columns = Columns::agreed}},
     {NodeKind::fact_row, {.columns = Columns::cells}},
-    {NodeKind::region_row, {.columns = Columns::cells}},
+    {NodeKind::ignore_clause, {.columns = Columns::cells}},
     {NodeKind::list_unit, {.columns = Columns::sign}},
     {NodeKind::zone_row, {.columns = Columns::words}},
 

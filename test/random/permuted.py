@@ -27,11 +27,11 @@ SECONDS = 120
 FOLDERS = ["examples", "test/check", "test/run", "test/stdlib", "test/driver", "test/units"]
 DECLARATIONS = set("""use include region period currency invoice edition source let param fn dimension unit words skus
     regions workload option meter rates test rejects expect assert budget zones scenario compare free_tier account
-    allowance plan agreement""".split())
+    allowance plan agreement price_list""".split())
 # What is first among them means something, or numbers them.
 ORDERED = {"regions", "edition", "words", "skus"}
 # Said of several places alike, or of a way round a cycle that begins anywhere.
-ANY_PLACE = {"SMC2003", "SMC2005", "SMC2013", "SMC2014", "SMC2155", "SMC2186"}
+ANY_PLACE = {"SMC2003", "SMC2005", "SMC2013", "SMC2014", "SMC2155", "SMC2186", "SMC2204", "SMC2206"}
 # Said of a way round once for each place at which it was entered.
 CYCLE = "SMC2013"
 OTHER_LIBRARY = "SMC9015"

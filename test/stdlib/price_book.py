@@ -24,7 +24,8 @@ class Library:
     """What the modules declare, as far as a book names it."""
 
     def __init__(self, folder):
-        texts = [re.sub(r"#.*", "", path.read_text()) for path in sorted(folder.rglob("*.smcost"))]
+        # Texts in quotes are emptied: `"{instance}"` is no block.
+        texts = [re.sub(r"#.*", "", re.sub(r'"[^"\n]*"', '""', path.read_text())) for path in sorted(folder.rglob("*.smcost"))]
         whole = "\n".join(texts)
         self.meters = {}  # name: type of its key or None, dimension, whether a price may exist
         for name, key, dimension, body in re.findall(
@@ -33,7 +34,7 @@ class Library:
         self.names = {"Sku": set(), "region": set()}
         for kind, word in (("Sku", "skus"), ("region", "regions")):
             for block in re.findall(rf"^{word} \{{([^}}]*)\}}", whole, re.MULTILINE):
-                self.names[kind] |= set(re.findall(r"[\w.-]+", block))
+                self.names[kind] |= set(re.findall(r"[\w.-]+", block)) - {"usage_prefix"}
         for name, block in re.findall(r"^words (\w+) \{([^}]*)\}", whole, re.MULTILINE):
             self.names[name] = set(re.findall(r"\w+", block))
         self.units_of = {}

@@ -75,7 +75,7 @@ class RandomSpecs : public RandomStatements {
   std::string condition() { return several(3, pick({" and ", " or "}), [this] { return comparison(); }); }
 
   std::string item_() {
-    switch (below(21)) {
+    switch (below(23)) {
       case 0: return "let " + name() + pick({" = ", " : Time = ", "="}) + expression();
       case 1: return "let " + name() + " = days 1..10: 10k/day, day 11: 200k/day, otherwise: 0/day";
       case 2: return "param " + name() + " : " + type() + " = " + quantity() + (chance(2) ? " in 1..500 step 1" : "");
@@ -96,6 +96,8 @@ class RandomSpecs : public RandomStatements {
       case 16: return "fn " + name() + "(a : Data, b: Time) : Time = if " + condition() + " then " + expression() + " else " + expression();
       case 17: return "zones 2015..2037 " + text() + " " + block(4, [this] { return pick({"Europe/Berlin +1:00", "Asia/Hong_Kong  +8:00", "Australia/Sydney +10:00"}); });
       case 18: return "scenario " + name() + " " + block(4, [this] { return change(); });
+      case 19: return priceList();
+      case 20: return regions();
       default: return statement();
     }
   }
@@ -143,9 +145,23 @@ class RandomSpecs : public RandomStatements {
     return pick({"workload ", "option "}) + name() + (in_lines ? "(\n  " : "(") + several(5, between, [this] { return parameter(); }) +
            (in_lines ? "\n) " : ") ") + block(4, [this] { return bodyItem(0, "  "); });
   }
+  std::string priceList() {
+    return "price_list " + name() + " " + block(5, [this] {
+             switch (below(4)) {
+               case 0: return "ignore " + text() + pick({" ", "   "}) + text();
+               case 1: return "units " + block(3, [this] { return pick({"Hrs=h", "GB-Mo = GB-month", "\"1M\" = box"}); }, "    ");
+               default: return name() + pick({" ", "  "}) + pick({"\"x\"", "a.b", "USD"});
+             }
+           });
+  }
+  std::string regions() {
+    return "regions {" + pick({" ", "\n  "}) + several(4, pick({", ", "\n  ", "; "}), [this] {
+             return name() + (chance(2) ? " " + text() : "") + (chance(3) ? " usage_prefix \"A-\"" + pick({"", ", \"\""}) : "");
+           }) + pick({" }", "\n}"});
+  }
   std::string meter() {
     return "meter " + name() + (chance(2) ? "(a: Sku)" : "") + pick({" : ", ": ", ":"}) + type() +
-           (chance(2) ? "" : " " + block(3, [this] { return pick({"granularity 1 s up per box", "minimum 1 h", "basis month", "free \"why\""}); }));
+           (chance(2) ? "" : " " + block(3, [this] { return pick({"granularity 1 s up per box", "minimum 1 h", "basis month", "free \"why\"", "usage \"a:{b}\" in c", "usage   \"a\" in \"b c\" for 2 GB"}); }));
   }
 };
 
