@@ -38,6 +38,7 @@ struct PriceList {
   std::string service;       // the module that declares it
   std::string edition;       // that a book of it has
   std::string currency;
+  std::string plan;          // that the rates of its plans are for; empty: none
   std::string url;           // `{region}` stands for a region
   std::vector<ListUnit> units;
   std::vector<IgnoredUsage> ignored;
