@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "lang/base/rational.h"
+#include "lang/calendar/dates.h"
 #include "runtime/lists/intake.h"
 
 namespace smcost::lists {
@@ -32,7 +33,7 @@ bool isSamePrice(const book::Row& a, const book::Row& b) {
 
 void History::add(const book::Row& row) {
   const auto day = [&](Column column, Day none) {
-    const auto date = book::dayOf(row[column]);
+    const auto date = calendar::readDate(row[column]);
     return date ? Day{*date} : none;
   };
   const Day from = day(Column::from, kEver), until = day(Column::until, kOn);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "lang/calendar/dates.h"
 #include "runtime/book/text.h"
 #include "runtime/lists/list_error.h"
 
@@ -15,6 +16,10 @@ constexpr size_t kDayLength = 10;
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
+bool isPlainText(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > ' ' && c != '\x7F'; });
+}
+
 // A bound of a tier as a book has it.
 std::string_view bound(std::string_view text) { return text.empty() || isZero(text) ? book::kNone : text; }
 
@@ -22,7 +27,7 @@ std::string_view bound(std::string_view text) { return text.empty() || isZero(te
 
 std::optional<uint32_t> dayIn(std::string_view time) {
   const bool is_time = time.size() > kDayLength && time[kDayLength] == 'T';
-  return is_time || time.size() == kDayLength ? book::dayOf(time.substr(0, kDayLength)) : std::nullopt;
+  return is_time || time.size() == kDayLength ? calendar::readDate(time.substr(0, kDayLength)) : std::nullopt;
 }
 
 std::optional<std::string_view> decimalIn(std::string_view text) {
@@ -77,7 +82,7 @@ Subject Intake::subject(const program::ListRegion& region, std::string_view usag
   }
   subject.region = words.add(region.name);
   regions.insert(subject.region);
-  const PriceMap::Found found = has_prefix ? map_.find(region, usage) : map_.find(usage);
+  const PriceMap::Found found = map_.find(region, usage, has_prefix);
   if (found.ignored) {
     subject.is = Subject::Is::ignored;
     subject.listed = words.add(found.ignored->reason);
@@ -152,6 +157,8 @@ void Intake::take(const Subject& subject, const ListedPrice& price, uint32_t pla
     last_from_ = dayIn(price.effective);
   }
   if (!last_from_ && !price.effective.empty()) return notUnderstood("date", price.effective);
+  if (subject.type->is_free && isZero(*decimal)) return ignore("free, as the library says");
+  if (subject.type->is_free) return notUnderstood("the library says that it is free, and the price is", price.price);
   if (isZero(*decimal)) {
     protect(subject, plan);
     zero(Stated{.meter = subject.meter, .region = subject.region, .key = subject.key, .plan = plan, .from = {}, .until = {}, .lower = {}, .upper = {}, .price = {}, .id = price.id},
@@ -161,7 +168,7 @@ void Intake::take(const Subject& subject, const ListedPrice& price, uint32_t pla
   countMapped();
   take(Stated{.meter = subject.meter, .region = subject.region, .key = subject.key, .plan = plan, .unit = unit_word, .usage = subject.usage,
               .note = none_, .from = last_from_, .until = {}, .lower = texts.keep(bound(*lower)), .upper = texts.keep(bound(*upper)),
-              .price = texts.keep(*decimal), .id = price.id.empty() ? book::kNone : texts.keep(price.id)});
+              .price = texts.keep(*decimal), .id = isPlainText(price.id) ? texts.keep(price.id) : book::kNone});
 }
 
 void Intake::take(Stated stated_price) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <tuple>
 
+#include "lang/calendar/dates.h"
 #include "runtime/lists/history.h"
 
 namespace smcost::lists {
@@ -130,7 +131,7 @@ class Merge {
     if (day == kEver || day == kOn) return book::kNone;
     if (day != last_day_) {
       last_day_ = day;
-      last_date_ = book_.words[book_.words.add(book::dateOf(static_cast<uint32_t>(day)))];
+      last_date_ = book_.words[book_.words.add(calendar::dateText(static_cast<uint32_t>(day)))];
     }
     return last_date_;
   }
@@ -283,7 +284,7 @@ class Merge {
       else known->published = list_.publication.published;
     }
     std::sort(lists.begin(), lists.end(), [](const auto& a, const auto& b) { return std::tie(a.name, a.region) < std::tie(b.name, b.region); });
-    book_.header.published = std::max(book_.header.published, book::dateOf(static_cast<uint32_t>(published_)));
+    book_.header.published = std::max(book_.header.published, calendar::dateText(static_cast<uint32_t>(published_)));
   }
 
   OpenBook& book_;
