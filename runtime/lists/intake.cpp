@@ -20,10 +20,13 @@ bool isPlainText(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) > ' ' && c != '\x7F'; });
 }
 
-// A bound of a tier as a book has it.
-std::string_view bound(std::string_view text) { return text.empty() || isZero(text) ? book::kNone : text; }
-
 }  // namespace
+
+std::string_view boundOf(std::string_view decimal) {
+  if (decimal.empty() || isZero(decimal)) return book::kNone;
+  const size_t first = std::min(decimal.find_first_not_of('0'), decimal.size());
+  return decimal.substr(first > 0 && decimal[first] == '.' ? first - 1 : first);
+}
 
 std::optional<uint32_t> dayIn(std::string_view time) {
   const bool is_time = time.size() > kDayLength && time[kDayLength] == 'T';
@@ -167,7 +170,7 @@ void Intake::take(const Subject& subject, const ListedPrice& price, uint32_t pla
   }
   countMapped();
   take(Stated{.meter = subject.meter, .region = subject.region, .key = subject.key, .plan = plan, .unit = unit_word, .usage = subject.usage,
-              .note = none_, .from = last_from_, .until = {}, .lower = texts.keep(bound(*lower)), .upper = texts.keep(bound(*upper)),
+              .note = none_, .from = last_from_, .until = {}, .lower = texts.keep(boundOf(*lower)), .upper = texts.keep(boundOf(*upper)),
               .price = texts.keep(*decimal), .id = isPlainText(price.id) ? texts.keep(price.id) : book::kNone});
 }
 

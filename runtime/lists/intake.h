@@ -114,6 +114,8 @@ std::optional<uint32_t> dayIn(std::string_view time);
 // A decimal without the zeros that say nothing; none: it is no decimal of digits.
 std::optional<std::string_view> decimalIn(std::string_view text);
 bool isZero(std::string_view decimal);
+// Where a tier begins or ends, as a book has it: each number in one way.
+std::string_view boundOf(std::string_view decimal);
 // "USD/h", "USD per 1M request"
 std::string priceUnit(std::string_view currency, std::string_view unit);
 // What may stand in a book as the name of a meter, a region, a key or an offer.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <tuple>
 
 #include "lang/calendar/dates.h"
@@ -204,18 +205,20 @@ class Merge {
   std::vector<Ladder> laddersOf(std::vector<Row>& said, size_t first_stated) {
     std::vector<Row> tiers;
     std::vector<Ladder> ladders;
+    std::map<std::pair<std::string_view, std::string_view>, size_t> known;   // where a tier begins, and since when
+    std::set<std::string_view> begins;
     bool has_again = false;
     for (size_t i = 0; i < said.size(); ++i) {
       Row& row = said[i];
       setSource(row, list_.stated[order_[first_stated + i]].source);
-      const auto isSameTier = [&](const Row& known) { return !beginsBefore(known[Column::lower], row[Column::lower]) && !beginsBefore(row[Column::lower], known[Column::lower]); };
-      const auto same = std::find_if(tiers.begin(), tiers.end(), [&](const Row& known) { return isSameTier(known) && known[Column::from] == row[Column::from]; });
-      if (same != tiers.end()) {
-        if (isSamePrice(*same, row) && (*same)[Column::until] == row[Column::until]) ++account_.unchanged;
-        else contradict(*same, row);
+      const auto [at, is_new] = known.try_emplace({row[Column::lower], row[Column::from]}, tiers.size());
+      if (!is_new) {
+        const Row& same = tiers[at->second];
+        if (isSamePrice(same, row) && same[Column::until] == row[Column::until]) ++account_.unchanged;
+        else contradict(same, row);
         continue;
       }
-      has_again = has_again || std::any_of(tiers.begin(), tiers.end(), isSameTier);
+      has_again = !begins.insert(row[Column::lower]).second || has_again;
       tiers.push_back(row);
     }
     for (const Row& row : tiers) {

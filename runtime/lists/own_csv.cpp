@@ -94,7 +94,7 @@ class OwnLines {
     if (text.empty() || text == book::kNone) return book::kNone;
     const auto decimal = decimalIn(text);
     if (!decimal) fail(column, text, "where a tier begins or ends, a decimal number");
-    return isZero(*decimal) ? book::kNone : intake_.texts.keep(*decimal);
+    return intake_.texts.keep(boundOf(*decimal));
   }
 
   std::optional<uint32_t> dayOfCell(std::string_view column, std::string_view text) const {

@@ -98,9 +98,9 @@ const std::string kPlans =
       {"discountedUsageType": "NO-Other:m.large", "discountedServiceCode": "CloudOther", "rateCode": "P1.A9", "unit": "Hrs", "discountedRate": {"price": "0.08", "currency": "USD"}}]}]}})";
 
 std::string page(const std::string& published, const std::string& price) {
-  return R"({"manifest": {"source": "fit-page", "currencyCode": "USD", "hawkFilePublicationDate": ")" + published +
-         R"("}, "sets": {"Note": ["N1"]}, "regions": {"Somewhere (North)": {"N1": {"rateCode": "N1.T.D", "price": ")" + price +
-         R"(", "Instance": "m.large", "Component": "Note"}}, "Nowhere": {"N2": {"rateCode": "N2", "price": "1", "Instance": "m.large", "Component": "Note"}}}})";
+  return R"j({"manifest": {"source": "fit-page", "currencyCode": "USD", "hawkFilePublicationDate": ")j" + published +
+         R"j("}, "sets": {"Note": ["N1"]}, "regions": {"Somewhere (North)": {"N1": {"rateCode": "N1.T.D", "price": ")j" + price +
+         R"j(", "Instance": "m.large", "Component": "Note"}}, "Nowhere": {"N2": {"rateCode": "N2", "price": "1", "Instance": "m.large", "Component": "Note"}}}})j";
 }
 
 const std::string kOwn =
