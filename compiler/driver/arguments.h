@@ -13,7 +13,7 @@
 
 namespace smcost::driver {
 
-enum class Command : unsigned char { check, compare, completions, config, diff, doctor, eval, explain, fmt, help, man, new_, prices_verify, repl, test };
+enum class Command : unsigned char { check, compare, completions, config, diff, doctor, eval, explain, fmt, help, man, new_, prices_import, prices_verify, repl, test };
 enum class ColorMode : unsigned char { automatic, always, never };
 
 // A setting as `smcost config` shows it.
@@ -27,6 +27,7 @@ struct Arguments {
   std::vector<std::string> scenarios;        // compare FILE [SCENARIO…]
   std::string line_name;                     // explain FILE [LINE-NAME]
   std::optional<std::string> fail_if;        // diff --fail-if 'delta > 50 USD'
+  std::vector<std::string> only_regions;     // prices import --only REGION
   std::string topic;                         // help [TOPIC [FILE]]
   std::optional<uint16_t> code;              // explain SMC3001
 

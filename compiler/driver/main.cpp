@@ -30,6 +30,7 @@ smcost::session::ExitCode run(const smcost::driver::Arguments& arguments) {
     case Command::help: return smcost::driver::runHelp(arguments);
     case Command::man: return smcost::driver::runMan(arguments);
     case Command::new_: return smcost::driver::runNew(arguments);
+    case Command::prices_import: return smcost::driver::runPricesImport(arguments);
     case Command::prices_verify: return smcost::driver::runPricesVerify(arguments);
     case Command::repl: return smcost::driver::runRepl(arguments);
     case Command::test: return smcost::driver::runTest(arguments);

@@ -161,6 +161,7 @@ std::optional<Header> readHeader(std::string_view text, std::string_view& rest, 
     }
     header.sources.push_back({words[1], words[2], words[3]});
   }
+  while (next({"list", "?", "region", "?", "published", "?"})) header.lists.push_back({words[0], words[1], words[2]});
   if (!next({"rows", "?", "sha256", "?"}) || !numberIn(words[0])) return fail("rows COUNT sha256 DIGEST");
   header.rows = *numberIn(words[0]);
   header.digest = words[1];

@@ -7,6 +7,7 @@
 //   currency USD
 //   published 2026-10-05
 //   source 1 "the list it was read from" read "2026-09-22" quality list
+//   list "its name" region somewhere published "2026-10-05T16:09:01Z"      the last one read of that region
 //   rows 2 sha256 HEX                     of all bytes behind this line
 //   METER REGION KEY PLAN LOWER UPPER FROM UNTIL PRICE UNIT ID USAGE SOURCE NOTE   (tabs between, `-` for none)
 #pragma once
@@ -36,9 +37,15 @@ struct Source {
   std::string title, read, quality;
 };
 
+// Which publication of a list a region's prices are from.
+struct ReadList {
+  std::string name, region, published;
+};
+
 struct Header {
   std::string edition, title, service, currency, published;
   std::vector<Source> sources;  // `source 1` is the first
+  std::vector<ReadList> lists;  // in their order
   size_t rows = 0;
   std::string digest;           // of the rows, SHA-256 in hexadecimal
 };

@@ -15,7 +15,8 @@ HOMES = {
     "llvm": ["compiler/lower/*.cpp", "compiler/jit/*.cpp", "compiler/session/library.cpp", "runtime/book/digest.cpp"],
     "CLI": ["compiler/driver/command_line*.cpp"],
     "toml++": ["compiler/config/toml_file.cpp"],
-    "nlohmann": ["runtime/report/*"],
+    "nlohmann": ["runtime/report/*", "runtime/lists/account.cpp"],
+    "simdjson": ["runtime/lists/json_reader.cpp"],
     "histedit.h": ["compiler/repl/terminal_lines.cpp"],
 }
 

@@ -1,0 +1,37 @@
+#include "runtime/book/write_text.h"
+
+#include <fmt/format.h>
+
+#include "runtime/book/digest.h"
+
+namespace smcost::book {
+
+std::string writeBook(Header& header, const std::vector<Row>& rows) {
+  size_t size = 0;
+  for (const Row& row : rows) {
+    for (const std::string_view cell : row.cells) size += cell.size() + 1;
+  }
+  std::string lines;
+  lines.reserve(size);
+  for (const Row& row : rows) {
+    for (const std::string_view cell : row.cells) {
+      lines += cell;
+      lines += '\t';
+    }
+    lines.back() = '\n';
+  }
+  header.rows = rows.size();
+  header.digest = sha256(lines);
+  std::string text = fmt::format("smprices 1\nedition {} \"{}\"\nservice {}\ncurrency {}\npublished {}\n", header.edition, header.title, header.service,
+                                 header.currency, header.published);
+  for (size_t i = 0; i < header.sources.size(); ++i) {
+    const Source& source = header.sources[i];
+    text += fmt::format("source {} \"{}\" read \"{}\" quality {}\n", i + 1, source.title, source.read, source.quality);
+  }
+  for (const ReadList& list : header.lists) text += fmt::format("list \"{}\" region {} published \"{}\"\n", list.name, list.region, list.published);
+  text += fmt::format("rows {} sha256 {}\n", header.rows, header.digest);
+  text += lines;
+  return text;
+}
+
+}  // namespace smcost::book

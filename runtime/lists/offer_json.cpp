@@ -1,0 +1,76 @@
+// A bulk offer file: products with their usage types, and terms with their prices, joined by SKU.
+#include "runtime/lists/readers.h"
+
+namespace smcost::lists {
+
+void OfferProducts::readProducts(JsonReader& json) {
+  json.objectInParts([&](std::string_view sku) {
+    const uint32_t number = skus_.add(sku);
+    std::string_view usage, region, title;
+    json.whole([&] {
+      usage = region = title = {};
+      json.object([&](std::string_view key) {
+        if (key != "attributes") return json.skip();
+        json.object([&](std::string_view name) {
+          if (name == "usagetype") usage = json.text();
+          else if (name == "regionCode") region = json.text();
+          else if (name == "location") title = json.text();
+          else json.skip();
+        });
+      });
+    });
+    if (products_.size() <= number) products_.resize(number + 1);
+    // What is sold nowhere in particular has no region that a bill could name.
+    products_[number] = region.empty() && title.empty() ? Subject{.listed = intake_.word(usage)} : intake_.subject(region.empty() ? title : region, usage);
+  });
+}
+
+void OfferProducts::readTerms(JsonReader& json, bool is_on_demand) {
+  std::vector<ListedPrice> prices;
+  json.objectInParts([&](std::string_view sku) {
+    const uint32_t number = skus_.find(sku);
+    json.whole([&] {
+      prices.clear();
+      json.object([&](std::string_view) {
+        const size_t first = prices.size();
+        std::string_view effective;
+        json.object([&](std::string_view key) {
+          if (key == "effectiveDate") {
+            effective = json.text();
+          } else if (key == "priceDimensions") {
+            json.object([&](std::string_view) {
+              ListedPrice& price = prices.emplace_back();
+              json.object([&](std::string_view name) {
+                if (name == "rateCode") price.id = json.text();
+                else if (name == "unit") price.unit = json.text();
+                else if (name == "beginRange") price.lower = json.scalar();
+                else if (name == "endRange") price.upper = json.scalar();
+                else if (name == "pricePerUnit") json.object([&](std::string_view currency) {
+                  price.currency = currency;
+                  price.price = json.scalar();
+                });
+                else json.skip();
+              });
+            });
+          } else {
+            json.skip();
+          }
+        });
+        for (size_t i = first; i < prices.size(); ++i) prices[i].effective = effective;
+      });
+    });
+    for (const ListedPrice& price : prices) {
+      if (!is_on_demand) {
+        intake_.count();
+        intake_.ignore("of terms that are bought ahead");
+      } else if (number == Words::kUnknown || number >= products_.size()) {
+        intake_.count();
+        intake_.unknown("a product that the list does not have");
+      } else {
+        intake_.take(products_[number], price, intake_.none());
+      }
+    }
+  });
+}
+
+}  // namespace smcost::lists
