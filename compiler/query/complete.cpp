@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <functional>
 #include <optional>
 #include <set>
 
@@ -67,9 +68,13 @@ Position positionOf(const std::string& text, const std::set<std::string>& heads,
   return position;
 }
 
+// The spec with the prices of these meters.
+using Priced = std::function<const Session&(const std::vector<std::string>& meters)>;
+
 class Finder {
  public:
-  Finder(const Session& session, const std::string& before) : session_(session), catalog_(session.program()), before_(before) {}
+  Finder(const Session& session, Priced priced, const std::string& before)
+      : session_(session), priced_(std::move(priced)), before_(before) {}
 
   void find(const std::string& word, std::vector<Completion>& items) {
     std::set<std::string> heads, skus;
@@ -213,10 +218,11 @@ class Finder {
     for (std::string& word : wordsOf(session_, parameter.type)) items.push_back({std::move(word), parameter.type});
     if (parameter.type != "Sku") return;
     const std::vector<std::string>& priced_by = parameter.meters.empty() ? meters : parameter.meters;
-    const program::Program& program = session_.program();
+    const program::Program& program = priced_(priced_by).program();
+    runtime::Catalog catalog(program);
     for (uint32_t key = 0; key < program.keys.size(); ++key) {
       for (const std::string& meter : priced_by) {
-        const std::string price = priceOf(meter, {key});
+        const std::string price = priceOf(program, catalog, meter, {key});
         if (price.empty()) continue;
         items.push_back({program.keys[key].text, price});
         break;
@@ -224,11 +230,10 @@ class Finder {
     }
   }
 
-  std::string priceOf(const std::string& meter, program::KeyId key) {
-    const program::Program& program = session_.program();
+  static std::string priceOf(const program::Program& program, runtime::Catalog& catalog, const std::string& meter, program::KeyId key) {
     for (uint32_t i = 0; i < program.meters.size(); ++i) {
       if (program.meters[i].name != meter || !program.meters[i].has_key) continue;
-      const runtime::Rate& rate = catalog_[catalog_.find({i}, key, program.region)];
+      const runtime::Rate& rate = catalog[catalog.find({i}, key, program.region)];
       if (rate.outcome == runtime::Rate::Outcome::free) return "free: " + rate.reason;
       if (rate.outcome != runtime::Rate::Outcome::priced) return {};
       const program::RateRow& row = program.rates[rate.rows.front().value];
@@ -238,20 +243,22 @@ class Finder {
   }
 
   const Session& session_;
-  runtime::Catalog catalog_;
+  Priced priced_;
   const std::string& before_;
 };
 
 }  // namespace
 
-const Session& Completer::known() {
+const Session& Completer::known(const std::vector<std::string>& priced_meters) {
   std::string text = spec_.text();
-  if (!known_ || text != known_text_) {
-    known_ = spec_.spec();
-    known_->check();
-    known_text_ = std::move(text);
+  if (text != known_text_) known_.clear();
+  known_text_ = std::move(text);
+  std::unique_ptr<Session>& known = known_[priced_meters];
+  if (!known) {
+    known = spec_.spec(priced_meters);
+    known->check();
   }
-  return *known_;
+  return *known;
 }
 
 Completions Completer::complete(const std::string& text, size_t cursor) {
@@ -263,7 +270,8 @@ Completions Completer::complete(const std::string& text, size_t cursor) {
   if (!whole.empty() && isDigit(whole[0])) found.begin += std::min(whole.find_first_not_of("0123456789._"), whole.size());
   const std::string word = text.substr(found.begin, cursor - found.begin);
   const std::string before = text.substr(0, found.begin);
-  Finder(known(), before).find(word, found.items);
+  const auto priced = [this](const std::vector<std::string>& meters) -> const Session& { return known(meters); };
+  Finder(known({}), priced, before).find(word, found.items);
   return found;
 }
 

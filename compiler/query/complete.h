@@ -2,6 +2,7 @@
 // units behind a number, names. Knows no protocol and no terminal.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,11 +30,13 @@ class Completer {
   Completions complete(const std::string& text, size_t cursor);
 
  private:
-  const session::Session& known();
+  // Checked; with the prices of these meters for all their keys.
+  const session::Session& known(const std::vector<std::string>& priced_meters);
 
   const session::Interactive& spec_;
-  std::string known_text_;                       // what `known_` was made of
-  std::unique_ptr<session::Session> known_;      // checked
+  // By the meters whose prices were wanted, of the text as it stands.
+  std::map<std::vector<std::string>, std::unique_ptr<session::Session>> known_;
+  std::string known_text_;
 };
 
 }  // namespace smcost::query

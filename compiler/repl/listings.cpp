@@ -20,8 +20,8 @@ using session::Session;
 namespace {
 
 // The checked spec, without a bill: what its library knows.
-std::unique_ptr<Session> checkedSpec(Dialogue& dialogue) {
-  std::unique_ptr<Session> spec = dialogue.spec.spec();
+std::unique_ptr<Session> checkedSpec(Dialogue& dialogue, std::vector<std::string> priced_meters = {}) {
+  std::unique_ptr<Session> spec = dialogue.spec.spec(std::move(priced_meters));
   spec->check();
   return spec;
 }
@@ -91,7 +91,7 @@ Outcome code(Dialogue& dialogue, const std::string& name, const char* form) {
 }  // namespace
 
 Outcome prices(Dialogue& dialogue, const std::string& meter) {
-  const std::unique_ptr<Session> spec = checkedSpec(dialogue);
+  const std::unique_ptr<Session> spec = checkedSpec(dialogue, {meter});
   if (spec->sink().hasErrors()) return outcomeOf(dialogue, *spec);
   const program::Program& program = spec->program();
   std::vector<std::string> known;
@@ -105,7 +105,7 @@ Outcome prices(Dialogue& dialogue, const std::string& meter) {
     if (found.quote_reason) text += fmt::format("  by quote: {}\n", *found.quote_reason);
     size_t count = 0;
     for (const program::RateRow& row : program.rates) {
-      const bool is_here = row.meter.value == i && row.region == program.region && (row.edition.empty() || row.edition == program.edition) && !row.is_replaced;
+      const bool is_here = row.meter.value == i && (!row.region || row.region == program.region) && (row.edition.empty() || row.edition == program.edition) && !row.is_replaced;
       if (!is_here) continue;
       text += priceLine(program, row);
       ++count;

@@ -285,8 +285,9 @@ Reply Interactive::drop(std::string_view name) {
   return reply;
 }
 
-std::unique_ptr<Session> Interactive::spec() const {
+std::unique_ptr<Session> Interactive::spec(std::vector<std::string> priced_meters) const {
   Options options = base_;
+  options.priced_meters = std::move(priced_meters);
   options.text = std::string();
   addText(entries_, options);
   options.text_name = path_.empty() ? "<session>" : path_;

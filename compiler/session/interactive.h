@@ -48,8 +48,8 @@ class Interactive {
   Reply submit(const std::string& input);
   // The file's items in place of what is held.
   Reply load(const std::string& path);
-  // The whole spec as a file; not evaluated yet.
-  std::unique_ptr<Session> spec() const;
+  // The whole spec as a file; not evaluated yet. Of a book it has the prices that it uses, and all of these meters.
+  std::unique_ptr<Session> spec(std::vector<std::string> priced_meters = {}) const;
   // An input on its own engine, not evaluated and never kept: to time it, or list its code.
   std::unique_ptr<Session> probe(const std::string& input) const;
 

@@ -78,6 +78,7 @@ void Session::State::load() {
   if (options.use_stdlib) {
     check_options.price_book = &price_book;
   }
+  check_options.priced_meters = options.priced_meters;
   check_options.given = options.given;
   check_options.input_end = options.input_end;
   for (const auto& [name, value] : options.params) {

@@ -61,7 +61,7 @@ struct Assumed {
 // Where prices are that no module declares.
 class PriceBook {
  public:
-  // A price that the bill may need; `key` and `plan` empty: none.
+  // A price that the bill may need; `key` and `plan` empty: none. Of a meter with keys, none asks for all of them there.
   struct Wanted {
     std::string_view meter, region, key, plan;
   };
@@ -96,6 +96,7 @@ struct Options {
   std::optional<std::string> scenario;  // of the file, checked in place of the file as written
   bool strict = false;
   PriceBook* price_book = nullptr;  // none: all rates stand in specs and the library
+  std::vector<std::string> priced_meters;  // whose prices in the bill's region are wanted for all keys
   // A question about figures from outside: it becomes the program's only check, and no statement is bound.
   struct Condition {
     ast::File tree;                                            // the value, as parseValue reads it
