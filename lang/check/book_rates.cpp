@@ -41,6 +41,10 @@ class WantedPlaces {
         }
       }
     }
+    for (const MeterInfo& meter : cx_.meters) {
+      const auto& all = cx_.options.priced_meters;
+      if (std::find(all.begin(), all.end(), meter.name) != all.end()) want({meter.id, {}, cx_.program.region, {}});
+    }
     return std::move(wanted_);
   }
 
@@ -68,7 +72,9 @@ class WantedPlaces {
   }
 
   void want(const Place& place) {
-    if (is_library_[std::get<program::MeterId>(place).value] && !declared_.count(place)) wanted_.insert(place);
+    const auto& [meter, key, region, offer] = place;
+    if (!is_library_[meter.value] || declared_.count(place) || declared_.count({meter, key, base::NameId{}, offer})) return;
+    wanted_.insert(place);
   }
 
   Context& cx_;
@@ -105,8 +111,8 @@ void declareBookRates(Context& cx) {
   }
   if (wanted.empty()) return;
   const auto [module, book] = prices->rates(wanted);
-  if (!module) return;
   cx.program.book = book;
+  if (!module) return;
   Scope& scope = scopeOf(cx, *module);
   for (NodeId item : module->tree.items) {
     if (module->tree.kind(item) != NodeKind::source_decl) continue;

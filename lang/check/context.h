@@ -208,6 +208,7 @@ struct Context {
   std::vector<std::string> region_names;                       // in order of declaration: the first is the usual one
   std::unordered_set<std::string> regions;
   std::unordered_map<std::string, std::vector<Zone>> zones;    // each for some years
+  std::vector<std::pair<const Scope*, ast::NodeId>> unread_facts;  // tables of the library: read when a fact is asked
   std::unordered_map<uint64_t, std::vector<Written>> fact_units;  // of SKU and column: families that facts are written in
   std::unordered_map<uint32_t, program::Site> divisions;       // of division nodes, by ExprId
   std::unordered_map<std::string, UsageShape> usage_shapes;
@@ -250,6 +251,9 @@ struct Context {
   units::Dimensions& dimensions() { return program.dimensions; }
   program::ExprPool& pool() { return program.pool; }
 };
+
+// Of a price, in place of a region: it holds in each.
+inline constexpr std::string_view kEverywhere = "everywhere";
 
 // Definitions that lead to definitions; beyond it a spec is refused, not a stack lost.
 inline constexpr int kMaxInferDepth = 1500;

@@ -76,6 +76,10 @@ void declareLists(Context& cx, const ast::File& file, NodeId item, Decl* decl) {
     case NodeKind::regions_decl:
       for (NodeId part : parts) {
         const NodeId name = file.kind(part) == NodeKind::region_row ? Children(file, part)[0] : part;
+        if (cx.text(file, name) == kEverywhere) {
+          cx.sink->report(file.span(name), kinds::region_called_everywhere);
+          continue;
+        }
         cx.region_names.emplace_back(cx.text(file, name));
         cx.regions.insert(cx.region_names.back());
       }

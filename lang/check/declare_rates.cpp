@@ -31,6 +31,7 @@ void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow
   Span at = file.span(part);
   switch (file.kind(clause)) {
     case NodeKind::region_clause:
+      if (text == kEverywhere) break;
       row.region = cx.program.names.intern(text);
       if (!cx.isRegion(text)) {
         suggestCode(cx.sink->report(at, kinds::unknown_region, text), at, text, cx.region_names);
@@ -279,6 +280,22 @@ program::KeyId readMeterKey(Context& cx, const Scope& scope, NodeId key, const M
 
 namespace {
 
+// Without a region a price is an error, of which the fix writes the bill's.
+void wantRegion(Context& cx, const Scope& scope, NodeId node, const MeterInfo& meter) {
+  const ast::File& file = scope.module->tree;
+  Span last;
+  for (NodeId part : Children(file, node)) {
+    if (file.kind(part) == NodeKind::region_clause) return;
+    if (file.kind(part) == NodeKind::path) last = file.span(part);
+  }
+  const base::NameId region = scope.region ? scope.region : cx.program.region;
+  const std::string_view bills = region ? cx.program.names.text(region) : std::string_view{};
+  const std::string where = fmt::format("region {}", cx.isRegion(bills) ? bills : kEverywhere);
+  auto& diagnostic = cx.sink->report(last, kinds::price_without_region, meter.name);
+  diagnostic.fix({last.file, last.end, last.end}, " " + where, fmt::format("write `{}`", where));
+  diagnostic.hint("what costs the same in every region says `region everywhere`");
+}
+
 // One meter's rows of a block.
 void readRates(Context& cx, const Scope& scope, NodeId node, NodeId meter) {
   const ast::File& file = scope.module->tree;
@@ -308,7 +325,7 @@ void readRates(Context& cx, const Scope& scope, NodeId node, NodeId meter) {
         .hint(scope.module->is_library ? "a library says which list its prices are from: `source NAME`"
                                        : "`--strict` takes only prices with a `source`: declare one and name it");
   }
-  if (!block.row.region) block.row.region = scope.region ? scope.region : cx.program.region;
+  wantRegion(cx, scope, node, *block.meter);
   for (NodeId part : parts) {
     if (file.kind(part) == NodeKind::rate_row) readRow(cx, scope, part, block);
   }

@@ -1,6 +1,7 @@
 #include "lang/check/facts.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace smcost::check {
 
@@ -58,27 +59,33 @@ std::optional<base::Rational> readFact(Context& cx, const Scope& scope, NodeId n
   return number;
 }
 
-}  // namespace
+struct Column {
+  std::string name;
+  Type type;
+  std::optional<size_t> index;
+};
 
-void declareFacts(Context& cx, const Scope& scope, NodeId node) {
+std::vector<Column> readColumns(Context& cx, const Scope& scope, NodeId node) {
   const ast::File& file = scope.module->tree;
-  struct Column {
-    std::string name;
-    Type type;
-    std::optional<size_t> index;
-  };
   std::vector<Column> columns;
+  for (NodeId part : Children(file, node)) {
+    if (file.kind(part) != NodeKind::fn_param) continue;
+    Children parts(file, part);
+    Column column{std::string(cx.text(file, parts[0])), readType(cx, scope, parts[1]), std::nullopt};
+    const bool twice = std::any_of(columns.begin(), columns.end(), [&](const Column& c) { return c.name == column.name; });
+    if (twice) cx.sink->report(file.span(parts[0]), kinds::duplicate_name, column.name);
+    else column.index = declareColumn(cx, file.span(parts[0]), column.name, column.type);
+    columns.push_back(std::move(column));
+  }
+  return columns;
+}
+
+void readRows(Context& cx, const Scope& scope, NodeId node, const std::vector<Column>& columns) {
+  const ast::File& file = scope.module->tree;
   program::Facts& facts = cx.program.facts;
   for (NodeId part : Children(file, node)) {
+    if (file.kind(part) == NodeKind::fn_param) continue;
     Children parts(file, part);
-    if (file.kind(part) == NodeKind::fn_param) {
-      Column column{std::string(cx.text(file, parts[0])), readType(cx, scope, parts[1]), std::nullopt};
-      const bool twice = std::any_of(columns.begin(), columns.end(), [&](const Column& c) { return c.name == column.name; });
-      if (twice) cx.sink->report(file.span(parts[0]), kinds::duplicate_name, column.name);
-      else column.index = declareColumn(cx, file.span(parts[0]), column.name, column.type);
-      columns.push_back(std::move(column));
-      continue;
-    }
     std::string_view sku = cx.text(file, parts[0]);
     if (!isSku(cx, sku)) {
       suggestCode(cx.sink->report(file.span(parts[0]), kinds::unknown_key, sku), file.span(parts[0]), sku, cx.sku_names);
@@ -102,6 +109,18 @@ void declareFacts(Context& cx, const Scope& scope, NodeId node) {
       if (!written.empty()) cx.fact_units[placeOf(keyOfName(cx, sku), *columns[i].index)] = std::move(written);
     }
   }
+}
+
+}  // namespace
+
+void declareFacts(Context& cx, const Scope& scope, NodeId node) {
+  const std::vector<Column> columns = readColumns(cx, scope, node);
+  if (scope.module->is_library && &scope != cx.main) cx.unread_facts.emplace_back(&scope, node);
+  else readRows(cx, scope, node, columns);
+}
+
+void readUnreadFacts(Context& cx) {
+  for (const auto& [scope, node] : std::exchange(cx.unread_facts, {})) readRows(cx, *scope, node, readColumns(cx, *scope, node));
 }
 
 Value factValue(const FactColumn& column) {
@@ -139,6 +158,7 @@ Value factOf(Context& cx, const Value& sku, std::string_view name, Span at) {
     value.expr = cx.pool().make(Op::retag, value.dimension, sku.expr);
     return value;
   }
+  readUnreadFacts(cx);
   const base::Rational* known = facts.value(sku.key, *column);
   if (!known) {
     cx.sink->report(at, kinds::unknown_fact, of, name).hint("its `skus facts` say `none`, or there are none");

@@ -5,8 +5,11 @@
 
 namespace smcost::check {
 
-// All `skus facts` of all modules; units and SKUs are known.
+// All `skus facts` of all modules; units and SKUs are known. The library's have their columns from here, and
+// their values once they are asked for.
 void declareFacts(Context& cx, const Scope& scope, ast::NodeId node);
+// Before program.facts is asked for values.
+void readUnreadFacts(Context& cx);
 // A fact as a value; one that is not known is an error.
 Value factOf(Context& cx, const Value& sku, std::string_view column, Span at);
 // Has an argument this part: a fact, or what an option was given?

@@ -196,6 +196,7 @@ class Reader final : public QueryPrices {
   }
 
   void addRows() {
+    readUnreadFacts(cx_);
     for (const program::KeyId sku : cx_.program.facts.skus) {
       if (isRuledOut(sku)) continue;
       auto unknown = std::find_if(wanted_.begin(), wanted_.end(),

@@ -135,7 +135,7 @@ struct RateRow {
   OfferId offer;                         // none: the price on demand
   MeterId meter;
   KeyId key;                             // none: the meter has no key
-  base::NameId region;
+  base::NameId region;                   // none: it holds everywhere
   base::Rational lower{0};               // base units of the meter
   std::optional<base::Rational> upper;
   Cell price;                            // currency per base unit of the meter's quantity

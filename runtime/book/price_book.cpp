@@ -126,6 +126,16 @@ PriceBook::Range PriceBook::rows(std::string_view meter, std::string_view region
   return meter_id && region_id && key_id ? rows(std::vector{*meter_id, *region_id, *key_id}) : Range{};
 }
 
+std::vector<std::string_view> PriceBook::meters() const {
+  std::vector<std::string_view> meters;
+  for (size_t at = 0; at < head_.rows;) {
+    const CompiledRow first = row(at);
+    meters.push_back(string(first.meter));
+    at = rows(std::vector{first.meter}).second;
+  }
+  return meters;
+}
+
 std::vector<std::string_view> PriceBook::regions(std::string_view meter) const {
   std::vector<std::string_view> regions;
   const auto [begin, end] = rows(meter);

@@ -43,6 +43,7 @@ class PriceBook {
   Range rows(std::string_view meter) const;
   Range rows(std::string_view meter, std::string_view region) const;
   Range rows(std::string_view meter, std::string_view region, std::string_view key) const;
+  std::vector<std::string_view> meters() const;  // that have prices, in their order
   // The regions in which a meter has prices, in their order.
   std::vector<std::string_view> regions(std::string_view meter) const;
   Price operator[](size_t row) const;

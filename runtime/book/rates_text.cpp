@@ -22,15 +22,24 @@ void addRange(PriceBook::Range range, std::set<size_t>& rows) {
 
 void addPlace(const PriceBook& book, const Place& place, std::set<size_t>& rows) {
   bool is_found = false;
-  const auto [begin, end] = book.rows(place.meter, place.region, place.key);
-  for (size_t row = begin; row < end; ++row) {
-    if (book[row].plan != place.plan) continue;
-    rows.insert(row);
-    is_found = true;
+  for (const std::string_view region : {place.region, kEverywhere}) {
+    const auto [begin, end] = book.rows(place.meter, region, place.key);
+    for (size_t row = begin; row < end; ++row) {
+      if (book[row].plan != place.plan) continue;
+      rows.insert(row);
+      is_found = true;
+    }
   }
   if (is_found) return;
   addRange(book.rows(place.meter, place.region), rows);
-  for (const std::string_view region : book.regions(place.meter)) addRange(book.rows(place.meter, region, place.key), rows);
+  addRange(book.rows(place.meter, kEverywhere), rows);
+  const std::vector<std::string_view> meters = place.key == kNone ? std::vector{place.meter} : book.meters();
+  for (const std::string_view meter : meters) {
+    for (const std::string_view region : book.regions(meter)) addRange(book.rows(meter, region, place.key), rows);
+  }
+  // In which unit the meter's prices are.
+  const auto [begin, end] = book.rows(place.meter);
+  if (begin < end) rows.insert(begin);
 }
 
 // "h" of "USD/h", "write_unit" of "USD per 1M write_unit".

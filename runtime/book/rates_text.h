@@ -14,9 +14,9 @@ struct Place {
   std::string_view meter, region, key, plan;
 };
 
-// The rows of these places, each under the source it was read from. For a place without any: what the
-// meter has for that key in other regions and for other keys there, which a message names and a bill never
-// takes. Empty when there is nothing at all. Throws BrokenBook.
+// The rows of these places, each under the source it was read from. For a place without any: what its key
+// has in other regions and of other meters, and what its meter has there for other keys, which a message names
+// and a bill never takes. Empty when there is nothing at all. Throws BrokenBook.
 std::string ratesText(const PriceBook& book, const std::vector<Place>& places);
 
 }  // namespace smcost::book

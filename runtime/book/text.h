@@ -25,6 +25,7 @@ namespace smcost::book {
 enum class Column : uint8_t { meter, region, key, plan, lower, upper, from, until, price, unit, id, usage, source, note };
 inline constexpr size_t kColumns = 14;
 inline constexpr std::string_view kNone = "-";
+inline constexpr std::string_view kEverywhere = "everywhere";  // in place of a region: in each of them
 inline constexpr size_t kMaxBookBytes = size_t{1} << 31;   // of a text; some ten million rows
 
 // One line; views into the text.

@@ -43,8 +43,11 @@ Catalog::Catalog(const program::Program& program)
     rows_of_meter_[row.meter.value].push_back(id);
     // A row without an edition is the user's own and holds in every edition.
     const bool this_edition = row.edition.empty() || row.edition == program.edition;
-    if (this_edition && regions.contains(row.region)) {
-      offers_[slotOf(row.offer)].rows[{row.meter, row.key, row.region}].push_back(id);
+    if (!this_edition) continue;
+    auto& rows_here = offers_[slotOf(row.offer)].rows;
+    if (regions.contains(row.region)) rows_here[{row.meter, row.key, row.region}].push_back(id);
+    for (const base::NameId region : regions) {
+      if (!row.region && region) rows_here[{row.meter, row.key, region}].push_back(id);
     }
   }
   for (uint32_t i = 0; i < program.allowances.size(); ++i) {

@@ -1,6 +1,7 @@
 // What a rate that cannot bill says: what is missing, where it would be found, and the
 // text that mends it.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "lang/base/check.h"
@@ -34,7 +35,7 @@ std::vector<std::string> elsewhere(const program::Program& program, const Rate& 
     const program::RateRow& row = program.rates[id.value];
     if (row.key != rate.key || row.offer != rate.offer) continue;
     if (row.region == rate.region && row.edition == program.edition) continue;
-    std::string place(program.names.text(row.region));
+    std::string place(row.region ? program.names.text(row.region) : "everywhere");
     if (row.edition != program.edition) place += " (edition " + row.edition + ")";
     places.insert(std::move(place));
   }
@@ -48,13 +49,60 @@ std::vector<std::string> nearestKeys(const program::Program& program, const Rate
   const std::string& wanted = program.keys[rate.key.value].text;
   for (const program::RateRowId id : rows) {
     const program::RateRow& row = program.rates[id.value];
-    if (!row.key || row.key == rate.key || row.offer != rate.offer || row.region != rate.region || row.edition != program.edition) continue;
+    if (!row.key || row.key == rate.key || row.offer != rate.offer || (row.region && row.region != rate.region) || row.edition != program.edition) continue;
     const std::string& text = program.keys[row.key.value].text;
     found.emplace(base::editDistance(shortened(wanted), shortened(text), kCompared), text);
   }
   std::vector<std::string> keys;
   for (const auto& [distance, text] : found) keys.push_back(text);
   return keys;
+}
+
+bool isSku(const program::Program& program, program::KeyId key) {
+  const auto& skus = program.facts.skus;
+  return std::find(skus.begin(), skus.end(), key) != skus.end();
+}
+
+// The days on which some of these rows hold; empty: always.
+std::string daysText(const std::vector<const program::RateRow*>& rows) {
+  program::RateRow whole = *rows.front();
+  for (const program::RateRow* row : rows) {
+    if (!row->from_day || (whole.from_day && *row->from_day < *whole.from_day)) whole.from_day = row->from_day;
+    if (!row->until_day || (whole.until_day && *row->until_day > *whole.until_day)) whole.until_day = row->until_day;
+  }
+  return whole.from_day || whole.until_day ? validityText(whole) : "";
+}
+
+std::string joinAnd(const std::vector<std::string>& words) {
+  if (words.size() < 2 || words.size() > kMaxListed) return join(words);
+  std::string text = join({words.begin(), words.end() - 1});
+  return text + " and " + words.back();
+}
+
+// What else this SKU has prices for, in this edition: here, or else anywhere.
+std::string othersOfSku(const program::Program& program, const Rate& rate) {
+  std::map<std::string, std::vector<const program::RateRow*>> here;
+  std::map<std::string, std::map<std::string, std::vector<const program::RateRow*>>> away;
+  for (const program::RateRow& row : program.rates) {
+    if (row.key != rate.key || row.offer != rate.offer || row.edition != program.edition || row.meter == rate.meter) continue;
+    const std::string meter = "`" + program.meters[row.meter.value].name + "`";
+    if (!row.region || row.region == rate.region) here[meter].push_back(&row);
+    else away[meter][std::string(program.names.text(row.region))].push_back(&row);
+  }
+  const std::string& sku = program.keys[rate.key.value].text;
+  const std::string who = program.book ? "the book" : "edition " + program.edition;
+  const std::string region = rate.region ? std::string(program.names.text(rate.region)) : "no region";
+  const std::string meter = program.meters[rate.meter.value].name;
+  std::vector<std::string> texts;
+  for (const auto& [name, rows] : here) texts.push_back(name + daysText(rows));
+  if (!texts.empty()) return who + " prices `" + sku + "` for " + joinAnd(texts) + " in " + region + ", not for `" + meter + "`";
+  for (const auto& [name, regions] : away) {
+    std::vector<std::string> places;
+    for (const auto& [place, rows] : regions) places.push_back(place + daysText(rows));
+    texts.push_back(name + " (" + join(places) + ")");
+  }
+  if (!texts.empty()) return who + " prices `" + sku + "` for " + joinAnd(texts) + ", and nothing of it in " + region;
+  return {};
 }
 
 // The unit to write a price in: that of a row of the same meter, else of a meter that measures
@@ -95,7 +143,8 @@ std::string validityText(const program::RateRow& row) {
 // writer's own and nobody's list.
 std::string Catalog::pasteText(const Rate& rate) const {
   std::string text = "rates " + program_.meters[rate.meter.value].name;
-  if (rate.region) text += " region " + std::string(program_.names.text(rate.region));
+  const std::string_view region = rate.region ? program_.names.text(rate.region) : std::string_view{};
+  text += " region " + std::string(region.empty() ? "everywhere" : region);
   if (rate.offer) text += " plan " + program_.offers[rate.offer.value].text;
   text += " {\n  ";
   if (rate.key) text += program_.keys[rate.key.value].text + "  ";
@@ -132,11 +181,17 @@ diagnostics::Diagnostic& Catalog::reportMissing(const Rate& rate, source::Span s
   if (const auto places = elsewhere(program_, rate, rows); !places.empty()) {
     message.note("it has a price in " + join(places) + "; a bill never takes a price from elsewhere by itself");
   }
-  if (rate.key) {
+  // Another machine is never what was meant; another word may be.
+  if (rate.key && isSku(program_, rate.key)) {
+    const std::string others = othersOfSku(program_, rate);
+    if (!others.empty()) message.note(others);
+    else if (elsewhere(program_, rate, rows).empty()) message.note("`" + program_.keys[rate.key.value].text + "` has no price at all in edition " + edition);
+  } else if (rate.key) {
     if (const auto keys = nearestKeys(program_, rate, rows); !keys.empty()) {
       message.hint("`" + program_.meters[rate.meter.value].name + "` has a price here for " + join(keys));
     }
   }
+  if (program_.book) message.hint("`smcost prices fetch` reads the provider's list of today, `smcost prices import FILE` one that you have");
   return message.note("if you know what it costs, a row of your own says so; its source is then its place in your file:\n" + pasteText(rate));
 }
 

@@ -157,15 +157,18 @@ void keepOwnRows(program::Program& program, const std::vector<program::RateRow>&
     if (!catalog[catalog.find(meter, key, in, offer)].billable()) missing.insert(wanted);
   }
   if (missing.empty()) return;
+  // What holds everywhere is not billable where it is missing, and stays for the regions where it is.
   std::erase_if(program.rates, [&](const program::RateRow& row) {
-    return row.list || row.agreement || missing.count(wantedBy(row)) > 0;
+    return row.list || row.agreement || (row.region && missing.count(wantedBy(row)) > 0);
   });
   for (program::RateRow row : own) {
     if (row.list || row.agreement) continue;
     if (!row.edition.empty() && row.edition != edition) continue;
     row.edition.clear();
-    std::set<base::NameId> places = {row.region};
-    if (row.region == region) places.insert(program.region);
+    std::set<base::NameId> places;
+    if (row.region) places.insert(row.region);
+    else for (const auto& [meter, key, in, offer] : missing) places.insert(in);
+    if (row.region && row.region == region) places.insert(program.region);
     for (const base::NameId place : places) {
       row.region = place;
       if (missing.count(wantedBy(row)) > 0) program.rates.push_back(row);

@@ -158,7 +158,7 @@ class Explainer {
   std::string priceNumberText(const program::RateRow& row) const { return base::toExactString(priceNumber(program_, row)); }
 
   void explainSource(const program::RateRow& row) {
-    out_ << "      row of `" << meterText(program_, row.meter, row.key) << "` in " << nameText(program_, row.region);
+    out_ << "      row of `" << meterText(program_, row.meter, row.key) << "` " << (row.region ? "in " + nameText(program_, row.region) : "everywhere");
     if (!row.edition.empty()) out_ << ", edition " << row.edition;
     out_ << '\n';
     if (!row.source) {

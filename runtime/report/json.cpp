@@ -77,6 +77,8 @@ Json chargeJson(const ReportContext& context, const Line& line, const Charge& ch
   std::string reason(reasonText(charge.reason));
   if (!charge.text.empty()) reason += ": " + charge.text;
   json["reason"] = reason;
+  // Of a price that holds in each region.
+  if (charge.row && !program.rates[charge.row.value].region) json["everywhere"] = true;
   const bool sourced = charge.row && program.rates[charge.row.value].source;
   json["source"] = nullptr;
   if (sourced) json["source"] = program.sources[program.rates[charge.row.value].source.value].name;

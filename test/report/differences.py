@@ -21,7 +21,7 @@ skus { box.small }
 meter compute(box: Sku) : Time
 workload work(bare on box : Sku, bare for time : Time) { line boxes = meter compute(box)  time }
 source list { title "list" }
-rates compute source list { box.small 1 USD/h }
+rates compute region everywhere source list { box.small 1 USD/h }
 period 30 days
 """
 PARTS = ["price", "quantity", "structure", "calendar"]

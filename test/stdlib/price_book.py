@@ -13,6 +13,7 @@ from fractions import Fraction
 
 stdlib = pathlib.Path(sys.argv[1])
 COLUMNS = "meter region key plan lower upper from until price unit id usage source note".split()
+EVERYWHERE = "everywhere"  # in place of a region: in each
 DECIMAL = re.compile(r"(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 SOURCE = re.compile(r'source ([1-9][0-9]*) "([^"\t]+)" read "([^"\t]+)" quality ([a-z-]+)')
 QUALITIES = ("list", "list-copied", "list-quoted", "bill", "page")
@@ -63,7 +64,7 @@ def fits(library, row):
     key_type, dimension, priced = library.meters[row["meter"]]
     if not priced:
         return "the meter is free of charge"
-    if row["region"] not in library.names["region"]:
+    if row["region"] not in library.names["region"] | {EVERYWHERE}:
         return f"no region `{row['region']}`"
     if key_type is None and row["key"] != "-":
         return "a key for a meter that has none"
@@ -171,6 +172,11 @@ def problems(text, library):
                                lambda x: "" if x == "-" else x, lambda x: "~" if x == "-" else x)
                 if tiers and days:
                     found.append(f"lines {one['line']} and {other['line']} hold at once")
+    # What holds everywhere has no price of its own anywhere.
+    everywhere = {(meter, key, plan): rows[0]["line"] for (meter, region, key, plan), rows in places.items() if region == EVERYWHERE}
+    for (meter, region, key, plan), here in places.items():
+        if region != EVERYWHERE and (meter, key, plan) in everywhere:
+            found.append(f"lines {everywhere[meter, key, plan]} and {here[0]['line']} hold at once")
     return found
 
 
@@ -202,6 +208,8 @@ def spoiled(text):
         yield f"{column} {value.decode()}", edited(column, value)
     dated = next(at for at, line in enumerate(lines) if line.split(b"\t")[7] != b"-")
     yield "two prices on one day", edited("until", b"-", dated)
+    at = next(at for at, line in enumerate(lines) if line.split(b"\t")[1] == EVERYWHERE.encode())
+    yield "a price beside the one that holds everywhere", book([*lines[:at + 1], lines[at].replace(b"everywhere", b"us-east-1"), *lines[at + 1:]])
     tier = next(at for at, line in enumerate(lines) if line.split(b"\t")[5] != b"-")
     yield "two tiers of one quantity", edited("upper", b"60000", tier)
 

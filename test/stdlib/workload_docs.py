@@ -11,7 +11,7 @@ import sys
 smcost, scratch = sys.argv[1], pathlib.Path(sys.argv[2])
 scratch.mkdir(parents=True, exist_ok=True)
 PRICE_MISSING = 3
-UNPRICED = {"edge", "evaluate_human", "evaluate_managed", "feature_store_in_memory", "feature_store_provisioned", "ground_truth_plus",
+UNPRICED = {"edge", "evaluate_managed", "feature_store_in_memory", "feature_store_provisioned", "ground_truth_plus",
             "optimize", "q_developer", "tensorboard"}
 MEASURED = ("Time", "Data", "Count", "Multiple")
 PARAMETER = re.compile(r"^    (bare )?(?:with )?(?:many )?(?:stock )?(\w+)(?: (\w+))? *: ([^=#]+)")
