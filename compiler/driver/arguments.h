@@ -13,7 +13,7 @@
 
 namespace smcost::driver {
 
-enum class Command : unsigned char { check, compare, completions, config, diff, doctor, eval, explain, fmt, help, man, new_, prices_import, prices_verify, repl, test };
+enum class Command : unsigned char { check, compare, completions, config, diff, doctor, eval, explain, fmt, help, man, new_, prices_diff, prices_import, prices_list, prices_lock, prices_show, prices_verify, repl, test };
 enum class ColorMode : unsigned char { automatic, always, never };
 
 // A setting as `smcost config` shows it.
@@ -45,6 +45,8 @@ struct Arguments {
   bool use_stdlib = true;
   bool trust = false;                        // what the repository sets and uses is the user's own
   std::optional<std::string> stdlib_dir;
+  std::optional<std::string> prices;         // --prices FILE: the price book
+  bool locked = false;                       // --locked: it is pinned, or that is an error
 
   std::string emit;                          // empty: the command's own output
   runtime::Format format = runtime::Format::text;
@@ -59,6 +61,10 @@ struct Arguments {
   ColorMode color = ColorMode::automatic;
   diagnostics::Style diagnostics = diagnostics::Style::rich;
   std::optional<std::string> history;        // of the REPL
+  // prices show METER KEY; prices diff A B --spec SPEC
+  std::vector<std::string> shown;
+  bool with_history = false;
+  std::vector<std::string> specs;
   std::vector<Setting> settings;             // config: all there are
 };
 

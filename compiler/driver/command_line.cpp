@@ -68,8 +68,8 @@ constexpr const char* kConfigFooter =
     "  strict = true\n"
     "A period, region or stdlib set there holds for specs that do not say it; reports name where it is from,\n"
     "and --strict refuses it. `--strict=false` takes back what a file says.\n"
-    "`.smcost.toml` may be somebody else's: its `stdlib` is taken with --trust only, its `history` never, and\n"
-    "a file of another user is not followed.\n"
+    "`.smcost.toml` may be somebody else's: its `stdlib` and `prices` are taken with --trust only, its `history`\n"
+    "never, and a file of another user is not followed.\n"
     "Examples:\n"
     "  smcost config                        all settings as they are here\n"
     "  SMCOST_ENGINE=both smcost config     one of them set for a command";
@@ -205,6 +205,10 @@ void addFormat(CLI::App& app, Arguments& arguments, const std::string& choices, 
 }
 
 
+void addPriceBook(CLI::App& app, Arguments& arguments) {
+  addText(app, "--prices", arguments.prices, "FILE", "the price book, instead of the first that is found");
+}
+
 void addReading(CLI::App& app, Arguments& arguments) {
   addText(app, "--period", arguments.period, "PERIOD", "the billed period: 2025-03, average, 2025-03..2026-02");
   addText(app, "--region", arguments.region, "REGION", "the region, instead of the file's");
@@ -227,7 +231,9 @@ void addReading(CLI::App& app, Arguments& arguments) {
   app.add_flag_callback(
       "--no-stdlib", [&arguments] { arguments.use_stdlib = false; }, "without the prelude; a library is used only where the file says `use`");
   addText(app, "--stdlib", arguments.stdlib_dir, "DIR", "a standard library instead of the built-in one");
-  app.add_flag("--trust", arguments.trust, "take a `stdlib` of .smcost.toml, and files from outside of the repository");
+  addPriceBook(app, arguments);
+  app.add_flag("--locked", arguments.locked, "the price book is pinned by a `smcost.lock`, or that is an error");
+  app.add_flag("--trust", arguments.trust, "take `stdlib` and `prices` of .smcost.toml, and files from outside of the repository");
   addMessages(app, arguments);
   app.add_flag("--time", arguments.time, "the wall time of each phase, on stderr");
 }

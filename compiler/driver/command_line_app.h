@@ -25,6 +25,7 @@ void addText(CLI::App& app, const std::string& flag, std::optional<std::string>&
 void addOutput(CLI::App& app, Arguments& arguments);
 void addMessages(CLI::App& app, Arguments& arguments);   // --color, --diagnostics
 void addReading(CLI::App& app, Arguments& arguments);    // what every command that reads a spec understands
+void addPriceBook(CLI::App& app, Arguments& arguments);  // --prices
 void addEngine(CLI::App& app, Arguments& arguments);
 // `--format`, one of these: "text|json|csv".
 void addFormat(CLI::App& app, Arguments& arguments, const std::string& choices, const std::string& help);

@@ -19,6 +19,84 @@ constexpr const char* kVerifyFooter =
     "  smcost prices verify prices/ours.smprices\n"
     "  smcost prices verify prices/*.smprices";
 
+constexpr const char* kListFooter =
+    "The first place that has a service and edition wins alone: `--prices FILE`; the folders `prices` beside the\n"
+    "spec and above it, up to the root of its repository; `$XDG_DATA_HOME/smcost/prices`; the program.\n"
+    "Examples:\n"
+    "  smcost prices list                     as a spec of this folder would find them\n"
+    "  smcost prices list costs/api.smcost    as that one does";
+
+constexpr const char* kLockFooter =
+    "Writes `smcost.lock`: the digest of each book that bills take now. Specs at or below its folder then take no\n"
+    "other: a book that changed is an error until it is pinned anew. `--locked` demands that there is a lock.\n"
+    "Examples:\n"
+    "  smcost prices lock                     at the root of the repository, or over the one that is there\n"
+    "  smcost eval --locked spec.smcost";
+
+constexpr const char* kShowFooter =
+    "A meter, a key or what it begins with, or both. Exit code 3 when there is no such price.\n"
+    "Examples:\n"
+    "  smcost prices show METER                            all its prices of today\n"
+    "  smcost prices show METER KEY --region eu-west-1     one of them\n"
+    "  smcost prices show KEY --history --format csv       in all meters and regions, of all days";
+
+constexpr const char* kDiffFooter =
+    "A and B are dates, at which the book that is found is looked at, or book files, which are compared whole.\n"
+    "Examples:\n"
+    "  smcost prices diff 2026-05-01 2026-11-01             which rows changed, are new, are gone\n"
+    "  smcost prices diff old.smprices new.smprices\n"
+    "  smcost prices diff 2026-05-01 2026-11-01 --spec 'costs/*.smcost'   and what that does to bills\n"
+    "With --spec, JSON and markdown are of the bills, a document for each, as `smcost diff` writes them.";
+
+// A spec whose books are meant.
+void addSpec(CLI::App& command, Arguments& arguments) {
+  command.add_option_function<std::string>(
+             "SPEC", [&arguments](const std::string& file) { arguments.files = {file}; }, "a spec, from where books are looked for; this folder without it")
+      ->type_name("");
+  addPriceBook(command, arguments);
+  addMessages(command, arguments);
+  addOutput(command, arguments);
+}
+
+void addList(CLI::App& group, Arguments& arguments) {
+  CLI::App* command = group.add_subcommand("list", "the price books that are found, and which of them bills take");
+  command->footer(kListFooter);
+  addSpec(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::prices_list; });
+}
+
+void addLock(CLI::App& group, Arguments& arguments) {
+  CLI::App* command = group.add_subcommand("lock", "pin the price books that bills take now");
+  command->footer(kLockFooter);
+  addSpec(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::prices_lock; });
+}
+
+void addShow(CLI::App& group, Arguments& arguments) {
+  CLI::App* command = group.add_subcommand("show", "prices of the book, with their dates and sources");
+  command->footer(kShowFooter);
+  command->add_option("WORD", arguments.shown, "a meter, the beginning of a key, or both")->required()->expected(1, 2)->type_name("");
+  addText(*command, "--region", arguments.region, "REGION", "one region");
+  command->add_flag("--history", arguments.with_history, "prices of all days, not only of today");
+  addPriceBook(*command, arguments);
+  addFormat(*command, arguments, "text|json|csv", "how the rows are written");
+  addMessages(*command, arguments);
+  addOutput(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::prices_show; });
+}
+
+void addDiff(CLI::App& group, Arguments& arguments) {
+  CLI::App* command = group.add_subcommand("diff", "what differs between two price books or days, and what it does to bills");
+  command->footer(kDiffFooter);
+  command->add_option("A", arguments.files, "A B: dates such as 2026-05-01, or book files")->required()->expected(2)->type_name("");
+  command->add_option("--spec", arguments.specs, "bills to compare; patterns too")->type_name("SPEC");
+  addReading(*command, arguments);
+  addEngine(*command, arguments);
+  addFormat(*command, arguments, "text|json|markdown", "how the bills' differences are written");
+  addOutput(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::prices_diff; });
+}
+
 constexpr const char* kImportFooter =
     "Reads a provider's offer file (JSON or CSV), its file of plans, what its price page is made of, or a CSV of\n"
     "one's own, with columns meter, region, key, price, unit and, where there are, from, until, plan, source. Which it is,\n"
@@ -59,6 +137,10 @@ void addPrices(CLI::App& app, Arguments& arguments) {
   CLI::App* group = app.add_subcommand("prices", "price books: prove, find, show, compare and pin them");
   group->footer(kPricesFooter);
   group->require_subcommand(1);
+  addDiff(*group, arguments);
+  addList(*group, arguments);
+  addLock(*group, arguments);
+  addShow(*group, arguments);
   addImport(*group, arguments);
   addVerify(*group, arguments);
 }

@@ -23,6 +23,7 @@ constexpr Settable kSettable[] = {
     {"region", "the library's first, if a spec does not say it"},
     {"engine", ""},
     {"stdlib", "the one installed, or built in"},
+    {"prices", "the first book that is found"},
     {"strict", "false"},
     {"format", ""},
     {"diagnostics", ""},
@@ -56,14 +57,14 @@ std::optional<check::Assumed>* assumedOf(Arguments& arguments, const std::string
 // What prices a bill or is written to comes from the user, who trusts a repository or does not.
 bool isTaken(const CLI::App& command, const Arguments& arguments, const std::string& name, const config::Value& value,
              diagnostics::Sink& sink) {
-  if (!value.of_folder || (name != "stdlib" && name != "history")) return true;
+  if (!value.of_folder || (name != "stdlib" && name != "prices" && name != "history")) return true;
   const CLI::Option* option = command.get_option_no_throw("--" + name);
-  const bool is_library = name == "stdlib";
+  const bool is_library = name != "history";
   if (is_library && (option == nullptr || option->count() > 0 || arguments.trust)) return true;
   const bool is_asked = arguments.command == Command::repl || arguments.command == Command::config;
   if (!is_library && !is_asked) return true;
   sink.report(value.at, diagnostics::kinds::untrusted_setting, name, value.from)
-      .hint(is_library ? fmt::format("`--trust` takes it; `--stdlib {}` and SMCOST_STDLIB name it", value.text)
+      .hint(is_library ? fmt::format("`--trust` takes it; `--{} {}` and {} name it", name, value.text, config::variableOf(name))
                        : "a file of your own says it: `~/.config/smcost/config.toml`, or SMCOST_HISTORY");
   return false;
 }

@@ -31,6 +31,10 @@ smcost::session::ExitCode run(const smcost::driver::Arguments& arguments) {
     case Command::man: return smcost::driver::runMan(arguments);
     case Command::new_: return smcost::driver::runNew(arguments);
     case Command::prices_import: return smcost::driver::runPricesImport(arguments);
+    case Command::prices_diff: return smcost::driver::runPricesDiff(arguments);
+    case Command::prices_list: return smcost::driver::runPricesList(arguments);
+    case Command::prices_lock: return smcost::driver::runPricesLock(arguments);
+    case Command::prices_show: return smcost::driver::runPricesShow(arguments);
     case Command::prices_verify: return smcost::driver::runPricesVerify(arguments);
     case Command::repl: return smcost::driver::runRepl(arguments);
     case Command::test: return smcost::driver::runTest(arguments);

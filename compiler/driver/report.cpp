@@ -20,6 +20,9 @@ void writeSummary(std::ostream& out, const runtime::ReportContext& context) {
   out << "total " << base::toExactString(runtime::total(context)) << ' ' << currency << '\n'
       << "invoice " << base::toFixed(runtime::invoiceTotal(context), 2) << ' ' << currency << '\n';
   if (const std::string library = runtime::libraryText(context.bill->program()); !library.empty()) out << library << '\n';
+  if (const program::BookUse* book = runtime::bookOf(context); book != nullptr && !book->path.empty()) {
+    out << "edition " << runtime::editionText(context) << '\n';
+  }
 }
 
 }  // namespace smcost::driver

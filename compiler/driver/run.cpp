@@ -55,6 +55,13 @@ std::string settingsUsed(const session::Session& session) {
     used.push_back(fmt::format("region {} assumed from {}", program.names.text(program.region), program.region_assumed_from));
   }
   if (!program.library.empty()) used.push_back(runtime::libraryText(program));
+  // Also of commands that print no bill.
+  for (size_t month = 0; month < session.monthCount(); ++month) {
+    const std::optional<program::BookUse>& book = session.program(month).book;
+    if (!book || book->path.empty()) continue;
+    used.push_back("edition " + runtime::editionText(session.program(month)));
+    break;
+  }
   return fmt::format("{}", fmt::join(used, ", "));
 }
 
@@ -93,6 +100,8 @@ session::Options sessionOptions(const Arguments& arguments, const std::string& f
   options.strict = arguments.strict;
   options.use_stdlib = arguments.use_stdlib;
   options.stdlib_dir = arguments.stdlib_dir;
+  options.prices = arguments.prices;
+  options.locked = arguments.locked;
   // A file that is written does not depend on the terminal that happens to be there.
   const bool is_file = arguments.output && *arguments.output != "-";
   options.width = is_file ? runtime::kUsualWidth : widthOf(STDOUT_FILENO);

@@ -100,7 +100,7 @@ Outcome prices(Dialogue& dialogue, const std::string& meter) {
     known.push_back(found.name);
     if (found.name != meter) continue;
     std::string text = fmt::format("{}{}{} in {}, edition {}\n", found.name, found.title.empty() ? "" : ": ", found.title,
-                                   runtime::nameText(program, program.region), program.edition);
+                                   runtime::nameText(program, program.region), runtime::editionText(program));
     if (found.free_reason) text += fmt::format("  free: {}\n", *found.free_reason);
     if (found.quote_reason) text += fmt::format("  by quote: {}\n", *found.quote_reason);
     size_t count = 0;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "lang/syntax/parse.h"
@@ -30,6 +31,36 @@ class DiskFiles : public Files {
     }
     return files::readRegular(file, ast::kMaxFileBytes);
   }
+
+  std::vector<std::string> listed(const std::string& folder, std::string_view ending) const override {
+    std::vector<std::string> paths;
+    std::error_code error;
+    for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+      if (entry->path().filename().string().ends_with(ending)) paths.push_back(entry->path().string());
+    }
+    std::sort(paths.begin(), paths.end());
+    return paths;
+  }
+
+  bool exists(const std::string& path) const override {
+    struct stat status {};
+    return ::lstat(path.c_str(), &status) == 0;
+  }
+
+  ReadResult readBegin(const std::string& path, size_t most_bytes, const std::string& bound) const override {
+    const std::string file = files::resolved(path);
+    if (!trusts_ && !bound.empty() && !files::liesBelow(file, files::resolved(bound))) {
+      return {std::nullopt, fmt::format("it lies outside of `{}`, where it was found; `--trust` allows that", bound)};
+    }
+    uid_t owner = 0;
+    ReadResult read = files::readRegular(file, most_bytes, &owner);
+    if (read.text && !trusts_ && !files::isTrustedOwner(owner)) {
+      return {std::nullopt, fmt::format("it belongs to user {}; `--trust` allows that", owner)};
+    }
+    return read;
+  }
+
+  books::Opened openBook(const std::string& path, const std::string& shown) const override { return books::openFile(files::resolved(path), shown); }
 
   std::string keyOf(const std::string& path) const override {
     std::error_code ignored;

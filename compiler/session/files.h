@@ -4,7 +4,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "compiler/books/open_book.h"
 #include "compiler/files/files.h"
 
 namespace smcost::session {
@@ -27,6 +30,15 @@ class Files {
   virtual std::string nameOf(const std::string& path) const { return path; }
   // Equal for two paths of one file.
   virtual std::string keyOf(const std::string& path) const = 0;
+
+  // What lies beside specs without being one, price books and their lock, by paths from the root.
+  // Its files whose names end so, by name; of what is no folder none.
+  virtual std::vector<std::string> listed(const std::string& folder, std::string_view ending) const = 0;
+  virtual bool exists(const std::string& path) const = 0;
+  // Of a regular file the beginning. `bound`: a folder in which it has to lie, links followed, if not empty.
+  virtual ReadResult readBegin(const std::string& path, size_t most_bytes, const std::string& bound) const = 0;
+  // After `readBegin`, which looked at it; `shown` is what reports call it.
+  virtual books::Opened openBook(const std::string& path, const std::string& shown) const = 0;
 };
 
 // `trusts` lifts the bound of the repository (`--trust`).

@@ -61,12 +61,12 @@ bool readSome(int from, std::string& into, size_t limit) {
 }
 
 // Reads both pipes until they end, so that git never waits; or until the text is too long.
-void readBoth(int out, std::string& text, int error, std::string& message) {
+void readBoth(int out, std::string& text, size_t most, int error, std::string& message) {
   std::array<pollfd, 2> polled = {{{out, POLLIN, 0}, {error, POLLIN, 0}}};
   while (polled[0].fd >= 0 || polled[1].fd >= 0) {
     if (::poll(polled.data(), polled.size(), -1) < 0 && errno != EINTR) return;
-    if (polled[0].fd >= 0 && polled[0].revents != 0 && !readSome(out, text, ast::kMaxFileBytes)) polled[0].fd = -1;
-    if (text.size() > ast::kMaxFileBytes) return;
+    if (polled[0].fd >= 0 && polled[0].revents != 0 && !readSome(out, text, most)) polled[0].fd = -1;
+    if (text.size() > most) return;
     if (polled[1].fd >= 0 && polled[1].revents != 0 && !readSome(error, message, kMaxMessageBytes)) polled[1].fd = -1;
   }
 }
@@ -78,7 +78,7 @@ std::string wordsOf(std::string message) {
   return message;
 }
 
-ReadResult runGit(std::vector<std::string> arguments) {
+ReadResult runGit(std::vector<std::string> arguments, size_t most) {
   Pipe out, error;
   if (!out.isOpen() || !error.isOpen()) return {std::nullopt, std::strerror(errno)};
   std::vector<char*> argv;
@@ -96,8 +96,8 @@ ReadResult runGit(std::vector<std::string> arguments) {
   out.close(1);
   error.close(1);
   std::string text, message;
-  readBoth(out.readEnd(), text, error.readEnd(), message);
-  const bool too_long = text.size() > ast::kMaxFileBytes;
+  readBoth(out.readEnd(), text, most, error.readEnd(), message);
+  const bool too_long = text.size() > most;
   if (too_long) ::kill(process, SIGKILL);
   int status = 0;
   while (::waitpid(process, &status, 0) < 0 && errno == EINTR) continue;
@@ -111,15 +111,52 @@ class RevisionFiles : public Files {
 
   // The plumbing command: what a `textconv` makes of a spec is no spec.
   ReadResult read(const std::string& path) const override {
-    if (revision_.starts_with('-')) return {std::nullopt, "a revision does not begin with `-`"};
-    return runGit({"git", "cat-file", "blob", revision_ + ":./" + relative(path)});
+    return blob(path, ast::kMaxFileBytes);
   }
   // Git knows nothing outside of its repository, nor does it follow a link.
   ReadResult readUsed(const std::string& path, const std::string&) const override { return read(path); }
   std::string nameOf(const std::string& path) const override { return revision_ + ":" + path; }
   std::string keyOf(const std::string& path) const override { return nameOf(relative(path)); }
 
+  std::vector<std::string> listed(const std::string& folder, std::string_view ending) const override {
+    std::vector<std::string> paths;
+    if (revision_.starts_with('-')) return paths;
+    const std::string below = relative(folder) + "/";
+    // An empty revision is the index, of which git lists all that is below.
+    const ReadResult found = revision_.empty() ? runGit({"git", "ls-files", "-z", "--", "./" + below}, ast::kMaxFileBytes)
+                                               : runGit({"git", "ls-tree", "-z", "--name-only", revision_, "./" + below}, ast::kMaxFileBytes);
+    std::string_view rest = found.text ? std::string_view(*found.text) : std::string_view();
+    while (!rest.empty()) {
+      const std::string_view path = rest.substr(0, rest.find('\0'));
+      rest.remove_prefix(std::min(rest.size(), path.size() + 1));
+      const std::string_view name = path.substr(path.rfind('/') + 1);
+      const bool lies_here = path.size() == name.size() + below.size() && path.starts_with(below);
+      if (lies_here && name.ends_with(ending)) paths.push_back(folder + "/" + std::string(name));
+    }
+    return paths;
+  }
+
+  bool exists(const std::string& path) const override {
+    return !revision_.starts_with('-') && runGit({"git", "cat-file", "-e", revision_ + ":./" + relative(path)}, 0).text.has_value();
+  }
+
+  // What is read is never longer than it may be: a blob comes whole or not at all.
+  ReadResult readBegin(const std::string& path, size_t most_bytes, const std::string&) const override {
+    ReadResult read = blob(path, book::kMaxBookBytes);
+    if (read.text && read.text->size() > most_bytes) read.text->resize(most_bytes + 1);
+    return read;
+  }
+
+  books::Opened openBook(const std::string& path, const std::string& shown) const override {
+    return books::openText(revision_ + ":" + shown, [revision = revision_, path] { return RevisionFiles(revision).blob(path, book::kMaxBookBytes); });
+  }
+
  private:
+  ReadResult blob(const std::string& path, size_t most) const {
+    if (revision_.starts_with('-')) return {std::nullopt, "a revision does not begin with `-`"};
+    return runGit({"git", "cat-file", "blob", revision_ + ":./" + relative(path)}, most);
+  }
+
   // From the current folder, as git wants it behind `./`.
   static std::string relative(const std::string& path) {
     const std::filesystem::path normal = std::filesystem::path(path).lexically_normal();

@@ -19,6 +19,10 @@ class Engine;
 struct ReportContext;
 }
 
+namespace smcost::books {
+class OpenBook;
+}
+
 namespace smcost::session {
 
 class Files;
@@ -54,6 +58,9 @@ struct Options {
   bool strict = false;                     // assumed defaults are errors
   bool use_stdlib = true;
   std::optional<std::string> stdlib_dir;   // instead of the embedded library
+  std::optional<std::string> prices;       // --prices FILE: the price book, wherever others are
+  std::shared_ptr<const books::OpenBook> price_book;  // the same, open; no lock says anything of it
+  bool locked = false;                     // --locked: prices of a book are pinned, or an error
   // Of a REPL: `text` is an input and, from this offset on, what the session holds.
   std::optional<uint32_t> input_end;
   std::string directory = ".";             // of a `text`: where `use "./other.smcost"` is looked for

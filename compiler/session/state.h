@@ -28,8 +28,8 @@ struct Session::State {
   Options options;
   source::SourceManager sources;
   diagnostics::Sink sink;
-  SessionBook price_book{sources, sink};
   std::vector<check::Module> modules;
+  SessionBook price_book{sources, sink, options, modules};
   check::Options check_options;
   std::deque<Month> months;               // at least one once checked
   std::vector<CheckOutcome> outcomes;

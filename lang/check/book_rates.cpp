@@ -100,6 +100,31 @@ Scope& scopeOf(Context& cx, const Module& module) {
 
 }  // namespace
 
+void declareBookKeys(Context& cx, const std::vector<Module>& modules) {
+  PriceBook* const prices = cx.options.price_book;
+  if (!prices || !prices->has(cx.program.edition)) return;
+  std::set<std::string, std::less<>> found;
+  const auto addOf = [&](const ast::File& file) {
+    for (const ast::Node& node : file.nodes) {
+      if (node.kind != NodeKind::word && node.kind != NodeKind::path) continue;
+      const std::string_view text = cx.sources.text({file.source, node.begin, node.end});
+      // Names without a dot are of a file's own, or misspelt.
+      if (text.find('.') == std::string_view::npos || isSku(cx, text) || found.count(text)) continue;
+      if (prices->hasKey(text)) found.emplace(text);
+    }
+  };
+  for (const Module& module : modules) {
+    if (!module.is_library) addOf(module.tree);
+  }
+  for (const Options::Param& param : cx.options.params) addOf(param.tree);
+  // They have no facts, and are not among those of which `skus where` tells.
+  for (const std::string& key : found) {
+    addKey(cx, key);
+    cx.sku_names.push_back(key);
+  }
+  std::sort(cx.sku_names.begin(), cx.sku_names.end());
+}
+
 void declareBookRates(Context& cx) {
   PriceBook* const prices = cx.options.price_book;
   if (!prices || cx.sink->hasErrors() || !prices->has(cx.program.edition)) return;

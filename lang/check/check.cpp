@@ -424,6 +424,7 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
   findCalendar(cx);
   readZones(cx);
   readSettings(cx, main, files);
+  declareBookKeys(cx, modules);
   numberDeclarations(cx);
   readItems(cx, NodeKind::facts_decl, declareFacts);
   readDeclarations(cx, DeclKind::option, declareWorkload);

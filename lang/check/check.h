@@ -71,7 +71,10 @@ class PriceBook {
     program::BookUse book;
   };
 
+  // Which edition the bill is of; the rest is asked only if there is a book of it.
   virtual bool has(std::string_view edition) = 0;
+  // Whether something has a price under this key.
+  virtual bool hasKey(std::string_view key) = 0;
   virtual Rates rates(const std::vector<Wanted>& wanted) = 0;
 
  protected:

@@ -283,7 +283,9 @@ void declareSource(Context& cx, Decl& decl);
 // are checked themselves: what is wrong with the library is no matter of a spec.
 enum class ListsOf : uint8_t { checked_files, all_modules };
 std::vector<program::PriceList> readPriceLists(Context& cx, const std::vector<Module>& modules, ListsOf which);
-// book_rates.cpp: of what the statements use, the prices that a book has and no module declares.
+// book_rates.cpp: SKUs that a file names, no library lists and the price book has prices of.
+void declareBookKeys(Context& cx, const std::vector<Module>& modules);
+// Of what the statements use, the prices that a book has and no module declares.
 void declareBookRates(Context& cx);
 std::optional<program::Period> monthPeriod(std::string_view text);  // "2025-03"
 // declare_plans.cpp: allowances, plans, and commitments to them
@@ -382,6 +384,7 @@ const units::UnitExpr* unitOf(Context& cx, const ast::File& file, ast::NodeId un
 std::string unquoted(std::string_view text);
 // keys.cpp
 program::KeyId keyOfQuantity(Context& cx, const base::Rational& value, DimensionId dimension, std::string_view text);
+program::KeyId addKey(Context& cx, std::string_view text);
 program::KeyId keyOfName(Context& cx, std::string_view text);
 program::KeyId keyOfValue(Context& cx, const Value& value, const Row& row);
 StatementPattern::LineKey lineKey(Context& cx, const Value& value, Row& row);

@@ -46,12 +46,6 @@ constexpr NamedKind kNamed[] = {
     {NodeKind::plan_decl, DeclKind::plan, Space::plan},
 };
 
-program::KeyId addKey(Context& cx, std::string_view text) {
-  auto [at, is_new] = cx.keys.try_emplace(std::string(text), program::KeyId{static_cast<uint32_t>(cx.program.keys.size())});
-  if (is_new) cx.program.keys.push_back({std::string(text)});
-  return at->second;
-}
-
 // `words`, `skus`, `regions`, `edition`: lists of names without a meaning of their own.
 void declareLists(Context& cx, const ast::File& file, NodeId item, Decl* decl) {
   Children parts(file, item);

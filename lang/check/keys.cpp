@@ -18,6 +18,12 @@ std::optional<base::Rational> evaluated(Context& cx, const Row& row, ExprId expr
 
 }  // namespace
 
+program::KeyId addKey(Context& cx, std::string_view text) {
+  auto [at, is_new] = cx.keys.try_emplace(std::string(text), program::KeyId{static_cast<uint32_t>(cx.program.keys.size())});
+  if (is_new) cx.program.keys.push_back({std::string(text)});
+  return at->second;
+}
+
 program::KeyId keyOfName(Context& cx, std::string_view text) {
   auto found = cx.keys.find(std::string(text));
   return found == cx.keys.end() ? program::KeyId{} : found->second;

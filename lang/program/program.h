@@ -120,6 +120,7 @@ struct Edition {
 struct BookUse {
   std::string published;  // "2026-10-05"
   std::string digest;     // of its text, SHA-256 in hexadecimal
+  std::string path;       // where it was found; empty: the one inside the program
 };
 
 struct PriceSource {

@@ -24,6 +24,12 @@ size_t countBefore(size_t count, Before before) {
   return from;
 }
 
+// Where the next rows begin; a row is one of those that are like it.
+size_t behind(size_t row, PriceBook::Range like_it) {
+  if (row < like_it.first || row >= like_it.second) throw BrokenBook("rows that are not sorted");
+  return like_it.second;
+}
+
 bool lies(uint64_t at, uint64_t size, uint64_t from, uint64_t end) { return at >= from && at <= end && size <= end - at; }
 
 }  // namespace
@@ -126,12 +132,32 @@ PriceBook::Range PriceBook::rows(std::string_view meter, std::string_view region
   return meter_id && region_id && key_id ? rows(std::vector{*meter_id, *region_id, *key_id}) : Range{};
 }
 
+PriceBook::Range PriceBook::rowsWithPrefix(std::string_view meter, std::string_view region, std::string_view prefix) const {
+  const auto [begin, end] = rows(meter, region);
+  // Ids are in the order of the strings.
+  const auto keyBefore = [&](size_t i) { return string(row(begin + i).key).substr(0, prefix.size()).compare(prefix); };
+  return {begin + countBefore(end - begin, [&](size_t i) { return keyBefore(i) < 0; }),
+          begin + countBefore(end - begin, [&](size_t i) { return keyBefore(i) <= 0; })};
+}
+
+bool PriceBook::hasKey(std::string_view key) const {
+  const auto key_id = idOf(key);
+  if (!key_id) return false;
+  for (size_t at = 0; at < head_.rows;) {
+    const CompiledRow first = row(at);
+    const Range found = rows(std::vector{first.meter, first.region, *key_id});
+    if (found.first < found.second) return true;
+    at = behind(at, rows(std::vector{first.meter, first.region}));
+  }
+  return false;
+}
+
 std::vector<std::string_view> PriceBook::meters() const {
   std::vector<std::string_view> meters;
   for (size_t at = 0; at < head_.rows;) {
-    const CompiledRow first = row(at);
-    meters.push_back(string(first.meter));
-    at = rows(std::vector{first.meter}).second;
+    const uint32_t meter = row(at).meter;
+    meters.push_back(string(meter));
+    at = behind(at, rows(std::vector{meter}));
   }
   return meters;
 }
@@ -142,7 +168,7 @@ std::vector<std::string_view> PriceBook::regions(std::string_view meter) const {
   for (size_t at = begin; at < end;) {
     const CompiledRow first = row(at);
     regions.push_back(string(first.region));
-    at = rows(std::vector{first.meter, first.region}).second;
+    at = behind(at, rows(std::vector{first.meter, first.region}));
   }
   return regions;
 }

@@ -43,7 +43,11 @@ class PriceBook {
   Range rows(std::string_view meter) const;
   Range rows(std::string_view meter, std::string_view region) const;
   Range rows(std::string_view meter, std::string_view region, std::string_view key) const;
-  std::vector<std::string_view> meters() const;  // that have prices, in their order
+  // Rows whose key begins so.
+  Range rowsWithPrefix(std::string_view meter, std::string_view region, std::string_view prefix) const;
+  bool hasKey(std::string_view key) const;
+  // All meters, in their order.
+  std::vector<std::string_view> meters() const;
   // The regions in which a meter has prices, in their order.
   std::vector<std::string_view> regions(std::string_view meter) const;
   Price operator[](size_t row) const;

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
+#include "runtime/report/report.h"
 #include "lang/base/rational.h"
 #include "lang/program/program.h"
 
@@ -16,6 +17,7 @@ Json amountJson(const base::Rational& value);
 
 // The field `library`, of a bill that the shipped one does not price.
 void addLibrary(Json& json, const program::Program& program);
+void addBook(Json& json, const ReportContext& context);   // if prices are from one
 
 // The one way to write JSON here. Names of files may hold any bytes: what is no UTF-8 is replaced, what nobody sees is escaped.
 // Without `indent` on one line.

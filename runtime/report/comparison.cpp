@@ -74,6 +74,7 @@ void writeJson(std::ostream& out, const std::vector<Compared>& rows, const Compa
                  {"invoice_total", amountJson(invoiceTotal(bill.context))}};
     if (termsOf(bill.context).goesOn()) json["payable"] = amountJson(payable(bill.context));
     addLibrary(json, bill.context.bill->program());
+    addBook(json, bill.context);
     return json;
   };
   const auto maybe = [](const std::optional<base::Rational>& amount) { return amount ? amountJson(*amount) : Json(nullptr); };

@@ -173,6 +173,7 @@ Json sideJson(const ComparedBill& bill) {
                {"invoice_total", amountJson(invoiceTotal(bill.context))}};
   if (termsOf(bill.context).goesOn()) json["payable"] = amountJson(payable(bill.context));
   addLibrary(json, bill.context.bill->program());
+  addBook(json, bill.context);
   return json;
 }
 

@@ -245,6 +245,7 @@ bool writeExplain(std::ostream& out, const ReportContext& context, std::string_v
     out << "subtotal " << name << "  " << money(sum) << ' ' << context.bill->currency() << " exactly " << base::toExactString(sum) << '\n';
   }
   if (!context.bill->program().library.empty()) out << libraryText(context.bill->program()) << '\n';
+  if (const program::BookUse* book = bookOf(context); book != nullptr && !book->path.empty()) out << "edition " << editionText(context) << '\n';
   if (name.empty()) {
     const base::Rational sum = total(context);
     const std::string currency = context.bill->currency();

@@ -149,10 +149,25 @@ std::string libraryOrigin(const program::Program& program) {
 
 }  // namespace
 
-std::string editionText(const program::Program& program) {
+namespace {
+
+std::string editionText(const std::string& edition, const program::BookUse* book) {
   constexpr size_t kShownDigest = 12;
-  if (!program.book) return program.edition;
-  return program.edition + " (book of " + program.book->published + ", " + program.book->digest.substr(0, kShownDigest) + ")";
+  if (book == nullptr) return edition;
+  const std::string path = book->path.empty() ? "" : diagnostics::safeFileName(book->path) + " ";
+  return edition + " (book " + path + "of " + book->published + ", " + book->digest.substr(0, kShownDigest) + ")";
+}
+
+}  // namespace
+
+std::string editionText(const program::Program& program) { return editionText(program.edition, program.book ? &*program.book : nullptr); }
+std::string editionText(const ReportContext& context) { return editionText(context.bill->program().edition, bookOf(context)); }
+
+const program::BookUse* bookOf(const ReportContext& context) {
+  for (const MonthReport& month : monthsOf(context)) {
+    if (const auto& book = month.bill->program().book) return &*book;
+  }
+  return nullptr;
 }
 
 std::string assumedText(const std::string& from) { return from.empty() ? "assumed" : "assumed from " + from; }
@@ -173,6 +188,7 @@ std::string periodLine(const std::string& name, const ReportContext& context) {
   const std::string region = nameText(program, program.region);
   if (!region.empty()) line += ", region " + region + assumed(program.region_assumed, program.region_assumed_from);
   if (!program.library.empty()) line += ", " + libraryInHead(program);
+  if (const program::BookUse* book = bookOf(context); book != nullptr && !book->path.empty()) line += ", edition " + editionText(context);
   return line;
 }
 

@@ -60,8 +60,12 @@ base::Rational periodHours(const ReportContext& context);
 std::string periodLine(const std::string& name, const ReportContext& context);
 // "assumed", "assumed from .smcost.toml"
 std::string assumedText(const std::string& from);
-// "page-de"; of a price book "list (book of 2026-10-05, 1a2b3c4d5e6f)".
+// "page-de"; of a price book "list (book of 2026-10-05, 1a2b3c4d5e6f)", of one that is not the program's own
+// "list (book prices/ours.smprices of 2026-10-05, 1a2b3c4d5e6f)".
 std::string editionText(const program::Program& program);
+std::string editionText(const ReportContext& context);
+// Of the first month that has prices of one; null: none has.
+const program::BookUse* bookOf(const ReportContext& context);
 // "library ../ours assumed from .smcost.toml", "library ../ours of --stdlib"; empty: the shipped one.
 std::string libraryText(const program::Program& program);
 // "library ../ours (of --stdlib)"; of one that is not the shipped one.

@@ -25,6 +25,13 @@ void addLibrary(Json& json, const program::Program& program) {
   if (!program.library.empty()) json["library"] = {{"folder", program.library}, {"assumed_from", program.library_from}};
 }
 
+void addBook(Json& json, const ReportContext& context) {
+  const program::BookUse* book = bookOf(context);
+  if (book == nullptr) return;
+  json["price_book"] = {{"published", book->published}, {"digest", book->digest}};
+  if (!book->path.empty()) json["price_book"]["path"] = book->path;
+}
+
 std::string dumpJson(const Json& json, int indent) {
   return diagnostics::jsonEscaped(json.dump(indent, ' ', false, Json::error_handler_t::replace));
 }
@@ -277,7 +284,9 @@ void writeJson(std::ostream& out, const ReportContext& context) {
   addLibrary(library, program);
   if (!library.empty()) field(out, "library", library["library"]);
   field(out, "edition", program.edition);
-  if (program.book) field(out, "price_book", {{"published", program.book->published}, {"digest", program.book->digest}});
+  Json book = Json::object();
+  addBook(book, context);
+  if (!book.empty()) field(out, "price_book", book["price_book"]);
   if (!context.scenario.empty()) {
     field(out, "scenario", {{"name", context.scenario}, {"checks_left_out", context.checks_left_out}});
   }

@@ -14,6 +14,12 @@ std::string csvLibrary(const program::Program& program) {
   return program.library.empty() ? "" : ',' + csvField(libraryText(program).substr(sizeof "library"));
 }
 
+// What the last columns say of all records.
+std::string csvEnd(const ReportContext& whole) {
+  const program::Program& program = whole.bill->program();
+  return csvLibrary(program) + (bookOf(whole) == nullptr ? "" : ',' + csvField(editionText(whole)));
+}
+
 std::string agreementName(const program::Program& program, const Charge& charge) {
   const program::Agreement* agreement = agreementOf(program, charge);
   return agreement ? agreement->name : "";
@@ -29,13 +35,13 @@ std::string csvTerms(const base::Rational& list, const base::Rational& cost, con
 }
 
 // Behind the lines: records without a cost, which add up with the others to what is payable.
-void writeBelow(std::ostream& out, const ReportContext& context, std::string_view month) {
+void writeBelow(std::ostream& out, const ReportContext& context, std::string_view month, const std::string& end) {
   const Bill& bill = *context.bill;
   const program::Program& program = bill.program();
   const auto write = [&](const char* head, program::AgreementId id, const std::string& text, const base::Rational& amount) {
     out << ',' << head << ",,,,,,,,," << csvField(bill.currency()) << ",," << csvField(text) << ",,,"
         << csvField(program.agreements[id.value].name) << ',' << base::toExactString(amount) << (month.empty() ? "" : ",") << month
-        << csvLibrary(program) << "\r\n";
+        << end << "\r\n";
   };
   for (const CreditUse& use : bill.data().credits) {
     write("credit", use.agreement, program.agreements[use.agreement.value].credit->text, -use.used);
@@ -44,7 +50,7 @@ void writeBelow(std::ostream& out, const ReportContext& context, std::string_vie
 }
 
 // One record a charge, so that the cost column adds up to the total.
-void writeRecords(std::ostream& out, const ReportContext& context, std::string_view month) {
+void writeRecords(std::ostream& out, const ReportContext& context, std::string_view month, const std::string& end) {
   const Bill& bill = *context.bill;
   const program::Program& program = bill.program();
   const bool is_agreed = isUnderAgreements(context);
@@ -62,10 +68,10 @@ void writeRecords(std::ostream& out, const ReportContext& context, std::string_v
           << csvField(chargePrice(program, charge)) << ',' << base::toFixed(charge.cost, kShownDigits) << ','
           << csvField(bill.currency()) << ',' << base::toExactString(charge.cost) << ',' << csvField(charge.text)
           << (is_agreed ? csvTerms(bill.listCost(charge), charge.cost, agreementName(program, charge)) : "")
-          << (month.empty() ? "" : ",") << month << csvLibrary(program) << "\r\n";
+          << (month.empty() ? "" : ",") << month << end << "\r\n";
     }
   });
-  if (is_agreed) writeBelow(out, context, month);
+  if (is_agreed) writeBelow(out, context, month, end);
 }
 
 void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
@@ -91,14 +97,17 @@ void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
 
 }  // namespace
 
-// With several months each record ends with its own, and with the library that is not the shipped one.
+// With several months each record ends with its own, then with the library that is not the shipped one, then with
+// the edition and its price book, if prices are from one.
 void writeCsv(std::ostream& out, const ReportContext& context) {
   out << "workload,head,line,meter,key,region,quantity,unit,price,cost,currency,exact_cost,reason"
       << (isUnderAgreements(context) ? ",exact_list,exact_less,agreement,exact_payable" : "")
-      << (context.months.empty() ? "" : ",month") << (context.bill->program().library.empty() ? "\r\n" : ",library\r\n");
-  if (context.months.empty()) writeRecords(out, context, "");
+      << (context.months.empty() ? "" : ",month") << (context.bill->program().library.empty() ? "" : ",library")
+      << (bookOf(context) == nullptr ? "\r\n" : ",price_book\r\n");
+  const std::string end = csvEnd(context);
+  if (context.months.empty()) writeRecords(out, context, "", end);
   for (const MonthReport& month : context.months) {
-    writeRecords(out, reportOf(context, month), month.bill->program().period.name);
+    writeRecords(out, reportOf(context, month), month.bill->program().period.name, end);
   }
 }
 
@@ -115,7 +124,7 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
   if (!program.library.empty()) {
     out << ", " << markdownField(libraryInHead(program));
   }
-  if (!program.edition.empty()) out << ", edition " << markdownField(editionText(program));
+  if (!program.edition.empty()) out << ", edition " << markdownField(editionText(context));
   if (!context.scenario.empty()) out << ", scenario " << markdownField(context.scenario);
   out << ".\n\n";
   if (context.months.empty()) writeMarkdownTable(out, context);
