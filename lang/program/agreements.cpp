@@ -49,6 +49,7 @@ class Applier {
     for (RateRow& row : program_.rates) row.is_replaced = false;
     for (uint32_t i = 0; i < program_.agreements.size(); ++i) gather({i});
     if (own_.empty() && reduced_.empty()) return;
+    cutByRegion();
     const auto listed = static_cast<uint32_t>(program_.rates.size());
     for (uint32_t i = 0; i < listed; ++i) apply({i});
     for (uint32_t i = 0; i < program_.agreements.size(); ++i) addOwn({i});
@@ -69,6 +70,30 @@ class Applier {
     }
     for (uint32_t i = 0; i < agreement.reductions.size(); ++i) {
       for (const Cover& cover : agreement.reductions[i].covers) reduced_[cover.meter].push_back({&cover, {id, i, days}});
+    }
+  }
+
+  // What holds everywhere becomes a row of each region in use where something is agreed for one region.
+  void cutByRegion() {
+    std::set<MeterId> meters;
+    for (const auto& [place, terms] : own_) meters.insert(std::get<MeterId>(place));
+    for (const auto& [meter, covers] : reduced_) {
+      for (const auto& [cover, term] : covers) {
+        if (program_.agreements[term.agreement.value].reductions[term.reduction].region) meters.insert(meter);
+      }
+    }
+    const std::set<base::NameId> regions = regionsInUse(program_);
+    const auto listed = static_cast<uint32_t>(program_.rates.size());
+    for (uint32_t i = 0; i < listed; ++i) {
+      if (program_.rates[i].region || !meters.contains(program_.rates[i].meter)) continue;
+      program_.rates[i].is_replaced = true;
+      for (const base::NameId region : regions) {
+        RateRow row = program_.rates[i];
+        row.is_replaced = false;
+        row.list = {i};
+        row.region = region;
+        program_.rates.push_back(std::move(row));
+      }
     }
   }
 
@@ -96,6 +121,7 @@ class Applier {
   // A row becomes one for each stretch of days with terms of its own.
   void apply(RateRowId id) {
     const RateRow row = program_.rates[id.value];
+    if (row.is_replaced) return;
     if (!row.edition.empty() && row.edition != program_.edition) return;
     std::vector<Term> terms = termsOf(row);
     const Days held = meet(daysOf(program_.period), row.from_day, row.until_day);

@@ -6,6 +6,17 @@
 
 namespace smcost::program {
 
+std::set<base::NameId> regionsInUse(const Program& program) {
+  std::set<base::NameId> regions;
+  if (program.region) regions.insert(program.region);
+  for (const UsageTable& usage : program.usage) {
+    for (const base::NameId region : usage.regions) {
+      if (region) regions.insert(region);
+    }
+  }
+  return regions;
+}
+
 std::string statementName(const Program& program, StatementId id) {
   const Statement& statement = program.statements[id.value];
   if (statement.name) return std::string(program.names.text(statement.name));

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -366,6 +367,9 @@ struct Program {
   }
   const Shape& shape(ShapeId id) const { return shapes[id.value]; }
 };
+
+// The bill's region and those of statements that name their own.
+std::set<base::NameId> regionsInUse(const Program& program);
 
 // "name", "head", "head#2".
 std::string statementName(const Program& program, StatementId id);

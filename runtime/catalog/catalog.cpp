@@ -10,17 +10,6 @@ namespace smcost::runtime {
 
 namespace {
 
-// The bill's region and those of statements that name their own.
-std::set<base::NameId> regionsInUse(const program::Program& program) {
-  std::set<base::NameId> regions = {program.region};
-  for (const program::UsageTable& usage : program.usage) {
-    for (const base::NameId region : usage.regions) {
-      if (region) regions.insert(region);
-    }
-  }
-  return regions;
-}
-
 bool isTier(const program::RateRow& row) { return row.lower != 0 || row.upper; }
 
 size_t slotOf(program::OfferId offer) { return offer ? offer.value + 1 : 0; }
@@ -35,7 +24,7 @@ std::string meterText(const program::Program& program, program::MeterId meter, p
 
 Catalog::Catalog(const program::Program& program)
     : program_(program), rows_of_meter_(program.meters.size()), offers_(program.offers.size() + 1), committed_(program.meters.size()) {
-  const std::set<base::NameId> regions = regionsInUse(program);
+  const std::set<base::NameId> regions = program::regionsInUse(program);
   for (uint32_t i = 0; i < program.rates.size(); ++i) {
     const program::RateRow& row = program.rates[i];
     const program::RateRowId id{i};
@@ -47,7 +36,7 @@ Catalog::Catalog(const program::Program& program)
     auto& rows_here = offers_[slotOf(row.offer)].rows;
     if (regions.contains(row.region)) rows_here[{row.meter, row.key, row.region}].push_back(id);
     for (const base::NameId region : regions) {
-      if (!row.region && region) rows_here[{row.meter, row.key, region}].push_back(id);
+      if (!row.region) rows_here[{row.meter, row.key, region}].push_back(id);
     }
   }
   for (uint32_t i = 0; i < program.allowances.size(); ++i) {
