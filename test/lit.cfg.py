@@ -20,6 +20,9 @@ for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS"):
     if name in os.environ:
         config.environment[name] = os.environ[name]
 config.environment.pop("NO_COLOR", None)
+# For `%if sanitized %{ ... %}`, where a figure is measured.
+if config.smcost_sanitized:
+    config.available_features.add("sanitized")
 # What a report says does not depend on how wide the terminal of the moment is; report/fits_the_terminal.test has where it breaks.
 config.environment["COLUMNS"] = "1000"
 

@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <clocale>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 
 #include "compiler/files/files.h"
@@ -22,8 +23,8 @@ namespace smcost::repl {
 namespace {
 
 constexpr int kMostRemembered = 1000;
-// How libedit begins a file of its own.
-constexpr std::string_view kHistoryMark = "_HiStOrY_V2_\n";
+// What libedit itself writes begins in every program alike, and would not tell whose it is.
+constexpr std::string_view kHistoryMark = "# inputs of smcost, one a line\n";
 constexpr size_t kMostShown = 60;
 // kPasteKey, as the editor is told of keys.
 constexpr const char* kPasteKeyName = "\\200";
@@ -38,6 +39,27 @@ void catchInterrupts() {
   // Not restarted: a read that waits for a key comes back.
   action.sa_flags = 0;
   sigaction(SIGINT, &action, nullptr);
+}
+
+// An input may have lines: each is one line of the history.
+std::string asLine(std::string_view input) {
+  std::string line;
+  for (const char c : input) {
+    if (c == '\n') line += "\\n";
+    else if (c == '\\') line += "\\\\";
+    else line += c;
+  }
+  return line + '\n';
+}
+
+std::string asInput(std::string_view line) {
+  std::string input;
+  for (size_t at = 0; at < line.size(); ++at) {
+    const bool is_escape = line[at] == '\\' && at + 1 < line.size();
+    if (is_escape) ++at;
+    input += is_escape && line[at] == 'n' ? '\n' : line[at];
+  }
+  return input;
 }
 
 size_t commonPrefix(const std::vector<query::Completion>& items) {
@@ -65,12 +87,13 @@ class TerminalLines final : public Lines {
     el_set(editor_, EL_EDITOR, "emacs");
     el_set(editor_, EL_GETCFN, &TerminalLines::readKey);
     el_set(editor_, EL_HIST, history, history_);
-    el_set(editor_, EL_ADDFN, "smcost-complete", "complete the word", &TerminalLines::completeWord);
+    // Of narrow names the editor makes copies that it never frees.
+    el_wset(editor_, EL_ADDFN, L"smcost-complete", L"complete the word", &TerminalLines::completeWord);
     el_set(editor_, EL_BIND, "^I", "smcost-complete", nullptr);
     el_set(editor_, EL_BIND, "^R", "em-inc-search-prev", nullptr);
     el_source(editor_, nullptr);
     // Behind what a user's own settings chose: in each of the editor's modes a paste is one.
-    el_set(editor_, EL_ADDFN, "smcost-paste", "insert what is pasted", &TerminalLines::insertPaste);
+    el_wset(editor_, EL_ADDFN, L"smcost-paste", L"insert what is pasted", &TerminalLines::insertPaste);
     el_set(editor_, EL_BIND, kPasteKeyName, "smcost-paste", nullptr);
     el_set(editor_, EL_BIND, "-a", kPasteKeyName, "smcost-paste", nullptr);
   }
@@ -110,8 +133,7 @@ class TerminalLines final : public Lines {
   }
 
   void remember(const std::string& input) override {
-    HistEvent event;
-    history(history_, &event, H_ENTER, input.c_str());
+    enter(input);
     saveHistory();
   }
 
@@ -126,12 +148,12 @@ class TerminalLines final : public Lines {
 
   static int readKey(EditLine* editor, wchar_t* key) { return of(editor).keys_.read(*key); }
 
-  static unsigned char insertPaste(EditLine* editor, int) {
+  static unsigned char insertPaste(EditLine* editor, wint_t) {
     const std::wstring text = of(editor).keys_.takePaste();
     return text.empty() || el_winsertstr(editor, text.c_str()) == 0 ? CC_REFRESH : CC_REFRESH_BEEP;
   }
 
-  static unsigned char completeWord(EditLine* editor, int) { return of(editor).completeHere(); }
+  static unsigned char completeWord(EditLine* editor, wint_t) { return of(editor).completeHere(); }
 
   unsigned char completeHere() {
     const LineInfo* line = el_line(editor_);
@@ -174,10 +196,17 @@ class TerminalLines final : public Lines {
     std::string why;
     const files::OwnFile file(history_file_, kHistoryMark, files::OwnFile::Made::no, why);
     if (!why.empty()) return complain(why);
-    // An empty one is to become the history.
-    if (file.stream() == nullptr || std::fgetc(file.stream()) == EOF) return;
-    HistEvent event;
-    if (history(history_, &event, H_LOAD, history_file_.c_str()) < 0) complain("is no history");
+    // Without a stream there is none yet, and an empty one is to become the history.
+    if (file.stream() == nullptr) return;
+    char* line = nullptr;
+    size_t room = 0;
+    bool is_mark = true;
+    for (ssize_t length; (length = ::getline(&line, &room, file.stream())) > 0; is_mark = false) {
+      std::string_view text(line, static_cast<size_t>(length));
+      if (text.ends_with('\n')) text.remove_suffix(1);
+      if (!is_mark && !text.empty()) enter(asInput(text));
+    }
+    std::free(line);
   }
 
   void saveHistory() {
@@ -185,9 +214,17 @@ class TerminalLines final : public Lines {
     std::string why;
     const files::OwnFile file(history_file_, kHistoryMark, files::OwnFile::Made::yes, why);
     if (!why.empty()) return complain(why);
+    std::string text(kHistoryMark);
+    // The oldest first.
     HistEvent event;
-    if (history(history_, &event, H_SAVE_FP, file.stream()) < 0) return complain("cannot be written");
+    for (int found = history(history_, &event, H_LAST); found >= 0; found = history(history_, &event, H_PREV)) text += asLine(event.str);
+    if (std::fwrite(text.data(), 1, text.size(), file.stream()) != text.size() || std::fflush(file.stream()) != 0) return complain("cannot be written");
     file.endHere();
+  }
+
+  void enter(const std::string& input) {
+    HistEvent event;
+    history(history_, &event, H_ENTER, input.c_str());
   }
 
   void complain(const std::string& why) {

@@ -23,8 +23,8 @@ uintptr_t lowestAddress() {
 
 size_t stackLeft() {
   thread_local const uintptr_t lowest = lowestAddress();
-  const char here = 0;
-  const auto address = reinterpret_cast<uintptr_t>(&here);
+  // The frame itself: a sanitizer may keep variables elsewhere.
+  const auto address = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
   return address > lowest ? address - lowest : 0;
 }
 

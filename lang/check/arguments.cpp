@@ -41,6 +41,15 @@ void takeSchedule(Context& cx, const Env& env, const Parameter& param, const Val
   if (raw.kind == Kind::number && !is_plain && !time.span_days) time.span_days = spanDays(cx, env);
 }
 
+// `kept 0 days` would bill what is stored with nothing.
+bool isKept(Context& cx, const Env& env, const Value& time, Span at) {
+  env.row->repeatable = false;
+  const auto length = valueInRow(cx, env.row, time.expr);
+  if (!length || *length != 0) return true;
+  cx.sink->report(at, kinds::names_no_day, cx.sources.text(at)).hint("what is not kept is left out");
+  return false;
+}
+
 Value inferArgument(Context& cx, const Env& statement_env, const Parameter& param, const Argument& argument) {
   Env env = statement_env;
   if (argument.scope) env.scope = argument.scope;
@@ -54,6 +63,7 @@ Value inferArgument(Context& cx, const Env& statement_env, const Parameter& para
   const bool is_time = value.kind == Kind::number && param.type.dimension == cx.time && cx.has_calendar;
   const bool runs = param.kept || param.labelWord() == "for" || raw.kind == Kind::schedule;
   if (is_time && runs && !fitsPeriod(cx, env, raw, value, at)) return {};
+  if (param.kept && raw.kind == Kind::number && !isKept(cx, env, value, at)) return {};
   takeSchedule(cx, env, param, raw, value);
   value.span = at;
   return value;

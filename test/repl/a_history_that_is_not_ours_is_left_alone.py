@@ -14,12 +14,15 @@ from terminal import Terminal
 
 SMCOST, FOLDER = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
 VICTIM = "a line of another program\n"
+# How every history begins that libedit itself writes, of whatever program.
+OF_LIBEDIT = "_HiStOrY_V2_\nDROP\\040TABLE\\040bills;\n"
+OURS = "# inputs of smcost, one a line\n"
 OTHER = 54321
 failures = []
 
 
-def victim(path, mode=0o644, owner=None):
-    path.write_text(VICTIM, encoding="utf-8")
+def victim(path, mode=0o644, owner=None, text=VICTIM):
+    path.write_text(text, encoding="utf-8")
     path.chmod(mode)
     if owner is not None:
         os.chown(path, owner, owner)
@@ -46,6 +49,7 @@ KINDS = {
     "folder": (lambda path: path.mkdir(), "no regular file"),
     "another_program": (victim, "another program's"),
     "another_program_that_others_read": (lambda path: victim(path, 0o666), "another program's"),
+    "another_program_with_the_same_editor": (lambda path: victim(path, 0o600, text=OF_LIBEDIT), "another program's"),
     "setuid": (lambda path: victim(path, 0o4755), "another program's"),
     "link_to_another_program": (lambda path: linked(path, victim(path.parent / "victim")), "another program's"),
 }
@@ -53,7 +57,7 @@ if os.geteuid() == 0:
     KINDS |= {
         "another_owner": (lambda path: victim(path, 0o644, OTHER), "another user"),
         "link_to_another_owner": (lambda path: linked(path, victim(path.parent / "victim", 0o600, OTHER)), "another user"),
-        "history_of_another_owner": (lambda path: (path.write_text("_HiStOrY_V2_\nls\n", encoding="utf-8"), os.chown(path, OTHER, OTHER)), "another user"),
+        "history_of_another_owner": (lambda path: victim(path, 0o644, OTHER, OURS + "ls\n"), "another user"),
     }
 
 
@@ -86,8 +90,8 @@ def main():
             failures.append(f"{name}: {before} is {state(path)}")
         if sorted(os.listdir(folder)) != files:
             failures.append(f"{name}: {files} are {sorted(os.listdir(folder))}")
-    # Ours is written, and nobody else may read it from then on.
-    for begin in (None, "", "_HiStOrY_V2_\n1\\040+\\0401\n"):
+    # Ours is written, and nobody else may read it from then on. Lines of an input and backslashes come back as they were.
+    for begin in (None, "", OURS + "1 + 1\nlet a = 1 # one\\nlet b = 2\n# C:\\\\new\n"):
         folder = FOLDER / f"ours_{begin is None}_{len(begin or '')}"
         folder.mkdir()
         path = folder / "history"
@@ -96,7 +100,7 @@ def main():
             path.chmod(0o644)
         converse(folder)
         text = path.read_text(encoding="utf-8")
-        if "20\\040+\\0403" not in text or (begin and not text.startswith(begin)) or stat.S_IMODE(path.stat().st_mode) != 0o600:
+        if "\n20 + 3\n40 + 5\n" not in text or not text.startswith(OURS) or (begin and not text.startswith(begin)) or stat.S_IMODE(path.stat().st_mode) != 0o600:
             failures.append(f"ours: {text!r}, mode {path.stat().st_mode:o}")
     for failure in failures:
         print(failure, file=sys.stderr)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Many inputs in one dialogue: memory levels off, whatever is redefined, asked or wrong.
 
-    many_lines.py SMCOST COUNT
+    many_lines.py SMCOST COUNT [--any-growth]
 
 Prints what the process holds after a fifth and at the end, and how long the answer to a one-line
 workload takes: the median, and its ratio to that of the first line."""
@@ -66,7 +66,7 @@ def main():
     median = statistics.median(times[1:])
     print(f"{early >> 20} MiB after {COUNT // 5} inputs, {late >> 20} MiB after {COUNT}")
     print(f"a one-line workload: median {median * 1000:.1f} ms, {median / times[0]:.2f} of the first line")
-    if (late - early) * 100 > early * MOST_GROWTH:
+    if "--any-growth" not in sys.argv and (late - early) * 100 > early * MOST_GROWTH:
         sys.exit(f"memory grew by {(late - early) * 100 // early} %")
 
 
