@@ -34,33 +34,6 @@ constexpr const char* kCheckFooter =
     "  smcost check --format sarif -o found.sarif *.smcost   for a code review\n"
     "  smcost check --emit=program spec.smcost   what the checker understood";
 
-constexpr const char* kCompareFooter =
-    "Examples:\n"
-    "  smcost compare before.smcost after.smcost              each line's change, and the total's\n"
-    "  smcost compare --period 2025-01..2027-12 ours.smcost theirs.smcost   over three years\n"
-    "  smcost compare --format markdown before.smcost after.smcost\n"
-    "  smcost compare spec.smcost base frugal    the file as written, and its `scenario frugal`\n"
-    "  smcost compare spec.smcost frugal lavish  the file as written with each of them\n"
-    "  smcost compare spec.smcost                what its `compare` line says, else all scenarios\n"
-    "Behind the spec, a word that reads as a name is a scenario of it; any other is a second spec, such as\n"
-    "after.smcost, ./after or `-`. All but the first are compared with the first.";
-
-constexpr const char* kDiffFooter =
-    "OLD and NEW are files, `-`, or `REV:FILE`: the file, and all it uses, as of a git revision\n"
-    "(an empty one is the index), from the current folder. `REV:` takes the other's FILE; a file\n"
-    "whose own name holds a colon is `./NAME`.\n"
-    "The change of the total is the sum of four parts: price, quantity, structure (lines added or\n"
-    "removed) and calendar; rounding is what the invoice's cents add.\n"
-    "Examples:\n"
-    "  smcost diff before.smcost after.smcost      each line that changed, and why\n"
-    "  smcost diff HEAD: spec.smcost               what is not committed yet\n"
-    "  smcost diff HEAD: : spec.smcost             what is about to be committed\n"
-    "  smcost diff main: HEAD: spec.smcost --format markdown   a comment for a pull request, below 60 kB\n"
-    "  smcost diff HEAD~1: HEAD: spec.smcost --fail-if 'delta > 50 USD'   exit code 2 if it holds\n"
-    "A condition is an expression of the language over `delta`, `old`, `new`, `price`, `quantity`,\n"
-    "`structure`, `calendar` and `rounding`, which are money, and `percent`, delta's part of old.\n"
-    "Checks and budgets of the specs are for `eval` and `test`: they are not judged here.";
-
 constexpr const char* kConfigFooter =
     "A setting is looked for in the options, in SMCOST_PERIOD and its like, in `.smcost.toml` of the current\n"
     "folder or the nearest above it, in `~/.config/smcost/config.toml`, and then has its default:\n"
@@ -128,13 +101,6 @@ const std::map<std::string, runtime::Format> kFormats = {{"text", runtime::Forma
                                                          {"json", runtime::Format::json},
                                                          {"csv", runtime::Format::csv},
                                                          {"markdown", runtime::Format::markdown}};
-const std::map<std::string, runtime::Format> kComparisonFormats = {{"text", runtime::Format::text},
-                                                                   {"json", runtime::Format::json},
-                                                                   {"markdown", runtime::Format::markdown}};
-const std::map<std::string, runtime::Format> kReportFormats = {{"text", runtime::Format::text},
-                                                               {"markdown", runtime::Format::markdown}};
-// `check` has no output of its own.
-const std::map<std::string, runtime::Format> kNoFormats = {{"text", runtime::Format::text}};
 const std::map<std::string, runtime::FindingsFormat> kFindings = {{"junit", runtime::FindingsFormat::junit},
                                                                   {"sarif", runtime::FindingsFormat::sarif}};
 const std::map<std::string, ColorMode> kColors = {
@@ -143,32 +109,33 @@ const std::map<std::string, diagnostics::Style> kStyles = {{"rich", diagnostics:
                                                            {"short", diagnostics::Style::short_},
                                                            {"json", diagnostics::Style::json}};
 
-// An option that takes one word of a table.
+// Of a word that is none of "text|json"; empty when it is one.
+std::string complaint(const std::string& word, const std::string& choices) {
+  const std::vector<std::string> words = CLI::detail::split(choices, '|');
+  return std::find(words.begin(), words.end(), word) != words.end() ? "" : "`" + word + "` is none of " + choices;
+}
+
+// An option that takes one of the words that its help says; a table has them all, and maybe more.
 template <class Value>
 void addWord(CLI::App& app, const std::string& flag, Value& value, const std::map<std::string, Value>& words,
              const std::string& choices, const std::string& help) {
   app.add_option_function<std::string>(
          flag, [&value, &words](const std::string& word) { value = words.at(word); }, help)
       ->type_name(choices)
-      ->check([&words, choices](const std::string& word) {
-        return words.count(word) ? std::string() : "`" + word + "` is none of " + choices;
-      });
+      ->check([choices](const std::string& word) { return complaint(word, choices); });
 }
 
-// `--format`: one of the command's own forms, or one of those for what was found.
-void addFormat(CLI::App& app, Arguments& arguments, const std::map<std::string, runtime::Format>& own, const std::string& choices,
-               const std::string& help) {
+// `--format`: a form of the command's own, or one for what was found.
+void addReportOrFindings(CLI::App& app, Arguments& arguments, const std::string& choices, const std::string& help) {
   app.add_option_function<std::string>(
          "--format",
-         [&arguments, &own](const std::string& word) {
+         [&arguments](const std::string& word) {
            if (auto found = kFindings.find(word); found != kFindings.end()) arguments.findings = found->second;
-           else arguments.format = own.at(word);
+           else arguments.format = kFormats.at(word);
          },
          help)
       ->type_name(choices)
-      ->check([&own, choices](const std::string& word) {
-        return own.count(word) + kFindings.count(word) > 0 ? std::string() : "`" + word + "` is none of " + choices;
-      });
+      ->check([choices](const std::string& word) { return complaint(word, choices); });
 }
 
 // Findings are the whole answer: nothing else can be asked for beside them.
@@ -203,7 +170,6 @@ void addMessages(CLI::App& app, Arguments& arguments) {
 void addFormat(CLI::App& app, Arguments& arguments, const std::string& choices, const std::string& help) {
   addWord(app, "--format", arguments.format, kFormats, choices, help);
 }
-
 
 void addPriceBook(CLI::App& app, Arguments& arguments) {
   addText(app, "--prices", arguments.prices, "FILE", "the price book, instead of the first that is found");
@@ -282,43 +248,12 @@ void addCheck(CLI::App& app, Arguments& arguments) {
   addReading(*command, arguments);
   addScenario(*command, arguments);
   addEmit(*command, arguments, {"ast", "program"});
-  addFormat(*command, arguments, kNoFormats, "text|junit|sarif", "what is found as a document on stdout");
+  addReportOrFindings(*command, arguments, "text|junit|sarif", "what is found as a document on stdout");
   addOutput(*command, arguments);
   command->callback([&arguments] {
     arguments.command = Command::check;
     refuseBesideFindings(arguments, "--emit", !arguments.emit.empty());
   });
-}
-
-// A word that reads as a name is a scenario's; a spec has a dot or a stroke in its path, or is `-`.
-bool readsAsName(const std::string& word) {
-  const auto isNamed = [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '-'; };
-  return !word.empty() && word.front() != '-' && std::all_of(word.begin(), word.end(), isNamed);
-}
-
-void addCompared(Arguments& arguments, const std::vector<std::string>& words) {
-  for (const std::string& word : words) (readsAsName(word) ? arguments.scenarios : arguments.files).push_back(word);
-}
-
-void addCompare(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("compare", "set bills side by side: of two specs, or of a spec's scenarios");
-  command->footer(kCompareFooter);
-  command
-      ->add_option_function<std::string>(
-          "SPEC", [&arguments](const std::string& file) { arguments.files.insert(arguments.files.begin(), file); },
-          "the spec to compare from (`-` is stdin)")
-      ->required()
-      ->type_name("");
-  command
-      ->add_option_function<std::vector<std::string>>(
-          "OTHER", [&arguments](const std::vector<std::string>& words) { addCompared(arguments, words); },
-          "a second spec, or scenarios of the first")
-      ->type_name("");
-  addReading(*command, arguments);
-  addEngine(*command, arguments);
-  addWord(*command, "--format", arguments.format, kComparisonFormats, "text|json|markdown", "how the comparison is written");
-  addOutput(*command, arguments);
-  command->callback([&arguments] { arguments.command = Command::compare; });
 }
 
 void addConfig(CLI::App& app, Arguments& arguments) {
@@ -331,21 +266,6 @@ void addConfig(CLI::App& app, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Command::config; });
 }
 
-void addDiff(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("diff", "show why a spec's bill changed, between files or git revisions");
-  command->footer(kDiffFooter);
-  command->add_option("SPEC", arguments.files, "OLD NEW, REV1: REV2: FILE, or REV: FILE (`-` is stdin)")
-      ->required()
-      ->expected(2, 3)
-      ->type_name("");
-  addText(*command, "--fail-if", arguments.fail_if, "CONDITION", "exit code 2 if it holds: 'delta > 50 USD', 'percent > 10 %'");
-  addReading(*command, arguments);
-  addEngine(*command, arguments);
-  addWord(*command, "--format", arguments.format, kComparisonFormats, "text|json|markdown", "how the difference is written");
-  addOutput(*command, arguments);
-  command->callback([&arguments] { arguments.command = Command::diff; });
-}
-
 void addEval(CLI::App& app, Arguments& arguments) {
   CLI::App* command = app.add_subcommand("eval", "print the bill");
   command->footer(kEvalFooter);
@@ -354,7 +274,7 @@ void addEval(CLI::App& app, Arguments& arguments) {
   addScenario(*command, arguments);
   addEngine(*command, arguments);
   addEmit(*command, arguments, {"ast", "program", "lowered", "llvm", "asm", "bill"});
-  addFormat(*command, arguments, kFormats, "text|json|csv|markdown|junit|sarif",
+  addReportOrFindings(*command, arguments, "text|json|csv|markdown|junit|sarif",
             "how the bill is written; junit and sarif write what is found instead");
   command->add_flag("--summary", arguments.summary, "the totals only");
   addOutput(*command, arguments);
@@ -430,7 +350,7 @@ void addTest(CLI::App& app, Arguments& arguments) {
   addEngine(*command, arguments);
   command->add_flag("--report", arguments.report,
                     "a table of the totals against what a source printed for them, with the errata");
-  addFormat(*command, arguments, kReportFormats, "text|markdown|junit|sarif",
+  addReportOrFindings(*command, arguments, "text|markdown|junit|sarif",
             "how the table is written; junit and sarif write what is found");
   addOutput(*command, arguments);
   command->callback([&arguments] {

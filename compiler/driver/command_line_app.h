@@ -17,6 +17,9 @@ namespace smcost::driver {
 void buildApp(CLI::App& app, Arguments& arguments);
 // Those that look at the installation and print no bill: new, doctor, completions, man.
 void addInstallation(CLI::App& app, Arguments& arguments);
+// Those that print what is between bills.
+void addCompare(CLI::App& app, Arguments& arguments);
+void addDiff(CLI::App& app, Arguments& arguments);
 // `prices` and what is below it: commands over price books.
 void addPrices(CLI::App& app, Arguments& arguments);
 

@@ -74,7 +74,7 @@ class BookPlaces {
 // All of them; which ones win is marked.
 std::vector<FoundBook> findBooks(const BookPlaces& places);
 
-// "aws.services @ list": what a lock calls the book of a service's edition.
+// "cloud.training @ list": what a lock calls the book of a service's edition.
 std::string lockName(const book::Header& header);
 
 class SessionBook : public check::PriceBook {
