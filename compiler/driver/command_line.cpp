@@ -275,7 +275,7 @@ void addEval(CLI::App& app, Arguments& arguments) {
   addEngine(*command, arguments);
   addEmit(*command, arguments, {"ast", "program", "lowered", "llvm", "asm", "bill"});
   addReportOrFindings(*command, arguments, "text|json|csv|markdown|junit|sarif",
-            "how the bill is written; junit and sarif write what is found instead");
+                      "how the bill is written; junit and sarif write what is found instead");
   command->add_flag("--summary", arguments.summary, "the totals only");
   addOutput(*command, arguments);
   command->callback([&arguments] {
@@ -351,7 +351,7 @@ void addTest(CLI::App& app, Arguments& arguments) {
   command->add_flag("--report", arguments.report,
                     "a table of the totals against what a source printed for them, with the errata");
   addReportOrFindings(*command, arguments, "text|markdown|junit|sarif",
-            "how the table is written; junit and sarif write what is found");
+                      "how the table is written; junit and sarif write what is found");
   addOutput(*command, arguments);
   command->callback([&arguments] {
     arguments.command = Command::test;
