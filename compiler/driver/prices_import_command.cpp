@@ -82,10 +82,7 @@ std::string bookPathOf(const program::PriceList& declared, const Arguments& argu
 }
 
 std::vector<program::PriceList> declaredLists(const Arguments& arguments, source::SourceManager& sources, diagnostics::Sink& sink) {
-  session::Options options;
-  options.use_stdlib = arguments.use_stdlib;
-  options.stdlib_dir = arguments.stdlib_dir;
-  return session::priceLists(options, sources, sink);
+  return session::priceLists(sessionOptions(arguments, ""), sources, sink);
 }
 
 ExitCode importLists(const program::PriceList& declared, const std::vector<ListToRead>& lists, const std::string& book,

@@ -43,7 +43,7 @@ template <class Take>
 void eachPlace(const book::PriceBook& book, const Wanted& wanted, const Take& take) {
   const std::vector<std::string_view> meters = wanted.meter.empty() ? book.meters() : std::vector<std::string_view>{wanted.meter};
   for (const std::string_view meter : meters) {
-    const std::vector<std::string_view> regions = wanted.region ? std::vector<std::string_view>{*wanted.region} : book.regions(meter);
+    const std::vector<std::string_view> regions = wanted.region ? std::vector<std::string_view>{*wanted.region, book::kEverywhere} : book.regions(meter);
     for (const std::string_view region : regions) take(meter, region);
   }
 }
@@ -145,7 +145,7 @@ ExitCode runPricesShow(const Arguments& arguments) {
   if (books.empty() || code != ExitCode::fine) return worse(code, ExitCode::trouble);
   Wanted wanted;
   wanted.region = arguments.region;
-  if (!arguments.with_history) wanted.day = static_cast<uint32_t>(std::time(nullptr) / (24 * 60 * 60));
+  if (!arguments.with_history) wanted.day = static_cast<uint32_t>(std::time(nullptr) / calendar::kSecondsPerDay);
   std::vector<Fields> rows;
   diagnostics::Sink sink;
   std::string elsewhere;
