@@ -10,6 +10,7 @@
 
 #include "compiler/driver/commands.h"
 #include "compiler/driver/price_import.h"
+#include "compiler/driver/run.h"
 #include "compiler/files/files.h"
 #include "compiler/session/price_lists.h"
 #include "lang/diagnostics/text.h"

@@ -13,6 +13,11 @@ class SeedFiles : public session::Files {
   session::ReadResult read(const std::string& path) const override;
   session::ReadResult readUsed(const std::string& path, const std::string&) const override { return read(path); }
   std::string keyOf(const std::string& path) const override;
+  // No price books lie beside seeds.
+  std::vector<std::string> listed(const std::string&, std::string_view) const override { return {}; }
+  bool exists(const std::string&) const override { return false; }
+  session::ReadResult readBegin(const std::string&, size_t, const std::string&) const override { return {std::nullopt, "there is none"}; }
+  books::Opened openBook(const std::string&, const std::string&) const override { return {nullptr, "there is none", {}}; }
 
   void save(const std::string& path, const std::string& text) { saved_[keyOf(path)] = text; }
 
