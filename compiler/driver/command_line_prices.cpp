@@ -85,7 +85,7 @@ void addShow(CLI::App& group, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Command::prices_show; });
 }
 
-void addDiff(CLI::App& group, Arguments& arguments) {
+void addBookDiff(CLI::App& group, Arguments& arguments) {
   CLI::App* command = group.add_subcommand("diff", "what differs between two price books or days, and what it does to bills");
   command->footer(kDiffFooter);
   command->add_option("A", arguments.files, "A B: dates such as 2026-05-01, or book files")->required()->expected(2)->type_name("");
@@ -137,7 +137,7 @@ void addPrices(CLI::App& app, Arguments& arguments) {
   CLI::App* group = app.add_subcommand("prices", "price books: prove, find, show, compare and pin them");
   group->footer(kPricesFooter);
   group->require_subcommand(1);
-  addDiff(*group, arguments);
+  addBookDiff(*group, arguments);
   addList(*group, arguments);
   addLock(*group, arguments);
   addShow(*group, arguments);
