@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-# libc6, libgcc-s1, libstdc++6, libedit2; and the sanitizers' own, which are never packaged.
-ALLOWED = re.compile(r"(libc|libm|ld-linux-x86-64|ld-linux-aarch64|libgcc_s|libstdc\+\+|libedit|libasan|libubsan)\.so\.\d+")
+# libc6, libgcc-s1, libstdc++6, libedit2, libsimdjson14; and the sanitizers' own, which are never packaged.
+ALLOWED = re.compile(r"(libc|libm|ld-linux-x86-64|ld-linux-aarch64|libgcc_s|libstdc\+\+|libedit|libsimdjson|libasan|libubsan)\.so\.\d+")
 
 
 def main():
