@@ -31,9 +31,18 @@ constexpr Settable kSettable[] = {
     {"history", "history in ~/.local/state/smcost"},
 };
 
+// The file of a dialogue, which no option names: `--history` of a command is another thing.
+constexpr std::string_view kHistory = "history";
+
+template <class App>
+auto optionOf(App& command, const std::string& name) {
+  return name == kHistory ? nullptr : command.get_option_no_throw("--" + name);
+}
+
 // The option of that name in all commands: their words together.
 std::optional<OptionModel> optionNamed(const ProgramModel& program, const std::string& name) {
   std::optional<OptionModel> found;
+  if (name == kHistory) return found;
   for (const CommandModel& command : program.commands) {
     for (const OptionModel& option : command.options) {
       if (option.longName() != "--" + name) continue;
@@ -57,9 +66,9 @@ std::optional<check::Assumed>* assumedOf(Arguments& arguments, const std::string
 // What prices a bill or is written to comes from the user, who trusts a repository or does not.
 bool isTaken(const CLI::App& command, const Arguments& arguments, const std::string& name, const config::Value& value,
              diagnostics::Sink& sink) {
-  if (!value.of_folder || (name != "stdlib" && name != "prices" && name != "history")) return true;
-  const CLI::Option* option = command.get_option_no_throw("--" + name);
-  const bool is_library = name != "history";
+  if (!value.of_folder || (name != "stdlib" && name != "prices" && name != kHistory)) return true;
+  const CLI::Option* option = optionOf(command, name);
+  const bool is_library = name != kHistory;
   if (is_library && (option == nullptr || option->count() > 0 || arguments.trust)) return true;
   const bool is_asked = arguments.command == Command::repl || arguments.command == Command::config;
   if (!is_library && !is_asked) return true;
@@ -70,8 +79,8 @@ bool isTaken(const CLI::App& command, const Arguments& arguments, const std::str
 }
 
 void apply(CLI::App& command, Arguments& arguments, const std::string& name, const config::Value& value) {
-  if (name == "history") arguments.history = value.text;
-  CLI::Option* option = command.get_option_no_throw("--" + name);
+  if (name == kHistory) arguments.history = value.text;
+  CLI::Option* option = optionOf(command, name);
   if (option == nullptr || option->count() > 0) return;
   if (std::optional<check::Assumed>* assumed = assumedOf(arguments, name)) {
     *assumed = check::Assumed{value.text, value.from, value.place};
@@ -88,7 +97,7 @@ void apply(CLI::App& command, Arguments& arguments, const std::string& name, con
 std::vector<Setting> shownSettings(const CLI::App& command, const std::vector<Key>& keys, const config::Settings& settings) {
   std::vector<Setting> shown;
   for (const Key& key : keys) {
-    const CLI::Option* option = command.get_option_no_throw("--" + key.name);
+    const CLI::Option* option = optionOf(command, key.name);
     const auto set = settings.values.find(key.name);
     if (option != nullptr && option->count() > 0) {
       shown.push_back({key.name, option->results().back(), "--" + key.name});
@@ -129,7 +138,7 @@ bool applySettings(CLI::App& app, Arguments& arguments) {
   if (arguments.code) return true;
   CLI::App& command = typedCommand(app);
   const bool takes_any = std::any_of(std::begin(kSettable), std::end(kSettable), [&](const Settable& settable) {
-    return command.get_option_no_throw(std::string("--") + settable.name) != nullptr;
+    return optionOf(command, settable.name) != nullptr;
   });
   if (!takes_any || arguments.command == Command::doctor) return true;
 

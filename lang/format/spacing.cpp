@@ -106,7 +106,7 @@ class Spacing {
     Piece& opener = all_[at];
     opener.members = style.members;
     if (style.members == Members::parameters) {
-      opener.lead = Lead::none;
+      if (style.bracket == '(') opener.lead = Lead::none;
       // Only those of the file's own items end with their lines.
       if (opener.is_nested) opener.members = Members::fields;
     }

@@ -140,7 +140,7 @@ def check_zsh(script, tree):
 
 
 def main():
-    tree = {command: options(command) for command in commands()}
+    tree = {command: options(*command) for command in commands()}
     expect(len(tree) >= 11 and all(tree.values()), f"`--help` was not understood: {tree}")
     check_page(run(SMCOST, "man"), tree)
     lang = run(SMCOST, "man", "lang")
