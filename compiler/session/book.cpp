@@ -42,8 +42,11 @@ std::string lockName(const book::Header& header) { return header.service + " @ "
 bool SessionBook::isPriced(const book::Header& header, std::string_view edition) const {
   if (header.edition != edition) return false;
   // A service is a module, or a folder of them.
+  const auto isOfService = [&](const check::ModuleRef& ref) {
+    return !ref.is_file && (ref.path == header.service || ref.path.starts_with(header.service + "."));
+  };
   return std::any_of(modules_loaded_.begin(), modules_loaded_.end(), [&](const check::Module& module) {
-    return module.is_library && (module.name == header.service || module.name.starts_with(header.service + "."));
+    return std::any_of(module.refs.begin(), module.refs.end(), isOfService);
   });
 }
 

@@ -203,7 +203,9 @@ void ratesAreWrittenInTheLanguage() {
   // Of what is missing the neighbours are known: that key elsewhere, other keys here.
   const std::string neighbours = ratesText(*book, {{"compute", "here", "tall", kNone}});
   CHECK(neighbours.find("tall  3 USD/h") != std::string::npos && neighbours.find("small  0.10") != std::string::npos);
-  CHECK(ratesText(*book, {{"nothing", "here", "tall", kNone}}).empty());
+  // And what else there is for the same key.
+  CHECK(ratesText(*book, {{"nothing", "here", "tall", kNone}}).find("rates compute region there") != std::string::npos);
+  CHECK(ratesText(*book, {{"nothing", "here", "wide", kNone}}).empty());
 }
 
 }  // namespace
