@@ -13,7 +13,7 @@
 
 namespace smcost::driver {
 
-enum class Command : unsigned char { check, compare, completions, config, diff, doctor, eval, explain, fmt, help, man, new_, prices_diff, prices_import, prices_list, prices_lock, prices_show, prices_verify, repl, test };
+enum class Command : unsigned char { check, compare, completions, config, diff, doctor, eval, explain, fmt, help, man, new_, prices_diff, prices_fetch, prices_import, prices_list, prices_lock, prices_show, prices_verify, repl, test };
 enum class ColorMode : unsigned char { automatic, always, never };
 
 // A setting as `smcost config` shows it.
@@ -30,6 +30,12 @@ struct Arguments {
   std::vector<std::string> only_regions;     // prices import --only REGION
   std::string topic;                         // help [TOPIC [FILE]]
   std::optional<uint16_t> code;              // explain SMC3001
+
+  std::string service;                       // prices fetch SERVICE
+  std::vector<std::string> regions;          // prices fetch --region, as often as wanted
+  std::optional<std::string> url;            // prices fetch --url: in place of scheme and host
+  unsigned timeout = 30;                     // prices fetch --timeout, --tries
+  unsigned tries = 6;
 
   std::string shell;                         // completions SHELL
   std::string page;                          // man [PAGE]

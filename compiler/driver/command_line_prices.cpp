@@ -12,6 +12,17 @@ constexpr const char* kPricesFooter =
     "specs, in git. The program brings one; nothing of this is needed for a first bill.\n"
     "`smcost prices COMMAND --help` has examples.";
 
+constexpr const char* kFetchFooter =
+    "Fetches the public list of each region that --region names, else of those that the specs say (without specs: all\n"
+    "that lie here), and makes the price book of them as `smcost prices import` does. What the book has already is not\n"
+    "fetched again. The book is written once everything has come, or stays as it was (exit code 4).\n"
+    "Proxies are those of `https_proxy` and `no_proxy`; certificates of your own are in the file SSL_CERT_FILE names.\n"
+    "Examples:\n"
+    "  smcost prices fetch SERVICE                        of the regions that the specs here say\n"
+    "  smcost prices fetch SERVICE costs/api.smcost       of those of a spec\n"
+    "  smcost prices fetch SERVICE --region us-east-1 --region eu-west-1\n"
+    "  smcost prices fetch SERVICE --url https://mirror.example/prices   the same paths, from a mirror";
+
 constexpr const char* kVerifyFooter =
     "A line for each book: its edition, rows, day of publication and digest, which is its SHA-256 as `sha256sum`\n"
     "prints it. Of a wrong one the first line at fault, with exit code 1.\n"
@@ -122,6 +133,21 @@ void addImport(CLI::App& group, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Command::prices_import; });
 }
 
+void addFetch(CLI::App& group, Arguments& arguments) {
+  CLI::App* command = group.add_subcommand("fetch", "get a provider's public lists, and make a price book of them");
+  command->footer(kFetchFooter);
+  command->add_option("SERVICE", arguments.service, "whose prices: the module that a spec uses")->required()->type_name("");
+  command->add_option("FILE", arguments.files, "specs or folders whose regions are wanted")->type_name("");
+  command->add_option("--region", arguments.regions, "a region, instead of those of the specs; as often as wanted")->type_name("REGION")->allow_extra_args(false);
+  addText(*command, "--url", arguments.url, "BASE", "a server instead of the provider's: http://host, https://host/path");
+  addText(*command, "--stdlib", arguments.stdlib_dir, "DIR", "a standard library instead of the built-in one");
+  command->add_option("--timeout", arguments.timeout, "give up a server that sends nothing for so long (30)")->type_name("SECONDS")->check(CLI::Range(1, 3600));
+  command->add_option("--tries", arguments.tries, "how often each file is asked for (6)")->type_name("COUNT")->check(CLI::Range(1, 100));
+  addOutput(*command, arguments);
+  addMessages(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::prices_fetch; });
+}
+
 void addVerify(CLI::App& group, Arguments& arguments) {
   CLI::App* command = group.add_subcommand("verify", "prove the texts of price books: form, order, figures and digest");
   command->footer(kVerifyFooter);
@@ -138,6 +164,7 @@ void addPrices(CLI::App& app, Arguments& arguments) {
   group->footer(kPricesFooter);
   group->require_subcommand(1);
   addBookDiff(*group, arguments);
+  addFetch(*group, arguments);
   addList(*group, arguments);
   addLock(*group, arguments);
   addShow(*group, arguments);

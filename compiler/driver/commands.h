@@ -17,6 +17,7 @@ session::ExitCode runFmt(const Arguments& arguments);
 session::ExitCode runHelp(const Arguments& arguments);
 session::ExitCode runMan(const Arguments& arguments);
 session::ExitCode runNew(const Arguments& arguments);
+session::ExitCode runPricesFetch(const Arguments& arguments);
 session::ExitCode runPricesImport(const Arguments& arguments);
 session::ExitCode runPricesDiff(const Arguments& arguments);
 session::ExitCode runPricesList(const Arguments& arguments);

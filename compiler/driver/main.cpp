@@ -30,6 +30,7 @@ smcost::session::ExitCode run(const smcost::driver::Arguments& arguments) {
     case Command::help: return smcost::driver::runHelp(arguments);
     case Command::man: return smcost::driver::runMan(arguments);
     case Command::new_: return smcost::driver::runNew(arguments);
+    case Command::prices_fetch: return smcost::driver::runPricesFetch(arguments);
     case Command::prices_import: return smcost::driver::runPricesImport(arguments);
     case Command::prices_diff: return smcost::driver::runPricesDiff(arguments);
     case Command::prices_list: return smcost::driver::runPricesList(arguments);

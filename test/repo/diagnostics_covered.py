@@ -10,7 +10,7 @@ KIND = re.compile(r"^SMCOST_KIND\((\d+), (\w+)", re.MULTILINE)
 
 
 def expected_text():
-    texts = [path.read_text(errors="replace") for path in tree.files("test/*.smcost", "test/*.test", "test/driver/*.py", "test/unit/*.cpp")]
+    texts = [path.read_text(errors="replace") for path in tree.files("test/*.smcost", "test/*.test", "test/driver/*.py", "test/prices/*.py", "test/unit/*.cpp")]
     return "\n".join(texts)
 
 

@@ -17,6 +17,8 @@ HOMES = {
     "toml++": ["compiler/config/toml_file.cpp"],
     "nlohmann": ["runtime/report/*", "runtime/lists/account.cpp"],
     "simdjson": ["runtime/lists/json_reader.cpp"],
+    "curl": ["compiler/fetch/curl.h"],
+    "zlib.h": ["compiler/fetch/inflate.cpp"],
     "histedit.h": ["compiler/repl/terminal_lines.cpp"],
 }
 

@@ -1,0 +1,64 @@
+#include "compiler/driver/fetched_lists.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <string_view>
+
+#include "compiler/driver/output.h"
+#include "compiler/files/files.h"
+#include "runtime/book/digest.h"
+
+namespace smcost::driver {
+
+namespace {
+
+constexpr std::string_view kMark = "smcost lists 1 ";
+constexpr size_t kMostBytes = size_t{1} << 20;
+
+std::string variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+std::string folder() {
+  if (const std::string cache = variable("XDG_CACHE_HOME"); cache.starts_with('/')) return cache + "/smcost/lists";
+  const std::string home = variable("HOME");
+  return home.starts_with('/') ? home + "/.cache/smcost/lists" : std::string();
+}
+
+}  // namespace
+
+FetchedLists::FetchedLists(const std::string& book, const std::string& digest) {
+  if (folder().empty()) return;
+  path_ = folder() + "/" + book::sha256(files::resolved(book));
+  const files::ReadResult read = files::readRegular(path_, kMostBytes);
+  const std::string head = std::string(kMark) + digest + "\n";
+  if (!read.text || digest.empty() || !read.text->starts_with(head)) return;
+  std::string_view rest = std::string_view(*read.text).substr(head.size());
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    const size_t tab = line.find('\t');
+    if (tab != std::string_view::npos) etags_[std::string(line.substr(0, tab))] = line.substr(tab + 1);
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+}
+
+std::string FetchedLists::etag(const std::string& url) const {
+  const auto found = etags_.find(url);
+  return found == etags_.end() ? std::string() : found->second;
+}
+
+void FetchedLists::keep(const std::string& digest) const {
+  if (path_.empty()) return;
+  std::error_code error;
+  std::filesystem::create_directories(folder(), error);
+  Output output(path_, Overwrites::anything);
+  output.bytes() << kMark << digest << '\n';
+  for (const auto& [url, etag] : etags_) {
+    if (!etag.empty()) output.bytes() << url << '\t' << etag << '\n';
+  }
+  output.commit();
+}
+
+}  // namespace smcost::driver
