@@ -117,12 +117,7 @@ ExitCode writeBill(Output& output, const Arguments& arguments, const std::string
 ExitCode runPricesDiff(const Arguments& arguments) {
   ExitCode code = ExitCode::fine;
   const Side before = sideOf(arguments, arguments.files[0], code), after = sideOf(arguments, arguments.files[1], code);
-  if (!before.book || !after.book) {
-    diagnostics::Sink sink;
-    if (code == ExitCode::fine) sink.report({}, diagnostics::kinds::no_price_book, "found");
-    writeDiagnostics(sink, source::SourceManager(), arguments);
-    return ExitCode::trouble;
-  }
+  if (!before.book || !after.book) return worse(code, ExitCode::trouble);
   Output output(arguments.output);
   try {
     // JSON and markdown are of the bills.
