@@ -104,8 +104,10 @@ class Spacing {
     while (all_[at].begin < end && !all_[at].is(bracket)) at = all_[at].isOpener() ? all_[at].partner + 1 : at + 1;
     if (all_[at].begin >= end) return;
     Piece& opener = all_[at];
-    opener.members = style.members;
-    if (style.members == Members::parameters) {
+    // A row of several words has its line; names alone stand as their author grouped them.
+    const bool has_rows = style.members == Members::names && hasChild(id, NodeKind::region_row);
+    opener.members = has_rows ? Members::parameters : style.members;
+    if (opener.members == Members::parameters) {
       if (style.bracket == '(') opener.lead = Lead::none;
       // Only those of the file's own items end with their lines.
       if (opener.is_nested) opener.members = Members::fields;
@@ -119,8 +121,13 @@ class Spacing {
       is_first = false;
     }
     all_[at + 1].begins_item = opener.members == Members::parameters && opener.partner > at + 1;
-    if (style.members == Members::names && all_[opener.partner - 1].is(",")) leaveOut(opener.partner - 1);
+    if ((has_rows || style.members == Members::names) && all_[opener.partner - 1].is(",")) leaveOut(opener.partner - 1);
     if (style.bracket == '(') next(at).lead = Lead::none;
+  }
+
+  bool hasChild(ast::NodeId id, NodeKind kind) const {
+    ast::Children children(file_, id);
+    return std::any_of(children.begin(), children.end(), [&](ast::NodeId child) { return file_.kind(child) == kind; });
   }
 
   void applyMember(size_t member, Members members, bool is_first) {

@@ -54,7 +54,7 @@ constexpr std::pair<NodeKind, Style> kStyles[] = {
     // Brackets that hold no items.
     {NodeKind::words_decl, {.members = Members::names, .bracket = '{'}},
     {NodeKind::skus_decl, {.members = Members::names, .bracket = '{'}},
-    {NodeKind::regions_decl, {.members = Members::parameters, .bracket = '{'}},
+    {NodeKind::regions_decl, {.members = Members::names, .bracket = '{'}},
     {NodeKind::facts_decl, {.members = Members::fields, .bracket = '('}},
     {NodeKind::workload_decl, {.members = Members::parameters, .bracket = '('}},
     {NodeKind::option_decl, {.members = Members::parameters, .bracket = '('}},

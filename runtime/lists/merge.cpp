@@ -79,16 +79,19 @@ class Merge {
   void sortStated() {
     std::vector<uint32_t> rank(list_.words.size()), words;
     for (const Stated& stated : list_.stated) {
-      for (const uint32_t word : {stated.meter, stated.region, stated.key, stated.plan}) {
+      for (const uint32_t word : {stated.meter, stated.region, stated.key, stated.plan, stated.usage}) {
         if (rank[word] == 0) words.push_back(word);
         rank[word] = 1;
       }
     }
     std::sort(words.begin(), words.end(), [&](uint32_t a, uint32_t b) { return list_.words[a] < list_.words[b]; });
     for (uint32_t i = 0; i < words.size(); ++i) rank[words[i]] = i;
+    // Of two usage types with one price the first by name is the row's, in whatever order a list has them.
     struct Key {
       uint32_t meter, region, key, plan;
       Day from;
+      uint32_t usage;
+      std::string_view id;
       uint32_t index;
       auto operator<=>(const Key&) const = default;
     };
@@ -96,7 +99,8 @@ class Merge {
     keys.reserve(list_.stated.size());
     for (uint32_t i = 0; i < list_.stated.size(); ++i) {
       const Stated& stated = list_.stated[i];
-      keys.push_back({rank[stated.meter], rank[stated.region], rank[stated.key], rank[stated.plan], stated.from ? Day{*stated.from} : kEver, i});
+      keys.push_back({rank[stated.meter], rank[stated.region], rank[stated.key], rank[stated.plan], stated.from ? Day{*stated.from} : kEver, rank[stated.usage],
+                      stated.id, i});
     }
     std::sort(keys.begin(), keys.end());
     order_.reserve(keys.size());
