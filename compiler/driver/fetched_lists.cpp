@@ -31,7 +31,8 @@ std::string folder() {
 
 FetchedLists::FetchedLists(const std::string& book, const std::string& digest) {
   if (folder().empty()) return;
-  path_ = folder() + "/" + book::sha256(files::resolved(book));
+  std::error_code error;
+  path_ = folder() + "/" + book::sha256(std::filesystem::weakly_canonical(std::filesystem::absolute(book, error), error).string());
   const files::ReadResult read = files::readRegular(path_, kMostBytes);
   const std::string head = std::string(kMark) + digest + "\n";
   if (!read.text || digest.empty() || !read.text->starts_with(head)) return;

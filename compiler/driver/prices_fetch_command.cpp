@@ -41,11 +41,12 @@ std::vector<std::string> regionsOf(const Arguments& arguments) {
       continue;
     }
     const program::Program& program = session.program();
-    const auto add = [&](base::NameId region) {
-      if (region) regions.emplace_back(program.names.text(region));
-    };
-    if (!program.region_assumed) add(program.region);
-    for (const program::UsageTable& table : program.usage) std::for_each(table.regions.begin(), table.regions.end(), add);
+    for (const program::UsageTable& table : program.usage) {
+      for (uint32_t row = 0; row < table.statements.size(); ++row) {
+        const base::NameId region = program.regionOf(table, row);
+        if (region && !(program.region_assumed && region == program.region)) regions.emplace_back(program.names.text(region));
+      }
+    }
   }
   return regions;
 }

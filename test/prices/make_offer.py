@@ -3,7 +3,8 @@
 
 Writes two publications of one offer (`first.json`, `second.json`, each also as `.csv`): all usage types of the
 vocabulary, tiers, zero prices, unknown usage types, Reserved terms, products without terms; `savings_plans.json`
-and `.csv` with six offers; `china.json` in CNY; `contradiction.json`, which contradicts itself, and
+and `.csv` with six offers; `china.json`, of a region
+whose prefix nobody knows, and `yuan.json`, both in CNY; `contradiction.json`, which contradicts itself, and
 `other_price.json`, which contradicts `first.json`; `correction.json`, which a later day does so and holds; `site1/` and `site2/`, what a server hands out after each publication.
 
 `expected.json` has what an import has to say, told from what was made, not from what was written:
@@ -552,8 +553,12 @@ def make(folder, seed=1):
             for instance in ("ml.m5.xlarge", "ml.c5.xlarge", "ml.g4dn.xlarge"):
                 china.add(family, "cn-north-1", instance, effective="2026-05-01T00:00:00Z")
     offer_json(folder / "china.json", china.items, FIRST, "CNY", seed)
-    imports.append(account("china.json", china.items, {}, "CNY")[0])
-    points += (["china.json", *item.place, "-", "-", "-", BEFORE, shortest(item.tiers[0][2])] for item in china.items)
+    # No source says what usage types begin with there, and the library says none: not one is understood.
+    said = account("china.json", [], {}, "CNY")[0]
+    imports.append(said | {"rows": len(china.items), "unknown": {item.usage: 1 for item in china.items}})
+    yuan = Maker(seed + 1)
+    yuan.add(next(family for family in yuan.families if family.usage == "Train:{}"), "ap-east-1", "ml.m5.xlarge", effective="2026-05-01T00:00:00Z")
+    offer_json(folder / "yuan.json", yuan.items, FIRST, "CNY", seed)
 
     # A list that has two prices for one thing; one that a day later corrects a price for the same days.
     one = next(item for item in first if item.family.meter == "training" and not zero_of(item) and not item.termless)
