@@ -133,13 +133,13 @@ def drive():
 
 
 def check_saved(total):
-    # concept 1.92, prep 0.922/3 and its volume: 200 GB for 10 min of 730 h at 0.14.
+    # concept 1.92, prep 0.922/3 and its volume: 200 GB for 10 min of 730 h at the book's 0.1.
     answer = subprocess.run([SMCOST, "eval", "--summary", "kept.smcost"], cwd=FOLDER, capture_output=True, text=True, check=True).stdout
     exact = answer.split()[1]
-    wanted = "1.92 + 461/1500 + 200*0.14/6/730"
+    wanted = "1.92 + 461/1500 + 200*0.1/6/730"
     from fractions import Fraction
 
-    value = Fraction("1.92") + Fraction("0.922") / 3 + Fraction("0.14") * 200 / 6 / 730
+    value = Fraction("1.92") + Fraction("0.922") / 3 + Fraction("0.1") * 200 / 6 / 730
     if Fraction(exact) != value:
         sys.exit(f"the saved file costs {exact}, not {wanted} = {value}")
     if exact not in total:
