@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 #include "compiler/files/files.h"
 #include "compiler/repl/lines.h"
@@ -109,6 +110,7 @@ class TerminalLines final : public Lines {
     prompt_ = prompt_text;
     before_ = before;
     base::clearInterrupt();
+    is_stopped_ = false;
     int count = 0;
     errno = 0;
     std::fflush(stdout);
@@ -118,7 +120,7 @@ class TerminalLines final : public Lines {
       text = el_gets(editor_, &count);
     }
     if (text == nullptr || count <= 0) {
-      if (count < 0 && errno == EINTR) {
+      if (is_stopped_ || (count < 0 && errno == EINTR)) {
         base::clearInterrupt();
         el_reset(editor_);
         std::fputs("^C\n", stdout);
@@ -153,7 +155,17 @@ class TerminalLines final : public Lines {
     return text.empty() || el_winsertstr(editor, text.c_str()) == 0 ? CC_REFRESH : CC_REFRESH_BEEP;
   }
 
-  static unsigned char completeWord(EditLine* editor, wint_t) { return of(editor).completeHere(); }
+  // Nothing may be thrown through the editor.
+  static unsigned char completeWord(EditLine* editor, wint_t) {
+    try {
+      return of(editor).completeHere();
+    } catch (const base::Interrupted&) {
+      of(editor).is_stopped_ = true;
+      return CC_EOF;
+    } catch (const std::bad_alloc&) {
+      return CC_REFRESH_BEEP;
+    }
+  }
 
   unsigned char completeHere() {
     const LineInfo* line = el_line(editor_);
@@ -239,6 +251,7 @@ class TerminalLines final : public Lines {
   Complete complete_;
   std::string prompt_;
   std::string before_;
+  bool is_stopped_ = false;   // while a word was completed
 };
 
 }  // namespace
