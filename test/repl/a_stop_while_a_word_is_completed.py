@@ -13,6 +13,7 @@ STEP, TIMES = 0.0005, 30
 
 
 def main():
+    os.makedirs(FOLDER, exist_ok=True)
     dialogue = Terminal(SMCOST, FOLDER, "xterm")
     dialogue.wait_for("> ")
     for i in range(TIMES):
