@@ -22,7 +22,8 @@ def main():
         dialogue.send("\x03")
         dialogue.wait_for("^C")
         dialogue.send(f"{i} + 1000\r")
-        dialogue.wait_for(f"{i + 1000}")
+        dialogue.wait_for(f"{i + 1000} : number")
+        dialogue.wait_for("> ")
     dialogue.send(":quit\r")
     if dialogue.end() != 0:
         sys.exit("the dialogue failed")
