@@ -69,6 +69,10 @@ def main():
         expect(hashes(library) != hashes(ROOT / "stdlib"), "the row of ml.m4.4xlarge is written in another way")
         report = run(smcost, "doctor")
         expect(line_of(report, "library").startswith("warn") and "page_de.smcost" in report, report)
+        # Of the edition whose prices stand in the library itself.
+        priced = Path(spec).with_name("priced.smcost")
+        priced.write_text(Path(spec).read_text(encoding="utf-8").replace("use aws.sagemaker\n", "use aws.sagemaker @ page-de\n"), encoding="utf-8")
+        spec = priced
         expect("1.94 USD" in run(smcost, "eval", "--summary", spec, code=2), "the edited price is not used")
         # A flag goes before what is installed.
         expect("1.92 USD" in run(smcost, "eval", "--summary", "--stdlib", ROOT / "stdlib", spec), "--stdlib is not used")
