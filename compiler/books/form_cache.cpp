@@ -5,12 +5,11 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <ctime>
 #include <filesystem>
 #include <system_error>
 
-#include "compiler/files/files.h"
+#include "compiler/files/user_folders.h"
 
 namespace smcost::books {
 
@@ -22,19 +21,9 @@ constexpr time_t kDay = time_t{24} * 60 * 60;
 constexpr time_t kKeptDays = 60, kKeptHalfWritten = 60 * 60;
 constexpr time_t kSettled = 2;   // seconds after which a change would show in the file's times
 
-std::string folderOf(const char* variable) {
-  const char* value = std::getenv(variable);
-  return value != nullptr && *value == '/' ? value : "";
-}
-
 std::string cacheFolder() {
-  std::string base = folderOf("XDG_CACHE_HOME");
-  if (base.empty()) {
-    base = folderOf("HOME");
-    if (base.empty()) return {};
-    base += "/.cache";
-  }
-  return base + "/smcost/books";
+  const std::string own = files::userFolder(files::UserFolder::cache);
+  return own.empty() ? own : own + "/books";
 }
 
 // What of a file changes with its text.

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <map>
 
@@ -13,6 +12,7 @@
 #include "compiler/driver/commands.h"
 #include "compiler/driver/history_file.h"
 #include "compiler/driver/run.h"
+#include "compiler/driver/today.h"
 #include "compiler/session/library.h"
 #include "lang/calendar/dates.h"
 
@@ -105,19 +105,19 @@ void findCatalog(Findings& found, const program::Program& program) {
   for (const program::Edition& edition : program.editions) {
     texts.push_back(fmt::format("{} {}", edition.name, counted(rows_of_edition[edition.name], "row")));
   }
-  const uint32_t today = static_cast<uint32_t>(std::time(nullptr) / calendar::kSecondsPerDay);
+  const uint32_t day = today();
   size_t ambiguous = 0, over = 0;
   for (const auto& [place, rows] : rowsByPlace(program)) {
     bool is_ambiguous = false, holds = false;
     for (size_t i = 0; i < rows.size(); ++i) {
-      holds = holds || !rows[i]->until_day || *rows[i]->until_day > today;
+      holds = holds || !rows[i]->until_day || *rows[i]->until_day > day;
       for (size_t j = 0; j < i; ++j) is_ambiguous = is_ambiguous || overlap(*rows[i], *rows[j]);
     }
     ambiguous += is_ambiguous;
     over += !holds;
   }
   std::string text = fmt::format("{}; {}", fmt::join(texts, ", "), counted(program.sources.size(), "source"));
-  if (over > 0) text += fmt::format("; {} without a row of today ({})", counted(over, "price"), calendar::dateText(today));
+  if (over > 0) text += fmt::format("; {} without a row of today ({})", counted(over, "price"), calendar::dateText(day));
   if (ambiguous > 0) text += fmt::format("; {} with two rows for one day", counted(ambiguous, "price"));
   found.push_back({ambiguous > 0 ? Health::fail : over > 0 ? Health::warn : Health::ok, "catalog", text});
 }

@@ -1,12 +1,12 @@
 #include "compiler/driver/fetched_lists.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <string_view>
 
 #include "compiler/driver/output.h"
 #include "compiler/files/files.h"
+#include "compiler/files/user_folders.h"
 #include "runtime/book/digest.h"
 
 namespace smcost::driver {
@@ -16,15 +16,9 @@ namespace {
 constexpr std::string_view kMark = "smcost lists 1 ";
 constexpr size_t kMostBytes = size_t{1} << 20;
 
-std::string variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string() : std::string(value);
-}
-
 std::string folder() {
-  if (const std::string cache = variable("XDG_CACHE_HOME"); cache.starts_with('/')) return cache + "/smcost/lists";
-  const std::string home = variable("HOME");
-  return home.starts_with('/') ? home + "/.cache/smcost/lists" : std::string();
+  const std::string own = files::userFolder(files::UserFolder::cache);
+  return own.empty() ? own : own + "/lists";
 }
 
 }  // namespace

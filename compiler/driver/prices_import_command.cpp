@@ -3,15 +3,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
-#include <cstdlib>
-#include <ctime>
 #include <filesystem>
 
 #include "compiler/driver/commands.h"
 #include "compiler/driver/price_import.h"
 #include "compiler/driver/run.h"
+#include "compiler/driver/today.h"
 #include "compiler/files/files.h"
+#include "compiler/files/user_folders.h"
 #include "compiler/session/price_lists.h"
 #include "lang/diagnostics/text.h"
 #include "runtime/book/text.h"
@@ -27,15 +26,6 @@ namespace kinds = diagnostics::kinds;
 constexpr const char* kFolder = "prices";
 constexpr size_t kToldEach = size_t{8} << 20;
 constexpr size_t kMega = 1'000'000;
-
-std::string today() {
-  const std::time_t now = std::time(nullptr);
-  std::tm utc{};
-  gmtime_r(&now, &utc);
-  std::array<char, 16> text{};
-  std::strftime(text.data(), text.size(), "%Y-%m-%d", &utc);
-  return text.data();
-}
 
 // One line that is written over, on a terminal only.
 class ProgressLine {
@@ -76,10 +66,8 @@ std::string bookPathOf(const program::PriceList& declared, const Arguments& argu
   const std::string name = declared.service + ".smprices";
   std::error_code error;
   if (fs::is_directory(kFolder, error)) return (fs::path(kFolder) / name).string();
-  const char* const data = std::getenv("XDG_DATA_HOME");
-  const char* const home = std::getenv("HOME");
-  const fs::path folder = data != nullptr && *data == '/' ? fs::path(data) : fs::path(home != nullptr ? home : "") / ".local" / "share";
-  return (folder / "smcost" / kFolder / name).string();
+  const std::string user = files::userFolder(files::UserFolder::data);
+  return (fs::path(user.empty() ? ".local/share/smcost" : user) / kFolder / name).string();
 }
 
 std::vector<program::PriceList> declaredLists(const Arguments& arguments, source::SourceManager& sources, diagnostics::Sink& sink) {
@@ -96,7 +84,7 @@ ExitCode importLists(const std::vector<program::PriceList>& declared, const std:
   lists::Import import;
   import.declared = &declared;
   import.regions = regions;
-  import.today = today();
+  import.today = calendar::dateText(today());
   for (const ListToRead& list : lists) import.files.push_back({list.path, list.name});
   std::string old;
   if (struct stat status{}; ::stat(book.c_str(), &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0) {

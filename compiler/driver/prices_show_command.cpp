@@ -2,12 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ctime>
 #include <map>
 #include <set>
 
 #include "compiler/driver/commands.h"
 #include "compiler/driver/prices_books.h"
+#include "compiler/driver/today.h"
 #include "lang/calendar/dates.h"
 #include "lang/diagnostics/text.h"
 #include "runtime/report/columns.h"
@@ -145,7 +145,7 @@ ExitCode runPricesShow(const Arguments& arguments) {
   if (books.empty() || code != ExitCode::fine) return worse(code, ExitCode::trouble);
   Wanted wanted;
   wanted.region = arguments.region;
-  if (!arguments.with_history) wanted.day = static_cast<uint32_t>(std::time(nullptr) / calendar::kSecondsPerDay);
+  if (!arguments.with_history) wanted.day = today();
   std::vector<Fields> rows;
   diagnostics::Sink sink;
   std::string elsewhere;

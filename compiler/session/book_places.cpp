@@ -1,8 +1,8 @@
 // Where price books lie: looked at by their headers, opened by whoever wants one.
-#include <cstdlib>
 #include <filesystem>
 #include <set>
 
+#include "compiler/files/user_folders.h"
 #include "compiler/session/book.h"
 #include "compiler/session/files.h"
 #include "lang/base/check.h"
@@ -32,14 +32,6 @@ std::string shownPath(const std::string& path) {
   return error ? path : fs::path(path).lexically_proximate(here).string();
 }
 
-std::string userFolder() {
-  for (const auto& [variable, below] : {std::pair{"XDG_DATA_HOME", ""}, std::pair{"HOME", "/.local/share"}}) {
-    const char* value = std::getenv(variable);
-    if (value != nullptr && *value == '/') return std::string(value) + below + "/smcost/" + kFolder;
-  }
-  return {};
-}
-
 }  // namespace
 
 BookPlaces::BookPlaces(const Options& options)
@@ -52,7 +44,9 @@ BookPlaces::BookPlaces(const Options& options)
     folders_.push_back({FoundBook::Where::beside, (fs::path(at) / kFolder).string(), root_});
     if (at == root_ || at == "/") break;
   }
-  if (std::string user = userFolder(); !user.empty()) folders_.push_back({FoundBook::Where::user, std::move(user), {}});
+  if (const std::string user = files::userFolder(files::UserFolder::data); !user.empty()) {
+    folders_.push_back({FoundBook::Where::user, (fs::path(user) / kFolder).string(), {}});
+  }
 }
 
 const Files& BookPlaces::filesOf(FoundBook::Where where) const { return where == FoundBook::Where::beside ? *files_ : *disk_; }
