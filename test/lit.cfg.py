@@ -54,6 +54,8 @@ def apply_substitutions(script, *more, plain=lit.TestRunner.applySubstitutions, 
     for directive in script:
         if isinstance(directive, lit.TestRunner.CommandDirective):
             directive.command = with_quoted_paths(directive.command)
+        elif isinstance(directive, lit.TestRunner.SubstDirective):
+            directive.value = with_quoted_paths(directive.value)
     return plain(script, *more, **named)
 
 
