@@ -23,12 +23,14 @@ std::string titleOf(const MeterInfo& meter) {
 
 class BodyWalker {
  public:
-  BodyWalker(Context& cx, const Workload& workload, Locals locals, ExprId span, base::NameId region)
+  BodyWalker(Context& cx, const Workload& workload, Locals locals, ExprId span, base::NameId region, BodyTimes* times)
       : cx_(cx), workload_(workload), locals_(std::move(locals)) {
     env_.scope = workload.decl->scope;
     env_.region = region;
     env_.locals = &locals_;
     env_.reads = &reads_;
+    env_.of_body = times;
+    env_.begins = times && times->statement->begins;
     for (size_t i = 0; i < locals_.size(); ++i) noteOrigin(locals_[i].second, {static_cast<int>(i), -1, 0, {}});
     if (span) {
       Value value;
@@ -320,8 +322,8 @@ class BodyWalker {
 
 }  // namespace
 
-BodyResult walkBody(Context& cx, const Workload& workload, Locals locals, ExprId span, base::NameId region) {
-  return BodyWalker(cx, workload, std::move(locals), span, region).run();
+BodyResult walkBody(Context& cx, const Workload& workload, Locals locals, ExprId span, base::NameId region, BodyTimes* times) {
+  return BodyWalker(cx, workload, std::move(locals), span, region, times).run();
 }
 
 }  // namespace smcost::check

@@ -28,7 +28,7 @@ struct BodyResult {
   bool sound = true;
 };
 
-// Whatever is wrong with the body is said; the result then is not `sound`.
-BodyResult walkBody(Context& cx, const Workload& workload, Locals locals, ExprId span, base::NameId region);
+// Whatever is wrong with the body is said; the result then is not `sound`. Without a statement rates count over the period.
+BodyResult walkBody(Context& cx, const Workload& workload, Locals locals, ExprId span, base::NameId region, BodyTimes* times);
 
 }  // namespace smcost::check

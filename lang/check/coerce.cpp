@@ -47,6 +47,11 @@ Value counted(Context& cx, const Value& value, ExprId over, DimensionId dimensio
   return result;
 }
 
+void noteAmount(const Env& env, ExprId time) {
+  if (Row* row = rowOfTimes(env)) row->amounts.push_back(time);
+  else if (env.of_body) env.of_body->amounts.push_back(time);
+}
+
 // The value as a number of the wanted dimension, none if no rule leads there.
 std::optional<Value> toDimension(Context& cx, const Env& env, Value value, const Type& type) {
   DimensionId wanted = type.dimension;
@@ -86,7 +91,7 @@ std::optional<Value> toDimension(Context& cx, const Env& env, Value value, const
   if (value.dimension == dimensions.divide(wanted, cx.day)) {
     Value total = counted(cx, value, spanDays(cx, env), wanted);
     // `6h/day` does not say when on the day.
-    if (wanted == cx.time && env.row) env.row->amounts.push_back(total.expr);
+    if (wanted == cx.time) noteAmount(env, total.expr);
     return total;
   }
   if (value.dimension == dimensions.divide(wanted, cx.time)) return counted(cx, value, runningTime(cx, env), wanted);

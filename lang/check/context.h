@@ -69,6 +69,18 @@ struct StatementTime {
   Span schedule;             // where it is said
 };
 
+// What a body asked of the time of the statement that it is walked for: these become columns of the statement's row.
+struct TimesAsked {
+  bool running = false, days = false;
+  bool places = false;  // where they lie: a profile did
+};
+struct Env;
+struct BodyTimes {
+  const Env* statement = nullptr;
+  TimesAsked asked;
+  std::vector<ExprId> amounts;  // that do not say when on the day
+};
+
 class QueryPrices;
 
 // Where an expression is read: whose names, which arguments, and where its literals go.
@@ -84,6 +96,7 @@ struct Env {
   QueryPrices* prices = nullptr;   // of a query: what `price(METER)` is
   StatementTime* time = nullptr;   // of the statement being bound; none: the period's
   Row* caller = nullptr;           // in the body of a function: the row that calls it, by whose schedule rates count
+  BodyTimes* of_body = nullptr;    // in the body of a workload: the times of the statement, by which rates count; none: the period's
   std::unordered_map<std::string, Value>* calls = nullptr;  // in the body of a function: those already expanded
 
   const ast::File& file() const { return scope->module->tree; }
@@ -118,6 +131,8 @@ struct UsageShape {
   std::vector<KeySource> keys;     // per line
   std::vector<LinePlaces> places;  // most shapes have one
   bool by_keys = false;            // the pattern has a shape for each of its SKUs
+  TimesAsked times;                // and for each way in which its statements have these
+  std::vector<ExprId> amounts;     // of the body
   std::vector<program::Site> failed;  // requirements that no such row meets
   Effects effects;
 };

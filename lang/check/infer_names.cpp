@@ -400,6 +400,7 @@ Value expandCall(Context& cx, const Env& env, Decl& decl, std::vector<Value>& ar
   body.calls = &calls;
   body.caller = rowOfTimes(env);
   if (body.caller) body.time = env.time;
+  body.of_body = env.of_body;
   body.begins = env.begins;
   body.is_billed = env.is_billed;
   bool has_type = file.kind(parts[next]) == ast::NodeKind::type;

@@ -146,29 +146,56 @@ std::string printOf(const BodyResult& body) {
   return text;
 }
 
-// The shape of a pattern; of a body that asks which SKUs it was given, one for these.
-UsageShape& shapeOf(Context& cx, const Workload& workload, const Locals& locals, ExprId span, const std::string& pattern,
-                    const Row& row) {
-  UsageShape* shape = &cx.usage_shapes[pattern];
-  auto ofKeys = [&] {
-    std::string keyed = pattern + "keys:";
-    appendKeys(keyed, locals);
-    return &cx.usage_shapes[keyed];
+// The times that bodies of this pattern have asked for, as columns of the row; none: nothing was asked.
+std::string timesPattern(Context& cx, const Env& env, const TimesAsked& asked) {
+  std::string pattern;
+  auto put = [&](ExprId time) {
+    pattern += fmt::format("time:{}:", time.value);
+    if (!asked.places) return;
+    for (const auto& [expr, placement] : env.row->placed) {
+      if (expr == time) pattern += fmt::format("at:{}:", placement.value);
+    }
   };
-  const bool by_keys = shape->by_keys;
-  if (by_keys) shape = ofKeys();
-  if (shape->table) return *shape;
+  if (asked.running) put(runningTime(cx, env));
+  if (asked.days) put(spanDays(cx, env));
+  return pattern;
+}
+
+// The shape of a pattern; of a body that asks which SKUs it was given, one for these, and of one that asks for the
+// statement's times, one for each way of having them.
+UsageShape& shapeOf(Context& cx, const Env& env, const Workload& workload, const Locals& locals, ExprId span,
+                    const std::string& pattern) {
+  UsageShape& all = cx.usage_shapes[pattern];
+  std::string own;
+  auto ofThese = [&]() -> UsageShape& {
+    own = pattern + timesPattern(cx, env, all.times);
+    if (!all.by_keys) return cx.usage_shapes[own];
+    std::string keyed = own + "keys:";
+    appendKeys(keyed, locals);
+    return cx.usage_shapes[keyed];
+  };
+  if (UsageShape& known = ofThese(); known.table) return known;
   const bool outer = std::exchange(cx.keys_read, false);
-  BodyResult body = walkBody(cx, workload, locals, span, row.region);
-  if (cx.keys_read && !by_keys) {
-    shape->by_keys = true;
-    shape = ofKeys();
-  }
+  BodyTimes times{&env, {}, {}};
+  BodyResult body = walkBody(cx, workload, locals, span, env.row->region, &times);
+  all.by_keys = all.by_keys || cx.keys_read;
   cx.keys_read = cx.keys_read || outer;
-  if (!by_keys && !cx.usage_shapes[pattern].by_keys) return *shape = makeShape(cx, workload.name, std::move(body), row);
-  UsageShape& alike = cx.usage_shapes[pattern + printOf(body)];
-  if (!alike.table) alike = makeShape(cx, workload.name, std::move(body), row);
-  return *shape = alike;
+  all.times.running = all.times.running || times.asked.running;
+  all.times.days = all.times.days || times.asked.days;
+  all.times.places = all.times.places || times.asked.places;
+  UsageShape& shape = ofThese();
+  UsageShape& made = all.by_keys ? cx.usage_shapes[own + printOf(body)] : shape;
+  if (!made.table) {
+    // What bodies of this pattern ask for is known of the pattern alone.
+    const bool by_keys = made.by_keys;
+    const TimesAsked asked = made.times;
+    made = makeShape(cx, workload.name, std::move(body), *env.row);
+    made.by_keys = by_keys;
+    made.times = asked;
+    made.amounts = std::move(times.amounts);
+  }
+  if (&made != &shape) shape = made;
+  return shape;
 }
 
 // What a statement's parameters are worth, for those who name them; of an option that may repeat, none.
@@ -222,7 +249,9 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const std::vec
   appendPattern(pattern, locals);
   pattern.append(reinterpret_cast<const char*>(&span.value), sizeof span.value);
   if (row.region) pattern += fmt::format("region:{}:", row.region.value);
-  UsageShape& shape = shapeOf(cx, workload, locals, span, pattern, row);
+  if (env.begins) pattern += "begins:";
+  UsageShape& shape = shapeOf(cx, env, workload, locals, span, pattern);
+  row.amounts.insert(row.amounts.end(), shape.amounts.begin(), shape.amounts.end());
   for (const program::Site& site : shape.failed) {
     cx.sink->report(cx.program.statements[id.value].span, kinds::require_failed, site.text).label(site.span, "required here");
     row.repeatable = false;
@@ -242,7 +271,7 @@ void addUsageRow(Context& cx, Env& env, const Workload& workload, const std::vec
 }
 
 void checkBody(Context& cx, const Workload& workload, const Locals& locals, ExprId span) {
-  walkBody(cx, workload, locals, span, {});
+  walkBody(cx, workload, locals, span, {}, nullptr);
 }
 
 void addRawUsage(Context& cx, Env& env, NodeId meter_use, Row& row, program::StatementId id) {

@@ -83,6 +83,11 @@ std::optional<program::PlacementId> placeOf(Context& cx, const Env& env, ExprId 
 }
 
 std::optional<program::PlacementId> placeOfRunning(Context& cx, const Env& env) {
+  if (env.of_body) {
+    env.of_body->asked.running = env.of_body->asked.places = true;
+    runningTime(cx, *env.of_body->statement);
+    return placeOfRunning(cx, *env.of_body->statement);
+  }
   if (!env.time) return wholePeriod(cx);
   // A rate per hour has times of its own, which a statement on one day refuses.
   if (env.time->day && !env.time->run_time) runningTime(cx, env);
@@ -90,6 +95,11 @@ std::optional<program::PlacementId> placeOfRunning(Context& cx, const Env& env) 
 }
 
 std::optional<program::PlacementId> placeOfDays(Context& cx, const Env& env) {
+  if (env.of_body) {
+    env.of_body->asked.days = env.of_body->asked.places = true;
+    spanDays(cx, *env.of_body->statement);
+    return placeOfDays(cx, *env.of_body->statement);
+  }
   if (!env.time) return wholePeriod(cx);
   if (!env.time->span_days && env.time->day) return env.time->day;
   return placeOf(cx, env, env.time->span_days);
@@ -116,7 +126,8 @@ Value countOf(Context& cx, const Env& env, const Value& value, const std::vector
   if (!place) {
     auto& diagnostic = cx.sink->report(at, kinds::profile_of_amount, is_per_time ? "hours" : "days")
         .hint("give the statement a schedule that is placed, such as `weekdays 9:00..17:00`, or one rate for all of it");
-    if (!env.time->schedule.isNone()) diagnostic.label(env.time->schedule, "an amount: how long, but not when");
+    const StatementTime& time = *(env.of_body ? env.of_body->statement->time : env.time);
+    if (!time.schedule.isNone()) diagnostic.label(time.schedule, "an amount: how long, but not when");
     return {};
   }
   base::Rational count(secondsOf(cx, *place, ranges));

@@ -101,6 +101,10 @@ bool wantCalendar(Context& cx, Span at) {
 }
 
 ExprId runningTime(Context& cx, const Env& env) {
+  if (env.of_body) {
+    env.of_body->asked.running = true;
+    return runningTime(cx, *env.of_body->statement);
+  }
   StatementTime local;
   StatementTime& time = env.time ? *env.time : local;
   if (Row* row = rowOfTimes(env)) ++row->by_schedule;
@@ -109,6 +113,10 @@ ExprId runningTime(Context& cx, const Env& env) {
 }
 
 ExprId spanDays(Context& cx, const Env& env) {
+  if (env.of_body) {
+    env.of_body->asked.days = true;
+    return spanDays(cx, *env.of_body->statement);
+  }
   StatementTime local;
   StatementTime& time = env.time ? *env.time : local;
   if (Row* row = rowOfTimes(env)) ++row->by_schedule;

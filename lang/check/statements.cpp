@@ -95,14 +95,13 @@ void reportPlacedCommitment(Context& cx, const Place& place) {
 }
 
 // A placed schedule says its days itself.
-bool isAmount(Context& cx, const Occurrence& when, const Row& row) {
+void refusePlaced(Context& cx, const Occurrence& when, const Row& row) {
   for (const auto& [expr, placement] : row.placed) {
     if (placement == row.day) continue;
     cx.sink->report(when.span, kinds::two_values, "when it happens")
         .hint("only an amount is put on a day: a placed schedule or a rate per hour has its own");
-    return false;
+    return;
   }
-  return true;
 }
 
 // The phrase of a statement that happens in the period.
@@ -115,8 +114,9 @@ void bindPhraseOf(Context& cx, Env& env, const Workload& workload, const std::ve
   if (ownErrors(cx) > errors) return;
   Locals locals;
   if (!inferArguments(cx, env, workload, arguments, at, locals)) return;
-  if (when.kind == Occurrence::Kind::on && !isAmount(cx, when, *env.row)) return;
   addUsageRow(cx, env, workload, arguments, locals, *env.row, id);
+  // The body may have asked for times too.
+  if (when.kind == Occurrence::Kind::on) refusePlaced(cx, when, *env.row);
 }
 
 void bindStatement(Context& cx, const Scope& scope, NodeId node, program::StatementId id) {
