@@ -12,7 +12,8 @@ class Statement:
     def __init__(self, name, workload, library):
         self.name, self.workload, self.library, self.pick = name, workload, library, library.pick
         self.schedule = "none" if not any(param.kind == "Time" for param in workload.params) else "amount"
-        self.env, items, self.rates = {}, [], set()
+        # What a rate counts over: the period, or what the schedule says.
+        self.env, items, self.rates = {"span days": DAYS, "span time": MONTH}, [], set()
         # The schedule first: rates per day go by it.
         for param in sorted(workload.params, key=lambda param: param.kind != "Time" or not param.bare):
             if (param.default or param.optional) and self.pick.random() < 0.4:
@@ -56,6 +57,8 @@ class Statement:
         """One argument; `env` takes what it means."""
         text, value, wants_label = self.value(param, option)
         env[param.name] = value
+        if param.kind == "Time" and param.label == "for" and not option:
+            self.env["span time"] = value
         label = param.label or param.name
         if param.bare and not wants_label and self.pick.random() < 0.6:
             return text
@@ -101,11 +104,16 @@ class Statement:
             if pick.random() < 0.5:
                 return "always", MONTH, False
             begin, end = sorted(pick.sample(range(24), 2))
-            return f"{begin}:00..{end}:00", (end - begin) * HOUR * DAYS, False
+            text, days = f"{begin}:00..{end}:00", DAYS
+            if pick.random() < 0.5:
+                first, last = sorted(pick.sample(range(1, int(DAYS) + 1), 2))
+                text, days = f"days {first}..{last} {text}", F(last - first + 1)
+            self.env["span days"], self.env["span time"] = days, (end - begin) * HOUR * days
+            return text, self.env["span time"], False
         if kind == "Count[call]" and not option and self.schedule != "amount" and pick.random() < 0.4:
             number = pick.randint(1, 500)
             self.rates.add(param.name)
-            return f"{number} calls/day", F(number) * DAYS, True
+            return f"{number} calls/day", F(number) * self.env["span days"], True
         if kind == "Time" and pick.random() < 0.3:
             minutes = pick.randint(61, 600)
             return f"{minutes // 60}h{minutes % 60}min" if minutes % 60 else f"{minutes // 60}h", minutes * F(60), False

@@ -198,6 +198,8 @@ class Workload:
         self.count += 1
         name = f"own{self.count}"
         skus = [leaf for kind, leaf in scope if kind == "Sku"]
+        if self.pick.random() < 0.25:
+            return self.rate(name, scope)
         if skus and self.pick.random() < 0.3:
             kind, body = "Sku", self.pick.choice(skus)
             if self.pick.random() < 0.5:
@@ -210,6 +212,14 @@ class Workload:
             body = self.maker.make(kind, scope)
         scope.append((kind, Formula(name, body.value)))
         return f"let {name} = {body.text}"
+
+    def rate(self, name, scope):
+        """What counts per day or hour counts by the statement's schedule."""
+        kind, unit, scale = self.pick.choice([("Data", "GB", GB), ("Count[call]", "calls", F(1))])
+        per, over, base = self.pick.choice([("day", "span days", F(1)), ("h", "span time", HOUR)])
+        number = self.pick.randint(1, 50)
+        scope.append((kind, Formula(name, lambda env: F(number) * scale * env[over] / base)))
+        return f"let {name} : {kind} = {number} {unit}/{per}"
 
     def key_for(self, meter, scope):
         leaves = [leaf for kind, leaf in scope if kind == meter.keyed]
