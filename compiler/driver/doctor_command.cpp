@@ -11,6 +11,7 @@
 #include "compiler/driver/command_model.h"
 #include "compiler/driver/commands.h"
 #include "compiler/driver/history_file.h"
+#include "compiler/driver/prices_books.h"
 #include "compiler/driver/run.h"
 #include "compiler/driver/today.h"
 #include "compiler/session/library.h"
@@ -103,6 +104,7 @@ void findCatalog(Findings& found, const program::Program& program) {
   for (const program::RateRow& row : program.rates) ++rows_of_edition[row.edition];
   std::vector<std::string> texts;
   for (const program::Edition& edition : program.editions) {
+    if (rows_of_edition[edition.name] == 0) continue;  // a book has them
     texts.push_back(fmt::format("{} {}", edition.name, counted(rows_of_edition[edition.name], "row")));
   }
   const uint32_t day = today();
@@ -120,6 +122,34 @@ void findCatalog(Findings& found, const program::Program& program) {
   if (over > 0) text += fmt::format("; {} without a row of today ({})", counted(over, "price"), calendar::dateText(day));
   if (ambiguous > 0) text += fmt::format("; {} with two rows for one day", counted(ambiguous, "price"));
   found.push_back({ambiguous > 0 ? Health::fail : over > 0 ? Health::warn : Health::ok, "catalog", text});
+}
+
+// A list of long ago is what a bill goes by all the same: it is for its reader to know.
+constexpr uint32_t kDaysOfAList = 365;
+
+// The price books that a spec here would find, and whether they are pinned.
+void findBooks(Findings& found, const Arguments& arguments) {
+  const session::BookPlaces places = bookPlaces(arguments, "");
+  for (const session::FoundBook& one : session::findBooks(places)) {
+    const BookState state = stateOf(places, one);
+    if (state.is == BookState::Is::wrong) {
+      found.push_back({Health::fail, "book", state.where + ": " + state.error});
+      continue;
+    }
+    const book::Header& header = state.book->header();
+    const std::string what = fmt::format("{} @ {}, {}, {}, published {}", header.service, header.edition, state.where,
+                                         counted(header.rows, "row"), header.published);
+    const auto published = calendar::readDate(header.published);
+    const bool is_old = published && *published + kDaysOfAList < today();
+    if (state.is == BookState::Is::second) found.push_back({Health::fail, "book", what + ": another of its folder has the same service and edition"});
+    else if (state.is == BookState::Is::hidden) found.push_back({Health::ok, "book", what + ": hidden by another"});
+    else if (is_old) found.push_back({Health::warn, "book", what + ": more than a year ago; `smcost prices fetch` gets the list of today"});
+    else found.push_back({Health::ok, "book", what});
+  }
+  const auto lock = places.lock();
+  if (!lock) return found.push_back({Health::ok, "lock", "no `smcost.lock`: bills take the books that are found"});
+  if (lock->text) found.push_back({Health::ok, "lock", lock->shown});
+  else found.push_back({Health::fail, "lock", lock->shown + ": " + lock->error});
 }
 
 void findModules(Findings& found, const session::Library& library) {
@@ -199,6 +229,7 @@ ExitCode runDoctor(const Arguments& arguments) {
   };
   const session::Library library(arguments.stdlib_dir ? arguments.stdlib_dir : value("stdlib"));
   if (findLibrary(found, library)) findModules(found, library);
+  findBooks(found, arguments);
   findEngines(found);
   findHistory(found, historyFile(value("history")));
   findTerminal(found);

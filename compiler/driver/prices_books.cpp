@@ -30,6 +30,20 @@ session::BookPlaces bookPlaces(const Arguments& arguments, const std::string& sp
   return session::BookPlaces(options);
 }
 
+BookState stateOf(const session::BookPlaces& places, const session::FoundBook& found) {
+  BookState state;
+  state.where = found.where == session::FoundBook::Where::program ? "inside the program" : shownName(found.shown);
+  books::Opened opened;
+  if (found.error.empty() && !found.fault) opened = places.open(found);
+  state.error = found.error.empty() ? opened.error : found.error;
+  const std::optional<book::Fault> fault = found.fault ? found.fault : opened.fault;
+  if (fault) state.error = fmt::format("line {}: {}", fault->line, fault->what);
+  if (!state.error.empty()) return state;
+  state.is = found.wins ? BookState::Is::taken : found.is_second ? BookState::Is::second : BookState::Is::hidden;
+  state.book = std::move(opened.book);
+  return state;
+}
+
 std::vector<Book> winningBooks(const Arguments& arguments, const session::BookPlaces& places, ExitCode& code) {
   std::vector<Book> books;
   for (const session::FoundBook& found : session::findBooks(places)) {

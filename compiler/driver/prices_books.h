@@ -17,6 +17,15 @@ using Book = std::shared_ptr<const books::OpenBook>;
 // Where a spec's books are looked for; without a spec, where one of this folder would.
 session::BookPlaces bookPlaces(const Arguments& arguments, const std::string& spec);
 
+// What a book is to a bill from there, once all of it is proved.
+struct BookState {
+  enum class Is : unsigned char { taken, hidden, second, wrong } is = Is::wrong;
+  std::string where;                  // "inside the program", or its path
+  std::string error;                  // of one that is wrong
+  std::shared_ptr<const books::OpenBook> book;   // of any other
+};
+BookState stateOf(const session::BookPlaces& places, const session::FoundBook& found);
+
 // The books that win, open; what is wrong with any is said, and makes the code.
 std::vector<Book> winningBooks(const Arguments& arguments, const session::BookPlaces& places, ExitCode& code);
 // One that a user names.

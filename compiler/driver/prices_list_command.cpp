@@ -12,21 +12,12 @@ namespace {
 constexpr size_t kShownDigest = 12;
 using Columns = runtime::Columns<7>;
 
-Columns::Row rowOf(const session::BookPlaces& places, const session::FoundBook& found, ExitCode& code) {
-  using Where = session::FoundBook::Where;
-  const std::string where = found.where == Where::program ? "inside the program" : shownName(found.shown);
-  books::Opened opened;
-  if (found.error.empty() && !found.fault) opened = places.open(found);
-  const std::string error = found.error.empty() ? opened.error : found.error;
-  const std::optional<book::Fault> fault = found.fault ? found.fault : opened.fault;
-  if (!error.empty() || fault) {
-    code = worse(code, ExitCode::trouble);
-    return {"wrong", "", "", "", "", "", fault ? fmt::format("{}: line {}: {}", where, fault->line, fault->what) : where + ": " + error};
-  }
-  const book::Header& header = *found.header;
-  if (found.is_second) code = worse(code, ExitCode::trouble);
-  return {found.wins ? "taken" : found.is_second ? "two" : "hidden", header.service, header.edition, fmt::format("{}", header.rows),
-          header.published, opened.book->digest().substr(0, kShownDigest), where};
+Columns::Row rowOf(const BookState& state) {
+  using Is = BookState::Is;
+  if (state.is == Is::wrong) return {"wrong", "", "", "", "", "", state.where + ": " + state.error};
+  const book::Header& header = state.book->header();
+  return {state.is == Is::taken ? "taken" : state.is == Is::second ? "two" : "hidden", header.service, header.edition, fmt::format("{}", header.rows),
+          header.published, state.book->digest().substr(0, kShownDigest), state.where};
 }
 
 }  // namespace
@@ -36,7 +27,12 @@ ExitCode runPricesList(const Arguments& arguments) {
   Output output(arguments.output);
   ExitCode code = ExitCode::fine;
   std::vector<Columns::Row> rows;
-  for (const session::FoundBook& found : session::findBooks(places)) rows.push_back(rowOf(places, found, code));
+  for (const session::FoundBook& found : session::findBooks(places)) {
+    const BookState state = stateOf(places, found);
+    const bool is_fine = state.is == BookState::Is::taken || state.is == BookState::Is::hidden;
+    code = worse(code, is_fine ? ExitCode::fine : ExitCode::trouble);
+    rows.push_back(rowOf(state));
+  }
   Columns columns({false, false, false, true, false, false, false}, arguments.output ? runtime::kUsualWidth : output.width());
   const Columns::Row titles = {"", "service", "edition", "rows", "published", "digest", "where"};
   columns.measure(titles);

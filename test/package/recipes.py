@@ -166,8 +166,21 @@ def try_gitlab(repository):
     check_comment(repository, "curl")
 
 
+def try_price_list(repository):
+    """Each line of it; 100 h at 1.515 and at 1.2875 USD/h."""
+    repository.run("git", "checkout", "-q", "-B", "ours", "main")
+    repository.write("ours.csv", block("csv"))
+    repository.write("costs/team.smcost", "use aws.sagemaker\nregion us-east-1\nperiod 2026-08\n\njob = train ml.g5.2xlarge 100 h\n")
+    output = repository.run("sh", "-e", "-c", block("sh", "bring your own price list"))
+    for said in (r"^ +3  mapped to a meter$", r"^taken .*prices/ours\.smprices$", r"^hidden .*inside the program$", r"pins 1 price book", r"128\.75", r"151\.5"):
+        expect(re.search(said, output, re.MULTILINE), f"nothing says {said}:\n{output}")
+    expect("151.50 USD" in repository.run("smcost", "eval", "costs/team.smcost"), "the bill goes by another book")
+    repository.write("costs/api.smcost", "use aws.sagemaker\nregion us-east-1\nperiod 2026-08\n\n" + block("smcost", "rates hosting") + "\napi = host ml.g5.2xlarge 100 h\n")
+    expect("140.00 USD" in repository.run("smcost", "eval", "costs/api.smcost"), "a row of one's own is no price")
+
+
 def main():
-    recipes = [try_hook, try_textconv, try_makefile, try_github, try_gitlab]
+    recipes = [try_hook, try_textconv, try_makefile, try_github, try_gitlab, try_price_list]
     with tempfile.TemporaryDirectory() as folder:
         repository = Repository(folder)
         for recipe in recipes:
