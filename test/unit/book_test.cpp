@@ -3,37 +3,15 @@
 #include <random>
 #include <set>
 
-#include "runtime/book/digest.h"
 #include "runtime/book/price_book.h"
 #include "runtime/book/rates_text.h"
+#include "test/unit/book_texts.h"
 #include "test/unit/check.h"
 
 namespace {
 
 using namespace smcost::book;
-using Cells = std::vector<std::string>;
-
-std::string joined(const Cells& cells) {
-  std::string text;
-  for (const std::string& cell : cells) text += (text.empty() ? "" : "\t") + cell;
-  return text + "\n";
-}
-
-std::string textOf(const std::string& rows, size_t count) {
-  return "smprices 1\nedition list \"A list\"\nservice lib\ncurrency USD\npublished 2026-10-05\n"
-         "source 1 \"first\" read \"2026-01-01\" quality list\nsource 2 \"second\" read \"2026-02-01\" quality bill\n"
-         "rows " + std::to_string(count) + " sha256 " + sha256(rows) + "\n" + rows;
-}
-
-std::string textOf(const std::vector<Cells>& rows) {
-  std::string text;
-  for (const Cells& row : rows) text += joined(row);
-  return textOf(text, rows.size());
-}
-
-Cells row(std::string meter, std::string region, std::string key, std::string price) {
-  return {std::move(meter), std::move(region), std::move(key), "-", "-", "-", "-", "-", std::move(price), "USD/h", "-", "-", "1", "-"};
-}
+using namespace smcost::test;
 
 // What is wrong with a text; empty: nothing.
 std::string faultOf(const std::string& text) {
@@ -142,21 +120,13 @@ std::optional<std::vector<std::string>> readAll(const std::string& form) {
 
 void mutatedFormsNeverSayAnotherAmount() {
   std::mt19937 random(2);
-  const auto below = [&](size_t n) { return std::uniform_int_distribution<size_t>(0, n - 1)(random); };
   const std::string text = textOf(randomRows(random));
   Fault fault;
   const std::string form = *compile(text, fault);
   const auto all = readAll(form);
   CHECK(all.has_value());
   for (int round = 0; round < 10'000; ++round) {
-    std::string mutated = form;
-    switch (below(5)) {
-      case 0: mutated[below(mutated.size())] ^= static_cast<char>(1 << below(8)); break;
-      case 1: mutated.resize(below(mutated.size())); break;
-      case 2: mutated.insert(below(mutated.size()), below(64) + 1, static_cast<char>(below(256))); break;
-      case 3: std::swap(mutated[below(mutated.size())], mutated[below(mutated.size())]); break;
-      default: mutated.erase(below(mutated.size()), below(64) + 1); break;
-    }
+    const std::string mutated = spoiled(form, random);
     const auto said = readAll(mutated);
     CHECK(!said || *said == *all);
   }
