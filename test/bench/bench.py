@@ -11,6 +11,8 @@ import sys
 import tempfile
 import time
 
+import price_books
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
@@ -80,6 +82,7 @@ def main():
         sys.stdout.flush()
         parser = pathlib.Path(sys.argv[1]) / "test" / "bench" / "parser_vs_parse_tree"
         subprocess.run([str(parser), specs[100_000]], check=True)
+        price_books.bench(smcost, sys.argv[1], folder, runs, run, interleaved, report)
     print("10,000 inputs in one dialogue")
     sys.stdout.flush()
     subprocess.run([sys.executable, str(ROOT / "test" / "repl" / "many_lines.py"), smcost, "10000"], check=True)
