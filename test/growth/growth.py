@@ -11,6 +11,7 @@ the second is twice the first. More than 1.2 fails: that is no longer n log n.
 
 import argparse
 import datetime
+import hashlib
 import math
 import re
 import subprocess
@@ -77,6 +78,14 @@ workload rent(bare on box : Sku, bare for time : Time) { line hours = meter comp
 plan saver on compute { term 12 months; payment no_upfront }
 rates compute region here source list plan saver term 12 months, no_upfront { box.small 0.5 USD/h; box.large 2 USD/h }
 """
+
+
+def book(n, price):
+    """A price book of n rows."""
+    body = "".join(f"compute\there\tbox.r{i:09}\t-\t-\t-\t-\t-\t{price(i)}\tUSD/h\t-\t-\t1\t-\n" for i in range(n))
+    return ('smprices 1\nedition now "a list"\nservice lib\ncurrency USD\npublished 2025-01-01\nsource 1 "it" read "2025-01-01" quality list\n'
+            f"rows {n} sha256 {hashlib.sha256(body.encode()).hexdigest()}\n{body}")
+
 
 # Name, what the command is given behind the program, the files at n, n, and what is sent to it.
 CASES = [
@@ -153,6 +162,15 @@ CASES = [
                 + lines("  drop s{i}", n) + "}\n"}, 150),
     ("diff: statements", "diff --no-stdlib --engine=reference spec.smcost new.smcost",
      lambda n: {"spec.smcost": HEAD + lines("s{i} = work box.small {j}min", n), "new.smcost": HEAD + lines("s{i} = work {k}x box.small {j}min", n)}, 60),
+    ("compare: statements", "compare --no-stdlib --engine=reference spec.smcost new.smcost",
+     lambda n: {"spec.smcost": HEAD + lines("s{i} = work box.small {j}min", n), "new.smcost": HEAD + lines("s{i} = work {k}x box.small {j}min", n)}, 60),
+    ("eval: rates in bodies", "eval --no-stdlib --engine=reference spec.smcost",
+     lambda n: {"spec.smcost": HEAD + "workload idle(bare for run : Time = none) {\n  let used : Time = 1 h/day\n  line l = meter compute(box.small)  used each 1 machine\n}\n"
+                + lines("s{i} = idle days {k}..{k} 8:00..9:00", n)}, 60),
+    # Price books.
+    ("prices verify: rows", "prices verify a.smprices", lambda n: {"a.smprices": book(n, lambda i: i + 1)}, 500),
+    ("prices diff: rows", "prices diff a.smprices b.smprices",
+     lambda n: {"a.smprices": book(n, lambda i: i + 1), "b.smprices": book(n, lambda i: i % 7 + 1)}, 200),
     ("eval: included files", "eval --no-stdlib --engine=reference main.smcost",
      lambda n: {"mini.smcost": MINI, **{f"f{i}.smcost": "use \"mini.smcost\"\nregion here\na = work box.small 1h\n" for i in range(n)},
                 "main.smcost": "use \"mini.smcost\"\nregion here\n" + lines("include \"f{i}.smcost\"", n)}, 10),
