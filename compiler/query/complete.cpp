@@ -255,8 +255,10 @@ const Session& Completer::known(const std::vector<std::string>& priced_meters) {
   known_text_ = std::move(text);
   std::unique_ptr<Session>& known = known_[priced_meters];
   if (!known) {
-    known = spec_.spec(priced_meters);
-    known->check();
+    // Kept once it is whole: the check may be stopped.
+    std::unique_ptr<Session> checked = spec_.spec(priced_meters);
+    checked->check();
+    known = std::move(checked);
   }
   return *known;
 }

@@ -1,5 +1,6 @@
 #include "compiler/repl/terminal_keys.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <termios.h>
@@ -12,6 +13,7 @@
 #include <cwchar>
 #include <string_view>
 
+#include "lang/base/interrupt.h"
 #include "lang/syntax/parse.h"
 
 namespace smcost::repl {
@@ -28,6 +30,15 @@ constexpr int kSoonMilliseconds = 50;
 // Longer than any text may be, so that its reader refuses it.
 constexpr size_t kMostPasted = ast::kMaxFileBytes + 1;
 
+bool isStopWanted() {
+  try {
+    base::checkInterrupt();
+    return false;
+  } catch (const base::Interrupted&) {
+    return true;
+  }
+}
+
 // A byte that is no part of a character is a sign that no spec has.
 wchar_t characterOf(char byte, std::mbstate_t& state, bool& is_whole) {
   wchar_t character = 0;
@@ -40,13 +51,49 @@ wchar_t characterOf(char byte, std::mbstate_t& state, bool& is_whole) {
 
 }  // namespace
 
+TerminalKeys::TerminalKeys(int terminal) : input_(terminal) {
+  // Its own way to the terminal never waits in a read, and leaves that of others as it is.
+  const char* const name = ::ttyname(terminal);
+  const int own = name != nullptr ? ::open(name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) : -1;
+  if (own >= 0) input_ = own;
+  is_own_ = own >= 0;
+}
+
+TerminalKeys::~TerminalKeys() {
+  if (is_own_) ::close(input_);
+}
+
 int TerminalKeys::next(char& byte) {
   if (!ahead_.empty()) {
     byte = ahead_.front();
     ahead_.erase(0, 1);
     return 1;
   }
-  return static_cast<int>(::read(input_, &byte, 1));
+  // A wish to stop takes back what was typed before it, also what is there to be read already.
+  ssize_t count = -1;
+  do {
+    if (!waitForInput()) return -1;
+    count = ::read(input_, &byte, 1);
+  } while (count < 0 && errno == EAGAIN);
+  return static_cast<int>(count);
+}
+
+// False, with errno, when a wish to stop comes first. It is let through only while this waits: one that came between a look
+// and a read would be seen behind the next key.
+bool TerminalKeys::waitForInput() const {
+  sigset_t stop, before;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &stop, &before);
+  pollfd input{input_, POLLIN, 0};
+  int ready = -1, error = EINTR;
+  if (!isStopWanted()) {
+    ready = ppoll(&input, 1, nullptr, &before);
+    error = errno;
+  }
+  pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  if (ready < 0) errno = error;
+  return ready >= 0;
 }
 
 bool TerminalKeys::isSoon() const {

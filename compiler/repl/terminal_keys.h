@@ -11,7 +11,10 @@ inline constexpr wchar_t kPasteKey = 0x80;
 
 class TerminalKeys {
  public:
-  explicit TerminalKeys(int input) : input_(input) {}
+  explicit TerminalKeys(int terminal);
+  ~TerminalKeys();
+  TerminalKeys(const TerminalKeys&) = delete;
+  TerminalKeys& operator=(const TerminalKeys&) = delete;
 
   // 1; 0 at the end; -1 with errno, as the editor's own reader says it.
   int read(wchar_t& key);
@@ -20,11 +23,13 @@ class TerminalKeys {
 
  private:
   int next(char& byte);
+  bool waitForInput() const;
   bool isSoon() const;
   bool beginsPaste();
   int readPaste();
 
   int input_;
+  bool is_own_ = false;
   std::string ahead_;   // read already, and not a key yet
   std::string paste_;
 };

@@ -148,16 +148,7 @@ class TerminalLines final : public Lines {
 
   static char* prompt(EditLine* editor) { return of(editor).prompt_.data(); }
 
-  static int readKey(EditLine* editor, wchar_t* key) {
-    // A wish to stop that came while nothing was read ends the line, too.
-    try {
-      base::checkInterrupt();
-    } catch (const base::Interrupted&) {
-      errno = EINTR;
-      return -1;
-    }
-    return of(editor).keys_.read(*key);
-  }
+  static int readKey(EditLine* editor, wchar_t* key) { return of(editor).keys_.read(*key); }
 
   static unsigned char insertPaste(EditLine* editor, wint_t) {
     const std::wstring text = of(editor).keys_.takePaste();
