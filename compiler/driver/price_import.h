@@ -14,7 +14,7 @@ struct ListToRead {
 };
 
 // Where the book of a list is written when nobody says: in `prices` beside the current folder's specs if there is such a
-// folder, or else with the user's data.
+// folder, or else with the user's data; of one without a home in such a folder that is made.
 std::string bookPathOf(const program::PriceList& declared, const Arguments& arguments);
 
 // Every `price_list` of the library; what is wrong with one is in the sink.

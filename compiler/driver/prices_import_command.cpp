@@ -52,7 +52,7 @@ class ProgressLine {
   size_t told_ = 0;
 };
 
-// A folder that only this command makes: the user's own, for data.
+// A folder that only this command makes.
 void makeFolderOf(const std::string& book) {
   std::error_code error;
   const fs::path folder = fs::path(book).parent_path();
@@ -66,8 +66,8 @@ std::string bookPathOf(const program::PriceList& declared, const Arguments& argu
   const std::string name = declared.service + ".smprices";
   std::error_code error;
   if (fs::is_directory(kFolder, error)) return (fs::path(kFolder) / name).string();
-  const std::string user = files::userFolder(files::UserFolder::data);
-  return (fs::path(user.empty() ? ".local/share/smcost" : user) / kFolder / name).string();
+  // Without a home of one's own it lies where the specs of this folder look.
+  return (fs::path(files::userFolder(files::UserFolder::data)) / kFolder / name).string();
 }
 
 std::vector<program::PriceList> declaredLists(const Arguments& arguments, source::SourceManager& sources, diagnostics::Sink& sink) {
