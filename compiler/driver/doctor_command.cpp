@@ -87,7 +87,7 @@ using Place = std::tuple<uint32_t, uint32_t, uint32_t, uint32_t, std::string>;
 std::map<Place, std::vector<const program::RateRow*>> rowsByPlace(const program::Program& program) {
   std::map<Place, std::vector<const program::RateRow*>> places;
   for (const program::RateRow& row : program.rates) {
-    const std::string where = fmt::format("{} {} {}", row.edition, base::toExactString(row.lower), row.region.value);
+    const std::string where = fmt::format("{} {} {}", row.edition.value, base::toExactString(row.lower), row.region.value);
     places[{row.meter.value, row.key.value, row.region.value, row.offer.value, where}].push_back(&row);
   }
   return places;
@@ -101,7 +101,7 @@ bool overlap(const program::RateRow& a, const program::RateRow& b) {
 
 void findCatalog(Findings& found, const program::Program& program) {
   std::map<std::string, size_t> rows_of_edition;
-  for (const program::RateRow& row : program.rates) ++rows_of_edition[row.edition];
+  for (const program::RateRow& row : program.rates) ++rows_of_edition[std::string(row.edition ? program.names.text(row.edition) : "")];
   std::vector<std::string> texts;
   for (const program::Edition& edition : program.editions) {
     if (rows_of_edition[edition.name] == 0) continue;  // a book has them

@@ -237,7 +237,7 @@ class Finder {
       if (rate.outcome == runtime::Rate::Outcome::free) return "free: " + rate.reason;
       if (rate.outcome != runtime::Rate::Outcome::priced) return {};
       const program::RateRow& row = program.rates[rate.rows.front().value];
-      return row.price_text + " " + row.price_unit;
+      return program.textOf(row).price + " " + program.textOf(row).price_unit;
     }
     return {};
   }

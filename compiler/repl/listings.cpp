@@ -27,8 +27,8 @@ std::unique_ptr<Session> checkedSpec(Dialogue& dialogue, std::vector<std::string
 }
 
 std::string priceLine(const program::Program& program, const program::RateRow& row) {
-  std::string text = fmt::format("  {:20}  {} {}", row.key ? program.keys[row.key.value].text : "-", row.price_text, row.price_unit);
-  if (row.kind != program::RateRow::Kind::price) text = fmt::format("  {:20}  {}", row.key ? program.keys[row.key.value].text : "-", row.reason);
+  std::string text = fmt::format("  {:20}  {} {}", row.key ? program.keys[row.key.value].text : "-", program.textOf(row).price, program.textOf(row).price_unit);
+  if (row.kind != program::RateRow::Kind::price) text = fmt::format("  {:20}  {}", row.key ? program.keys[row.key.value].text : "-", program.textOf(row).reason);
   if (row.offer) text += " under " + program.offers[row.offer.value].text;
   if (sgn(row.lower) > 0 || row.upper) text += ", a tier";
   text += runtime::validityText(row) == " always" ? "" : runtime::validityText(row);
@@ -105,7 +105,7 @@ Outcome prices(Dialogue& dialogue, const std::string& meter) {
     if (found.quote_reason) text += fmt::format("  by quote: {}\n", *found.quote_reason);
     size_t count = 0;
     for (const program::RateRow& row : program.rates) {
-      const bool is_here = row.meter.value == i && (!row.region || row.region == program.region) && (row.edition.empty() || row.edition == program.edition) && !row.is_replaced;
+      const bool is_here = row.meter.value == i && (!row.region || row.region == program.region) && (!row.edition || row.edition == program.edition) && !row.is_replaced;
       if (!is_here) continue;
       text += priceLine(program, row);
       ++count;

@@ -25,7 +25,7 @@ class WantedPlaces {
     for (const MeterInfo& meter : cx.meters) is_library_[meter.id.value] = isOfLibrary(meter);
     // A row of the text comes first.
     for (const program::RateRow& row : cx.program.rates) {
-      if (row.edition.empty() || row.edition == cx.program.edition) declared_.insert({row.meter, row.key, row.region, row.offer});
+      if (!row.edition || row.edition == cx.program.edition) declared_.insert({row.meter, row.key, row.region, row.offer});
     }
   }
 
@@ -102,7 +102,7 @@ Scope& scopeOf(Context& cx, const Module& module) {
 
 void declareBookKeys(Context& cx, const std::vector<Module>& modules) {
   PriceBook* const prices = cx.options.price_book;
-  if (!prices || !prices->has(cx.program.edition)) return;
+  if (!prices || !prices->has(cx.program.editionName())) return;
   std::set<std::string, std::less<>> found;
   const auto addOf = [&](const ast::File& file) {
     for (const ast::Node& node : file.nodes) {
@@ -127,7 +127,7 @@ void declareBookKeys(Context& cx, const std::vector<Module>& modules) {
 
 void declareBookRates(Context& cx) {
   PriceBook* const prices = cx.options.price_book;
-  if (!prices || cx.sink->hasErrors() || !prices->has(cx.program.edition)) return;
+  if (!prices || cx.sink->hasErrors() || !prices->has(cx.program.editionName())) return;
   std::vector<PriceBook::Wanted> wanted;
   const program::Program& program = cx.program;
   for (const auto& [meter, key, region, offer] : WantedPlaces(cx).find()) {

@@ -16,9 +16,9 @@
 #include "lang/calendar/dates.h"
 #include "lang/check/check.h"
 #include "lang/check/declared.h"
-#include "lang/check/effects.h"
 #include "lang/check/scenario.h"
 #include "lang/check/suggest.h"
+#include "lang/check/usage_shapes.h"
 #include "lang/check/value.h"
 #include "lang/check/zones.h"
 #include "lang/program/evaluate.h"
@@ -69,18 +69,6 @@ struct StatementTime {
   Span schedule;             // where it is said
 };
 
-// What a body asked of the time of the statement that it is walked for: these become columns of the statement's row.
-struct TimesAsked {
-  bool running = false, days = false;
-  bool places = false;  // where they lie: a profile did
-};
-struct Env;
-struct BodyTimes {
-  const Env* statement = nullptr;
-  TimesAsked asked;
-  std::vector<ExprId> amounts;  // that do not say when on the day
-};
-
 class QueryPrices;
 
 // Where an expression is read: whose names, which arguments, and where its literals go.
@@ -104,38 +92,8 @@ struct Env {
 // Where times of the statement in work are kept; none: there is no statement.
 inline Row* rowOfTimes(const Env& env) { return env.row ? env.row : env.caller; }
 
-// Where a line's key comes from: a parameter, an option's parameter, or always the same.
-struct KeySource {
-  int param = -1;
-  int part = -1;
-  uint32_t item = 0;  // of a list of options
-  program::KeyId fixed;
-  ExprId computed;    // by the body from figures of the row
-  DimensionId dimension;  // of what is computed
-  Span span;
-};
-
-// Which of a row's placed times each line runs by, for rows with the same placed times.
-struct LinePlaces {
-  std::vector<ExprId> placed, amounts;  // of the row
-  std::vector<uint32_t> sources;        // per line: index into `placed`, or kNotPlaced
-};
-inline constexpr uint32_t kNotPlaced = UINT32_MAX;
-
 // In the proof of a body: columns from here on are SKUs, of which none is given yet.
 inline constexpr uint32_t kOpenKeys = 1U << 24;
-
-// A usage shape already made for one pattern of arguments.
-struct UsageShape {
-  program::UsageTableId table;
-  std::vector<KeySource> keys;     // per line
-  std::vector<LinePlaces> places;  // most shapes have one
-  bool by_keys = false;            // the pattern has a shape for each of its SKUs
-  TimesAsked times;                // and for each way in which its statements have these
-  std::vector<ExprId> amounts;     // of the body
-  std::vector<program::Site> failed;  // requirements that no such row meets
-  Effects effects;
-};
 
 // What a parameter is worth in each row of a usage table: an expression over its columns. Of an option, `watch.time`.
 struct GivenArgument {

@@ -20,6 +20,17 @@ struct Block {
   program::RateRow row;
 };
 
+// A row in the making, and how it reads.
+struct NewRow {
+  program::RateRow row;
+  program::RateText text;
+};
+
+void addRow(Context& cx, const NewRow& made) {
+  program::RateRow& row = cx.program.rates.emplace_back(made.row);
+  row.text = cx.program.addRateText(made.text);
+}
+
 void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow& row) {
   const ast::File& file = scope.module->tree;
   if (file.kind(clause) == NodeKind::plan_ref) {
@@ -40,7 +51,8 @@ void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow
     case NodeKind::source_clause:
       if (Decl* decl = scope.find(Space::source, text)) {
         row.source = {decl->index};
-        if (row.edition.empty()) row.edition = cx.program.sources[decl->index].edition;
+        const std::string& edition = cx.program.sources[decl->index].edition;
+        if (!row.edition && !edition.empty()) row.edition = cx.program.names.intern(edition);
       } else {
         auto& diagnostic = cx.sink->report(at, kinds::unknown_source, text);
         if (!diagnostic.takes_suggestions) break;
@@ -50,7 +62,7 @@ void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow
       }
       break;
     case NodeKind::edition_clause:
-      if (checkEdition(cx, text, at)) row.edition = std::string(text);
+      if (checkEdition(cx, text, at)) row.edition = cx.program.names.intern(text);
       break;
     case NodeKind::from_clause: row.from_day = dateDay(cx, at, text); break;
     case NodeKind::until_clause: row.until_day = dateDay(cx, at, text); break;
@@ -84,7 +96,7 @@ void reportPriceUnit(Context& cx, Span at, std::string_view unit, const MeterInf
 // How quantities of this price are shown: the text behind the price's stroke, and its
 // size in the meter's base units.
 void readQuantityUnit(Context& cx, std::string_view unit, const units::UnitExpr& parsed, const base::Rational& basis,
-                      program::RateRow& row) {
+                      program::RateText& row) {
   size_t at = unit.find('/');
   std::string_view text;
   if (at != std::string_view::npos) {
@@ -114,7 +126,8 @@ void readQuantityUnit(Context& cx, std::string_view unit, const units::UnitExpr&
 }
 
 // A price literal: exact money per base unit of the meter's quantity.
-bool readPrice(Context& cx, const Scope& scope, NodeId node, const MeterInfo& meter, program::RateRow& row) {
+bool readPrice(Context& cx, const Scope& scope, NodeId node, const MeterInfo& meter, NewRow& made) {
+  program::RateRow& row = made.row;
   const ast::File& file = scope.module->tree;
   Span at = file.span(node);
   if (file.kind(node) != NodeKind::quantity) {
@@ -156,17 +169,18 @@ bool readPrice(Context& cx, const Scope& scope, NodeId node, const MeterInfo& me
   base::Rational scale = cx.program.cells.scaleValue(cell.scale) / basis;
   cell.scale = cx.program.cells.scale(scale).value & 0x7FFFFFFF;
   row.price = cell;
-  row.price_text = std::string(digits);
-  row.price_unit = std::string(unit_text);
   row.span = at;
-  readQuantityUnit(cx, unit_text, *unit, basis, row);
+  made.text.price = std::string(digits);
+  made.text.price_unit = std::string(unit_text);
+  readQuantityUnit(cx, unit_text, *unit, basis, made.text);
   return true;
 }
 
 // `first 10 TiB: p, next 40 TiB: p, then p`: bounds add up.
 void readTiers(Context& cx, const Scope& scope, const std::vector<NodeId>& tiers, const Block& block,
-               program::RateRow row) {
+               NewRow made) {
   const ast::File& file = scope.module->tree;
+  program::RateRow& row = made.row;
   base::Rational lower = 0;
   for (size_t i = 0; i < tiers.size(); ++i) {
     Children parts(file, tiers[i]);
@@ -190,20 +204,21 @@ void readTiers(Context& cx, const Scope& scope, const std::vector<NodeId>& tiers
       return;
     }
     const program::RateRow before = row;
-    if (!readPrice(cx, scope, parts[parts.size() - 1], *block.meter, row)) return;
+    if (!readPrice(cx, scope, parts[parts.size() - 1], *block.meter, made)) return;
     if (i > 0 && row.currency != before.currency) {
       cx.sink->report(row.span, kinds::currency_mismatch, cx.program.names.text(before.currency), cx.program.names.text(row.currency))
           .label(before.span, "the tier before it")
           .hint("what the tiers of a rate charge is added: quote them in one currency");
       return;
     }
-    cx.program.rates.push_back(row);
+    addRow(cx, made);
   }
 }
 
 void readRow(Context& cx, const Scope& scope, NodeId node, const Block& block) {
   const ast::File& file = scope.module->tree;
-  program::RateRow row = block.row;
+  NewRow made{block.row, {}};
+  program::RateRow& row = made.row;
   bool has_key = false;
   std::vector<NodeId> tiers;
   NodeId price;
@@ -218,10 +233,10 @@ void readRow(Context& cx, const Scope& scope, NodeId node, const Block& block) {
       case NodeKind::free_clause:
       case NodeKind::quote_clause:
         row.kind = file.kind(part) == NodeKind::free_clause ? program::RateRow::Kind::free : program::RateRow::Kind::quote;
-        row.reason = unquoted(cx.text(file, Children(file, part)[0]));
+        made.text.reason = unquoted(cx.text(file, Children(file, part)[0]));
         row.span = file.span(part);
         break;
-      case NodeKind::shown: row.shown = unquoted(cx.text(file, Children(file, part)[0])); break;
+      case NodeKind::shown: made.text.shown = unquoted(cx.text(file, Children(file, part)[0])); break;
       // Of an agreement, which has read them.
       case NodeKind::cover:
       case NodeKind::region_clause:
@@ -239,9 +254,9 @@ void readRow(Context& cx, const Scope& scope, NodeId node, const Block& block) {
     cx.sink->report(file.span(node), kinds::wrong_type, "one price for all that a plan covers", tiers.empty() ? "`free`" : "tiers");
     return;
   }
-  if (row.kind != program::RateRow::Kind::price) return cx.program.rates.push_back(std::move(row));
-  if (!tiers.empty()) return readTiers(cx, scope, tiers, block, std::move(row));
-  if (price && readPrice(cx, scope, price, *block.meter, row)) cx.program.rates.push_back(std::move(row));
+  if (row.kind != program::RateRow::Kind::price) return addRow(cx, made);
+  if (!tiers.empty()) return readTiers(cx, scope, tiers, block, std::move(made));
+  if (price && readPrice(cx, scope, price, *block.meter, made)) addRow(cx, made);
 }
 
 }  // namespace
@@ -317,7 +332,7 @@ void readRates(Context& cx, const Scope& scope, NodeId node, NodeId meter) {
     if (file.kind(part) != NodeKind::rate_row && file.kind(part) != NodeKind::path) readClause(cx, scope, part, block.row);
   }
   // A file that names no edition prices by the one in use.
-  if (block.row.edition.empty()) block.row.edition = cx.program.edition;
+  if (!block.row.edition) block.row.edition = cx.program.edition;
   // A row without a source is its writer's own; a library's prices are somebody's.
   const bool is_sourced = block.row.source || (!scope.module->is_library && !cx.options.strict);
   if (!is_sourced) {

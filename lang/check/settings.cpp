@@ -185,9 +185,9 @@ void settleEdition(Context& cx, const Module& module, const Defaults& defaults, 
     said = ref.edition;
   }
   if (!said.empty()) {
-    cx.program.edition = said;
+    cx.program.edition = cx.program.names.intern(said);
   } else if (!defaults.editions.empty()) {
-    cx.program.edition = defaults.editions.front().name;
+    cx.program.edition = cx.program.names.intern(defaults.editions.front().name);
     if (needed) reportSeveral(cx, "edition", defaults.editions);
   }
 }
@@ -409,9 +409,9 @@ void agreeEditions(Context& cx, const std::vector<Module>& modules) {
   for (const Module& module : modules) {
     if (module.is_library || &module == cx.main->module) continue;
     for (const ModuleRef& ref : module.refs) {
-      if (ref.edition.empty() || ref.edition == cx.program.edition || !checkEdition(cx, ref.edition, ref.edition_span)) continue;
+      if (ref.edition.empty() || ref.edition == cx.program.editionName() || !checkEdition(cx, ref.edition, ref.edition_span)) continue;
       cx.sink->report(ref.edition_span, kinds::settings_differ, module.name, "@ " + ref.edition,
-                      fmt::format("with the prices of `{}`", cx.program.edition))
+                      fmt::format("with the prices of `{}`", cx.program.editionName()))
           .hint(fmt::format("one bill has one edition: the file that is billed says it too, `use … @ {}`", ref.edition));
     }
   }

@@ -122,7 +122,7 @@ class Applier {
   void apply(RateRowId id) {
     const RateRow row = program_.rates[id.value];
     if (row.is_replaced) return;
-    if (!row.edition.empty() && row.edition != program_.edition) return;
+    if (row.edition && row.edition != program_.edition) return;
     std::vector<Term> terms = termsOf(row);
     const Days held = meet(daysOf(program_.period), row.from_day, row.until_day);
     std::erase_if(terms, [&](const Term& term) {
@@ -156,9 +156,11 @@ class Applier {
         row.price.scale = program_.cells.scale(scale).value & 0x7FFFFFFFU;
       }
       // Both have a finite form; a figure that reads as no decimal is shown as it is worked out.
-      const auto written = base::parseDecimal(row.price_text);
-      row.price_text = written ? base::toExactString(*written * rest) : "";
-      row.shown.clear();
+      RateText text = program_.textOf(row);
+      const auto written = base::parseDecimal(text.price);
+      text.price = written ? base::toExactString(*written * rest) : "";
+      text.shown.clear();
+      row.text = program_.addRateText(std::move(text));
       row.agreement = term->agreement;
       row.reduction = term->reduction;
     }

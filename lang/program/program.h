@@ -23,6 +23,7 @@ namespace smcost::program {
 
 using MeterId = base::Id<struct MeterTag>;
 using RateRowId = base::Id<struct RateRowTag>;
+using RateTextId = base::Id<struct RateTextTag>;
 using SourceId = base::Id<struct PriceSourceTag>;
 using StatementId = base::Id<struct StatementTag>;
 using UsageTableId = base::Id<struct UsageTableTag>;
@@ -129,11 +130,20 @@ struct PriceSource {
   source::Span span;
 };
 
+// How a row reads, for reports and messages: rating looks at none of it.
+struct RateText {
+  std::string reason;                    // why it is free, or has no public price
+  std::string price;                     // "0.96", as the library wrote it
+  std::string price_unit;                // "USD/h", "USD per 1M write_unit"
+  std::string quantity_unit;             // "h", "GB-month", "write_unit": how quantities are shown
+  base::Rational quantity_unit_scale{1}; // base units of the meter in one of it
+  std::string shown;                     // what the source printed, or empty
+};
+
 // One price: a row without tiers has lower 0 and no upper. Rows of one meter, key and
 // region with different lower bounds are the tiers of one rate.
 struct RateRow {
   enum class Kind : uint8_t { price, free, quote } kind = Kind::price;
-  std::string reason;                    // why it is free, or has no public price
   OfferId offer;                         // none: the price on demand
   MeterId meter;
   KeyId key;                             // none: the meter has no key
@@ -141,15 +151,11 @@ struct RateRow {
   base::Rational lower{0};               // base units of the meter
   std::optional<base::Rational> upper;
   Cell price;                            // currency per base unit of the meter's quantity
-  std::string price_text;                // "0.96", as the library wrote it
-  std::string price_unit;                // "USD/h", "USD per 1M write_unit"
-  std::string quantity_unit;             // "h", "GB-month", "write_unit": how quantities are shown
-  base::Rational quantity_unit_scale{1}; // base units of the meter in one of it
   base::NameId currency;                 // "USD"
-  std::string edition;
+  base::NameId edition;                  // none: it holds in every edition
   SourceId source;
   std::optional<uint32_t> from_day, until_day;  // days since 1970-01-01; [from, until)
-  std::string shown;                     // what the source printed, or empty
+  RateTextId text;
   source::Span span;
   // What applyAgreements made of it. A row that others took the place of is replaced; one made from
   // a row of the list names it, and one that an agreement brought or reduced names that.
@@ -327,6 +333,7 @@ struct Program {
   std::vector<Offer> offers;
   std::vector<Edition> editions;
   std::vector<PriceSource> sources;
+  std::vector<RateText> rate_texts;
   std::vector<RateRow> rates;               // with those that applyAgreements made, at the end
   std::vector<Agreement> agreements;        // in order of the text, those of used files first
   std::vector<Statement> statements;        // in order of the text; those of included files first
@@ -344,7 +351,7 @@ struct Program {
   bool region_assumed = false;
   std::string region_assumed_from;
   std::string library, library_from;        // a standard library that was set outside the command line, and where
-  std::string edition;
+  base::NameId edition;
   std::optional<BookUse> book;              // none: all rates stand in specs and the library
   base::NameId currency;                    // none: the currency of the rates
   InvoicePolicy invoice = InvoicePolicy::lines;
@@ -366,6 +373,14 @@ struct Program {
     return row < table.regions.size() && table.regions[row] ? table.regions[row] : region;
   }
   const Shape& shape(ShapeId id) const { return shapes[id.value]; }
+  const RateText& textOf(const RateRow& row) const { return rate_texts[row.text.value]; }
+  // Empty: the bill has none.
+  std::string_view editionName() const { return edition ? names.text(edition) : std::string_view(); }
+
+  RateTextId addRateText(RateText text) {
+    rate_texts.push_back(std::move(text));
+    return {static_cast<uint32_t>(rate_texts.size() - 1)};
+  }
 };
 
 // The bill's region and those of statements that name their own.

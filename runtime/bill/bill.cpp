@@ -11,17 +11,18 @@ namespace smcost::runtime {
 
 namespace {
 
-std::string quantityText(const program::RateRow& row, const base::Rational& quantity) {
-  std::string text = base::toShown(quantity / row.quantity_unit_scale, 6);
-  return row.quantity_unit.empty() ? text : text + " " + row.quantity_unit;
+std::string quantityText(const program::RateText& reads, const base::Rational& quantity) {
+  std::string text = base::toShown(quantity / reads.quantity_unit_scale, 6);
+  return reads.quantity_unit.empty() ? text : text + " " + reads.quantity_unit;
 }
 
 }  // namespace
 
-std::string tierText(const program::RateRow& row) {
-  if (row.lower == 0) return row.upper ? "first " + quantityText(row, *row.upper) : "";
-  const std::string from = quantityText(row, row.lower);
-  return row.upper ? "from " + from + " to " + quantityText(row, *row.upper) : "above " + from;
+std::string tierText(const program::Program& program, const program::RateRow& row) {
+  const program::RateText& reads = program.textOf(row);
+  if (row.lower == 0) return row.upper ? "first " + quantityText(reads, *row.upper) : "";
+  const std::string from = quantityText(reads, row.lower);
+  return row.upper ? "from " + from + " to " + quantityText(reads, *row.upper) : "above " + from;
 }
 
 Bill::Bill(BillData data) : data_(std::move(data)) {
@@ -114,7 +115,7 @@ Line Bill::line(program::StatementId id, uint32_t index) const {
           if (kept.reason == Reason::plan) charge.text = program().offers[program().commitments[kept.index].offer.value].text;
           break;
         default:
-          charge.text = tierText(program().rates[kept.row.value]);
+          charge.text = tierText(program(), program().rates[kept.row.value]);
           if (rate.rows.size() == 1) charge.reason = Reason::price_row;
       }
       line.charges.push_back(std::move(charge));

@@ -165,7 +165,7 @@ struct BillData {
 };
 
 // "first 10 TiB", "from 10 TiB to 50 TiB", "above 50 TiB"; empty for a row that is no tier.
-std::string tierText(const program::RateRow& row);
+std::string tierText(const program::Program& program, const program::RateRow& row);
 
 // Frozen once made. The program must outlive it.
 class Bill {

@@ -31,7 +31,7 @@ Catalog::Catalog(const program::Program& program)
     if (row.is_replaced) continue;
     rows_of_meter_[row.meter.value].push_back(id);
     // A row without an edition is the user's own and holds in every edition.
-    const bool this_edition = row.edition.empty() || row.edition == program.edition;
+    const bool this_edition = !row.edition || row.edition == program.edition;
     if (!this_edition) continue;
     auto& rows_here = offers_[slotOf(row.offer)].rows;
     if (regions.contains(row.region)) rows_here[{row.meter, row.key, row.region}].push_back(id);
@@ -173,10 +173,10 @@ void Catalog::settleUnpriced(Rate& rate) const {
   const auto quote = std::find_if(rate.rows.begin(), rate.rows.end(), isKind(program::RateRow::Kind::quote));
   if (free != rate.rows.end()) {
     rate.outcome = rate.rows.size() == 1 ? Rate::Outcome::free : Rate::Outcome::ambiguous;
-    rate.reason = program_.rates[free->value].reason;
+    rate.reason = program_.textOf(program_.rates[free->value]).reason;
     if (rate.outcome == Rate::Outcome::free) rate.rows.clear();
   } else if (quote != rate.rows.end()) {
-    rate.reason = program_.rates[quote->value].reason;
+    rate.reason = program_.textOf(program_.rates[quote->value]).reason;
     std::erase_if(rate.rows, isKind(program::RateRow::Kind::quote));
     if (rate.rows.empty()) rate.outcome = Rate::Outcome::quote;
   }

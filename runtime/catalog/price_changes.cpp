@@ -79,7 +79,7 @@ std::vector<program::RateRowId> overlappingRows(const program::Program& program,
     const base::Rational& lower = program.rates[id.value].lower;
     if (event == Event::ends) {
       const auto [begin, end] = holding.equal_range(lower);
-      holding.erase(std::find_if(begin, end, [id = id](const auto& entry) { return entry.second == id; }));
+      holding.erase(std::find_if(begin, end, [ended = id](const auto& entry) { return entry.second == ended; }));
       continue;
     }
     const auto next = holding.lower_bound(lower);

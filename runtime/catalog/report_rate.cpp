@@ -36,7 +36,7 @@ std::vector<std::string> elsewhere(const program::Program& program, const Rate& 
     if (row.key != rate.key || row.offer != rate.offer) continue;
     if (row.region == rate.region && row.edition == program.edition) continue;
     std::string place(row.region ? program.names.text(row.region) : "everywhere");
-    if (row.edition != program.edition) place += " (edition " + row.edition + ")";
+    if (row.edition != program.edition) place += " (edition " + std::string(row.edition ? program.names.text(row.edition) : "none") + ")";
     places.insert(std::move(place));
   }
   return {places.begin(), places.end()};
@@ -90,7 +90,7 @@ std::string othersOfSku(const program::Program& program, const Rate& rate) {
     else away[meter][std::string(program.names.text(row.region))].push_back(&row);
   }
   const std::string& sku = program.keys[rate.key.value].text;
-  const std::string who = program.book ? "the book" : "edition " + program.edition;
+  const std::string who = program.book ? "the book" : "edition " + std::string(program.editionName());
   const std::string region = rate.region ? std::string(program.names.text(rate.region)) : "no region";
   const std::string meter = program.meters[rate.meter.value].name;
   std::vector<std::string> texts;
@@ -109,13 +109,14 @@ std::string othersOfSku(const program::Program& program, const Rate& rate) {
 // the same, else currency per base unit.
 std::string priceUnit(const program::Program& program, const Rate& rate, const std::vector<program::RateRowId>& rows) {
   for (const program::RateRowId id : rows) {
-    if (!program.rates[id.value].price_unit.empty()) return program.rates[id.value].price_unit;
+    const std::string& unit = program.textOf(program.rates[id.value]).price_unit;
+    if (!unit.empty()) return unit;
   }
   const program::Meter& meter = program.meters[rate.meter.value];
   for (const program::RateRow& row : program.rates) {
     const program::Meter& other = program.meters[row.meter.value];
     const bool alike = other.dimension == meter.dimension && other.basis.has_value() == meter.basis.has_value();
-    if (alike && !row.price_unit.empty()) return row.price_unit;
+    if (alike && !program.textOf(row).price_unit.empty()) return program.textOf(row).price_unit;
   }
   std::string currency = "USD";
   if (program.currency) {
@@ -170,7 +171,7 @@ diagnostics::Diagnostic& Catalog::reportMissing(const Rate& rate, source::Span s
   const std::vector<program::RateRowId>& rows = rows_of_meter_[rate.meter.value];
   const std::string what = rateText(program_, rate);
   const std::string region = rate.region ? std::string(program_.names.text(rate.region)) : "no region";
-  const std::string edition = program_.edition.empty() ? "none" : program_.edition;
+  const std::string edition(program_.edition ? program_.editionName() : "none");
   auto& message = sink.report(span, diagnostics::kinds::missing_price, what, region, edition);
   if (!rate.rows.empty()) {
     message.note("its tiers do not cover every quantity: they leave a gap, or start above 0, or end");
@@ -216,7 +217,8 @@ diagnostics::Diagnostic* Catalog::report(RateId id, source::Span span, diagnosti
       const auto currency = [this](program::RateRowId row) { return program_.names.text(program_.rates[row.value].currency); };
       auto& message = sink.report(span, diagnostics::kinds::currency_mismatch, currency(rate.rows[0]), currency(rate.rows[1]));
       for (const program::RateRowId row : rate.rows) {
-        const std::string text = program_.rates[row.value].price_text + " " + program_.rates[row.value].price_unit;
+        const program::RateText& reads = program_.textOf(program_.rates[row.value]);
+        const std::string text = reads.price + " " + reads.price_unit;
         message.label(program_.rates[row.value].span, "`" + text + "` of " + what + validityText(program_.rates[row.value]));
       }
       message.hint("what one rate charges is added: quote its tiers and its days in one currency");

@@ -75,6 +75,8 @@ std::optional<program::RateRow> translated(program::Program& program, const prog
   row.key = translation.key(row.key);
   row.region = translation.name(row.region);
   row.currency = translation.name(row.currency);
+  row.edition = translation.name(row.edition);
+  row.text = program.addRateText(other.textOf(row));
   row.is_replaced = false;
   if (row.kind == program::RateRow::Kind::price) row.price = program.cells.cell(other.cells.value(row.price));
   return row;
@@ -94,7 +96,7 @@ void takeRows(program::Program& program, const program::Program& other, Translat
     program.meters[own.value].quote_reason = other.meters[i].quote_reason;
   }
   program.region = translation.name(other.region);
-  program.edition = other.edition;
+  program.edition = translation.name(other.edition);
 }
 
 // Allowances on meters that the program does not have are left out.
@@ -148,7 +150,7 @@ std::set<Wanted> wantedOf(const program::Program& program) {
 // of its region are now of the other's.
 // Its own agreements go on taking something off what its lists say.
 void keepOwnRows(program::Program& program, const std::vector<program::RateRow>& own, base::NameId region,
-                 const std::string& edition) {
+                 base::NameId edition) {
   std::set<Wanted> missing;
   program::applyAgreements(program);
   Catalog catalog(program);
@@ -163,8 +165,8 @@ void keepOwnRows(program::Program& program, const std::vector<program::RateRow>&
   });
   for (program::RateRow row : own) {
     if (row.list || row.agreement) continue;
-    if (!row.edition.empty() && row.edition != edition) continue;
-    row.edition.clear();
+    if (row.edition && row.edition != edition) continue;
+    row.edition = {};
     std::set<base::NameId> places;
     if (row.region) places.insert(row.region);
     else for (const auto& [meter, key, in, offer] : missing) places.insert(in);
@@ -195,7 +197,7 @@ std::multiset<std::string> termsOf(const program::Program& program) {
       }
     }
     for (const program::RateRow& row : agreement.rows) {
-      const std::string price = row.kind == program::RateRow::Kind::price ? base::toExactString(program.cells.value(row.price)) : row.reason;
+      const std::string price = row.kind == program::RateRow::Kind::price ? base::toExactString(program.cells.value(row.price)) : program.textOf(row).reason;
       add(row.meter, row.key, row.region, row.offer,
           base::toExactString(row.lower) + '|' + (row.currency ? std::string(program.names.text(row.currency)) : "") + price);
     }
@@ -241,7 +243,7 @@ void takePrices(program::Program& program, const program::Program& other) {
   }
   program.sources.insert(program.sources.begin(), other.sources.begin(), other.sources.end());
   const base::NameId region = program.region;
-  const std::string edition = program.edition;
+  const base::NameId edition = program.edition;
   Translation translation(program, other);
   takeRows(program, other, translation);
   takeAllowances(program, other, translation);

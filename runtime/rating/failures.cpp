@@ -12,8 +12,8 @@ constexpr uint32_t kMostReports = 1000;
 std::string quantityText(const program::Program& program, const BillData& data, RateId rate_id,
                          const program::UsageLine& line, const base::Rational& quantity) {
   if (rate_id && !data.rates[rate_id.value].rows.empty()) {
-    const program::RateRow& row = program.rates[data.rates[rate_id.value].rows.front().value];
-    return base::toShown(quantity / row.quantity_unit_scale, 6) + " " + row.quantity_unit;
+    const program::RateText& reads = program.textOf(program.rates[data.rates[rate_id.value].rows.front().value]);
+    return base::toShown(quantity / reads.quantity_unit_scale, 6) + " " + reads.quantity_unit;
   }
   return base::toShown(quantity, 6) + " (" + program.dimensions.show(program.meters[line.meter.value].dimension) + ")";
 }

@@ -140,7 +140,7 @@ class Answerer {
       if (answer.why.empty()) answer.why = whyUnpriced(rate);
       const bool priced = rate.outcome == Rate::Outcome::priced;
       answer.prices.push_back(priced ? rate.rows.front() : program::RateRowId{});
-      if (priced && rate.rows.size() > 1) answer.notes.push_back(tierText(program_.rates[rate.rows.front().value]));
+      if (priced && rate.rows.size() > 1) answer.notes.push_back(tierText(program_, program_.rates[rate.rows.front().value]));
       if (rate.outcome == Rate::Outcome::free) answer.notes.push_back("free: " + rate.reason);
     }
     if (answer.why.empty() && asked.unknown_fact) {

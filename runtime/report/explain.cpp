@@ -118,7 +118,7 @@ class Explainer {
     for (const program::RateRowId id : bill_.rate(pool.rate).rows) {
       const program::RateRow& row = program_.rates[id.value];
       const base::Rational top = row.upper && *row.upper < pool.rest ? *row.upper : pool.rest;
-      if (top > row.lower) out_ << "      " << text(top - row.lower) << " at " << row.price_text << ' ' << row.price_unit << '\n';
+      if (top > row.lower) out_ << "      " << text(top - row.lower) << " at " << program_.textOf(row).price << ' ' << program_.textOf(row).price_unit << '\n';
     }
     if (pool.metered == 0) return;
     const base::Rational part = line.quantity / pool.metered;
@@ -135,7 +135,7 @@ class Explainer {
     const program::RateRow& row = program_.rates[charge.row.value];
     out_ << "    price " << chargePrice(program_, charge);
     if (!charge.text.empty()) out_ << ", " << charge.text;
-    if (!row.shown.empty()) out_ << " (printed there as " << row.shown << ')';
+    if (const std::string& shown = program_.textOf(row).shown; !shown.empty()) out_ << " (printed there as " << shown << ')';
     out_ << '\n';
     const bool is_reduced = !reductionText(program_, row).empty();
     explainSource(is_reduced ? program_.rates[row.list.value] : row);
@@ -144,22 +144,23 @@ class Explainer {
       return;
     }
     const program::RateRow& list = program_.rates[row.list.value];
+    const std::string &list_unit = program_.textOf(list).price_unit, &unit = program_.textOf(row).price_unit;
     const program::Agreement& agreement = program_.agreements[row.agreement.value];
     const program::Reduction& reduction = agreement.reductions[row.reduction];
     const base::Rational at_list = bill_.listCost(charge);
     out_ << "      agreement `" << agreement.name << "`, " << placeText(context_, reduction.span) << ": " << priceNumberText(list) << ' '
-         << list.price_unit << " x (1 - " << reduction.text.substr(reduction.text.find(' ') + 1) << ") = " << priceNumberText(row) << ' '
-         << row.price_unit << '\n';
-    out_ << "    list " << quantity << " x " << priceNumberText(list) << ' ' << list.price_unit << " = " << amount(at_list) << '\n';
+         << list_unit << " x (1 - " << reduction.text.substr(reduction.text.find(' ') + 1) << ") = " << priceNumberText(row) << ' '
+         << unit << '\n';
+    out_ << "    list " << quantity << " x " << priceNumberText(list) << ' ' << list_unit << " = " << amount(at_list) << '\n';
     out_ << "    less " << amount(at_list - charge.cost) << '\n';
-    out_ << "    net  " << quantity << " x " << priceNumberText(row) << ' ' << row.price_unit << " = " << amount(charge.cost) << '\n';
+    out_ << "    net  " << quantity << " x " << priceNumberText(row) << ' ' << unit << " = " << amount(charge.cost) << '\n';
   }
 
   std::string priceNumberText(const program::RateRow& row) const { return base::toExactString(priceNumber(program_, row)); }
 
   void explainSource(const program::RateRow& row) {
     out_ << "      row of `" << meterText(program_, row.meter, row.key) << "` " << (row.region ? "in " + nameText(program_, row.region) : "everywhere");
-    if (!row.edition.empty()) out_ << ", edition " << row.edition;
+    if (row.edition) out_ << ", edition " << nameText(program_, row.edition);
     out_ << '\n';
     if (!row.source) {
       const source::LineColumn place = context_.sources->lineColumn(row.span);

@@ -42,8 +42,8 @@ Measured measure(const ReportContext& context, const Line& line, const base::Rat
   const program::Program& program = context.bill->program();
   const Rate& rate = context.bill->rate(context.bill->rateOf(line));
   if (!rate.rows.empty()) {
-    const program::RateRow& row = program.rates[rate.rows.front().value];
-    return {quantity / row.quantity_unit_scale, row.quantity_unit, {}};
+    const program::RateText& reads = program.textOf(program.rates[rate.rows.front().value]);
+    return {quantity / reads.quantity_unit_scale, reads.quantity_unit, {}};
   }
   // Without a price the base unit's name is what remains of "1 s".
   const units::DimensionId dimension = program.meters[line.meter.value].dimension;
@@ -55,8 +55,9 @@ Measured measure(const ReportContext& context, const Line& line, const base::Rat
 }
 
 base::Rational priceNumber(const program::Program& program, const program::RateRow& row) {
-  if (const auto written = base::parseDecimal(row.price_text)) return *written;
-  return program.cells.value(row.price) * row.quantity_unit_scale;
+  const program::RateText& reads = program.textOf(row);
+  if (const auto written = base::parseDecimal(reads.price)) return *written;
+  return program.cells.value(row.price) * reads.quantity_unit_scale;
 }
 
 namespace {
@@ -65,8 +66,9 @@ namespace {
 std::string rowPrice(const program::Program& program, const program::RateRow& row) {
   // What the list says, and what is taken off it: 0.92 USD/h would be in nobody's list.
   if (const std::string less = reductionText(program, row); !less.empty()) return rowPrice(program, program.rates[row.list.value]) + " " + less;
-  const std::string unit = row.price_unit.empty() ? "" : " " + row.price_unit;
-  if (base::parseDecimal(row.price_text)) return row.price_text + unit;
+  const program::RateText& reads = program.textOf(row);
+  const std::string unit = reads.price_unit.empty() ? "" : " " + reads.price_unit;
+  if (base::parseDecimal(reads.price)) return reads.price + unit;
   return base::toExactString(priceNumber(program, row)) + unit;
 }
 
@@ -151,8 +153,9 @@ std::string libraryOrigin(const program::Program& program) {
 
 namespace {
 
-std::string editionText(const std::string& edition, const program::BookUse* book) {
+std::string editionText(std::string_view name, const program::BookUse* book) {
   constexpr size_t kShownDigest = 12;
+  const std::string edition(name);
   if (book == nullptr) return edition;
   const std::string path = book->path.empty() ? "" : diagnostics::safeFileName(book->path) + " ";
   return edition + " (book " + path + "of " + book->published + ", " + book->digest.substr(0, kShownDigest) + ")";
@@ -160,8 +163,8 @@ std::string editionText(const std::string& edition, const program::BookUse* book
 
 }  // namespace
 
-std::string editionText(const program::Program& program) { return editionText(program.edition, program.book ? &*program.book : nullptr); }
-std::string editionText(const ReportContext& context) { return editionText(context.bill->program().edition, bookOf(context)); }
+std::string editionText(const program::Program& program) { return editionText(program.editionName(), program.book ? &*program.book : nullptr); }
+std::string editionText(const ReportContext& context) { return editionText(context.bill->program().editionName(), bookOf(context)); }
 
 const program::BookUse* bookOf(const ReportContext& context) {
   for (const MonthReport& month : monthsOf(context)) {

@@ -63,7 +63,7 @@ Json chargeJson(const ReportContext& context, const Line& line, const Charge& ch
   if (charge.row) {
     const program::RateRow& row = program.rates[charge.row.value];
     json["price"] = amountJson(priceNumber(program, row));
-    json["price_unit"] = row.price_unit;
+    json["price_unit"] = program.textOf(row).price_unit;
   } else {
     json["price"] = nullptr;
     json["price_unit"] = nullptr;
@@ -184,7 +184,7 @@ Json invoiceLineJson(const Bill& bill, const InvoiceLine& line) {
     const Rate& rate = bill.rate(line.rate);
     json["what"] = meterText(program, rate.meter, rate.key);
     json["region"] = nameText(program, rate.region);
-    json["price_unit"] = program.rates[line.row.value].price_unit;
+    json["price_unit"] = program.textOf(program.rates[line.row.value]).price_unit;
     json["price"] = amountJson(priceNumber(program, program.rates[line.row.value]));
   }
   json["exact"] = amountJson(line.exact);
@@ -283,7 +283,7 @@ void writeJson(std::ostream& out, const ReportContext& context) {
   Json library = Json::object();
   addLibrary(library, program);
   if (!library.empty()) field(out, "library", library["library"]);
-  field(out, "edition", program.edition);
+  field(out, "edition", std::string(program.editionName()));
   Json book = Json::object();
   addBook(book, context);
   if (!book.empty()) field(out, "price_book", book["price_book"]);

@@ -124,7 +124,7 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
   if (!program.library.empty()) {
     out << ", " << markdownField(libraryInHead(program));
   }
-  if (!program.edition.empty()) out << ", edition " << markdownField(editionText(context));
+  if (program.edition) out << ", edition " << markdownField(editionText(context));
   if (!context.scenario.empty()) out << ", scenario " << markdownField(context.scenario);
   out << ".\n\n";
   if (context.months.empty()) writeMarkdownTable(out, context);

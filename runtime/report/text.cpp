@@ -61,7 +61,7 @@ void writeHead(std::ostream& stream, const ReportContext& context) {
         << (program.region_assumed ? " (" + assumedText(program.region_assumed_from) + ")" : "");
   }
   if (!program.library.empty()) out << ", " << libraryInHead(program);
-  if (!program.edition.empty()) out << ", edition " << editionText(context);
+  if (program.edition) out << ", edition " << editionText(context);
   if (!context.scenario.empty()) out << ", scenario " << context.scenario;
   stream << diagnostics::safeFileName(program.spec) << '\n';
   writeProse(stream, out.str(), context.width);

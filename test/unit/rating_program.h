@@ -15,7 +15,7 @@ class HandMade {
   HandMade() {
     program.spec = "hand.smcost";
     program.region = program.names.intern("here");
-    program.edition = "first";
+    program.edition = program.names.intern("first");
     program.period = {"2025-03", 744 * 3600, 31, false, "", 20148};
     time = program.dimensions.of(program.dimensions.base("Time"));
     money = program.dimensions.of(program.dimensions.base("Money[USD]"));
@@ -45,11 +45,13 @@ class HandMade {
     made.key = key(key_text);
     made.region = program.region;
     made.price = program.cells.cell(price);
-    made.price_text = base::toExactString(price);
-    made.price_unit = "USD/s";
-    made.quantity_unit = "s";
+    program::RateText reads;
+    reads.price = base::toExactString(price);
+    reads.price_unit = "USD/s";
+    reads.quantity_unit = "s";
+    made.text = program.addRateText(std::move(reads));
     made.currency = program.names.intern("USD");
-    made.edition = "first";
+    made.edition = program.edition;
     made.source = program::SourceId{0};
     program.rates.push_back(made);
     return program.rates.back();

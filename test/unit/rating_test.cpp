@@ -209,7 +209,7 @@ void refusesWhatHasNoPrice() {
   };
   CHECK_EQ(codeOf([](HandMade&, program::MeterId) {}), 0u);
   CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates.clear(); }), 4001u);
-  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates[0].edition = "second"; }), 4001u);
+  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates[0].edition = h.program.names.intern("second"); }), 4001u);
   CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates[0].region = h.program.names.intern("there"); }),
            4001u);
   CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates[0].lower = 10; }), 4001u);
