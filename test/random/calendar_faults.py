@@ -1,7 +1,7 @@
 """One-line faults in the rooms of the calendar. See seeded_faults.py for the form."""
 
 FAULTS = [
-    ("days: a week has six days", "lang/check/day_sets.cpp",
+    ("days: a week has six days", "lang/calendar/dates.h",
      "constexpr int kDaysPerWeek = 7;", "constexpr int kDaysPerWeek = 6;", ["random_calendars"]),
     ("days: Saturday is a weekday", "lang/check/day_sets.cpp",
      "return name != 0 && name != 6;", "return name != 0;", ["random_calendars"]),
@@ -43,7 +43,7 @@ FAULTS = [
      "auto place = is_per_time ? placeOfRunning(cx, env) : placeOfDays(cx, env);",
      "auto place = is_per_time ? placeOfRunning(cx, env) : is_per_time ? placeOfDays(cx, env) : std::optional(wholePeriod(cx));", ["random_calendars"]),
     ("profiles: `let` keeps what it counted", "lang/check/profiles.cpp",
-     "if (env.row) ++env.row->by_schedule;", "", ["run/profiles_over_the_schedule.smcost"]),
+     "if (Row* row = rowOfTimes(env)) ++row->by_schedule;", "", ["run/profiles_over_the_schedule.smcost"]),
     ("amounts: a statement that reads alike is not looked at", "lang/check/amounts.cpp",
      "env.row->limits.insert(env.row->limits.end(), limits.begin(), limits.end());", "",
      ["run/amounts_within_the_month.smcost"]),

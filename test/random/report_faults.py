@@ -29,7 +29,7 @@ FAULTS = [
     ("report: one digit behind the point", FIGURES,
      'if (text.size() - point == 2) text += "0";', "", ["report/each_row_its_own_figures.test"]),
     ("report: a measure forgets its unit's size", FIGURES,
-     "return {quantity / row.quantity_unit_scale, row.quantity_unit, {}};", "return {quantity, row.quantity_unit, {}};",
+     "return {quantity / reads.quantity_unit_scale, reads.quantity_unit, {}};", "return {quantity, reads.quantity_unit, {}};",
      ["report/each_row_its_own_figures.test"]),
     ("csv: a record has the quantity of its line", TABLES,
      "const Measured quantity = measure(context, line, charge.quantity);",
