@@ -1,6 +1,14 @@
 #include "compiler/config/toml_file.h"
 
-#define TOML_EXCEPTIONS 0
+// What toml++ asserts of a text it takes for granted where nothing is asserted, and some texts are otherwise: here every build
+// asserts it, and what does not hold is an error of the text.
+#undef NDEBUG
+namespace smcost::config {
+struct Unforeseen {};
+[[noreturn]] static void failUnforeseen() { throw Unforeseen(); }
+}  // namespace smcost::config
+#define TOML_ASSERT(expr) ((expr) ? static_cast<void>(0) : ::smcost::config::failUnforeseen())
+#define TOML_EXCEPTIONS 1
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_MAX_NESTED_VALUES 16
 #include <toml++/toml.h>
@@ -46,6 +54,30 @@ class Places {
   std::vector<size_t> lines_;
 };
 
+bool isUnforeseen(std::string_view text) {
+  try {
+    static_cast<void>(toml::parse(text));
+    return false;
+  } catch (const toml::parse_error&) {
+    return false;
+  } catch (const Unforeseen&) {
+    return true;
+  }
+}
+
+// The first line with which the text is.
+std::pair<uint32_t, uint32_t> unforeseenLine(std::string_view text) {
+  const std::vector<size_t> starts = lineStarts(text);
+  const auto endOf = [&](size_t line) { return line + 1 < starts.size() ? starts[line + 1] : text.size(); };
+  size_t first = 0, last = starts.size() - 1;
+  while (first < last) {
+    const size_t middle = (first + last) / 2;
+    if (isUnforeseen(text.substr(0, endOf(middle)))) last = middle;
+    else first = middle + 1;
+  }
+  return {static_cast<uint32_t>(starts[last]), static_cast<uint32_t>(endOf(last))};
+}
+
 const char* nameOf(toml::node_type type) {
   switch (type) {
     case toml::node_type::table: return "a table";
@@ -72,14 +104,19 @@ std::vector<Entry> parseToml(const source::SourceManager& sources, source::FileI
     return {};
   }
   const Places places(text, file);
-  toml::parse_result parsed = toml::parse(text);
-  if (!parsed) {
-    const toml::parse_error& error = parsed.error();
+  toml::table parsed;
+  try {
+    parsed = toml::parse(text);
+  } catch (const toml::parse_error& error) {
     notToml(places.spanOf(error.source()), std::string(error.description()));
+    return {};
+  } catch (const Unforeseen&) {
+    const auto [begin, end] = unforeseenLine(text);
+    notToml({file, begin, end}, "no line of TOML reads so");
     return {};
   }
   std::vector<Entry> entries;
-  for (const auto& [key, node] : parsed.table()) {
+  for (const auto& [key, node] : parsed) {
     Entry entry;
     entry.key = std::string(key.str());
     entry.key_span = places.spanOf(key.source());
