@@ -15,6 +15,7 @@ struct Unforeseen {};
 
 #include <algorithm>
 
+#include "compiler/config/stand_ins.h"
 #include "compiler/config/toml_text.h"
 
 namespace smcost::config {
@@ -35,6 +36,10 @@ class Places {
   source::Span spanOf(const toml::source_region& region) const {
     const uint32_t begin = offsetOf(region.begin);
     return {file_, begin, std::max(begin, offsetOf(region.end))};
+  }
+  source::Span spanOfLine(size_t line) const {
+    const size_t end = line + 1 < lines_.size() ? lines_[line + 1] : text_.size();
+    return {file_, static_cast<uint32_t>(lines_[line]), static_cast<uint32_t>(end)};
   }
 
  private:
@@ -65,8 +70,8 @@ bool isUnforeseen(std::string_view text) {
   }
 }
 
-// The first line with which the text is.
-std::pair<uint32_t, uint32_t> unforeseenLine(std::string_view text) {
+// The first line with which the text is, from 0.
+size_t unforeseenLine(std::string_view text) {
   const std::vector<size_t> starts = lineStarts(text);
   const auto endOf = [&](size_t line) { return line + 1 < starts.size() ? starts[line + 1] : text.size(); };
   size_t first = 0, last = starts.size() - 1;
@@ -75,7 +80,7 @@ std::pair<uint32_t, uint32_t> unforeseenLine(std::string_view text) {
     if (isUnforeseen(text.substr(0, endOf(middle)))) last = middle;
     else first = middle + 1;
   }
-  return {static_cast<uint32_t>(starts[last]), static_cast<uint32_t>(endOf(last))};
+  return last;
 }
 
 const char* nameOf(toml::node_type type) {
@@ -103,28 +108,33 @@ std::vector<Entry> parseToml(const source::SourceManager& sources, source::FileI
     notToml({file, refusal->begin, refusal->end}, std::move(refusal->why));
     return {};
   }
+  if (const size_t at = StandIns::reserved(text); at != std::string_view::npos) {
+    notToml({file, static_cast<uint32_t>(at), static_cast<uint32_t>(at)}, "a character that no setting has");
+    return {};
+  }
   const Places places(text, file);
+  StandIns stand_ins;
+  const std::string read = stand_ins.of(text);
   toml::table parsed;
   try {
-    parsed = toml::parse(text);
+    parsed = toml::parse(read);
   } catch (const toml::parse_error& error) {
-    notToml(places.spanOf(error.source()), std::string(error.description()));
+    notToml(places.spanOf(error.source()), stand_ins.back(error.description()));
     return {};
   } catch (const Unforeseen&) {
-    const auto [begin, end] = unforeseenLine(text);
-    notToml({file, begin, end}, "no line of TOML reads so");
+    notToml(places.spanOfLine(unforeseenLine(read)), "no line of TOML reads so");
     return {};
   }
   std::vector<Entry> entries;
   for (const auto& [key, node] : parsed) {
     Entry entry;
-    entry.key = std::string(key.str());
+    entry.key = stand_ins.back(key.str());
     entry.key_span = places.spanOf(key.source());
     entry.type_name = nameOf(node.type());
     entry.value_span = places.spanOf(node.source());
     if (const toml::value<std::string>* value = node.as_string()) {
       entry.type = Entry::Type::text;
-      entry.text = value->get();
+      entry.text = stand_ins.back(value->get());
     } else if (const toml::value<bool>* flag = node.as_boolean()) {
       entry.type = Entry::Type::flag;
       entry.text = flag->get() ? "true" : "false";

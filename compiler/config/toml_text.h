@@ -13,9 +13,8 @@ struct Refusal {
   std::string why;
 };
 
-// The first of: no UTF-8; a character outside of quotes and comments that is not ASCII (toml++ 3.3 takes
-// it for unreachable when it asks whether it is white space); a text of three quotes, in which it asks the
-// same; a line with more dots than the name of any setting has (it makes a table of each part and takes
+// The first of: no UTF-8; a character outside of quotes and comments that is not ASCII; a text of
+// three quotes; a line with more dots than the name of any setting has (it makes a table of each part and takes
 // them down one inside the other, on the stack). No setting needs any of them.
 std::optional<Refusal> refusedToml(std::string_view text);
 
