@@ -47,8 +47,13 @@ struct Row {
   program::PlacementId day;                                      // on which all of it lies, at no known time
   base::NameId region;                                           // that the statement or its file names; none: the bill's
   std::vector<ExprId> amounts;                                   // times computed from them that are only amounts
+  // The nodes of its statement. A number that stands anywhere else is none of it: in a default, a `let`, another file,
+  // whose nodes have the same numbers.
+  const ast::File* tree = nullptr;
+  uint32_t first = 0, end = 0;
   uint32_t by_schedule = 0;    // how many values were counted by a schedule; an option may have another one
 
+  bool isOwn(const ast::File& file, ast::NodeId node) const { return &file == tree && node.value >= first && node.value < end; }
   // The column of a new cell.
   uint32_t add(program::Cell cell, std::string name, DimensionId dimension, ast::NodeId literal = {}) {
     params.push_back({std::move(name), dimension});

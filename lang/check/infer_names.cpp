@@ -200,11 +200,8 @@ Value valueOfDecl(Context& cx, const Env& env, Decl& decl, Span at) {
     value_at = 2;
   }
   if (decl.override_scope) own.scope = decl.override_scope;
-  const size_t cells = env.row ? env.row->cells.size() : 0;
   const uint32_t by_schedule = env.row ? env.row->by_schedule : 0;
   Value value = inferAs(cx, own, type, decl.override_scope ? decl.override_value : parts[value_at]);
-  // Its numbers are none of the statement's that asks for it: they may stand in another tree.
-  if (env.row) std::fill(env.row->literals.begin() + static_cast<std::ptrdiff_t>(cells), env.row->literals.end(), NodeId{});
   if (type.kind != Kind::error && !value.isError()) value = coerce(cx, own, value, type, decl.name, value.span);
   decl.in_progress = false;
   if (!value.isError() && env.row && value.expr && cx.pool()[value.expr].op == Op::param) {

@@ -88,7 +88,8 @@ Value digitsValue(Context& cx, const Env& env, const Digits& digits, NodeId leaf
   value.dimension = unit ? unit->dimension : units::kNoDimension;
   value.span = span;
   if (env.row) {
-    value.expr = cx.pool().param(env.row->add(cellOf(cx, digits, unit), {}, value.dimension, leaf), value.dimension);
+    const NodeId own = env.row->isOwn(env.file(), leaf) ? leaf : NodeId{};
+    value.expr = cx.pool().param(env.row->add(cellOf(cx, digits, unit), {}, value.dimension, own), value.dimension);
   } else {
     value.expr = cx.pool().constant(valueOf(digits) * (unit ? unit->scale : base::Rational(1)), value.dimension);
   }

@@ -122,6 +122,9 @@ void bindPhraseOf(Context& cx, Env& env, const Workload& workload, const std::ve
 void bindStatement(Context& cx, const Scope& scope, NodeId node, program::StatementId id) {
   const ast::File& file = scope.module->tree;
   Row row;
+  row.tree = &file;
+  row.first = phraseBegin(file, node);
+  row.end = node.value;
   StatementTime time;
   Env env;
   env.scope = &scope;
