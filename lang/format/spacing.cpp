@@ -121,7 +121,7 @@ class Spacing {
       is_first = false;
     }
     all_[at + 1].begins_item = opener.members == Members::parameters && opener.partner > at + 1;
-    if ((has_rows || style.members == Members::names) && all_[opener.partner - 1].is(",")) leaveOut(opener.partner - 1);
+    if (has_rows || style.members == Members::names) leaveOutCommas(opener.partner);
     if (style.bracket == '(') next(at).lead = Lead::none;
   }
 
@@ -140,10 +140,17 @@ class Spacing {
       piece.rank = Rank::comma;
       piece.lead = Lead::blank;
     } else if (members == Members::names || members == Members::parameters) {
-      if (before.is(",")) leaveOut(member - 1);
+      leaveOutCommas(member);
       piece.lead = Lead::comma;
       piece.rank = Rank::comma;
     }
+  }
+
+  // All that stand in front of the piece: a line may end with one and the next begin with another.
+  void leaveOutCommas(size_t behind) {
+    size_t first = behind;
+    while (all_[first - 1].is(",")) --first;
+    for (; first < behind; ++first) leaveOut(first);
   }
 
   // A comma that the style does without. What was above its line is above the next piece's.
