@@ -43,26 +43,42 @@ bool writeAll(int descriptor, std::string_view bytes) {
 
 }  // namespace
 
-std::unique_ptr<Mapping> Mapping::open(const std::string& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
-  if (descriptor < 0) return nullptr;
+std::unique_ptr<PartsOfFile> PartsOfFile::open(const std::string& path) {
+  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK | O_NOFOLLOW);
+  if (file < 0) return nullptr;
   struct stat status {};
-  const bool is_own = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == ::geteuid() &&
+  const bool is_own = ::fstat(file, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == ::geteuid() &&
                       (status.st_mode & (S_IWGRP | S_IWOTH)) == 0 && status.st_size > 0;
-  void* begin = is_own ? ::mmap(nullptr, static_cast<size_t>(status.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0) : MAP_FAILED;
-  ::close(descriptor);
-  if (begin == MAP_FAILED) return nullptr;
-  // A look-up touches few pages, far apart.
-  ::madvise(begin, static_cast<size_t>(status.st_size), MADV_RANDOM);
+  // Memory is taken by what is read.
+  void* begin = is_own ? ::mmap(nullptr, static_cast<size_t>(status.st_size), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+                       : MAP_FAILED;
+  if (begin == MAP_FAILED) {
+    ::close(file);
+    return nullptr;
+  }
   const timespec now{std::time(nullptr), 0};
   if (now.tv_sec - status.st_mtim.tv_sec > kDay) {
     const timespec times[2] = {{0, UTIME_OMIT}, now};
     static_cast<void>(::utimensat(AT_FDCWD, path.c_str(), times, AT_SYMLINK_NOFOLLOW));
   }
-  return std::unique_ptr<Mapping>(new Mapping(static_cast<const char*>(begin), static_cast<size_t>(status.st_size)));
+  return std::unique_ptr<PartsOfFile>(new PartsOfFile(file, static_cast<char*>(begin), static_cast<size_t>(status.st_size)));
 }
 
-Mapping::~Mapping() { ::munmap(const_cast<char*>(begin_), size_); }
+PartsOfFile::~PartsOfFile() {
+  ::munmap(begin_, size_);
+  ::close(file_);
+}
+
+bool PartsOfFile::read(size_t at, size_t size) const {
+  if (at > size_ || size > size_ - at) return false;
+  for (size_t done = 0; done < size;) {
+    const ssize_t count = ::pread(file_, begin_ + at + done, size - done, static_cast<off_t>(at + done));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return false;
+    done += static_cast<size_t>(count);
+  }
+  return true;
+}
 
 FormCache::FormCache() : folder_(cacheFolder()) {}
 
@@ -75,9 +91,10 @@ std::string FormCache::textPath(const struct stat& text) const {
 std::optional<std::string> FormCache::digestOf(const struct stat& text) const {
   constexpr size_t kDigest = 64;
   if (folder_.empty()) return std::nullopt;
-  const std::unique_ptr<Mapping> file = Mapping::open(textPath(text));
+  const std::unique_ptr<PartsOfFile> file = PartsOfFile::open(textPath(text));
   const std::string begin = std::string(kTextMark) + stampOf(text);
-  if (!file || file->bytes().size() != begin.size() + kDigest || !file->bytes().starts_with(begin)) return std::nullopt;
+  if (!file || file->bytes().size() != begin.size() + kDigest || !file->read(0, file->bytes().size())) return std::nullopt;
+  if (!file->bytes().starts_with(begin)) return std::nullopt;
   const std::string digest(file->bytes().substr(begin.size()));
   if (digest.find_first_not_of("0123456789abcdef") != std::string::npos) return std::nullopt;
   return digest;
@@ -89,7 +106,7 @@ void FormCache::remember(const struct stat& text, std::string_view digest) const
   write(textPath(text), std::string(kTextMark) + stampOf(text) + std::string(digest));
 }
 
-std::unique_ptr<Mapping> FormCache::form(std::string_view digest) const { return folder_.empty() ? nullptr : Mapping::open(formPath(digest)); }
+std::unique_ptr<PartsOfFile> FormCache::form(std::string_view digest) const { return folder_.empty() ? nullptr : PartsOfFile::open(formPath(digest)); }
 
 void FormCache::keep(std::string_view digest, std::string_view form) const {
   write(formPath(digest), form);

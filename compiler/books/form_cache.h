@@ -11,20 +11,25 @@
 
 namespace smcost::books {
 
-// A file in memory; whoever replaces or removes it leaves this as it is.
-class Mapping {
+// A file of which only what is wanted is read, to where it would lie if all were. What was read stays as it is, whoever writes
+// to the file; in a mapping a block could change once it is proved, and a file that is cut would end the process.
+class PartsOfFile {
  public:
-  ~Mapping();
-  Mapping(const Mapping&) = delete;
-  Mapping& operator=(const Mapping&) = delete;
+  ~PartsOfFile();
+  PartsOfFile(const PartsOfFile&) = delete;
+  PartsOfFile& operator=(const PartsOfFile&) = delete;
 
   // A regular file that is this user's and nobody else's to write; null when it is none.
-  static std::unique_ptr<Mapping> open(const std::string& path);
+  static std::unique_ptr<PartsOfFile> open(const std::string& path);
+  // As long as the file was; what was not read is 0.
   std::string_view bytes() const { return {begin_, size_}; }
+  // False: the file has them no longer.
+  bool read(size_t at, size_t size) const;
 
  private:
-  Mapping(const char* begin, size_t size) : begin_(begin), size_(size) {}
-  const char* begin_;
+  PartsOfFile(int file, char* begin, size_t size) : file_(file), begin_(begin), size_(size) {}
+  int file_;
+  char* begin_;
   size_t size_;
 };
 
@@ -37,7 +42,7 @@ class FormCache {
   std::optional<std::string> digestOf(const struct stat& text) const;
   void remember(const struct stat& text, std::string_view digest) const;
 
-  std::unique_ptr<Mapping> form(std::string_view digest) const;
+  std::unique_ptr<PartsOfFile> form(std::string_view digest) const;
   void keep(std::string_view digest, std::string_view form) const;
   void drop(std::string_view digest) const;
 

@@ -25,11 +25,12 @@ struct Opener {
   files::ReadResult read() const { return book->text_(); }
 
   bool openKept(const std::string& digest) {
-    std::unique_ptr<Mapping> form = cache.form(digest);
+    std::unique_ptr<PartsOfFile> form = cache.form(digest);
     if (!form) return false;
-    std::optional<book::PriceBook> opened = book::PriceBook::open(form->bytes());
+    const auto load = [parts = form.get()](size_t at, size_t size) { return parts->read(at, size); };
+    std::optional<book::PriceBook> opened = book::PriceBook::open(form->bytes(), load);
     if (!opened || opened->textDigest() != digest) return false;
-    book->mapping_ = std::move(form);
+    book->kept_ = std::move(form);
     book->book_ = std::move(opened);
     book->digest_ = digest;
     return true;
@@ -47,7 +48,7 @@ struct Opener {
     std::optional<std::string> form = book::compile(text, fault);
     if (!form) return {nullptr, {}, fault};
     cache.keep(digest, *form);
-    // The kept one is shared by all processes, and is not in memory of its own.
+    // Of the kept one only what is asked for is in memory.
     if (openKept(digest)) return {book, {}, {}};
     book->made_ = std::move(*form);
     book->book_ = book::PriceBook::open(book->made_);
@@ -65,7 +66,7 @@ struct Opener {
     cache.drop(broken.digest_);
     cache.keep(broken.digest_, *form);
     broken.book_.reset();
-    broken.mapping_.reset();
+    broken.kept_.reset();
     broken.made_ = std::move(*form);
     broken.book_ = book::PriceBook::open(broken.made_);
   }

@@ -38,7 +38,7 @@ class OpenBook {
 
   std::string path_, digest_;
   std::function<files::ReadResult()> text_;   // again; none: the form is all there is
-  mutable std::unique_ptr<Mapping> mapping_;
+  mutable std::unique_ptr<PartsOfFile> kept_;
   mutable std::string made_;
   mutable std::optional<book::PriceBook> book_;
 };

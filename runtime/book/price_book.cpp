@@ -34,11 +34,13 @@ bool lies(uint64_t at, uint64_t size, uint64_t from, uint64_t end) { return at >
 
 }  // namespace
 
-std::optional<PriceBook> PriceBook::open(std::string_view form) {
+std::optional<PriceBook> PriceBook::open(std::string_view form, Load load) {
   PriceBook book;
   book.form_ = form;
+  book.load_ = std::move(load);
+  const auto has = [&](size_t at, size_t size) { return !book.load_ || book.load_(at, size); };
   Head& head = book.head_;
-  if (form.size() < sizeof head) return std::nullopt;
+  if (form.size() < sizeof head || !has(0, sizeof head)) return std::nullopt;
   std::memcpy(&head, form.data(), sizeof head);
   if (std::memcmp(head.magic, kMagic, sizeof head.magic) != 0 || head.size != form.size()) return std::nullopt;
   if (xxh3(form.substr(0, offsetof(Head, head_hash))) != head.head_hash) return std::nullopt;
@@ -47,6 +49,7 @@ std::optional<PriceBook> PriceBook::open(std::string_view form) {
   const size_t blocks = behind / (kBlockBytes + sizeof(uint64_t));
   if (blocks * (kBlockBytes + sizeof(uint64_t)) != behind) return std::nullopt;
   book.data_at_ = sizeof head + blocks * sizeof(uint64_t);
+  if (!has(sizeof head, blocks * sizeof(uint64_t))) return std::nullopt;
   if (xxh3(form.substr(sizeof head, blocks * sizeof(uint64_t))) != head.blocks_hash) return std::nullopt;
   const auto fits = [&](uint64_t at, uint64_t count, size_t one) {
     return count <= form.size() / one && lies(at, count * one, book.data_at_, form.size());
@@ -72,6 +75,7 @@ std::string_view PriceBook::bytes(size_t at, size_t size) const {
   if (size == 0) return {};
   for (size_t block = (at - data_at_) / kBlockBytes; block <= (at + size - 1 - data_at_) / kBlockBytes; ++block) {
     if (proved_[block]) continue;
+    if (load_ && !load_(data_at_ + block * kBlockBytes, kBlockBytes)) throw BrokenBook("a block that is no longer there");
     uint64_t hash = 0;
     std::memcpy(&hash, form_.data() + sizeof(Head) + block * sizeof hash, sizeof hash);
     if (xxh3(form_.substr(data_at_ + block * kBlockBytes, kBlockBytes)) != hash) throw BrokenBook("a block is not what was written");

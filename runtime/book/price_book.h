@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -31,8 +32,10 @@ struct Price {
 
 class PriceBook {
  public:
-  // The form must outlive the book. None when it is no form of this version, or its head is broken.
-  static std::optional<PriceBook> open(std::string_view form);
+  // Brings these bytes of the form to where it lies, before they are looked at; false: they are not there.
+  using Load = std::function<bool(size_t at, size_t size)>;
+  // The form must outlive the book. None when it is no form of this version, or its head is broken. Without `load` all of it is there.
+  static std::optional<PriceBook> open(std::string_view form, Load load = {});
 
   const Header& header() const { return header_; }
   std::string textDigest() const { return {head_.text_digest, sizeof head_.text_digest}; }
@@ -62,6 +65,7 @@ class PriceBook {
   Range rows(const std::vector<uint32_t>& wanted) const;
 
   std::string_view form_;
+  Load load_;
   Head head_{};
   size_t data_at_ = 0;
   Header header_;

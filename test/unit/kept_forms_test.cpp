@@ -27,8 +27,7 @@ std::string contentsOf(const fs::path& path) {
 
 void write(const fs::path& path, const std::string& bytes) { std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes; }
 
-std::vector<std::string> said(const std::string& path) {
-  const books::Opened opened = books::openFile(path, path);
+std::vector<std::string> saidBy(const books::Opened& opened) {
   CHECK(opened.book != nullptr);
   return opened.book->ask([](const book::PriceBook& prices) {
     std::vector<std::string> all = {prices.header().edition};
@@ -39,6 +38,8 @@ std::vector<std::string> said(const std::string& path) {
     return all;
   });
 }
+
+std::vector<std::string> said(const std::string& path) { return saidBy(books::openFile(path, path)); }
 
 // The one file of the cache with this ending.
 fs::path keptIn(const fs::path& folder, const std::string& ending) {
@@ -82,6 +83,17 @@ int main() {
     write(form, is_note ? form_bytes : test::spoiled(form_bytes, random));
     write(note, is_note ? test::spoiled(note_bytes, random) : note_bytes);
     CHECK(said(path) == all);
+  }
+  // What becomes of the form of a book that is open already: nothing was read of its rows, or all.
+  for (const bool is_read : {false, true}) {
+    for (const std::string& other : {std::string(), form_bytes.substr(0, form_bytes.size() / 2), std::string(form_bytes.size(), 'x')}) {
+      write(form, form_bytes);
+      write(note, note_bytes);
+      const books::Opened opened = books::openFile(path, path);
+      if (is_read) CHECK(saidBy(opened) == all);
+      write(form, other);
+      CHECK(saidBy(opened) == all);
+    }
   }
   fs::remove_all(folder);
   return test::finish("kept_forms_test");
