@@ -34,8 +34,10 @@ std::string StandIns::of(std::string_view text) {
 }
 
 size_t StandIns::reserved(std::string_view text) {
-  for (size_t at = 0; at < text.size(); at += diagnostics::decode(text, at).bytes) {
-    if (diagnostics::decode(text, at).value >= kFirst || text.substr(at).starts_with("\\U")) return at;
+  for (size_t at = 0; at < text.size();) {
+    const diagnostics::CodePoint point = diagnostics::decode(text, at);
+    if (point.value >= kFirst || text.substr(at).starts_with("\\U")) return at;
+    at += point.bytes;
   }
   return std::string_view::npos;
 }

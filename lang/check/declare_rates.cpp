@@ -26,9 +26,9 @@ struct NewRow {
   program::RateText text;
 };
 
-void addRow(Context& cx, const NewRow& made) {
-  program::RateRow& row = cx.program.rates.emplace_back(made.row);
-  row.text = cx.program.addRateText(made.text);
+void addRow(Context& cx, NewRow made) {
+  made.row.text = cx.program.addRateText(std::move(made.text));
+  cx.program.rates.push_back(std::move(made.row));
 }
 
 void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow& row) {
@@ -96,7 +96,7 @@ void reportPriceUnit(Context& cx, Span at, std::string_view unit, const MeterInf
 // How quantities of this price are shown: the text behind the price's stroke, and its
 // size in the meter's base units.
 void readQuantityUnit(Context& cx, std::string_view unit, const units::UnitExpr& parsed, const base::Rational& basis,
-                      program::RateText& row) {
+                      program::RateText& reads) {
   size_t at = unit.find('/');
   std::string_view text;
   if (at != std::string_view::npos) {
@@ -118,10 +118,10 @@ void readQuantityUnit(Context& cx, std::string_view unit, const units::UnitExpr&
       if (text.starts_with(suffix)) text.remove_prefix(2);
     }
   }
-  row.quantity_unit = std::string(text);
-  row.quantity_unit_scale = basis;
+  reads.quantity_unit = std::string(text);
+  reads.quantity_unit_scale = basis;
   for (const units::UnitFactor& factor : parsed.factors) {
-    if (factor.exponent < 0) row.quantity_unit_scale *= cx.units[factor.unit].scale;
+    if (factor.exponent < 0) reads.quantity_unit_scale *= cx.units[factor.unit].scale;
   }
 }
 
@@ -254,9 +254,9 @@ void readRow(Context& cx, const Scope& scope, NodeId node, const Block& block) {
     cx.sink->report(file.span(node), kinds::wrong_type, "one price for all that a plan covers", tiers.empty() ? "`free`" : "tiers");
     return;
   }
-  if (row.kind != program::RateRow::Kind::price) return addRow(cx, made);
+  if (row.kind != program::RateRow::Kind::price) return addRow(cx, std::move(made));
   if (!tiers.empty()) return readTiers(cx, scope, tiers, block, std::move(made));
-  if (price && readPrice(cx, scope, price, *block.meter, made)) addRow(cx, made);
+  if (price && readPrice(cx, scope, price, *block.meter, made)) addRow(cx, std::move(made));
 }
 
 }  // namespace

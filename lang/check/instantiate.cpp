@@ -166,25 +166,23 @@ std::string timesPattern(Context& cx, const Env& env, const TimesAsked& asked) {
 UsageShape& shapeOf(Context& cx, const Env& env, const Workload& workload, const Locals& locals, ExprId span,
                     const std::string& pattern) {
   UsageShape& all = cx.usage_shapes[pattern];
-  std::string own;
+  std::string of_times;
   auto ofThese = [&]() -> UsageShape& {
-    own = pattern + timesPattern(cx, env, all.times);
-    if (!all.by_keys) return cx.usage_shapes[own];
-    std::string keyed = own + "keys:";
+    of_times = timesPattern(cx, env, all.times);
+    if (!all.by_keys) return of_times.empty() ? all : cx.usage_shapes[pattern + of_times];
+    std::string keyed = pattern + of_times + "keys:";
     appendKeys(keyed, locals);
     return cx.usage_shapes[keyed];
   };
   if (UsageShape& known = ofThese(); known.table) return known;
   const bool outer = std::exchange(cx.keys_read, false);
-  BodyTimes times{&env, {}, {}};
+  BodyTimes times{&env, all.times, {}};
   BodyResult body = walkBody(cx, workload, locals, span, env.row->region, &times);
   all.by_keys = all.by_keys || cx.keys_read;
   cx.keys_read = cx.keys_read || outer;
-  all.times.running = all.times.running || times.asked.running;
-  all.times.days = all.times.days || times.asked.days;
-  all.times.places = all.times.places || times.asked.places;
+  all.times = times.asked;
   UsageShape& shape = ofThese();
-  UsageShape& made = all.by_keys ? cx.usage_shapes[own + printOf(body)] : shape;
+  UsageShape& made = all.by_keys ? cx.usage_shapes[pattern + of_times + printOf(body)] : shape;
   if (!made.table) {
     // What bodies of this pattern ask for is known of the pattern alone.
     const bool by_keys = made.by_keys;
