@@ -1,13 +1,11 @@
 #include "compiler/session/library.h"
 
-#include <llvm/ADT/StringExtras.h>
-#include <llvm/Support/SHA256.h>
-
 #include <algorithm>
 #include <filesystem>
 
 #include "compiler/files/files.h"
 #include "lang/syntax/parse.h"
+#include "runtime/book/digest.h"
 
 namespace smcost::session {
 
@@ -67,14 +65,13 @@ std::optional<std::string> Library::text(const std::string& file) const {
 }
 
 std::string Library::digest() const {
-  llvm::SHA256 hash;
+  std::string all;
   for (const std::string& file : files()) {
     const std::string text_of_file = text(file).value_or("");
     // The length keeps the end of one file from being the beginning of the next.
-    hash.update(file + "\n" + std::to_string(text_of_file.size()) + "\n");
-    hash.update(text_of_file);
+    all += file + "\n" + std::to_string(text_of_file.size()) + "\n" + text_of_file;
   }
-  return llvm::toHex(hash.final(), true);
+  return book::sha256(all);
 }
 
 std::vector<std::string> differences(const Library& one, const Library& other) {

@@ -1,22 +1,27 @@
+// The functions that take a state of one's own are called old by OpenSSL 3, whose new ones bring its providers: 3 MB for one digest.
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "runtime/book/digest.h"
 
 #include <llvm/ADT/ArrayRef.h>
 #include <llvm/ADT/StringExtras.h>
-#include <llvm/Support/SHA256.h>
 #include <llvm/Support/xxhash.h>
+#include <openssl/sha.h>
+
+#include <array>
 
 namespace smcost::book {
 
-namespace {
-
-llvm::ArrayRef<uint8_t> bytesOf(std::string_view bytes) {
-  return {reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()};
+std::string sha256(std::string_view bytes) {
+  SHA256_CTX state;
+  SHA256_Init(&state);
+  SHA256_Update(&state, bytes.data(), bytes.size());
+  std::array<uint8_t, SHA256_DIGEST_LENGTH> digest{};
+  SHA256_Final(digest.data(), &state);
+  return llvm::toHex(digest, true);
 }
 
-}  // namespace
-
-std::string sha256(std::string_view bytes) { return llvm::toHex(llvm::SHA256::hash(bytesOf(bytes)), true); }
-
-uint64_t xxh3(std::string_view bytes) { return llvm::xxh3_64bits(bytesOf(bytes)); }
+uint64_t xxh3(std::string_view bytes) {
+  return llvm::xxh3_64bits(llvm::ArrayRef(reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()));
+}
 
 }  // namespace smcost::book

@@ -1,4 +1,4 @@
-// Digests of bytes, by LLVM's support library.
+// Digests of bytes: SHA-256 by OpenSSL, with what the processor has for it; XXH3 by LLVM.
 #pragma once
 
 #include <cstdint>

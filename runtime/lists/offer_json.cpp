@@ -1,7 +1,19 @@
 // A bulk offer file: products with their usage types, and terms with their prices, joined by SKU.
+#include <cstring>
+
 #include "runtime/lists/readers.h"
 
 namespace smcost::lists {
+
+namespace {
+
+// A list of a provider's size has millions of names: that of a known length needs no call.
+template <size_t size>
+bool is(std::string_view name, const char (&wanted)[size]) {
+  return name.size() == size - 1 && std::memcmp(name.data(), wanted, size - 1) == 0;
+}
+
+}  // namespace
 
 void OfferProducts::readProducts(JsonReader& json) {
   json.objectInParts([&](std::string_view sku) {
@@ -10,11 +22,11 @@ void OfferProducts::readProducts(JsonReader& json) {
     json.whole([&] {
       usage = region = title = {};
       json.object([&](std::string_view key) {
-        if (key != "attributes") return json.skip();
+        if (!is(key, "attributes")) return json.skip();
         json.object([&](std::string_view name) {
-          if (name == "usagetype") usage = json.text();
-          else if (name == "regionCode") region = json.text();
-          else if (name == "location") title = json.text();
+          if (is(name, "usagetype")) usage = json.text();
+          else if (is(name, "regionCode")) region = json.text();
+          else if (is(name, "location")) title = json.text();
           else json.skip();
         });
       });
@@ -27,25 +39,26 @@ void OfferProducts::readProducts(JsonReader& json) {
 
 void OfferProducts::readTerms(JsonReader& json, bool is_on_demand) {
   std::vector<ListedPrice> prices;
+  uint32_t number = Words::kUnknown;
   json.objectInParts([&](std::string_view sku) {
-    const uint32_t number = skus_.find(sku);
+    number = skus_.find(sku, number);   // terms have the order of the products, mostly
     json.whole([&] {
       prices.clear();
       json.object([&](std::string_view) {
         const size_t first = prices.size();
         std::string_view effective;
         json.object([&](std::string_view key) {
-          if (key == "effectiveDate") {
+          if (is(key, "effectiveDate")) {
             effective = json.text();
-          } else if (key == "priceDimensions") {
+          } else if (is(key, "priceDimensions")) {
             json.object([&](std::string_view) {
               ListedPrice& price = prices.emplace_back();
               json.object([&](std::string_view name) {
-                if (name == "rateCode") price.id = json.text();
-                else if (name == "unit") price.unit = json.text();
-                else if (name == "beginRange") price.lower = json.scalar();
-                else if (name == "endRange") price.upper = json.scalar();
-                else if (name == "pricePerUnit") json.object([&](std::string_view currency) {
+                if (is(name, "rateCode")) price.id = json.text();
+                else if (is(name, "unit")) price.unit = json.text();
+                else if (is(name, "beginRange")) price.lower = json.scalar();
+                else if (is(name, "endRange")) price.upper = json.scalar();
+                else if (is(name, "pricePerUnit")) json.object([&](std::string_view currency) {
                   price.currency = currency;
                   price.price = json.scalar();
                 });

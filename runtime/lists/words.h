@@ -41,33 +41,46 @@ class Words {
 
   uint32_t add(std::string_view word) {
     if (words_.size() * 2 >= slots_.size()) grow();
-    size_t slot = slotOf(word);
-    if (slots_[slot] == kUnknown) {
-      slots_[slot] = static_cast<uint32_t>(words_.size());
+    const uint64_t hash = book::xxh3(word);
+    Slot& slot = slots_[slotOf(word, hash)];
+    if (slot.id == kUnknown) {
+      slot = {static_cast<uint32_t>(words_.size()), tagOf(hash)};
       words_.push_back(texts_.keep(word));
     }
-    return slots_[slot];
+    return slot.id;
   }
-  uint32_t find(std::string_view word) const { return slots_.empty() ? kUnknown : slots_[slotOf(word)]; }
+  uint32_t find(std::string_view word) const { return slots_.empty() ? kUnknown : slots_[slotOf(word, book::xxh3(word))].id; }
+  // The same, quickly where it is the word behind the one that was found last.
+  uint32_t find(std::string_view word, uint32_t last) const { return last + 1 < words_.size() && words_[last + 1] == word ? last + 1 : find(word); }
   std::string_view operator[](uint32_t id) const { return words_[id]; }
   size_t size() const { return words_.size(); }
 
  private:
   static constexpr size_t kFirst = 1024;
 
-  size_t slotOf(std::string_view word) const {
-    size_t slot = book::xxh3(word) & (slots_.size() - 1);
-    while (slots_[slot] != kUnknown && words_[slots_[slot]] != word) slot = (slot + 1) & (slots_.size() - 1);
+  struct Slot {
+    uint32_t id = kUnknown;
+    uint32_t tag = 0;                // of its hash: a word that is another one is not looked at
+  };
+
+  static uint32_t tagOf(uint64_t hash) { return static_cast<uint32_t>(hash >> 32); }
+  size_t slotOf(std::string_view word, uint64_t hash) const {
+    const auto isIt = [&](const Slot& slot) { return slot.tag == tagOf(hash) && words_[slot.id] == word; };
+    size_t slot = hash & (slots_.size() - 1);
+    while (slots_[slot].id != kUnknown && !isIt(slots_[slot])) slot = (slot + 1) & (slots_.size() - 1);
     return slot;
   }
   void grow() {
-    slots_.assign(slots_.empty() ? kFirst : slots_.size() * 2, kUnknown);
-    for (uint32_t id = 0; id < words_.size(); ++id) slots_[slotOf(words_[id])] = id;
+    slots_.assign(slots_.empty() ? kFirst : slots_.size() * 2, {});
+    for (uint32_t id = 0; id < words_.size(); ++id) {
+      const uint64_t hash = book::xxh3(words_[id]);
+      slots_[slotOf(words_[id], hash)] = {id, tagOf(hash)};
+    }
   }
 
   Texts texts_;
   std::vector<std::string_view> words_;
-  std::vector<uint32_t> slots_;      // a power of two of them, at most half of them taken
+  std::vector<Slot> slots_;          // a power of two of them, at most half of them taken
 };
 
 }  // namespace smcost::lists
