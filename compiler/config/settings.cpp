@@ -11,7 +11,7 @@
 #include "compiler/config/toml_file.h"
 #include "compiler/files/files.h"
 #include "lang/base/nearest.h"
-#include "lang/check/suggest.h"
+#include "lang/diagnostics/suggest.h"
 
 extern char** environ;
 
@@ -77,7 +77,7 @@ std::vector<std::string> Reader::names() {
 
 void Reader::unknown(source::Span at, const std::string& name) {
   auto& diagnostic = sink_.report(at, kinds::unknown_setting, name);
-  check::suggest(diagnostic, at, name, names());
+  diagnostics::suggest(diagnostic, at, name, names());
   diagnostic.note(fmt::format("there are {}", fmt::join(names(), ", ")));
 }
 
@@ -90,7 +90,7 @@ bool Reader::fits(const Key& key, const Entry& entry) {
   if (key.kind != Key::Kind::word || std::count(key.words.begin(), key.words.end(), entry.text) > 0) return true;
   auto& diagnostic = sink_.report(entry.value_span, kinds::wrong_setting, key.name, fmt::format("`{}`", entry.text),
                                   fmt::format("one of {}", fmt::join(key.words, ", ")));
-  check::suggest(diagnostic, {}, entry.text, key.words);
+  diagnostics::suggest(diagnostic, {}, entry.text, key.words);
   return false;
 }
 

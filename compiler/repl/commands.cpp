@@ -14,6 +14,7 @@
 #include "compiler/session/price_lists.h"
 #include "compiler/session/topics.h"
 #include "lang/base/nearest.h"
+#include "lang/diagnostics/suggest.h"
 #include "lang/diagnostics/text.h"
 #include "runtime/bill/bill.h"
 #include "runtime/report/report.h"
@@ -78,7 +79,7 @@ Outcome outcomeOf(Dialogue& dialogue, Session& session, std::string text, Tells 
 Outcome complain(const std::string& text, ExitCode code) { return {{}, "smcost: " + diagnostics::safeLine(text) + "\n", code}; }
 
 Outcome complainOfName(std::string_view what, const std::string& name, const std::vector<std::string>& known) {
-  const std::string meant = base::isItNear(name, known);
+  const std::string meant = diagnostics::isItNear(name, known);
   return complain(fmt::format("{} `{}`{}", what, name, meant.empty() ? "" : "; " + meant));
 }
 

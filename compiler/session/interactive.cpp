@@ -10,6 +10,7 @@
 #include "compiler/session/state.h"
 #include "lang/diagnostics/render.h"
 #include "lang/syntax/parse.h"
+#include "lang/units/currency.h"
 #include "runtime/report/report.h"
 
 namespace smcost::session {
@@ -109,7 +110,7 @@ std::optional<check::Given> givenOf(const Session& session, const Part& part) {
     return given;
   }
   for (size_t month = 0; month < session.monthCount(); ++month) given.value += session.bill(month).total(part.statement);
-  const auto currency = dimensions.findBase("Money[" + session.bill().currency() + "]");
+  const auto currency = units::findCurrency(dimensions, session.bill().currency());
   if (!currency) return std::nullopt;
   given.dimension.emplace_back(dimensions.baseName(*currency), 1);
   return given;

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <set>
 
-#include "lang/check/suggest.h"
+#include "lang/diagnostics/suggest.h"
 #include "lang/syntax/parse.h"
 
 namespace smcost::session {
@@ -125,7 +125,7 @@ std::optional<size_t> ModuleLoader::loadLibrary(const std::string& name, source:
     return loadText(key, "stdlib/" + file, std::move(*text), true, {});
   }
   auto& diagnostic = sink_.report(used_at, kinds::unknown_module, name);
-  check::suggest(diagnostic, used_at, name, library_.modules());
+  diagnostics::suggest(diagnostic, used_at, name, library_.modules());
   if (diagnostic.hints.empty()) diagnostic.hint(fmt::format("a file of your own is used by its path: `use \"./{}.smcost\"`", name));
   return loaded_[key] = std::nullopt;
 }

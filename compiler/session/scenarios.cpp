@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "compiler/session/state.h"
-#include "lang/check/suggest.h"
+#include "lang/diagnostics/suggest.h"
 
 namespace smcost::session {
 
@@ -17,7 +17,7 @@ bool isSelected(const Session::State& state, std::string_view name) {
 void reportUnknown(Session::State& state, std::vector<std::string> names) {
   const std::string& wanted = *state.options.scenario;
   names.emplace_back(check::kBaseScenario);
-  check::suggest(state.sink.report({}, diagnostics::kinds::unknown_scenario, wanted), {}, wanted, names);
+  diagnostics::suggest(state.sink.report({}, diagnostics::kinds::unknown_scenario, wanted), {}, wanted, names);
 }
 
 }  // namespace

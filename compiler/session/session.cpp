@@ -6,7 +6,7 @@
 
 #include "compiler/session/state.h"
 #include "lang/base/check.h"
-#include "lang/check/suggest.h"
+#include "lang/diagnostics/suggest.h"
 #include "lang/program/agreements.h"
 #include "lang/syntax/parse.h"
 #include "runtime/report/report.h"
@@ -249,7 +249,7 @@ std::optional<std::string> Session::explain(const std::string& line) {
   std::ostringstream out;
   if (runtime::writeExplain(out, context, line)) return out.str();
   std::vector<std::string> names = runtime::explainNames(bill());
-  check::suggest(s.sink.report({}, kinds::unknown_name, line), {}, line, names);
+  diagnostics::suggest(s.sink.report({}, kinds::unknown_name, line), {}, line, names);
   return std::nullopt;
 }
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "compiler/session/modules.h"
-#include "lang/base/nearest.h"
+#include "lang/diagnostics/suggest.h"
 #include "lang/syntax/ast.h"
 
 namespace smcost::session {
@@ -99,7 +99,7 @@ std::string meantInstead(const std::vector<Topic>& topics, const std::string& na
   for (const Topic& topic : topics) names.push_back(topic.name);
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
-  return base::isItNear(name, names);
+  return diagnostics::isItNear(name, names);
 }
 
 std::string summaryOf(const Topic& topic) {

@@ -137,10 +137,4 @@ std::vector<std::string> misspeltCodes(std::string_view wrong, const std::vector
   return found;
 }
 
-std::string isItNear(std::string_view wrong, const std::vector<std::string>& known) {
-  std::string question;
-  for (const std::string& name : nearest(wrong, known)) question += (question.empty() ? "is it `" : ", `") + name + "`";
-  return question.empty() ? question : question + "?";
-}
-
 }  // namespace smcost::base

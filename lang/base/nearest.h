@@ -18,9 +18,6 @@ std::vector<std::string> sameCodes(std::string_view wrong, const std::vector<std
 // the same figures in it, or the first part.
 std::vector<std::string> misspeltCodes(std::string_view wrong, const std::vector<std::string>& known);
 
-// The nearest as a question: "is it `a`, `b`?"; empty when none is near.
-std::string isItNear(std::string_view wrong, const std::vector<std::string>& known);
-
 // Letters to change, add, drop or swap; `limit` + 1 when more than `limit`.
 size_t editDistance(std::string_view a, std::string_view b, size_t limit);
 

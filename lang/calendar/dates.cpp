@@ -9,6 +9,8 @@ namespace smcost::calendar {
 
 namespace {
 
+constexpr size_t kDateLength = 10, kMonthAt = 5, kDayAt = 8;
+
 using Civil = std::chrono::year_month_day;
 
 Civil civil(const Date& date) {
@@ -31,9 +33,10 @@ Date dateOf(uint32_t day) {
 
 uint32_t dayOf(const Date& date) { return static_cast<uint32_t>(std::chrono::sys_days(civil(date)).time_since_epoch().count()); }
 
+bool isDate(std::string_view text) { return text.size() == kDateLength && text[kMonthAt - 1] == '-' && text[kDayAt - 1] == '-'; }
+
 std::optional<uint32_t> readDate(std::string_view text) {
-  constexpr size_t kLength = 10, kMonthAt = 5, kDayAt = 8;
-  if (text.size() != kLength || text[kMonthAt - 1] != '-' || text[kDayAt - 1] != '-') return std::nullopt;
+  if (!isDate(text)) return std::nullopt;
   Date date;
   if (!read(text.substr(0, kMonthAt - 1), date.year) || !read(text.substr(kMonthAt, 2), date.month) || !read(text.substr(kDayAt), date.day)) {
     return std::nullopt;

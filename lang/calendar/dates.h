@@ -23,6 +23,8 @@ struct Date {
 Date dateOf(uint32_t day);
 // Of a date that there is, from 1970 on.
 uint32_t dayOf(const Date& date);
+// Has it the form of one, whether or not there is such a day?
+bool isDate(std::string_view text);
 // "2025-06-06"; none when it is no such text, or no day from 1970 on.
 std::optional<uint32_t> readDate(std::string_view text);
 // "2025-06-06"

@@ -116,16 +116,12 @@ class Reader {
     const Value value = infer(cx_, env, node);
     if (value.isError()) return;
     auto& dimensions = cx_.dimensions();
-    const auto monthly = [&](std::string_view currency) {
-      return dimensions.divide(dimensions.of(dimensions.base(fmt::format("Money[{}]", currency))), cx_.month);
-    };
+    const auto monthly = [&](std::string_view currency) { return dimensions.divide(units::moneyIn(dimensions, currency), cx_.month); };
     const std::string_view currency = cx_.program.names.text(cx_.program.currency);
     if (value.kind != Kind::number || value.dimension != monthly(currency)) {
       for (uint32_t i = 0; value.kind == Kind::number && i < dimensions.baseCount(); ++i) {
-        const std::string name = dimensions.baseName({i});
-        if (!name.starts_with("Money[")) continue;
-        const std::string other = name.substr(6, name.size() - 7);
-        if (value.dimension != monthly(other)) continue;
+        const std::string other(units::currencyOf(dimensions, {i}));
+        if (other.empty() || value.dimension != monthly(other)) continue;
         cx_.sink->report(at, kinds::currency_mismatch, currency, other).hint("a credit is in the currency of the bill");
         return;
       }
@@ -158,8 +154,8 @@ class Reader {
           const NodeId name = Children(file_, part)[0];
           const std::string_view text = cx_.text(file_, name);
           region = cx_.program.names.intern(text);
-          if (cx_.isRegion(text)) break;
-          suggestCode(cx_.sink->report(file_.span(name), kinds::unknown_region, text), file_.span(name), text, cx_.region_names);
+          if (cx_.regions.has(text)) break;
+          suggestCode(cx_.sink->report(file_.span(name), kinds::unknown_region, text), file_.span(name), text, cx_.regions.all());
           is_sound = false;
           break;
         }

@@ -162,7 +162,7 @@ Value inferAs(Context& cx, const Env& env, const Type& type, NodeId node) {
   }
   if (type.kind == Kind::key && !keyOfName(cx, word) && !namesWord(env, word)) {
     auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_key, word);
-    suggestCode(diagnostic, file.span(node), word, cx.sku_names);
+    suggestCode(diagnostic, file.span(node), word, cx.skus.all());
     return {};
   }
   return inferPath(cx, env, node);

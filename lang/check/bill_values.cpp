@@ -10,10 +10,9 @@ Value billValue(Context& cx, const Env& env, program::BillRef ref, Span at) {
     cx.sink->report(at, kinds::bill_value_here, cx.sources.text(at));
     return {};
   }
-  std::string_view currency = cx.program.names.text(cx.program.currency);
   Value value;
   value.kind = Kind::number;
-  value.dimension = cx.dimensions().of(cx.dimensions().base("Money[" + std::string(currency) + "]"));
+  value.dimension = cx.money();
   cx.wants_bill = true;
   uint32_t column = env.row->add({}, std::string(cx.sources.text(at)), value.dimension);
   env.row->bill_refs.emplace_back(column, std::move(ref));

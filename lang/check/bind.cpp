@@ -136,7 +136,7 @@ class Binder {
     for (size_t i = 0; i < workload_.params.size(); ++i) {
       const Parameter& param = workload_.params[i];
       if (!param.bare) continue;
-      bool fits = param.type.kind == Kind::key && keyOfName(cx_, word) && isSku(word);
+      bool fits = param.type.kind == Kind::key && keyOfName(cx_, word) && cx_.skus.has(word);
       if (param.type.kind == Kind::word) {
         const auto& words = cx_.words[param.type.index].words;
         fits = std::find(words.begin(), words.end(), word) != words.end();
@@ -147,10 +147,6 @@ class Binder {
     }
     reportWord(node, word);
     return false;
-  }
-
-  bool isSku(std::string_view word) const {
-    return std::binary_search(cx_.sku_names.begin(), cx_.sku_names.end(), word);
   }
 
   bool isOptionName(std::string_view word) const {
@@ -178,7 +174,7 @@ class Binder {
     }
     if (takes_sku && word.find('.') != std::string_view::npos) {
       auto& diagnostic = cx_.sink->report(at, kinds::unknown_key, word);
-      suggestCode(diagnostic, at, word, cx_.sku_names);
+      suggestCode(diagnostic, at, word, cx_.skus.all());
       return;
     }
     all.insert(all.end(), {"each", "with", "always", "weekdays"});
@@ -236,7 +232,7 @@ class Binder {
   // `in us-west-2`, `@`: a region has its word before it.
   bool offerRegion(diagnostics::Diagnostic& diagnostic, Span at) {
     const Span behind = wordBehind(cx_, at);
-    if (behind.isNone() || std::find(cx_.region_names.begin(), cx_.region_names.end(), cx_.sources.text(behind)) == cx_.region_names.end()) return false;
+    if (behind.isNone() || !cx_.regions.has(cx_.sources.text(behind))) return false;
     const std::string_view region = cx_.sources.text(behind);
     diagnostic.hint(fmt::format("another region is written `region {}`", region));
     diagnostic.fix(at, "region", fmt::format("write `region {}`", region));
@@ -246,8 +242,8 @@ class Binder {
   // A SKU in another spelling is one; what only looks like one is told by its own message.
   void offerSku(diagnostics::Diagnostic& diagnostic, Span at, std::string_view word) {
     if (word.find_first_of("0123456789") == std::string_view::npos) return;
-    if (!base::sameCodes(word, cx_.sku_names).empty() || !base::misspeltCodes(word, cx_.sku_names).empty()) {
-      suggestCode(diagnostic, at, word, cx_.sku_names);
+    if (!base::sameCodes(word, cx_.skus.all()).empty() || !base::misspeltCodes(word, cx_.skus.all()).empty()) {
+      suggestCode(diagnostic, at, word, cx_.skus.all());
     }
   }
 
@@ -363,7 +359,7 @@ class Binder {
   bool offerUnquoted(diagnostics::Diagnostic& diagnostic, NodeId node) {
     if (file_.kind(node) != NodeKind::text) return false;
     const std::string_view text = textOf(node).substr(1, textOf(node).size() - 2);
-    if (!isSku(text)) return false;
+    if (!cx_.skus.has(text)) return false;
     diagnostic.hint("a SKU stands without quotes");
     diagnostic.fix(file_.span(node), std::string(text), fmt::format("write `{}`", text), diagnostics::Applicability::alone);
     return true;

@@ -109,7 +109,7 @@ void declareBookKeys(Context& cx, const std::vector<Module>& modules) {
       if (node.kind != NodeKind::word && node.kind != NodeKind::path) continue;
       const std::string_view text = cx.sources.text({file.source, node.begin, node.end});
       // Names without a dot are of a file's own, or misspelt.
-      if (text.find('.') == std::string_view::npos || isSku(cx, text) || found.count(text)) continue;
+      if (text.find('.') == std::string_view::npos || cx.skus.has(text) || found.count(text)) continue;
       if (prices->hasKey(text)) found.emplace(text);
     }
   };
@@ -120,9 +120,9 @@ void declareBookKeys(Context& cx, const std::vector<Module>& modules) {
   // They have no facts, and are not among those of which `skus where` tells.
   for (const std::string& key : found) {
     addKey(cx, key);
-    cx.sku_names.push_back(key);
+    cx.skus.add(key);
   }
-  std::sort(cx.sku_names.begin(), cx.sku_names.end());
+  cx.skus.sort();
 }
 
 void declareBookRates(Context& cx) {

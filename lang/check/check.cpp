@@ -81,9 +81,9 @@ void settleCurrency(Context& cx) {
     return;
   }
   for (uint32_t i = 0; i < cx.dimensions().baseCount(); ++i) {
-    const std::string& name = cx.dimensions().baseName({i});
-    if (!name.starts_with("Money[")) continue;
-    cx.program.currency = cx.program.names.intern(name.substr(6, name.size() - 7));
+    const std::string_view currency = units::currencyOf(cx.dimensions(), {i});
+    if (currency.empty()) continue;
+    cx.program.currency = cx.program.names.intern(currency);
     return;
   }
   cx.program.currency = cx.program.names.intern("money");

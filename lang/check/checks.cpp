@@ -128,7 +128,7 @@ void addCondition(Context& cx, const Scope& file_scope, const Options::Condition
   Env env;
   env.scope = &scope;
   env.row = &row;
-  const auto currency = cx.dimensions().of(cx.dimensions().base(fmt::format("Money[{}]", cx.program.names.text(cx.program.currency))));
+  const auto currency = cx.money();
   for (const auto& [name, value] : condition.money) figures.emplace_back(name, cellValue(cx, env, value, currency, name));
   const auto figure = [&](std::string_view name) {
     const auto found = std::find_if(figures.begin(), figures.end(), [&](const auto& one) { return one.first == name; });

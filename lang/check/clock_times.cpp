@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "lang/check/context.h"
 
@@ -17,17 +16,6 @@ using ast::NodeId;
 using ast::NodeKind;
 
 namespace {
-
-// Of a day, in seconds; `end` is beyond a day when the range goes past midnight.
-struct ClockRange {
-  int begin = 0, end = kSecondsPerDay;
-};
-
-std::optional<int> clockNumber(std::string_view text) {
-  int number = 0;
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
 
 // `1h30min`
 std::optional<base::Rational> timeOf(Context& cx, std::string_view text) {
@@ -48,21 +36,15 @@ std::optional<base::Rational> timeOf(Context& cx, std::string_view text) {
   return total;
 }
 
-// `9:00`, up to 24:00.
+// `9:00`, up to 24:00; `9h`.
 std::optional<int> clockTime(Context& cx, std::string_view text) {
-  size_t colon = text.find(':');
-  if (colon == std::string_view::npos) {
-    auto time = timeOf(cx, text);
-    if (!time || !base::isWhole(*time) || *time > kSecondsPerDay) return std::nullopt;
-    return static_cast<int>(time->get_num().get_si());
-  }
-  auto hour = clockNumber(text.substr(0, colon)), minute = clockNumber(text.substr(colon + 1));
-  if (!hour || !minute || *minute > 59) return std::nullopt;
-  int seconds = *hour * 3600 + *minute * 60;
-  return seconds <= kSecondsPerDay ? std::optional(seconds) : std::nullopt;
+  if (text.find(':') != std::string_view::npos) return calendar::readClockTime(text);
+  const auto time = timeOf(cx, text);
+  if (!time || !base::isWhole(*time) || *time > kSecondsPerDay) return std::nullopt;
+  return static_cast<int>(time->get_num().get_si());
 }
 
-std::optional<ClockRange> clockRange(Context& cx, Span at, std::string_view text) {
+std::optional<calendar::ClockRange> clockRange(Context& cx, Span at, std::string_view text) {
   size_t dots = text.find("..");
   std::string_view first = text.substr(0, dots), second = text.substr(dots + 2);
   auto begin = clockTime(cx, first), end = clockTime(cx, second);
@@ -78,7 +60,7 @@ std::optional<ClockRange> clockRange(Context& cx, Span at, std::string_view text
     cx.sink->report(at, kinds::begins_at_day_end, text).hint("midnight begins a range as `0:00`, on the day that it begins");
     return std::nullopt;
   }
-  return ClockRange{*begin, *end + (*end < *begin ? kSecondsPerDay : 0)};
+  return calendar::clockRange(*begin, *end);
 }
 
 // The days in which the ranges lie, as ranges of whole days.
@@ -98,17 +80,16 @@ void addRange(std::vector<program::PlacedRange>& ranges, int64_t begin, int64_t 
 
 // The clock times of a schedule, and on which clocks they are read.
 struct Clocks {
-  ClockRange range;
+  calendar::ClockRange range;
   std::string zone;  // empty: UTC
 
   // A time of the clocks as one of UTC.
   int64_t utc(Context& cx, int64_t local) const {
     if (zone.empty()) return local;
-    const auto year = [](int64_t seconds) { return calendar::dateOf(static_cast<uint32_t>(std::max<int64_t>(seconds, 0) / kSecondsPerDay)).year; };
-    const Zone* rules = zoneIn(cx, zone, year(local));
+    const Zone* rules = zoneIn(cx, zone, calendar::yearOf(local));
     // The days around the period may lie in a year of which nothing is known.
     if (!rules) rules = zoneIn(cx, zone, calendar::dateOf(*cx.program.period.first_day).year);
-    return utcOf(*rules, local);
+    return calendar::utcOf(*rules, local);
   }
 };
 
@@ -135,7 +116,7 @@ std::optional<PlacedTimes> readPlacedTimes(Context& cx, const ast::File& file, N
   Span at = file.span(placed);
   auto days = wholeDaysOfPeriod(cx, at, day_set ? "a list of days" : "a clock time");
   if (!days) return std::nullopt;
-  std::optional<DaySet> set = DaySet{};
+  std::optional<DaySet> set = DaySet();
   if (day_set) set = readDays(cx, file.span(day_set), cx.text(file, day_set), *days);
   auto clocks = readClocks(cx, file, clock_times);
   if (!set || !clocks) return std::nullopt;
@@ -144,8 +125,8 @@ std::optional<PlacedTimes> readPlacedTimes(Context& cx, const ast::File& file, N
   const int64_t first = cx.program.period.first_day ? int64_t{*cx.program.period.first_day} * kSecondsPerDay : 0;
   const int64_t period = int64_t{*days} * kSecondsPerDay;
   bool lies_outside = false;
-  for (int day = begins ? 0 : -kDaysBefore; day <= *days; ++day) {
-    if (!isOneOf(cx, *set, day)) continue;
+  for (int day = begins ? 0 : -calendar::kDaysBefore; day <= *days; ++day) {
+    if (!isOneOf(*set, cx.program.period, day)) continue;
     const int64_t midnight = int64_t{day} * kSecondsPerDay;
     const int64_t begin = midnight + clocks->range.begin, end = midnight + clocks->range.end;
     addRange(written, begin, end, period);

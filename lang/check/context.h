@@ -14,18 +14,25 @@
 
 #include "lang/base/check.h"
 #include "lang/calendar/dates.h"
+#include "lang/calendar/day_sets.h"
 #include "lang/check/check.h"
+#include "lang/check/codes.h"
 #include "lang/check/declared.h"
 #include "lang/check/scenario.h"
-#include "lang/check/suggest.h"
+#include "lang/check/near_units.h"
 #include "lang/check/usage_shapes.h"
 #include "lang/check/value.h"
 #include "lang/check/zones.h"
+#include "lang/diagnostics/suggest.h"
 #include "lang/program/evaluate.h"
+#include "lang/units/currency.h"
 
 namespace smcost::check {
 
 using diagnostics::Sink;
+using diagnostics::suggest;
+using diagnostics::suggestCode;
+using calendar::DaySet;
 using calendar::kDaysPerWeek;
 using calendar::kSecondsPerDay;
 namespace kinds = diagnostics::kinds;
@@ -113,12 +120,6 @@ struct PlacedTimes {
   program::PlacementId running, span;
 };
 
-// Days that a schedule names, on an endless calendar.
-struct DaySet {
-  enum class Kind : uint8_t { every, weekdays, numbered, first, last, date } kind = Kind::every;
-  int from = 0, to = 0;  // of a month, from 1; how many (`to`); a date's day, the period's first being 0
-};
-
 // How the numbers of a statement make its row, for all statements that read like it.
 struct StatementPattern {
   struct Column {
@@ -182,9 +183,7 @@ struct Context {
   Scope* main = nullptr;                                       // of the file itself
   std::unordered_map<const Scope*, const BilledFile*> including;  // of each included file
   std::deque<std::pair<Module, Scope>> flag_values;            // of `-p name=value`
-  std::vector<std::string> sku_names;
-  std::vector<std::string> region_names;                       // in order of declaration: the first is the usual one
-  std::unordered_set<std::string> regions;
+  Codes skus, regions;                                         // of regions the first is the usual one
   std::unordered_map<std::string, std::vector<Zone>> zones;    // each for some years
   std::vector<std::pair<const Scope*, ast::NodeId>> unread_facts;  // tables of the library: read when a fact is asked
   std::unordered_map<uint64_t, std::vector<Written>> fact_units;  // of SKU and column: families that facts are written in
@@ -224,9 +223,9 @@ struct Context {
   size_t unbound = 0;                                          // items of the statement in work whose error was said elsewhere
   bool wants_bill = false;                                     // a figure of the bill was asked for
 
-  bool isRegion(std::string_view name) const { return regions.contains(std::string(name)); }
   std::string_view text(const ast::File& file, ast::NodeId node) const { return sources.text(file.span(node)); }
   units::Dimensions& dimensions() { return program.dimensions; }
+  DimensionId money() { return units::moneyIn(dimensions(), program.names.text(program.currency)); }  // in the bill's currency
   program::ExprPool& pool() { return program.pool; }
 };
 
@@ -265,7 +264,6 @@ std::vector<program::PriceList> readPriceLists(Context& cx, const std::vector<Mo
 void declareBookKeys(Context& cx, const std::vector<Module>& modules);
 // Of what the statements use, the prices that a book has and no module declares.
 void declareBookRates(Context& cx);
-std::optional<program::Period> monthPeriod(std::string_view text);  // "2025-03"
 // declare_plans.cpp: allowances, plans, and commitments to them
 void declareAllowance(Context& cx, Decl& decl);
 void declareAllowanceClauses(Context& cx, Decl& decl);  // `excludes`, `after`: once all are known
@@ -381,17 +379,10 @@ bool fitsPeriod(Context& cx, const Env& env, const Value& raw, const Value& boun
 bool fitsDay(Context& cx, const Env& env, ExprId per_day, Span at);
 bool fitsDays(Context& cx, const Env& env, ExprId days, Span at);
 // day_sets.cpp
-// A range of clock times reaches over midnight, and a zone lies up to 15 hours from UTC: so far back
-// begins what may still run in the period.
-inline constexpr int kDaysBefore = 2;
-bool isDate(std::string_view text);  // has the form of one
 // The days of the period as a whole number, for day lists; none with its error reported.
 std::optional<int> wholeDaysOfPeriod(Context& cx, Span at, std::string_view what);
 // The days that a text names; none with its error reported.
 std::optional<DaySet> readDays(Context& cx, Span at, std::string_view text, int days);
-// Is this day one of them, the period's first being 0? Days before and behind the period are those
-// of the months there; a period that is no calendar month lies among others like it.
-bool isOneOf(Context& cx, const DaySet& set, int day);
 // A period and how long it is, for messages.
 std::string periodInDays(Context& cx);
 // `2025-03-14` as days since 1970; none, with its error, when the calendar has no such day.
@@ -415,8 +406,6 @@ program::PlacementId wholePeriod(Context& cx);
 // placements.cpp: when each line of a row runs, beside a row about to be appended.
 void addPlacements(Context& cx, UsageShape& shape, const Row& row);
 void addPlacement(program::UsageTable& usage, size_t line, program::PlacementId placement);
-// keys.cpp
-bool isSku(const Context& cx, std::string_view name);
 // mismatch.cpp
 void reportMismatch(Context& cx, Span at, std::string message, const Value& a, const Value& b);
 void labelSides(Context& cx, diagnostics::Diagnostic& diagnostic, const Value& a, const Value& b);

@@ -1,6 +1,4 @@
 // Days as a phrase names them: `days 1..10`, `weekdays`, `last 5 days of month`, `2025-03-14`.
-// But for a date they repeat: they are days of every month, of which a period asks for its own and
-// for those around it, whose nights reach into it.
 
 #include <fmt/format.h>
 
@@ -30,8 +28,6 @@ std::optional<uint32_t> dateDay(Context& cx, Span at, std::string_view text) {
   return day;
 }
 
-bool isDate(std::string_view text) { return text.size() == 10 && text[4] == '-' && text[7] == '-'; }
-
 std::optional<int> wholeDaysOfPeriod(Context& cx, Span at, std::string_view what) {
   const base::Rational& days = cx.program.period.days;
   if (base::isWhole(days) && days <= 10'000) return static_cast<int>(days.get_num().get_si());
@@ -42,8 +38,6 @@ std::optional<int> wholeDaysOfPeriod(Context& cx, Span at, std::string_view what
 }
 
 namespace {
-
-constexpr unsigned kDaysOfTurn = 31;  // of December and of January
 
 bool hasMonth(Context& cx, Span at, std::string_view what) {
   if (!cx.program.period.first_day && !cx.period_wrong) cx.sink->report(at, kinds::needs_month, what);
@@ -56,7 +50,7 @@ std::optional<DaySet> dateSet(Context& cx, Span at, std::string_view text, int d
   if (!day) return std::nullopt;
   // The clock times of a day beside the period may still lie in it.
   const int64_t number = int64_t{*day} - *cx.program.period.first_day;
-  if (number < -kDaysBefore || number > days) {
+  if (number < -calendar::kDaysBefore || number > days) {
     if (!cx.period_wrong) cx.sink->report(at, kinds::date_outside_period, text, cx.program.period.name);
     return std::nullopt;
   }
@@ -99,23 +93,6 @@ std::optional<DaySet> numberedDays(Context& cx, Span at, std::string_view text, 
   return DaySet{DaySet::Kind::numbered, from, to};
 }
 
-// A day by its month: which day of it, from 1, and how many it has.
-struct DayOfMonth {
-  int day = 1, days = 31;
-};
-
-DayOfMonth dayOfMonth(const program::Period& period, int day) {
-  const int days = static_cast<int>(period.days.get_num().get_si());
-  if (day >= 0 && day < days) return {day + 1, days};
-  if (!period.first_day) return {((day % days) + days) % days + 1, days};
-  const auto [year, month, first] = calendar::dateOf(*period.first_day);
-  const auto length = [&](unsigned other) {  // 0: December before, 13: January behind
-    return static_cast<int>(other % 12 == 1 || other == 0 ? kDaysOfTurn : calendar::daysInMonth(year, other));
-  };
-  if (day >= days) return {day - days + 1, length(month + 1)};
-  return {length(month - 1) + day + 1, length(month - 1)};
-}
-
 }  // namespace
 
 std::string periodInDays(Context& cx) {
@@ -123,29 +100,12 @@ std::string periodInDays(Context& cx) {
 }
 
 std::optional<DaySet> readDays(Context& cx, Span at, std::string_view text, int days) {
-  if (isDate(text)) return dateSet(cx, at, text, days);
+  if (calendar::isDate(text)) return dateSet(cx, at, text, days);
   if (text.starts_with("weekdays")) {
     return hasMonth(cx, at, "`weekdays`") ? std::optional(DaySet{DaySet::Kind::weekdays}) : std::nullopt;
   }
   if (text.starts_with("last") || text.starts_with("first")) return edgeDays(cx, at, text, days);
   return numberedDays(cx, at, text, days);
-}
-
-bool isOneOf(Context& cx, const DaySet& set, int day) {
-  const program::Period& period = cx.program.period;
-  switch (set.kind) {
-    case DaySet::Kind::every: return true;
-    case DaySet::Kind::date: return day == set.from;
-    case DaySet::Kind::weekdays: {
-      const int name = calendar::weekdayOf(*period.first_day + kDaysPerWeek + static_cast<uint32_t>(day));
-      return name != 0 && name != 6;
-    }
-    default: break;
-  }
-  const DayOfMonth at = dayOfMonth(period, day);
-  if (set.kind == DaySet::Kind::first) return at.day <= set.to;
-  if (set.kind == DaySet::Kind::last) return at.day > at.days - set.to;
-  return at.day >= set.from && at.day <= set.to;
 }
 
 }  // namespace smcost::check

@@ -63,8 +63,8 @@ void declareLists(Context& cx, const ast::File& file, NodeId item, Decl* decl) {
     }
     case NodeKind::skus_decl:
       for (NodeId part : parts) {
-        cx.sku_names.emplace_back(cx.text(file, part));
-        cx.program.facts.skus.push_back(addKey(cx, cx.sku_names.back()));
+        cx.skus.add(cx.text(file, part));
+        cx.program.facts.skus.push_back(addKey(cx, cx.text(file, part)));
       }
       break;
     case NodeKind::regions_decl:
@@ -74,8 +74,7 @@ void declareLists(Context& cx, const ast::File& file, NodeId item, Decl* decl) {
           cx.sink->report(file.span(name), kinds::region_called_everywhere);
           continue;
         }
-        cx.region_names.emplace_back(cx.text(file, name));
-        cx.regions.insert(cx.region_names.back());
+        cx.regions.add(cx.text(file, name));
       }
       break;
     case NodeKind::edition_decl: {
@@ -147,7 +146,7 @@ Scope& declareModules(Context& cx, const std::vector<Module>& modules) {
     declareDimensionsAndUnits(cx, module, scope);
     scopes.push_back(&scope);
   }
-  std::sort(cx.sku_names.begin(), cx.sku_names.end());
+  cx.skus.sort();
   return *scopes.back();
 }
 

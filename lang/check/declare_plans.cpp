@@ -226,9 +226,8 @@ void addCommitment(Context& cx, Env& env, NodeId node, program::StatementId id) 
     cx.sink->report(file.span(node), kinds::unknown_type, "Time");
     return;
   }
-  auto& dimensions = cx.dimensions();
-  DimensionId money = dimensions.of(dimensions.base("Money[" + std::string(cx.program.names.text(cx.program.currency)) + "]"));
-  Value wanted = zeroOf(cx, dimensions.divide(money, cx.time));
+  const DimensionId money = cx.money();
+  Value wanted = zeroOf(cx, cx.dimensions().divide(money, cx.time));
   if (rate.kind != Kind::number || rate.dimension != wanted.dimension) {
     reportMismatch(cx, file.span(parts[0]), "a commitment is money for each hour, for instance `3 USD/h`", wanted, rate);
     return;

@@ -44,8 +44,8 @@ void readClause(Context& cx, const Scope& scope, NodeId clause, program::RateRow
     case NodeKind::region_clause:
       if (text == kEverywhere) break;
       row.region = cx.program.names.intern(text);
-      if (!cx.isRegion(text)) {
-        suggestCode(cx.sink->report(at, kinds::unknown_region, text), at, text, cx.region_names);
+      if (!cx.regions.has(text)) {
+        suggestCode(cx.sink->report(at, kinds::unknown_region, text), at, text, cx.regions.all());
       }
       break;
     case NodeKind::source_clause:
@@ -140,23 +140,19 @@ bool readPrice(Context& cx, const Scope& scope, NodeId node, const MeterInfo& me
   std::string_view unit_text = cx.text(file, parts[1]);
   // The currency is the first factor; the rest is what the price is per.
   const auto& dimensions = cx.dimensions();
-  std::string currency;
-  if (!unit->factors.empty() && unit->factors[0].exponent > 0) {
-    const auto& factors = dimensions.factors(cx.units[unit->factors[0].unit].dimension);
-    if (factors.size() == 1) currency = dimensions.baseName(factors[0].base);
-  }
-  if (!currency.starts_with("Money[")) {
+  const bool begins = !unit->factors.empty() && unit->factors[0].exponent > 0;
+  const DimensionId money = begins ? cx.units[unit->factors[0].unit].dimension : units::kNoDimension;
+  if (!units::isMoney(dimensions, money)) {
     cx.sink->report(at, kinds::wrong_type, "a price in a currency", fmt::format("`{}`", cx.text(file, node)));
     return false;
   }
-  DimensionId money = cx.dimensions().of(cx.dimensions().base(currency));
   // A meter with a basis is priced per month: an hourly price would be some 700 times that.
   const bool monthly = meter.has_basis;
   if (unit->dimension != cx.dimensions().divide(money, monthly ? meter.month_dimension : meter.dimension)) {
     reportPriceUnit(cx, at, unit_text, meter);
     return false;
   }
-  row.currency = cx.program.names.intern(currency.substr(6, currency.size() - 7));
+  row.currency = cx.program.names.intern(units::currencyOf(dimensions, dimensions.factors(money)[0].base));
   base::Rational basis = monthly ? *cx.program.meters[meter.id.value].basis : base::Rational(1);
   std::string_view digits = cx.text(file, parts[0]);
   Env env;
@@ -280,14 +276,14 @@ program::KeyId readMeterKey(Context& cx, const Scope& scope, NodeId key, const M
   program::KeyId found = keyOfName(cx, text);
   bool known = static_cast<bool>(found);
   if (known && meter.key.kind == Kind::key) {
-    known = std::binary_search(cx.sku_names.begin(), cx.sku_names.end(), text);
+    known = cx.skus.has(text);
   } else if (known && meter.key.kind == Kind::word) {
     const auto& words = cx.words[meter.key.index].words;
     known = std::find(words.begin(), words.end(), text) != words.end();
   }
   if (!known) {
     auto& diagnostic = cx.sink->report(at, kinds::unknown_key, text);
-    suggestCode(diagnostic, at, text, cx.sku_names);
+    suggestCode(diagnostic, at, text, cx.skus.all());
     diagnostic.hint("a SKU is declared before it has a price: `skus { … }`");
   }
   return known ? found : program::KeyId{};
@@ -305,7 +301,7 @@ void wantRegion(Context& cx, const Scope& scope, NodeId node, const MeterInfo& m
   }
   const base::NameId region = scope.region ? scope.region : cx.program.region;
   const std::string_view bills = region ? cx.program.names.text(region) : std::string_view{};
-  const std::string where = fmt::format("region {}", cx.isRegion(bills) ? bills : kEverywhere);
+  const std::string where = fmt::format("region {}", cx.regions.has(bills) ? bills : kEverywhere);
   auto& diagnostic = cx.sink->report(last, kinds::price_without_region, meter.name);
   diagnostic.fix({last.file, last.end, last.end}, " " + where, fmt::format("write `{}`", where));
   diagnostic.hint("what costs the same in every region says `region everywhere`");

@@ -87,8 +87,8 @@ void readRows(Context& cx, const Scope& scope, NodeId node, const std::vector<Co
     if (file.kind(part) == NodeKind::fn_param) continue;
     Children parts(file, part);
     std::string_view sku = cx.text(file, parts[0]);
-    if (!isSku(cx, sku)) {
-      suggestCode(cx.sink->report(file.span(parts[0]), kinds::unknown_key, sku), file.span(parts[0]), sku, cx.sku_names);
+    if (!cx.skus.has(sku)) {
+      suggestCode(cx.sink->report(file.span(parts[0]), kinds::unknown_key, sku), file.span(parts[0]), sku, cx.skus.all());
       continue;
     }
     if (parts.size() - 1 != columns.size()) {

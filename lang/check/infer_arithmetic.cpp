@@ -51,12 +51,6 @@ Value result(Context& cx, Op op, DimensionId dimension, const Value& a, const Va
   return value;
 }
 
-bool isCurrency(Context& cx, DimensionId dimension) {
-  const auto& factors = cx.dimensions().factors(dimension);
-  return factors.size() == 1 && factors[0].exponent == 1 &&
-         cx.dimensions().baseName(factors[0].base).starts_with("Money[");
-}
-
 void reportCurrencies(Context& cx, Span at, const Value& a, const Value& b) {
   auto& diagnostic = cx.sink->report(at, kinds::currency_mismatch, cx.dimensions().show(a.dimension),
                                      cx.dimensions().show(b.dimension));
@@ -128,7 +122,7 @@ Value add(Context& cx, const Env&, Value a, Value b, bool subtract, Span at) {
     return {};
   }
   if (!unify(cx, a, b)) {
-    if (isCurrency(cx, a.dimension) && isCurrency(cx, b.dimension)) {
+    if (units::isMoney(cx.dimensions(), a.dimension) && units::isMoney(cx.dimensions(), b.dimension)) {
       reportCurrencies(cx, at, a, b);
     } else {
       reportMismatch(cx, at, fmt::format("`{}` and `{}` cannot be {}", showType(cx, a), showType(cx, b),
@@ -240,7 +234,7 @@ Value compareValues(Context& cx, const Env& env, Value a, Value b, std::string_v
   bool booleans = a.kind == Kind::boolean && b.kind == Kind::boolean && (op == "==" || op == "!=");
   if (!booleans && !wantNumbers(cx, a, b)) return without(a, b);
   if (!booleans && !unify(cx, a, b)) {
-    if (isCurrency(cx, a.dimension) && isCurrency(cx, b.dimension)) {
+    if (units::isMoney(cx.dimensions(), a.dimension) && units::isMoney(cx.dimensions(), b.dimension)) {
       reportCurrencies(cx, at, a, b);
     } else {
       reportMismatch(cx, at, fmt::format("`{}` and `{}` cannot be compared", showType(cx, a), showType(cx, b)), a, b);

@@ -95,8 +95,8 @@ std::vector<std::string> visibleValues(Context& cx, const Env& env) {
       if (key[0] == static_cast<char>(Space::value)) names.push_back(key.substr(1));
     }
   }
-  names.insert(names.end(), cx.sku_names.begin(), cx.sku_names.end());
-  names.insert(names.end(), cx.region_names.begin(), cx.region_names.end());
+  names.insert(names.end(), cx.skus.all().begin(), cx.skus.all().end());
+  names.insert(names.end(), cx.regions.all().begin(), cx.regions.all().end());
   return names;
 }
 
@@ -123,7 +123,7 @@ std::optional<Value> regionNamed(Context& cx, const Env& env, std::string_view t
   value.kind = Kind::region;
   value.span = at;
   value.word = text == "region" ? cx.program.names.text(regionOf(env) ? regionOf(env) : cx.program.region) : text;
-  if (!cx.isRegion(value.word)) return std::nullopt;
+  if (!cx.regions.has(value.word)) return std::nullopt;
   return value;
 }
 
@@ -221,7 +221,7 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
   std::string_view rest = dot == std::string_view::npos ? std::string_view{} : text.substr(dot + 1);
   if (env.locals) {
     if (const Value* local = findLocal(*env.locals, first)) {
-      if (!rest.empty() && isSku(cx, text)) {
+      if (!rest.empty() && cx.skus.has(text)) {
         if (!hasPart(cx, *local, rest)) return skuNamed(cx, text, at);
         cx.sink->report(at, kinds::sku_or_part, text, rest, first).hint(fmt::format("call the parameter otherwise than `{}`", first));
         return {};
@@ -268,7 +268,7 @@ Value inferPath(Context& cx, const Env& env, NodeId node) {
     return {};
   }
   // The longest name that is a statement, then its part (names of included files hold a dot).
-  if (auto [decl, part] = statementIn(*env.scope, text); decl && !(isSku(cx, text) && !hasPart(cx, *decl, part))) {
+  if (auto [decl, part] = statementIn(*env.scope, text); decl && !(cx.skus.has(text) && !hasPart(cx, *decl, part))) {
     return reportsDropped(cx, *decl, at) ? Value{} : partOfStatement(cx, env, {decl->index}, part, at);
   }
   if (auto given = givenValue(cx, env, text, at)) return *given;

@@ -70,7 +70,7 @@ UsageShape makeShape(Context& cx, std::string name, BodyResult body, const Row& 
     shape.sites.push_back(std::move(site));
   }
   auto& dimensions = cx.dimensions();
-  DimensionId money = dimensions.of(dimensions.base("Money[" + std::string(cx.program.names.text(cx.program.currency)) + "]"));
+  const DimensionId money = cx.money();
   for (LineInstance& line : body.lines) {
     program::UsageLine usage_line;
     usage_line.name = line.name;

@@ -29,10 +29,6 @@ program::KeyId keyOfName(Context& cx, std::string_view text) {
   return found == cx.keys.end() ? program::KeyId{} : found->second;
 }
 
-bool isSku(const Context& cx, std::string_view name) {
-  return std::binary_search(cx.sku_names.begin(), cx.sku_names.end(), name);
-}
-
 program::KeyId keyOfQuantity(Context& cx, const base::Rational& value, DimensionId dimension, std::string_view text) {
   std::string name = std::to_string(dimension.value) + "=" + value.get_str();
   auto [at, is_new] = cx.quantity_keys.try_emplace(name, program::KeyId{static_cast<uint32_t>(cx.program.keys.size())});

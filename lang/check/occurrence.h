@@ -11,7 +11,7 @@ struct Occurrence {
   bool is_billed = true;   // it happens in the billed month
   bool begins = false;     // that is its first: `from` says so, `only in` picks months of what is always there
   std::string value;       // "2025-04", "2025-03-14"
-  program::Period month;   // unless every month: the first in which it happens
+  calendar::Period month;  // unless every month: the first in which it happens
   Span span;
 };
 // Takes the items that say it from the phrase; none with its error reported.
@@ -26,7 +26,7 @@ std::optional<Place> takePlace(Context& cx, const ast::File& file, std::vector<a
 // While it lives another period is the billed one.
 class PeriodSwap {
  public:
-  PeriodSwap(Context& cx, program::Period period);
+  PeriodSwap(Context& cx, calendar::Period period);
   ~PeriodSwap();
   PeriodSwap(const PeriodSwap&) = delete;
   PeriodSwap& operator=(const PeriodSwap&) = delete;

@@ -27,7 +27,7 @@ bool isWord(Context& cx, const ast::File& file, NodeId item, std::string_view wo
 bool isLoneDate(Context& cx, const ast::File& file, NodeId item) {
   if (file.kind(item) != NodeKind::placed) return false;
   Children parts(file, item);
-  return parts.size() == 1 && file.kind(parts[0]) == NodeKind::day_set && isDate(cx.text(file, parts[0]));
+  return parts.size() == 1 && file.kind(parts[0]) == NodeKind::day_set && calendar::isDate(cx.text(file, parts[0]));
 }
 
 struct Found {
@@ -70,7 +70,7 @@ std::optional<Occurrence> takeOccurrence(Context& cx, const ast::File& file, std
     --i;
   }
   if (when.kind == Occurrence::Kind::every_month) return when;
-  auto month = monthPeriod(std::string_view(when.value).substr(0, kMonthLength));
+  auto month = calendar::monthPeriod(std::string_view(when.value).substr(0, kMonthLength));
   if (!month) {
     cx.sink->report(when.span, kinds::wrong_type, "a month such as `2025-03`", fmt::format("`{}`", when.value));
     return std::nullopt;
@@ -104,9 +104,9 @@ std::optional<Place> takePlace(Context& cx, const ast::File& file, std::vector<N
       return std::nullopt;
     }
     std::string_view name = cx.text(file, items[i + 1]);
-    if (!cx.isRegion(name)) {
+    if (!cx.regions.has(name)) {
       const Span name_at = file.span(items[i + 1]);
-      suggestCode(cx.sink->report(name_at, kinds::unknown_region, name), name_at, name, cx.region_names);
+      suggestCode(cx.sink->report(name_at, kinds::unknown_region, name), name_at, name, cx.regions.all());
       return std::nullopt;
     }
     place = {cx.program.names.intern(name), at};
@@ -117,7 +117,7 @@ std::optional<Place> takePlace(Context& cx, const ast::File& file, std::vector<N
   return place;
 }
 
-PeriodSwap::PeriodSwap(Context& cx, program::Period period) : cx_(cx), period_(std::move(period)) {
+PeriodSwap::PeriodSwap(Context& cx, calendar::Period period) : cx_(cx), period_{std::move(period), false, {}} {
   cx_.period_swap = this;
   swap();
 }

@@ -171,8 +171,7 @@ class ListReader {
       list_.edition = checkEdition(cx_, text, at) ? text : "";
     } else if (name == "currency") {
       list_.currency = text;
-      const bool is_known = cx_.dimensions().findBase(fmt::format("Money[{}]", text)).has_value();
-      if (!is_known) cx_.sink->report(at, kinds::unknown_unit, text);
+      if (!units::findCurrency(cx_.dimensions(), text)) cx_.sink->report(at, kinds::unknown_unit, text);
     } else if (name == "plan") {
       list_.plan = text;
       if (!scope_.find(Space::plan, text)) cx_.sink->report(at, kinds::unknown_plan, text);

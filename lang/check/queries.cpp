@@ -167,11 +167,7 @@ class Reader final : public QueryPrices {
     return static_cast<uint32_t>(params_.size() - 1);
   }
 
-  DimensionId pricePer(DimensionId measured) {
-    auto& dimensions = cx_.dimensions();
-    std::string money = fmt::format("Money[{}]", cx_.program.names.text(cx_.program.currency));
-    return dimensions.divide(dimensions.of(dimensions.base(money)), measured);
-  }
+  DimensionId pricePer(DimensionId measured) { return cx_.dimensions().divide(cx_.money(), measured); }
   Value columnValue(uint32_t column, DimensionId measured, Span at) {
     Value value;
     value.kind = Kind::number;

@@ -10,7 +10,7 @@
 #include "lang/check/context.h"
 #include "lang/check/defaults.h"
 #include "lang/check/includes.h"
-#include "lang/check/periods.h"
+#include "lang/calendar/periods.h"
 
 namespace smcost::check {
 
@@ -72,14 +72,12 @@ void reportAssumed(Context& cx, const ast::File& file, std::string_view setting,
 
 std::string assumedText(const Assumed& assumed) { return fmt::format("`{}` of {}", assumed.value, assumed.place); }
 
-void takePeriod(Context& cx, program::Period period, const Assumed* assumed) {
-  cx.program.period = std::move(period);
-  cx.program.period.assumed = assumed != nullptr;
-  if (assumed) cx.program.period.assumed_from = assumed->from;
+void takePeriod(Context& cx, calendar::Period period, const Assumed* assumed) {
+  cx.program.period = {std::move(period), assumed != nullptr, assumed ? assumed->from : std::string()};
 }
 
 void reportPeriod(Context& cx, const PeriodText& given) {
-  if (const auto months = readMonths(given.text)) {
+  if (const auto months = calendar::readMonths(given.text)) {
     cx.sink->report(given.at, kinds::wrong_months, given.text, months->wrong);
     return;
   }
@@ -90,7 +88,7 @@ void reportPeriod(Context& cx, const PeriodText& given) {
       given.at, kinds::wrong_type,
       fmt::format("{}a month such as `2025-03`, months `2025-03..2025-05`, `30 days` or `average`", where),
       fmt::format("`{}`", given.text));
-  if (given.text.ends_with(" days")) diagnostic.hint(fmt::format("a period of days has 1 to {}", kMostDays));
+  if (given.text.ends_with(" days")) diagnostic.hint(fmt::format("a period of days has 1 to {}", calendar::kMostDays));
   // The word alone, or the one behind the number.
   std::string_view last = std::string_view(given.text).substr(given.text.rfind(' ') + 1);
   Span at;
@@ -104,13 +102,13 @@ void settlePeriod(Context& cx, const ast::File& file, bool needed) {
   const auto given = periodText(cx.sources, file, cx.options);
   if (given && given->assumed && needed) reportAssumed(cx, file, "period", assumedText(*given->assumed));
   if (cx.options.month) {
-    takePeriod(cx, *monthPeriod(*cx.options.month), given ? given->assumed : nullptr);
+    takePeriod(cx, *calendar::monthPeriod(*cx.options.month), given ? given->assumed : nullptr);
     return;
   }
   if (given) {
-    const auto months = readMonths(given->text);
+    const auto months = calendar::readMonths(given->text);
     const std::string_view first = months && months->wrong.empty() ? std::string_view(months->names.front()) : given->text;
-    if (auto period = readPeriod(first)) {
+    if (auto period = calendar::readPeriod(first)) {
       takePeriod(cx, *period, given->assumed);
       return;
     }
@@ -118,21 +116,20 @@ void settlePeriod(Context& cx, const ast::File& file, bool needed) {
     cx.period_wrong = true;
     if (months) {
       // Days and zones are read as of its first month.
-      takePeriod(cx, *monthPeriod(std::string_view(given->text).substr(0, given->text.find(".."))), given->assumed);
+      takePeriod(cx, *calendar::monthPeriod(std::string_view(given->text).substr(0, given->text.find(".."))), given->assumed);
       return;
     }
     needed = false;
   }
-  cx.program.period = averageMonth();
-  cx.program.period.assumed = true;
+  cx.program.period = {calendar::averageMonth(), true, {}};
   if (needed) reportAssumed(cx, file, "period", "`average` (730 h)");
 }
 
 // False, and said at `at`, when no region is called so.
 bool checkRegion(Context& cx, std::string_view name, Span at, const Assumed* set_outside = nullptr) {
-  if (cx.isRegion(name)) return true;
+  if (cx.regions.has(name)) return true;
   auto& diagnostic = cx.sink->report(at, kinds::unknown_region, name);
-  suggestCode(diagnostic, at, name, cx.region_names);
+  suggestCode(diagnostic, at, name, cx.regions.all());
   if (set_outside) diagnostic.note("it is set in " + set_outside->place);
   return false;
 }
@@ -206,7 +203,7 @@ void settleInvoice(Context& cx, const ast::File& file) {
 
 std::vector<std::string> billedMonths(const source::SourceManager& sources, const ast::File& file, const Options& options) {
   auto given = periodText(sources, file, options);
-  auto months = given ? readMonths(given->text) : std::nullopt;
+  auto months = given ? calendar::readMonths(given->text) : std::nullopt;
   return months && months->wrong.empty() && months->names.size() > 1 ? months->names : std::vector<std::string>{};
 }
 
@@ -273,7 +270,7 @@ void readSettings(Context& cx, const Scope& scope, const std::deque<BilledFile>&
   if (NodeId node = settingOf(cx, file, NodeKind::currency_decl, "currency")) {
     NodeId name = Children(file, node)[0];
     cx.program.currency = cx.program.names.intern(cx.text(file, name));
-    if (!cx.dimensions().findBase(fmt::format("Money[{}]", cx.text(file, name)))) {
+    if (!units::findCurrency(cx.dimensions(), cx.text(file, name))) {
       suggest(cx.sink->report(file.span(name), kinds::unknown_unit, cx.text(file, name)), file.span(name),
               cx.text(file, name), cx.units.spellings());
     }
@@ -364,11 +361,11 @@ class Agreement {
 
   // Empty for a text that is no period.
   static std::string canonical(std::string_view text) {
-    if (const auto months = readMonths(text)) {
+    if (const auto months = calendar::readMonths(text)) {
       if (!months->wrong.empty()) return {};
       return months->names.size() == 1 ? months->names.front() : months->names.front() + ".." + months->names.back();
     }
-    const auto period = readPeriod(text);
+    const auto period = calendar::readPeriod(text);
     return period ? period->name : std::string();
   }
 

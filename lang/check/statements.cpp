@@ -57,7 +57,7 @@ void reportUnknownHead(Context& cx, const Scope& scope, Span at, std::string_vie
   const bool is_empty = heads.empty();
   const std::vector<std::string_view> declarations = ast::declarationWords();
   offerOrder(cx, diagnostic, at, heads, declarations);
-  if (cx.isRegion(head)) {
+  if (cx.regions.has(head)) {
     diagnostic.fix({at.file, at.begin, at.begin}, "region ", fmt::format("write `region {}`", head));
   }
   heads.insert(heads.end(), declarations.begin(), declarations.end());

@@ -20,10 +20,6 @@ using ast::NodeKind;
 
 namespace {
 
-constexpr int kHour = 3600;
-constexpr int kMostOffset = 14 * kHour;
-constexpr int kDaysPerWeek = 7;
-
 constexpr std::array kOrdinals = {"first", "second", "third", "fourth", "last"};
 constexpr std::array kWeekdays = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
 constexpr std::array kMonths = {"january", "february", "march",     "april",   "may",      "june",
@@ -44,18 +40,8 @@ std::optional<int> indexOf(Context& cx, Span at, std::string_view word, const st
   return std::nullopt;
 }
 
-// "-5:30" in seconds. The grammar has checked the form.
-int clockSeconds(std::string_view text) {
-  bool negative = text.starts_with('-');
-  if (negative || text.starts_with('+')) text.remove_prefix(1);
-  int hour = 0, minute = 0;
-  auto [colon, error] = std::from_chars(text.data(), text.data() + text.size(), hour);
-  std::from_chars(colon + 1, text.data() + text.size(), minute);
-  return (negative ? -1 : 1) * (hour * kHour + minute * 60);
-}
-
 // `last sunday of march 1:00 UTC`
-std::optional<ZoneChange> readChange(Context& cx, const ast::File& file, NodeId node) {
+std::optional<calendar::ZoneChange> readChange(Context& cx, const ast::File& file, NodeId node) {
   Span at = file.span(node);
   std::string_view text = cx.text(file, node);
   auto ordinal = indexOf(cx, at, nextWord(text), kOrdinals);
@@ -63,33 +49,13 @@ std::optional<ZoneChange> readChange(Context& cx, const ast::File& file, NodeId 
   nextWord(text);
   auto month = indexOf(cx, at, nextWord(text), kMonths);
   if (!ordinal || !weekday || !month) return std::nullopt;
-  ZoneChange change;
+  calendar::ZoneChange change;
   change.ordinal = *ordinal + 1;
   change.weekday = *weekday;
   change.month = static_cast<unsigned>(*month + 1);
-  change.seconds = clockSeconds(nextWord(text));
+  change.seconds = calendar::readClockDifference(nextWord(text));
   change.is_utc = nextWord(text) == "UTC";
   return change;
-}
-
-int yearOf(int64_t utc) { return calendar::dateOf(static_cast<uint32_t>(std::max<int64_t>(utc, 0) / kSecondsPerDay)).year; }
-
-// The change of a year in UTC; `offset` holds before it.
-int64_t instantOf(const ZoneChange& change, int year, int offset) {
-  uint32_t first = calendar::dayOf({year, change.month, 1});
-  uint32_t day = first + static_cast<uint32_t>((change.weekday + kDaysPerWeek - calendar::weekdayOf(first)) % kDaysPerWeek);
-  uint32_t end = first + calendar::daysInMonth(year, change.month);
-  for (int i = 1; i < change.ordinal && day + kDaysPerWeek < end; ++i) day += kDaysPerWeek;
-  return int64_t{day} * kSecondsPerDay + change.seconds - (change.is_utc ? 0 : offset);
-}
-
-bool isSummer(const Zone& zone, int64_t utc) {
-  if (!zone.summer) return false;
-  int year = yearOf(utc + zone.offset);
-  int64_t begin = instantOf(zone.summer->first, year, zone.offset);
-  int64_t end = instantOf(zone.summer->second, year, zone.offset + kHour);
-  // South of the equator summer holds over the turn of the year.
-  return begin < end ? utc >= begin && utc < end : utc >= begin || utc < end;
 }
 
 void readZone(Context& cx, const ast::File& file, NodeId node, Zone zone) {
@@ -97,8 +63,8 @@ void readZone(Context& cx, const ast::File& file, NodeId node, Zone zone) {
   zone.span = file.span(node);
   std::string name(nextWord(text));
   std::string_view offset = nextWord(text);
-  zone.offset = clockSeconds(offset);
-  if (std::abs(zone.offset) > kMostOffset) {
+  zone.offset = calendar::readClockDifference(offset);
+  if (std::abs(zone.offset) > calendar::ZoneRules::kMostOffset) {
     cx.sink->report(zone.span, kinds::no_clock_time, offset).hint("a zone is at most 14 hours from UTC");
     return;
   }
@@ -123,7 +89,7 @@ void reportYears(Context& cx, const ast::File& file, NodeId zones) {
 void declareZones(Context& cx, const ast::File& file, NodeId node) {
   Zone zone;
   std::vector<int> years;
-  std::vector<ZoneChange> changes;
+  std::vector<calendar::ZoneChange> changes;
   for (NodeId part : Children(file, node)) {
     switch (file.kind(part)) {
       case NodeKind::num: {
@@ -151,7 +117,7 @@ void declareZones(Context& cx, const ast::File& file, NodeId node) {
 }  // namespace
 
 void readZones(Context& cx) {
-  cx.zones["UTC"].push_back({0, 9999, 0, std::nullopt, {}});
+  cx.zones["UTC"].push_back({{0, 9999, 0, std::nullopt}, {}});
   for (const Scope& scope : cx.scopes) {
     for (NodeId item : scope.module->tree.items) {
       if (scope.module->tree.kind(item) == NodeKind::zones_decl) declareZones(cx, scope.module->tree, item);
@@ -184,13 +150,6 @@ const Zone* findZone(Context& cx, Span at, std::string_view name) {
   if (const Zone* zone = zoneIn(cx, name, calendar::dateOf(*cx.program.period.first_day).year)) return zone;
   cx.sink->report(at, kinds::zone_years, name, found->second.front().from_year, found->second.back().to_year);
   return nullptr;
-}
-
-int64_t utcOf(const Zone& zone, int64_t local) {
-  int64_t summer = local - zone.offset - kHour, standard = local - zone.offset;
-  if (isSummer(zone, summer)) return summer;
-  // Also of a time that the clocks skip: it is read with the offset before them.
-  return standard;
 }
 
 }  // namespace smcost::check

@@ -1,4 +1,4 @@
-// Near names as a hint with its fixes.
+// "Did you mean": near names as a hint with its fixes, or as words of a message.
 #pragma once
 
 #include <string>
@@ -6,22 +6,24 @@
 #include <vector>
 
 #include "lang/diagnostics/diagnostic.h"
-#include "lang/units/unit.h"
 
-namespace smcost::check {
+namespace smcost::diagnostics {
+
+// More names than these are no suggestion.
+inline constexpr size_t kMostOffers = 3;
 
 // Adds the names that could be meant as a hint, the best first; those that are as near as the best are fixes
 // at the place too (none: no fix).
-void suggest(diagnostics::Diagnostic& diagnostic, source::Span at, std::string_view wrong,
-             const std::vector<std::string>& known);
+void suggest(Diagnostic& diagnostic, source::Span at, std::string_view wrong, const std::vector<std::string>& known);
 
 // The same of codes (SKUs, regions, editions), which differ by a letter and not in what they cost by one: only
 // another spelling of the same code is a fix; codes that merely look alike are named, and never put in its place.
-void suggestCode(diagnostics::Diagnostic& diagnostic, source::Span at, std::string_view wrong,
-                 const std::vector<std::string>& known);
+void suggestCode(Diagnostic& diagnostic, source::Span at, std::string_view wrong, const std::vector<std::string>& known);
 
-// The same of units: `hrs` is short for one, `GIB` another case of one; `ms` is no other way to write `m`.
-void suggestUnit(diagnostics::Diagnostic& diagnostic, source::Span at, std::string_view wrong, const units::Units& known,
-                 const units::Dimensions& dimensions);
+// These names, however they were found: a hint, and a fix for each.
+void offer(Diagnostic& diagnostic, source::Span at, const std::vector<std::string>& names, Applicability applicability);
 
-}  // namespace smcost::check
+// The nearest as a question: "is it `a`, `b`?"; empty when none is near.
+std::string isItNear(std::string_view wrong, const std::vector<std::string>& known);
+
+}  // namespace smcost::diagnostics

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "lang/base/interner.h"
+#include "lang/calendar/periods.h"
 #include "lang/program/facts.h"
 #include "lang/program/expr.h"
 #include "lang/program/placement.h"
@@ -307,13 +308,9 @@ struct Question {
   Answer answer;
 };
 
-struct Period {
-  std::string name;          // "2025-03", "30 days", "average"
-  base::Rational seconds;    // running time of the whole period
-  base::Rational days;
+struct Period : calendar::Period {
   bool assumed = false;
   std::string assumed_from;  // where that was set (".smcost.toml"); empty: nowhere
-  std::optional<uint32_t> first_day;  // days since 1970-01-01, for a calendar month
 };
 
 enum class InvoicePolicy : uint8_t { lines, total };
