@@ -1,7 +1,7 @@
 """One-line faults in what agreements do to prices and behind the total. See seeded_faults.py for the form."""
 
 APPLIED = "lang/program/agreements.cpp"
-CHECKED = "lang/check/agreements.cpp"
+CHECKED = "lang/check/library/agreements.cpp"
 PAYABLE = "runtime/rating/payable.cpp"
 BILL = "runtime/bill/bill.cpp"
 OTHERS = "runtime/difference/other_prices.cpp"
@@ -32,7 +32,7 @@ FAULTS = [
     ("agreements: the days do not count", CHECKED, "return begins(a) < ends(b) && begins(b) < ends(a);", "return begins(a) <= begins(a) || ends(b) <= ends(b);",
      ["check/fail_agreements.test", "random_bills"]),
     ("agreements: 110 % passes", CHECKED, "if (part <= 1) return part;", "if (part <= 2) return part;", ["check/fail_agreements.test"]),
-    ("agreements: a credit of any currency", CHECKED, "if (value.dimension != monthly(other)) continue;", "continue;",
+    ("agreements: a credit of any currency", CHECKED, "if (other.empty() || value.dimension != monthly(other)) continue;", "continue;",
      ["check/fail_agreements.test"]),
     ("payable: a credit gives more than the total", PAYABLE, "const base::Rational used = std::min(offered, data.total);",
      "const base::Rational used = offered;", ["run/agreements.smcost", "random_bills"]),

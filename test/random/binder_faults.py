@@ -1,11 +1,11 @@
 """One-line faults in the checker: what a phrase means. See seeded_faults.py for the form."""
 
-BIND = "lang/check/bind.cpp"
-METERING = "lang/check/metering.cpp"
-INSTANTIATE = "lang/check/instantiate.cpp"
-BODIES = "lang/check/bodies.cpp"
-EFFECTS = "lang/check/effects.cpp"
-SCHEDULES = "lang/check/schedules.cpp"
+BIND = "lang/check/statements/bind.cpp"
+METERING = "lang/check/statements/metering.cpp"
+INSTANTIATE = "lang/check/statements/instantiate.cpp"
+BODIES = "lang/check/statements/bodies.cpp"
+EFFECTS = "lang/check/statements/effects.cpp"
+SCHEDULES = "lang/check/expressions/schedules.cpp"
 RATES = ["run/rates_in_bodies.test"]
 IDLE = ["check/fail_arguments_without_effect.smcost"]
 

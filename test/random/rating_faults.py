@@ -8,7 +8,7 @@ SLICES = "runtime/rating/slices.cpp"
 POOLS = "runtime/rating/pools.cpp"
 COMMIT = "runtime/rating/commitments.cpp"
 PARTS = "runtime/difference/parts.cpp"
-TURNS = "lang/check/allowance_turns.cpp"
+TURNS = "lang/check/library/allowance_turns.cpp"
 SPLIT = "runtime/rating/split.cpp"
 INVOICE = "runtime/rating/invoice.cpp"
 

@@ -1,0 +1,36 @@
+// What is asked of a bill: checks, questions, queries and conditions.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "lang/check/statements/statements.h"
+
+namespace smcost::check {
+
+struct Asks final : Statements {
+  using Statements::Statements;
+
+  std::unordered_map<std::string, uint32_t> check_shapes;
+};
+
+// checks.cpp
+void addCheck(Asks& cx, const Scope& scope, ast::NodeId node);
+void addCondition(Asks& cx, const Scope& file_scope, const Options::Condition& condition);
+// Appends a row to the table of checks with these outputs, made when it is the first.
+struct CheckRow {
+  uint32_t table = 0, row = 0;
+};
+CheckRow addCheckRow(Asks& cx, const std::vector<ExprId>& outputs, std::vector<std::string> names, const Row& row);
+// The checks among these items, unless the scenario leaves them out.
+void addChecks(Asks& cx, const Scope& scope, const std::vector<ast::NodeId>& items);
+void addFileChecks(Asks& cx, const std::deque<BilledFile>& files);
+// answers.cpp: a REPL's text: its input is bound first, the statements behind it only if it needs
+// the bill. One without a name is a bill of its own.
+void checkInput(Asks& cx, const std::deque<BilledFile>& files);
+// An expression that a REPL asks for.
+void addQuestion(Asks& cx, const Scope& scope, ast::NodeId node);
+
+}  // namespace smcost::check

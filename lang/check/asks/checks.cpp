@@ -1,0 +1,182 @@
+// `expect`, `assert`, `budget`: conditions over the file's values and its bill, as rows
+// of shapes like everything else.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/check/asks/asks.h"
+#include "lang/check/expressions/bill_values.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+using program::Op;
+
+namespace {
+
+// `budget total <= 650 USD warn at 80 %`: the bound, scaled.
+Value warningOf(Asks& cx, const Env& env, NodeId compare, NodeId percent) {
+  const ast::File& file = env.file();
+  if (file.kind(compare) != NodeKind::compare) {
+    cx.sink->report(file.span(percent), kinds::wrong_type, "a bound such as `total <= 650 USD` before `warn`", "no comparison");
+    return {};
+  }
+  Children parts(file, compare);
+  Value left = infer(cx, env, parts[0]);
+  Value bound = infer(cx, env, parts[2]);
+  Value share = infer(cx, env, percent);
+  share.percent = false;
+  bound = multiply(cx, bound, share, file.span(percent));
+  return compareValues(cx, left, bound, cx.text(file, parts[1]), file.span(compare));
+}
+
+// The table of checks of this shape.
+uint32_t tableOf(Asks& cx, const std::vector<ExprId>& outputs, std::vector<std::string> names, const Row& row) {
+  std::string pattern = fmt::format("{}", row.cells.size());
+  for (ExprId output : outputs) pattern += fmt::format(",{}", output.value);
+  auto [at, is_new] = cx.check_shapes.try_emplace(pattern, static_cast<uint32_t>(cx.program.check_tables.size()));
+  if (!is_new) return at->second;
+  program::Shape shape;
+  shape.name = "check";
+  shape.params = row.params;
+  shape.outputs = outputs;
+  shape.output_names = std::move(names);
+  collectSites(cx, shape);
+  program::CheckTable table;
+  table.table.shape = {static_cast<uint32_t>(cx.program.shapes.size())};
+  table.table.columns.resize(shape.params.size());
+  cx.program.shapes.push_back(std::move(shape));
+  cx.program.check_tables.push_back(std::move(table));
+  return at->second;
+}
+
+}  // namespace
+
+CheckRow addCheckRow(Asks& cx, const std::vector<ExprId>& outputs, std::vector<std::string> names, const Row& row) {
+  CheckRow at{tableOf(cx, outputs, std::move(names), row), 0};
+  program::CheckTable& table = cx.program.check_tables[at.table];
+  at.row = table.table.rows++;
+  for (size_t i = 0; i < row.cells.size(); ++i) table.table.columns[i].push_back(row.cells[i]);
+  for (auto& [column, ref] : row.bill_refs) table.bill_cells.push_back({column, at.row, ref});
+  return at;
+}
+
+namespace {
+
+void store(Asks& cx, program::Check check, const std::vector<ExprId>& outputs, std::vector<std::string> names, const Row& row) {
+  const CheckRow at = addCheckRow(cx, outputs, std::move(names), row);
+  check.table = at.table;
+  check.row = at.row;
+  cx.program.checks.push_back(std::move(check));
+}
+
+}  // namespace
+
+void addCheck(Asks& cx, const Scope& scope, NodeId node) {
+  const ast::File& file = scope.module->tree;
+  program::Check check;
+  Row row;
+  row.parts = &check.parts;
+  Env env;
+  env.scope = &scope;
+  env.row = &row;
+  env.bill_allowed = true;
+  Children parts(file, node);
+  check.span = file.span(node);
+  if (scope.file != program::IncludedFile::kNone) check.file = cx.program.included[scope.file].name;
+  NodeKind kind = file.kind(node);
+  check.kind = kind == NodeKind::expect_decl   ? program::Check::Kind::expect
+               : kind == NodeKind::assert_decl ? program::Check::Kind::assert_
+                                               : program::Check::Kind::budget;
+  check.is_of_payable = namesPayable(cx, scope, node);
+  check.subject = cx.text(file, file.kind(parts[0]) == NodeKind::compare ? Children(file, parts[0])[0] : parts[0]);
+  Value holds = truth(cx, env, infer(cx, env, parts[0]));
+  if (holds.isError()) return;
+  std::vector<ExprId> outputs = {holds.expr};
+  for (size_t i = 1; i < parts.size(); ++i) {
+    switch (file.kind(parts[i])) {
+      case NodeKind::printed: check.printed = unquoted(cx.text(file, Children(file, parts[i])[0])); break;
+      case NodeKind::erratum: check.erratum = unquoted(cx.text(file, Children(file, parts[i])[0])); break;
+      case NodeKind::text: check.message = unquoted(cx.text(file, parts[i])); break;
+      default: {
+        row.parts = nullptr;
+        Value warning = warningOf(cx, env, parts[0], parts[i]);
+        if (warning.isError()) return;
+        outputs.push_back(warning.expr);
+      }
+    }
+  }
+  std::vector<std::string> names = {"holds", "below warning"};
+  names.resize(outputs.size());
+  store(cx, std::move(check), outputs, std::move(names), row);
+}
+
+// The figures are names of their own, before all that the file declares.
+void addCondition(Asks& cx, const Scope& file_scope, const Options::Condition& condition) {
+  if (condition.tree.items.empty()) return;
+  Module module;
+  module.tree = condition.tree;
+  Scope scope;
+  scope.parent = &file_scope;
+  scope.module = &module;
+  program::Check check;
+  Row row;
+  row.parts = &check.parts;
+  Locals figures;
+  Env env;
+  env.scope = &scope;
+  env.row = &row;
+  const auto currency = cx.money();
+  for (const auto& [name, value] : condition.money) figures.emplace_back(name, cellValue(cx, env, value, currency, name));
+  const auto figure = [&](std::string_view name) {
+    const auto found = std::find_if(figures.begin(), figures.end(), [&](const auto& one) { return one.first == name; });
+    SMCOST_CHECK(found != figures.end(), "a percentage is of figures that are there");
+    return found->second;
+  };
+  const NodeId expression = condition.tree.items[0];
+  check.span = condition.tree.span(expression);
+  for (const auto& [name, of, base] : condition.percentages) {
+    Value value = divide(cx, figure(of), figure(base), check.span);
+    value.percent = true;
+    figures.emplace_back(name, std::move(value));
+  }
+  env.locals = &figures;
+  const Value holds = truth(cx, env, infer(cx, env, expression));
+  if (!holds.isError()) store(cx, std::move(check), {holds.expr}, {"holds"}, row);
+}
+
+namespace {
+
+// An `expect` says what the file as written comes to, and so does what speaks of what is payable: not in a scenario, and not beside what includes
+// the file. An `assert` or `budget` holds there too, unless it speaks of what is dropped.
+bool isLeftOut(Asks& cx, const Scope& scope, NodeId check) {
+  const bool is_expect = scope.module->tree.kind(check) == NodeKind::expect_decl;
+  if ((is_expect || namesPayable(cx, scope, check)) && scope.file != program::IncludedFile::kNone) {
+    ++cx.program.included[scope.file].expects_left_out;
+    return true;
+  }
+  if (!cx.scenario.scope || (!is_expect && !namesDropped(cx, scope, check))) return false;
+  ++cx.scenario.checks_left_out;
+  return true;
+}
+
+}  // namespace
+
+void addChecks(Asks& cx, const Scope& scope, const std::vector<NodeId>& items) {
+  if (!cx.options.with_checks) return;
+  const ast::File& file = scope.module->tree;
+  for (NodeId item : items) {
+    const NodeKind kind = file.kind(item);
+    if (kind != NodeKind::expect_decl && kind != NodeKind::assert_decl && kind != NodeKind::budget_decl) continue;
+    if (!isLeftOut(cx, scope, item)) addCheck(cx, scope, item);
+  }
+}
+
+void addFileChecks(Asks& cx, const std::deque<BilledFile>& files) {
+  for (const BilledFile& file : files) addChecks(cx, *file.scope, file.scope->module->tree.items);
+}
+
+}  // namespace smcost::check

@@ -1,0 +1,45 @@
+#include "lang/check/expressions/bill_values.h"
+#include "lang/check/expressions/expressions.h"
+
+namespace smcost::check {
+
+using ast::NodeId;
+using ast::NodeKind;
+
+Value billValue(Expressions& cx, const Env& env, program::BillRef ref, Span at) {
+  if (!env.bill_allowed || !env.row) {
+    cx.sink->report(at, kinds::bill_value_here, cx.sources.text(at));
+    return {};
+  }
+  Value value;
+  value.kind = Kind::number;
+  value.dimension = cx.money();
+  cx.wants_bill = true;
+  uint32_t column = env.row->add({}, std::string(cx.sources.text(at)), value.dimension);
+  env.row->bill_refs.emplace_back(column, std::move(ref));
+  value.expr = cx.pool().param(column, value.dimension);
+  value.from_bill = true;
+  value.span = at;
+  return value;
+}
+
+Value payableValue(Expressions& cx, const Env& env, Span at) {
+  if (env.scope->file != program::IncludedFile::kNone) {
+    cx.sink->report(at, kinds::payable_of_a_part, cx.program.included[env.scope->file].name)
+        .hint("a check that says `payable` itself is judged in the bill of that file by itself");
+    return {};
+  }
+  program::BillRef ref;
+  ref.is_payable = true;
+  return billValue(cx, env, std::move(ref), at);
+}
+
+bool namesPayable(Expressions& cx, const Scope& scope, NodeId node) {
+  const ast::File& file = scope.module->tree;
+  for (uint32_t i = file.node(node).first; i <= node.value; ++i) {
+    if (file.nodes[i].kind == NodeKind::path && cx.text(file, {i}) == kPayable && !scope.find(Space::value, kPayable)) return true;
+  }
+  return false;
+}
+
+}  // namespace smcost::check

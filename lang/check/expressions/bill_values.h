@@ -1,0 +1,16 @@
+// Figures of the bill as values of expressions.
+#pragma once
+
+#include "lang/check/expressions/expressions.h"
+
+namespace smcost::check {
+
+// A figure that is known once the bill is rated: `total`, `api`, `api.compute`.
+Value billValue(Expressions& cx, const Env& env, program::BillRef ref, Span at);
+// `payable`: of a whole bill, since credits and tax are of no part of it.
+Value payableValue(Expressions& cx, const Env& env, Span at);
+// Does the text ask what is payable?
+bool namesPayable(Expressions& cx, const Scope& scope, ast::NodeId node);
+inline constexpr std::string_view kPayable = "payable";
+
+}  // namespace smcost::check

@@ -1,0 +1,202 @@
+// Calls in expressions: functions that are built in, and those that a file declares.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "lang/check/expressions/expressions.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using program::Op;
+
+namespace {
+
+// `up(x)`, `min(a, b)`: built in because they are operations of the machine.
+Value inferBuiltin(Expressions& cx, std::string_view name, std::vector<Value>& args, Span at) {
+  auto wants = [&](size_t count) {
+    if (args.size() == count) return true;
+    cx.sink->report(at, kinds::wrong_argument_count, name, count, args.size());
+    return false;
+  };
+  if (name == "min" || name == "max") {
+    if (!wants(2)) return {};
+    if (!unify(cx, args[0], args[1])) {
+      reportMismatch(cx, at, fmt::format("`{}` of `{}` and `{}`", name, showType(cx, args[0]), showType(cx, args[1])),
+                     args[0], args[1]);
+      return {};
+    }
+    Value value = args[0];
+    value.levels.clear();
+    value.untagged = false;
+    value.expr = cx.pool().make(name == "min" ? Op::min : Op::max, value.dimension, args[0].expr, args[1].expr);
+    inherit(cx, value, args[1]);
+    value.span = at;
+    return value;
+  }
+  if (!wants(1)) return {};
+  Value value = args[0];
+  value.levels.clear();
+  value.untagged = false;
+  value.span = at;
+  if (name == "abs") {
+    Value negative = add(cx, zeroOf(cx, value.dimension), value, true, at);
+    value.expr = cx.pool().make(Op::max, value.dimension, value.expr, negative.expr);
+    return value;
+  }
+  const auto& factors = cx.dimensions().factors(value.dimension);
+  bool plain = factors.empty() ||
+               (factors.size() == 1 && cx.dimensions().baseName(factors[0].base).starts_with("Count["));
+  if (!plain) {
+    cx.sink->report(at, kinds::wrong_type, fmt::format("a number or a count to round (divide by a unit first, as in "
+                                                       "`{}(x / 1 KB)`)", name), showType(cx, value));
+    return {};
+  }
+  ExprId one = cx.pool().constant(1, value.dimension);
+  value.expr = cx.pool().round(value.expr, one, *base::roundingModeFromName(name));
+  return value;
+}
+
+// All of a value that a function's body can see.
+void appendValue(std::string& key, const Value& value) {
+  key += fmt::format("{}:{}:{}:{}:{}:{}:{}:{}:{}", static_cast<int>(value.kind), value.dimension.value, value.expr.value,
+                     value.inner.value, value.share.value, value.key.value, value.word, value.untagged, value.percent);
+  key += fmt::format(":{}.{}.{}.{}", value.origin.param, value.origin.part, value.origin.item, value.optional);
+  key += fmt::format(":{}:{}:{}", value.flow, value.rate.value, value.span_days.value);
+  for (const Written& written : value.written) key += fmt::format("/{}", written.unit.value);
+  for (const Level& level : value.levels) key += fmt::format("|{}:{}", level.tag.value, level.count.value);
+  if (value.option) {
+    for (const auto& [name, part] : *value.option) appendValue(key += '(', part);
+  }
+  if (!value.list) return;
+  for (const Value& item : *value.list) appendValue(key += '[', item);
+}
+
+// A declared function's body under these arguments.
+Value expandCall(Expressions& cx, const Env& env, Decl& decl, std::vector<Value>& args, Span at) {
+  const ast::File& file = decl.scope->module->tree;
+  Children parts(file, decl.node);
+  std::vector<NodeId> params;
+  size_t next = 1;
+  while (next < parts.size() && file.kind(parts[next]) == ast::NodeKind::fn_param) params.push_back(parts[next++]);
+  if (params.size() != args.size()) {
+    cx.sink->report(at, kinds::wrong_argument_count, decl.name, params.size(), args.size()).label(decl.span, "declared here");
+    return {};
+  }
+  Locals locals;
+  std::string key = std::to_string(reinterpret_cast<uintptr_t>(&decl));
+  for (size_t i = 0; i < params.size(); ++i) {
+    Children param(file, params[i]);
+    Type type = readType(cx, *decl.scope, param[1]);
+    std::string_view name = cx.text(file, param[0]);
+    Value value = coerce(cx, env, args[i], type, name, args[i].span);
+    if (value.isError()) return {};
+    locals.emplace_back(name, value);
+    key += ',';
+    appendValue(key, value);
+  }
+  // What counts by the schedule is worth something else by another one.
+  if (env.time) {
+    const StatementTime& time = *env.time;
+    key += fmt::format("@{}:{}:{}:{}:{}", time.running.value, time.span_days.value, time.period_days.value, time.run_time.value, time.day.value);
+  }
+  // Without a row the calls of one body share what they expanded, down to the last.
+  std::unordered_map<std::string, Value> own;
+  auto& calls = env.row ? env.row->calls : env.calls ? *env.calls : own;
+  if (auto known = calls.find(key); known != calls.end()) return known->second;
+  if (decl.in_progress) {
+    reportCycle(cx, decl, at);
+    return {};
+  }
+  decl.in_progress = true;
+  Env body;
+  body.scope = decl.scope;
+  body.locals = &locals;
+  body.region = regionOf(env);
+  body.calls = &calls;
+  body.caller = rowOfTimes(env);
+  if (body.caller) body.time = env.time;
+  body.of_body = env.of_body;
+  body.begins = env.begins;
+  body.is_billed = env.is_billed;
+  bool has_type = file.kind(parts[next]) == ast::NodeKind::type;
+  Value value = infer(cx, body, parts[has_type ? next + 1 : next]);
+  if (has_type && !value.isError()) {
+    value = coerce(cx, body, value, readType(cx, *decl.scope, parts[next]), decl.name, value.span);
+  }
+  decl.in_progress = false;
+  value.span = at;
+  for (const Value& arg : args) value.from_bill = value.from_bill || arg.from_bill;
+  calls.emplace(key, value);
+  return value;
+}
+
+// The type of a function's parameter; none where it has no so many, which the call reports.
+Type typeOfParameter(Expressions& cx, const Decl& decl, size_t index) {
+  if (decl.kind != DeclKind::fn) return {};
+  const ast::File& file = decl.scope->module->tree;
+  Children parts(file, decl.node);
+  if (index + 1 >= parts.size() || file.kind(parts[index + 1]) != ast::NodeKind::fn_param) return {};
+  // Only a word reads otherwise than an expression; any other type is read, and reported, once by the call.
+  NodeId type = Children(file, parts[index + 1])[1];
+  Decl* words = decl.scope->find(Space::type, cx.text(file, type));
+  return words && words->kind == DeclKind::words ? readType(cx, *decl.scope, type) : Type{};
+}
+
+constexpr std::array kBuiltins = {"up",  "down", "floor", "ceil",  "half_up", "half_even",
+                                  "min", "max",  "abs",   "share", "sum"};
+
+}  // namespace
+
+Value inferCall(Expressions& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  Children parts(file, node);
+  std::string_view name = cx.text(file, parts[0]);
+  Span at = file.span(node);
+  if (env.prices && name == "price") {
+    if (parts.size() == 2 && file.kind(parts[1]) == ast::NodeKind::path) return env.prices->of(env, parts[1]);
+    cx.sink->report(at, kinds::wrong_type, "the name of a meter, `price(METER)`", fmt::format("`{}`", cx.text(file, node)));
+    return {};
+  }
+  std::vector<Value> args;
+  Decl* called = env.scope->find(Space::value, name);
+  for (size_t i = 1; i < parts.size(); ++i) {
+    args.push_back(called ? inferAs(cx, env, typeOfParameter(cx, *called, i - 1), parts[i]) : infer(cx, env, parts[i]));
+    if (args.back().isError() || args.back().isNone()) return args.back();
+  }
+  if (Decl* decl = called) {
+    if (decl->kind == DeclKind::fn) {
+      Value value = expandCall(cx, env, *decl, args, at);
+      if (env.row && env.row->parts && value.expr) env.row->parts->push_back({at, value.expr});
+      return value;
+    }
+    cx.sink->report(file.span(parts[0]), kinds::wrong_type, "a function", fmt::format("`{}`", name));
+    return {};
+  }
+  for (std::string_view builtin : kBuiltins) {
+    if (builtin != name) continue;
+    if (name == "share" || name == "sum") {
+      if (args.size() == 1) return name == "sum" ? sumOf(cx, args[0], at) : shareOf(cx, env, args[0], at);
+      cx.sink->report(at, kinds::wrong_argument_count, name, size_t{1}, args.size());
+      return {};
+    }
+    for (const Value& arg : args) {
+      if (arg.kind != Kind::number && arg.kind != Kind::multiple) {
+        cx.sink->report(arg.span, kinds::wrong_type, "a number", showType(cx, arg));
+        return {};
+      }
+    }
+    return inferBuiltin(cx, name, args, at);
+  }
+  auto& diagnostic = cx.sink->report(file.span(parts[0]), kinds::unknown_name, name);
+  if (!diagnostic.takes_suggestions) return {};
+  std::vector<std::string> known(kBuiltins.begin(), kBuiltins.end());
+  for (std::string& visible : visibleValues(cx, env)) known.push_back(std::move(visible));
+  suggest(diagnostic, file.span(parts[0]), name, known);
+  return {};
+}
+
+}  // namespace smcost::check

@@ -1,0 +1,111 @@
+// Days as a phrase names them: `days 1..10`, `weekdays`, `last 5 days of month`, `2025-03-14`.
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "lang/check/expressions/expressions.h"
+
+namespace smcost::check {
+
+namespace {
+
+constexpr int kNoSuchDay = 1'000'000'000;  // of digits that no day has
+
+int dayNumber(std::string_view& text) {
+  while (!text.empty() && (text.front() < '0' || text.front() > '9')) text.remove_prefix(1);
+  int number = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  text.remove_prefix(static_cast<size_t>(end - text.data()));
+  return error == std::errc() ? number : kNoSuchDay;
+}
+
+}  // namespace
+
+std::optional<uint32_t> dateDay(Expressions& cx, Span at, std::string_view text) {
+  const auto day = calendar::readDate(text);
+  if (!day) cx.sink->report(at, kinds::no_such_day, text.substr(0, text.rfind('-')), text.substr(text.rfind('-') + 1));
+  return day;
+}
+
+std::optional<int> wholeDaysOfPeriod(Expressions& cx, Span at, std::string_view what) {
+  const base::Rational& days = cx.program.period.days;
+  if (base::isWhole(days) && days <= 10'000) return static_cast<int>(days.get_num().get_si());
+  if (cx.period_wrong) return std::nullopt;
+  cx.sink->report(at, kinds::needs_month, what)
+      .hint(fmt::format("the period is `{}`; say `period 2025-03` or `period 30 days`", cx.program.period.name));
+  return std::nullopt;
+}
+
+namespace {
+
+bool hasMonth(Expressions& cx, Span at, std::string_view what) {
+  if (!cx.program.period.first_day && !cx.period_wrong) cx.sink->report(at, kinds::needs_month, what);
+  return cx.program.period.first_day.has_value();
+}
+
+std::optional<DaySet> dateSet(Expressions& cx, Span at, std::string_view text, int days) {
+  if (!hasMonth(cx, at, "a date")) return std::nullopt;
+  auto day = dateDay(cx, at, text);
+  if (!day) return std::nullopt;
+  // The clock times of a day beside the period may still lie in it.
+  const int64_t number = int64_t{*day} - *cx.program.period.first_day;
+  if (number < -calendar::kDaysBefore || number > days) {
+    if (!cx.period_wrong) cx.sink->report(at, kinds::date_outside_period, text, cx.program.period.name);
+    return std::nullopt;
+  }
+  return DaySet{DaySet::Kind::date, static_cast<int>(number), 0};
+}
+
+// `first 2 days`, `last 1 week of month`
+std::optional<DaySet> edgeDays(Expressions& cx, Span at, std::string_view text, int days) {
+  const bool is_last = text.starts_with("last");
+  if (is_last && !hasMonth(cx, at, "`last … days`")) return std::nullopt;
+  std::string_view rest = text;
+  int count = dayNumber(rest);
+  if (rest.find("week") != std::string_view::npos && count <= days) count *= kDaysPerWeek;
+  if (count == 0) {
+    cx.sink->report(at, kinds::names_no_day, text);
+    return std::nullopt;
+  }
+  if (count > days) {
+    if (!cx.period_wrong) cx.sink->report(at, kinds::longer_than_period, text, periodInDays(cx));
+    return std::nullopt;
+  }
+  return DaySet{is_last ? DaySet::Kind::last : DaySet::Kind::first, 0, count};
+}
+
+// `day 11`, `days 1..10`
+std::optional<DaySet> numberedDays(Expressions& cx, Span at, std::string_view text, int days) {
+  std::string_view rest = text;
+  const int from = dayNumber(rest), to = text.starts_with("days") ? dayNumber(rest) : from;
+  if (to < from) {
+    cx.sink->report(at, kinds::reversed_range, text)
+        .hint(fmt::format("days count up inside a month: what goes on in the next one is two schedules, "
+                          "`days {}..{}` and `days 1..{}`", from, days, to));
+    return std::nullopt;
+  }
+  if (from < 1 || to > days) {
+    const int wrong = from < 1 || from > days ? from : to;
+    if (!cx.period_wrong) cx.sink->report(at, kinds::no_such_day, cx.program.period.name, std::to_string(wrong));
+    return std::nullopt;
+  }
+  return DaySet{DaySet::Kind::numbered, from, to};
+}
+
+}  // namespace
+
+std::string periodInDays(Expressions& cx) {
+  return fmt::format("{} ({} days)", cx.program.period.name, base::toShown(cx.program.period.days, 2));
+}
+
+std::optional<DaySet> readDays(Expressions& cx, Span at, std::string_view text, int days) {
+  if (calendar::isDate(text)) return dateSet(cx, at, text, days);
+  if (text.starts_with("weekdays")) {
+    return hasMonth(cx, at, "`weekdays`") ? std::optional(DaySet{DaySet::Kind::weekdays}) : std::nullopt;
+  }
+  if (text.starts_with("last") || text.starts_with("first")) return edgeDays(cx, at, text, days);
+  return numberedDays(cx, at, text, days);
+}
+
+}  // namespace smcost::check

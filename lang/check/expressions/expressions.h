@@ -1,0 +1,158 @@
+// Expressions of the text as values: the check as far as it knows the period, facts and the arguments of statements.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "lang/calendar/day_sets.h"
+#include "lang/check/expressions/env.h"
+#include "lang/check/expressions/zones.h"
+#include "lang/check/values/values.h"
+
+namespace smcost::check {
+
+using calendar::DaySet;
+using calendar::kDaysPerWeek;
+using calendar::kSecondsPerDay;
+
+// A placed schedule over the billed period.
+struct PlacedTimes {
+  base::Rational seconds;       // it runs
+  base::Rational days;          // on which it runs
+  program::PlacementId running, span;
+};
+
+// What is found once for a period and used by many statements.
+struct PeriodFacts {
+  std::optional<program::Cell> days, seconds;
+  program::PlacementId placement;                             // all of it; none until asked for
+  // By the schedule's text: of what is always there, and of what begins with the period.
+  std::unordered_map<std::string, PlacedTimes> placed_times, beginning_times;
+};
+
+// Digits as written: value = mantissa * 10^exponent.
+struct Digits {
+  int64_t small = 0;
+  base::Integer large;
+  bool is_large = false;
+  int exponent = 0;
+};
+
+// What a parameter is worth in each row of a usage table: an expression over its columns. Of an option, `watch.time`.
+struct GivenArgument {
+  std::string name;
+  Value value;
+};
+
+// What expressions ask of the room above them: another statement's arguments are known once it is bound.
+class StatementArguments {
+ public:
+  // Binds the statement, whose errors are said where it stands; one that is being bound already, in a cycle, is left as it is.
+  virtual void bind(program::StatementId id) = 0;
+
+ protected:
+  ~StatementArguments() = default;
+};
+
+struct Expressions : Values {
+  using Values::Values;
+
+  PeriodFacts period;
+  std::unordered_map<std::string, std::vector<Zone>> zones;    // each for some years
+  std::map<std::pair<const units::UnitExpr*, int>, uint32_t> literal_scales;
+  std::vector<std::pair<const Scope*, ast::NodeId>> unread_facts;  // tables of the library: read when a fact is asked
+  std::unordered_map<uint64_t, std::vector<Written>> fact_units;  // of SKU and column: families that facts are written in
+  std::unordered_map<uint32_t, std::vector<GivenArgument>> arguments;  // of a usage table's statements
+  StatementArguments* statement_arguments = nullptr;
+  bool period_wrong = false;                                   // and said so: what does not fit it is no error of its own
+  int depth = 0;                                               // of definitions being followed
+  bool wants_bill = false;                                     // a figure of the bill was asked for
+};
+
+// Definitions that lead to definitions; beyond it a spec is refused, not a stack lost.
+inline constexpr int kMaxInferDepth = 1500;
+
+// infer.cpp
+Value infer(Expressions& cx, const Env& env, ast::NodeId node);
+Value inferNumber(Expressions& cx, const Env& env, ast::NodeId node);   // reports what is no number
+Value truth(Expressions& cx, const Env& env, const Value& value);       // as a condition
+// paths.cpp
+Value inferPath(Expressions& cx, const Env& env, ast::NodeId node);
+Value valueOfDecl(Expressions& cx, const Env& env, Decl& decl, Span at);
+// The region of what is read: the statement's, or that of its file; none: the bill's.
+base::NameId regionOf(const Env& env);
+// Has a workload a line of this name in its body, at any depth of its conditions?
+bool hasLine(Expressions& cx, const Workload& workload, std::string_view name);
+// All names that could have been meant.
+std::vector<std::string> visibleValues(Expressions& cx, const Env& env);
+// The end of a chain of definitions that met itself.
+void reportCycle(Expressions& cx, const Decl& decl, Span at);
+// calls.cpp
+Value inferCall(Expressions& cx, const Env& env, ast::NodeId node);
+// words.cpp
+// The value of a node that stands for something of this type: a lone word is a constant of the type's
+// words or, if there is none of that spelling, a name. Any other node is an expression.
+Value inferAs(Expressions& cx, const Env& env, const Type& type, ast::NodeId node);
+// given.cpp
+// The value of a name that the options give; none when they give no such name.
+std::optional<Value> givenValue(Expressions& cx, const Env& env, std::string_view name, Span at);
+// literals.cpp
+Digits readDigits(std::string_view text);
+Value numberValue(Expressions& cx, const Env& env, ast::NodeId literal, const units::UnitExpr* unit, Span span);
+Value literal(Expressions& cx, const Env& env, ast::NodeId node);       // number, quantity, compound, percent, times, text
+Value cellValue(Expressions& cx, const Env& env, const base::Rational& value, DimensionId dimension,
+                std::string_view name);
+Value columnValue(Expressions& cx, const Env& env, program::Cell cell, DimensionId dimension, std::string_view name);
+const units::UnitExpr* unitOf(Expressions& cx, const ast::File& file, ast::NodeId unit);  // reports
+// schedules.cpp
+Value schedule(Expressions& cx, const Env& env, ast::NodeId node);      // always, amount, placed
+bool wantCalendar(Expressions& cx, Span at);                            // false with its error reported
+ExprId runningTime(Expressions& cx, const Env& env);                    // of the statement, or the period
+ExprId spanDays(Expressions& cx, const Env& env);
+ExprId spanTime(Expressions& cx, const Env& env);                       // what `span` in a body means
+// profiles.cpp
+Value profile(Expressions& cx, const Env& env, ast::NodeId node);       // its total over the statement's schedule
+// amounts.cpp: no amount is longer than the day or the month in which it lies; false with its
+// error reported.
+bool fitsPeriod(Expressions& cx, const Env& env, const Value& raw, const Value& bound, Span at);
+bool fitsDay(Expressions& cx, const Env& env, ExprId per_day, Span at);
+bool fitsDays(Expressions& cx, const Env& env, ExprId days, Span at);
+// day_sets.cpp
+// The days of the period as a whole number, for day lists; none with its error reported.
+std::optional<int> wholeDaysOfPeriod(Expressions& cx, Span at, std::string_view what);
+// The days that a text names; none with its error reported.
+std::optional<DaySet> readDays(Expressions& cx, Span at, std::string_view text, int days);
+// A period and how long it is, for messages.
+std::string periodInDays(Expressions& cx);
+// `2025-03-14` as days since 1970; none, with its error, when the calendar has no such day.
+std::optional<uint32_t> dateDay(Expressions& cx, Span at, std::string_view text);
+// lists.cpp
+Value list(Expressions& cx, const Env& env, ast::NodeId node);           // `[a, b]`
+Value mapList(const Value& list, Span at, const std::function<Value(const Value&)>& each);
+Value sumOf(Expressions& cx, const Value& list, Span at);
+Value lengthOf(Expressions& cx, Value value);  // of a range; any other value is itself
+// The time each range holds alone and its equal part of what it shares.
+Value shareOf(Expressions& cx, const Env& env, const Value& list, Span at);
+// Gives the ranges their share as cells of the row.
+void shareRanges(Expressions& cx, const Env& env, std::vector<Value*> ranges);
+// clock_times.cpp: `0h..2h` without days is a range of times, not of the clock.
+bool isTimeRange(Expressions& cx, const ast::File& file, ast::NodeId placed);
+Value timeRange(Expressions& cx, const Env& env, ast::NodeId placed);
+// `weekdays 9:00..17:00`, of something that begins with the period or is always there. Null with
+// its error reported. Valid until the next call.
+const PlacedTimes* placedTimes(Expressions& cx, const ast::File& file, ast::NodeId placed, bool begins);
+program::PlacementId wholePeriod(Expressions& cx);
+// coerce.cpp: a value for a parameter (or let, fn argument) of a stated type
+Value coerce(Expressions& cx, const Env& env, const Value& value, const Type& type, std::string_view name, Span at);
+// `80k/day` beside `1`: a rate of a plain number or a count as what it comes to, any other value as it is.
+Value countOver(Expressions& cx, const Env& env, const Value& value, const Value& beside);
+bool fits(Expressions& cx, const Type& type, const Value& kind_only);
+
+}  // namespace smcost::check

@@ -1,0 +1,287 @@
+// Names in expressions: arguments of a body, values of the file, parts of the bill.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/check/expressions/bill_values.h"
+#include "lang/check/expressions/facts.h"
+#include "lang/check/expressions/expressions.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using program::Op;
+
+base::NameId regionOf(const Env& env) { return env.region ? env.region : env.scope->region; }
+
+void reportCycle(Expressions& cx, const Decl& decl, Span at) {
+  cx.sink->report(at, kinds::definition_cycle, decl.name, fmt::format("it needs `{}` to know `{}`", decl.name, decl.name))
+      .label(decl.span, "defined here");
+}
+
+bool hasLine(Expressions& cx, const Workload& workload, std::string_view name) {
+  if (!workload.body) return false;
+  const ast::File& file = workload.decl->scope->module->tree;
+  for (uint32_t i = file.node(workload.body).first; i < workload.body.value; ++i) {
+    if (file.nodes[i].kind == ast::NodeKind::line_decl && cx.text(file, Children(file, {i})[0]) == name) return true;
+  }
+  return false;
+}
+
+std::vector<std::string> visibleValues(Expressions& cx, const Env& env) {
+  std::vector<std::string> names = {"total", "payable"};
+  if (env.locals) {
+    for (const auto& [name, value] : *env.locals) names.emplace_back(name);
+  }
+  for (const Scope* scope = env.scope; scope; scope = scope->parent) {
+    for (const auto& [key, decl] : scope->names) {
+      if (key[0] == static_cast<char>(Space::value)) names.push_back(key.substr(1));
+    }
+  }
+  names.insert(names.end(), cx.skus.all().begin(), cx.skus.all().end());
+  names.insert(names.end(), cx.regions.all().begin(), cx.regions.all().end());
+  return names;
+}
+
+namespace {
+
+// `region` is the statement's, or the bill's; any other name of a region that one.
+std::optional<Value> regionNamed(Expressions& cx, const Env& env, std::string_view text, Span at) {
+  Value value;
+  value.kind = Kind::region;
+  value.span = at;
+  value.word = text == "region" ? cx.program.names.text(regionOf(env) ? regionOf(env) : cx.program.region) : text;
+  if (!cx.regions.has(value.word)) return std::nullopt;
+  return value;
+}
+
+const Value* findLocal(const Locals& locals, std::string_view name) {
+  for (size_t i = locals.size(); i-- > 0;) {
+    if (locals[i].first == name) return &locals[i].second;
+  }
+  return nullptr;
+}
+
+// The workload a statement was made with, for its parameters and lines.
+const program::UsageTable& usageOf(Expressions& cx, program::StatementId id) {
+  return cx.program.usage[cx.program.statements[id.value].table.value];
+}
+
+// What an argument is worth in one row of its table; none when it cannot be worked out.
+std::optional<base::Rational> argumentInRow(Expressions& cx, const program::UsageTable& usage, uint32_t row, ExprId expr) {
+  const program::Expr& node = cx.pool()[expr];
+  if (node.op == Op::param) return cx.program.cells.value(usage.table.columns[node.payload][row]);
+  Row cells;
+  for (const auto& column : usage.table.columns) cells.cells.push_back(column.empty() ? program::Cell{} : column[row]);
+  return valueInRow(cx, &cells, expr);
+}
+
+// `api.compute` is money, `api.instances` the argument, in whatever way it was given.
+Value partOfStatement(Expressions& cx, const Env& env, program::StatementId id, std::string_view part, Span at) {
+  if (env.row) env.row->repeatable = false;  // the same text in that statement itself would be a cycle
+  cx.statement_arguments->bind(id);
+  if (!cx.program.statements[id.value].table) return {};
+  const program::UsageTable& usage = usageOf(cx, id);
+  std::vector<std::string> known;
+  for (const program::UsageLine& line : usage.lines) {
+    if (line.name == part) return billValue(cx, env, {id, std::string(part)}, at);
+    known.push_back(line.name);
+  }
+  const program::Statement& statement = cx.program.statements[id.value];
+  for (const GivenArgument& argument : cx.arguments[statement.table.value]) {
+    known.push_back(argument.name);
+    if (argument.name != part) continue;
+    if (!statement.isBilled()) {
+      cx.sink->report(at, kinds::not_in_period, program::statementName(cx.program, id), cx.program.period.name)
+          .label(statement.span, "its months are said here");
+      return {};
+    }
+    // What counts per day is given as a rate, and counts by the schedule of whoever takes it.
+    const ExprId given = argument.value.rate ? argument.value.rate : argument.value.expr;
+    const DimensionId dimension = argument.value.rate ? cx.pool()[given].dimension : argument.value.dimension;
+    auto number = argumentInRow(cx, usage, statement.row, given);
+    if (!number) {
+      cx.sink->report(at, kinds::division_by_zero, fmt::format("`{}` is worth nothing", cx.sources.text(at)))
+          .label(statement.span, "in this statement");
+      return {};
+    }
+    Value value = cellValue(cx, env, *number, dimension, part);
+    value.span = at;
+    // What it is and how it was written goes with it.
+    value.flow = argument.value.flow && !argument.value.rate;
+    if (value.flow) value.came = at;
+    value.written = argument.value.written;
+    return value;
+  }
+  auto& diagnostic = cx.sink->report(at, kinds::unknown_part, program::statementName(cx.program, id), part);
+  // The place is that of the whole path.
+  Span part_at = at;
+  if (!at.isNone() && cx.sources.text(at).ends_with(part)) part_at.begin = at.end - static_cast<uint32_t>(part.size());
+  suggest(diagnostic, part_at, part, known);
+  return {};
+}
+
+// `n-1` where `n` is known: names may hold `-`, so a difference has blanks. False when it is none.
+bool suggestDifference(diagnostics::Diagnostic& diagnostic, Span at, std::string_view text,
+                       const std::vector<std::string>& known) {
+  for (size_t minus = text.find('-'); minus != std::string_view::npos; minus = text.find('-', minus + 1)) {
+    if (std::find(known.begin(), known.end(), text.substr(0, minus)) == known.end()) continue;
+    diagnostic.hint(fmt::format("a name may hold `-`: a difference has blanks, `{} - {}`", text.substr(0, minus),
+                                text.substr(minus + 1)));
+    diagnostic.fix({at.file, at.begin + static_cast<uint32_t>(minus), at.begin + static_cast<uint32_t>(minus) + 1}, " - ",
+                   "write ` - `");
+    return true;
+  }
+  return false;
+}
+
+// A SKU, or a word, as a value.
+Value skuNamed(Expressions& cx, std::string_view text, Span at) {
+  Value value;
+  value.kind = Kind::key;
+  value.key = keyOfName(cx, text);
+  value.word = text;
+  value.span = at;
+  return value;
+}
+
+// Has a statement this part: a line or a parameter?
+bool hasPart(Expressions& cx, const Decl& statement, std::string_view part) {
+  const ast::File& file = statement.scope->module->tree;
+  Children parts(file, statement.node);
+  const NodeId head = file.kind(parts[0]) == ast::NodeKind::name && parts.size() > 1 ? parts[1] : parts[0];
+  const Decl* decl = statement.scope->find(Space::head, cx.text(file, head));
+  if (!decl || decl->kind != DeclKind::workload) return false;
+  const Workload& workload = cx.workloads[decl->index];
+  const std::string_view first = part.substr(0, part.find('.'));
+  return hasLine(cx, workload, part) || std::any_of(workload.params.begin(), workload.params.end(), [&](const Parameter& param) { return param.name == first; });
+}
+
+}  // namespace
+
+// `app.time`: a part of each option of a list.
+Value partOfEach(Expressions& cx, const Value& list, std::string_view name, std::string_view part, Span at) {
+  return mapList(list, at, [&](const Value& option) -> Value {
+    const Value* found = option.option ? findLocal(*option.option, part) : nullptr;
+    if (found) return *found;
+    cx.sink->report(at, kinds::unknown_part, name, part);
+    return {};
+  });
+}
+
+Value valueOfDecl(Expressions& cx, const Env& env, Decl& decl, Span at) {
+  if (env.row) {
+    if (auto known = env.row->lets.find(&decl); known != env.row->lets.end()) return known->second;
+  }
+  if (decl.in_progress) {
+    reportCycle(cx, decl, at);
+    return {};
+  }
+  decl.in_progress = true;
+  Env own = env;
+  own.scope = decl.scope;
+  own.locals = nullptr;
+  own.region = {};
+  const ast::File& file = decl.scope->module->tree;
+  Children parts(file, decl.node);
+  size_t value_at = 1;
+  Type type;
+  if (parts.size() > 2 && file.kind(parts[1]) == ast::NodeKind::type) {
+    type = readType(cx, *decl.scope, parts[1]);
+    value_at = 2;
+  }
+  if (decl.override_scope) own.scope = decl.override_scope;
+  const uint32_t by_schedule = env.row ? env.row->by_schedule : 0;
+  Value value = inferAs(cx, own, type, decl.override_scope ? decl.override_value : parts[value_at]);
+  if (type.kind != Kind::error && !value.isError()) value = coerce(cx, own, value, type, decl.name, value.span);
+  decl.in_progress = false;
+  if (!value.isError() && env.row && value.expr && cx.pool()[value.expr].op == Op::param) {
+    std::string& name = env.row->params[cx.pool()[value.expr].payload].name;
+    if (name.empty()) name = decl.name;
+  }
+  // What counts by the schedule is worth something else in an option that has its own.
+  if (env.row && env.row->by_schedule == by_schedule) env.row->lets.emplace(&decl, value);
+  return value;
+}
+
+Value inferPath(Expressions& cx, const Env& env, NodeId node) {
+  Span at = env.file().span(node);
+  std::string_view text = cx.text(env.file(), node);
+  size_t dot = text.find('.');
+  std::string_view first = text.substr(0, dot);
+  std::string_view rest = dot == std::string_view::npos ? std::string_view{} : text.substr(dot + 1);
+  if (env.locals) {
+    if (const Value* local = findLocal(*env.locals, first)) {
+      if (!rest.empty() && cx.skus.has(text)) {
+        if (!hasPart(cx, *local, rest)) return skuNamed(cx, text, at);
+        cx.sink->report(at, kinds::sku_or_part, text, rest, first).hint(fmt::format("call the parameter otherwise than `{}`", first));
+        return {};
+      }
+      if (env.reads) noteRead(*env.locals, text, *env.reads);
+      Value value = *local;
+      value.is_span = value.is_span || text == "span";
+      if (value.kind == Kind::list && !rest.empty()) return partOfEach(cx, value, first, rest, at);
+      if (value.kind == Kind::key && !rest.empty()) return factOf(cx, value, rest, at);
+      if (!rest.empty() && !value.isNone()) {
+        // `watch.box.cores`: a fact of a SKU that an option was given.
+        const size_t next = rest.find('.');
+        const Value* part = value.option ? findLocal(*value.option, rest.substr(0, next)) : nullptr;
+        const bool asks_fact = part && part->kind == Kind::key && next != std::string_view::npos;
+        if (!part || (next != std::string_view::npos && !asks_fact)) {
+          cx.sink->report(at, kinds::unknown_part, first, rest);
+          return {};
+        }
+        if (asks_fact) return factOf(cx, *part, rest.substr(next + 1), at);
+        value = *part;
+      }
+      value.span = value.span.isNone() || !env.row ? at : value.span;
+      return value;
+    }
+  }
+  if (text == "true" || text == "false") {
+    Value value;
+    value.kind = Kind::boolean;
+    value.expr = cx.pool().constant(text == "true" ? 1 : 0, units::kNoDimension);
+    value.span = at;
+    return value;
+  }
+  if (Decl* decl = env.scope->find(Space::value, text)) {
+    if (decl->kind == DeclKind::let || decl->kind == DeclKind::param) {
+      Value value = valueOfDecl(cx, env, *decl, at);
+      value.span = at;
+      return value;
+    }
+    if (decl->kind == DeclKind::statement) {
+      return reportsDropped(cx, *decl, at) ? Value{} : billValue(cx, env, {{decl->index}, {}}, at);
+    }
+    if (decl->kind == DeclKind::file) return billValue(cx, env, {{}, {}, decl->index}, at);
+    cx.sink->report(at, kinds::wrong_type, "a value", "a function without its arguments");
+    return {};
+  }
+  // The longest name that is a statement, then its part (names of included files hold a dot).
+  if (auto [decl, part] = statementIn(*env.scope, text); decl && !(cx.skus.has(text) && !hasPart(cx, *decl, part))) {
+    return reportsDropped(cx, *decl, at) ? Value{} : partOfStatement(cx, env, {decl->index}, part, at);
+  }
+  if (auto given = givenValue(cx, env, text, at)) return *given;
+  if (text == "total") return billValue(cx, env, {{}, {}, env.scope->file}, at);
+  if (text == kPayable) return payableValue(cx, env, at);
+  if (keyOfName(cx, text)) return skuNamed(cx, text, at);
+  if (auto region = regionNamed(cx, env, text, at)) return *region;
+  if (cx.units.find(text)) {
+    cx.sink->report(at, kinds::unit_offered_as_item, text).hint(fmt::format("a quantity has its number first: `1 {}`", text));
+    return {};
+  }
+  auto& diagnostic = cx.sink->report(at, kinds::unknown_name, text);
+  if (!diagnostic.takes_suggestions) return {};
+  std::vector<std::string> known = visibleValues(cx, env);
+  if (suggestDifference(diagnostic, at, text, known)) return {};
+  suggest(diagnostic, at, text, known);
+  // `totl.compute`: the statement's name may be the wrong one.
+  const bool has_part = dot != std::string_view::npos && !at.isNone() && at.end - at.begin == text.size();
+  if (has_part) suggest(diagnostic, {at.file, at.begin, at.begin + static_cast<uint32_t>(dot)}, text.substr(0, dot), known);
+  return {};
+}
+
+}  // namespace smcost::check

@@ -1,0 +1,49 @@
+#include "lang/check/expressions/reads.h"
+
+#include <algorithm>
+
+#include "lang/check/names/names.h"
+#include "lang/check/expressions/expressions.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+int partNamed(const Value& value, std::string_view name) {
+  const Value& option = value.list && !value.list->empty() ? value.list->front() : value;
+  if (!option.option) return -1;
+  const auto found = std::find_if(option.option->begin(), option.option->end(), [&](const auto& part) { return part.first == name; });
+  return found == option.option->end() ? -1 : static_cast<int>(found - option.option->begin());
+}
+
+}  // namespace
+
+void noteRead(const Locals& locals, std::string_view path, Reads& reads) {
+  const std::string_view first = path.substr(0, path.find('.'));
+  for (size_t i = locals.size(); i-- > 0;) {
+    if (locals[i].first != first) continue;
+    ReadLocal read{i, -1};
+    if (first.size() < path.size()) {
+      const std::string_view rest = path.substr(first.size() + 1);
+      read.part = partNamed(locals[i].second, rest.substr(0, rest.find('.')));
+    }
+    reads.insert(read);
+    return;
+  }
+}
+
+void noteReadsBelow(Names& cx, const ast::File& file, NodeId node, const Locals& locals, Reads& reads) {
+  std::vector<NodeId> open = {node};
+  while (!open.empty()) {
+    const NodeId at = open.back();
+    open.pop_back();
+    if (file.kind(at) == NodeKind::path) noteRead(locals, cx.text(file, at), reads);
+    for (NodeId child : Children(file, at)) open.push_back(child);
+  }
+}
+
+}  // namespace smcost::check

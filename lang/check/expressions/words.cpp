@@ -1,0 +1,53 @@
+// A word where a type says which set it is of.
+#include "lang/check/expressions/expressions.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+// Does the word name a value: one of the file, or in a body an argument?
+bool namesWord(const Env& env, std::string_view word) {
+  std::string_view first = word.substr(0, word.find('.'));
+  if (env.locals) {
+    for (const auto& [name, value] : *env.locals) {
+      if (name == first) return true;
+    }
+  }
+  return env.scope->find(Space::value, word) != nullptr;
+}
+
+}  // namespace
+
+Value inferAs(Expressions& cx, const Env& env, const Type& type, NodeId node) {
+  const ast::File& file = env.file();
+  // What a scenario sets is read as an expression, in which a word is a path.
+  if (file.kind(node) != NodeKind::word && file.kind(node) != NodeKind::path) return infer(cx, env, node);
+  std::string_view word = cx.text(file, node);
+  if (type.kind == Kind::word) {
+    for (const std::string& known : cx.words[type.index].words) {
+      if (known != word) continue;
+      Value value;
+      value.kind = Kind::word;
+      value.word = known;
+      value.words = type.index;
+      value.span = file.span(node);
+      return value;
+    }
+    if (namesWord(env, word)) return inferPath(cx, env, node);
+    auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_name, word);
+    suggest(diagnostic, file.span(node), word, cx.words[type.index].words);
+    return {};
+  }
+  if (type.kind == Kind::key && !keyOfName(cx, word) && !namesWord(env, word)) {
+    auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_key, word);
+    suggestCode(diagnostic, file.span(node), word, cx.skus.all());
+    return {};
+  }
+  return inferPath(cx, env, node);
+}
+
+}  // namespace smcost::check

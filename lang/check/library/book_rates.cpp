@@ -1,0 +1,154 @@
+// Prices that no module declares: a price book is asked for what the statements use, and answers in
+// `rates` of the language, which are read like any other.
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "lang/check/library/library.h"
+
+namespace smcost::check {
+
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+using Place = std::tuple<program::MeterId, program::KeyId, base::NameId, program::OfferId>;
+
+// A book prices the library's meters only: a meter of the same name in a spec is another one.
+bool isOfLibrary(const MeterInfo& meter) { return meter.decl && meter.decl->scope->module->is_library; }
+
+class WantedPlaces {
+ public:
+  explicit WantedPlaces(Library& cx) : cx_(cx), is_library_(cx.program.meters.size()) {
+    for (const MeterInfo& meter : cx.meters) is_library_[meter.id.value] = isOfLibrary(meter);
+    // A row of the text comes first.
+    for (const program::RateRow& row : cx.program.rates) {
+      if (!row.edition || row.edition == cx.program.edition) declared_.insert({row.meter, row.key, row.region, row.offer});
+    }
+  }
+
+  std::set<Place> find() {
+    for (const program::UsageTable& usage : cx_.program.usage) {
+      for (size_t line = 0; line < usage.lines.size(); ++line) addLine(usage, line);
+    }
+    for (const program::SkuQuery& query : cx_.program.queries) {
+      for (const program::SkuQuery::Row& row : query.rows) {
+        for (const program::SkuQuery::PriceColumn& price : query.prices) {
+          const program::MeterId meter = price.meter ? price.meter : row.meter;
+          if (meter) want({meter, row.sku, cx_.program.region, {}});
+        }
+      }
+    }
+    for (const MeterInfo& meter : cx_.meters) {
+      const auto& all = cx_.options.priced_meters;
+      if (std::find(all.begin(), all.end(), meter.name) != all.end()) want({meter.id, {}, cx_.program.region, {}});
+    }
+    return std::move(wanted_);
+  }
+
+ private:
+  void addLine(const program::UsageTable& usage, size_t line) {
+    Place last;
+    for (uint32_t row = 0; row < usage.table.rows; ++row) {
+      const program::KeyId key = row < usage.keys[line].size() ? usage.keys[line][row] : program::KeyId{};
+      const Place place{usage.lines[line].meter, key, cx_.program.regionOf(usage, row), {}};
+      // Statements of one shape mostly are of one place.
+      if (row > 0 && place == last) continue;
+      last = place;
+      want(place);
+      wantOffers(place);
+    }
+  }
+
+  void wantOffers(Place place) {
+    for (const program::Commitment& commitment : cx_.program.commitments) {
+      const auto& covers = cx_.program.plans[cx_.program.offers[commitment.offer.value].plan.value].covers;
+      if (std::find(covers.begin(), covers.end(), std::get<program::MeterId>(place)) == covers.end()) continue;
+      std::get<program::OfferId>(place) = commitment.offer;
+      want(place);
+    }
+  }
+
+  void want(const Place& place) {
+    const auto& [meter, key, region, offer] = place;
+    if (!is_library_[meter.value] || declared_.count(place) || declared_.count({meter, key, base::NameId{}, offer})) return;
+    wanted_.insert(place);
+  }
+
+  Library& cx_;
+  std::vector<bool> is_library_;
+  std::set<Place> declared_, wanted_;
+};
+
+// All meters by their names, whatever the file calls the library.
+Scope& scopeOf(Library& cx, const Module& module) {
+  Scope& scope = cx.scopes.emplace_back();
+  scope.module = &module;
+  for (const MeterInfo& meter : cx.meters) {
+    if (!isOfLibrary(meter)) continue;
+    const std::string name = static_cast<char>(Space::meter) + meter.name;
+    // What a plan is metered by is no meter of its own.
+    if (const auto found = meter.decl->scope->names.find(name); found != meter.decl->scope->names.end()) scope.names.insert(*found);
+  }
+  for (Decl& decl : cx.decls) {
+    if (decl.kind == DeclKind::plan) scope.names.emplace(static_cast<char>(Space::plan) + decl.name, &decl);
+  }
+  return scope;
+}
+
+}  // namespace
+
+void declareBookKeys(Library& cx, const std::vector<Module>& modules) {
+  PriceBook* const prices = cx.options.price_book;
+  if (!prices || !prices->has(cx.program.editionName())) return;
+  std::set<std::string, std::less<>> found;
+  const auto addOf = [&](const ast::File& file) {
+    for (const ast::Node& node : file.nodes) {
+      if (node.kind != NodeKind::word && node.kind != NodeKind::path) continue;
+      const std::string_view text = cx.sources.text({file.source, node.begin, node.end});
+      // Names without a dot are of a file's own, or misspelt.
+      if (text.find('.') == std::string_view::npos || cx.skus.has(text) || found.count(text)) continue;
+      if (prices->hasKey(text)) found.emplace(text);
+    }
+  };
+  for (const Module& module : modules) {
+    if (!module.is_library) addOf(module.tree);
+  }
+  for (const Options::Param& param : cx.options.params) addOf(param.tree);
+  // They have no facts, and are not among those of which `skus where` tells.
+  for (const std::string& key : found) {
+    addKey(cx, key);
+    cx.skus.add(key);
+  }
+  cx.skus.sort();
+}
+
+void declareBookRates(Library& cx) {
+  PriceBook* const prices = cx.options.price_book;
+  if (!prices || cx.sink->hasErrors() || !prices->has(cx.program.editionName())) return;
+  std::vector<PriceBook::Wanted> wanted;
+  const program::Program& program = cx.program;
+  for (const auto& [meter, key, region, offer] : WantedPlaces(cx).find()) {
+    wanted.push_back({program.meters[meter.value].name, program.names.text(region), key ? std::string_view(program.keys[key.value].text) : "",
+                      offer ? std::string_view(program.offers[offer.value].text) : ""});
+  }
+  if (wanted.empty()) return;
+  const auto [module, book] = prices->rates(wanted);
+  cx.program.book = book;
+  if (!module) return;
+  Scope& scope = scopeOf(cx, *module);
+  for (NodeId item : module->tree.items) {
+    if (module->tree.kind(item) != NodeKind::source_decl) continue;
+    const NodeId name = ast::Children(module->tree, item)[0];
+    Decl source{DeclKind::source, std::string(cx.text(module->tree, name)), item, module->tree.span(name)};
+    source.scope = &scope;
+    if (Decl* kept = declare(cx, scope, Space::source, std::move(source))) declareSource(cx, *kept);
+  }
+  for (NodeId item : module->tree.items) {
+    if (module->tree.kind(item) == NodeKind::rates_decl) declareRates(cx, scope, item);
+  }
+}
+
+}  // namespace smcost::check

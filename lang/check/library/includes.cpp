@@ -1,0 +1,112 @@
+#include "lang/check/library/includes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "lang/check/library/library.h"
+
+namespace smcost::check {
+
+using ast::NodeId;
+using ast::NodeKind;
+using program::IncludedFile;
+
+namespace {
+
+// "vision" of "./costs/vision.smcost".
+std::string includeName(const ModuleRef& ref) {
+  std::string name = ref.path.substr(ref.path.rfind('/') + 1);
+  if (name.ends_with(".smcost")) name.resize(name.size() - 7);
+  return name;
+}
+
+// Walks what is included from the file down.
+class IncludeReader {
+ public:
+  IncludeReader(Library& cx, const std::vector<Module>& modules, std::deque<BilledFile>& files)
+      : cx_(cx), modules_(modules), files_(files) {}
+
+  // The files that `scope` includes; the indices of those that it includes itself.
+  std::vector<size_t> read(Scope& scope, const std::string& prefix) {
+    const Module& module = *scope.module;
+    std::vector<size_t> own;
+    for (size_t i = 0; i < module.refs.size() && i < module.imports.size(); ++i) {
+      const ModuleRef& ref = module.refs[i];
+      // A file that was not read, or that includes itself, is reported where it was loaded.
+      if (!ref.is_include || module.imports[i] >= modules_.size()) continue;
+      Scope& included = cx_.scopes[module.imports[i]];
+      if (const auto [first, is_new] = places_.try_emplace(&included, ref.span); !is_new) {
+        cx_.sink->report(ref.span, kinds::included_twice, includeName(ref))
+            .label(first->second, "also here")
+            .hint("its statements would be billed twice: include it once, and `use` it for its names elsewhere");
+        continue;
+      }
+      const std::string name = includeName(ref);
+      const std::vector<size_t> below = read(included, prefix + name + ".");
+      own.push_back(files_.size());
+      files_.push_back({&included, prefix + name + ".", nullptr, ref.span});
+      for (const size_t inner : below) files_[inner].including = &files_.back();
+      nameFile(scope, included, name, ref.span);
+      for (const size_t inner : below) cx_.program.included[inner].including = included.file;
+    }
+    return own;
+  }
+
+ private:
+  void nameFile(Scope& scope, Scope& included, const std::string& name, Span at) {
+    included.file = static_cast<uint32_t>(cx_.program.included.size());
+    IncludedFile file;
+    file.name = files_.back().prefix.substr(0, files_.back().prefix.size() - 1);
+    file.first = IncludedFile::kNone;
+    file.source = included.module->tree.source;
+    cx_.program.included.push_back(std::move(file));
+    Decl decl{DeclKind::file, name, {}, at};
+    decl.index = included.file;
+    // A file whose name is taken is reported, and shares none.
+    if (declare(cx_, scope, Space::value, std::move(decl))) cx_.including[&included] = &files_.back();
+  }
+
+  Library& cx_;
+  const std::vector<Module>& modules_;
+  std::deque<BilledFile>& files_;
+  std::map<const Scope*, Span> places_;
+};
+
+bool isValue(DeclKind kind) {
+  return kind == DeclKind::let || kind == DeclKind::param || kind == DeclKind::fn || kind == DeclKind::file;
+}
+
+}  // namespace
+
+std::deque<BilledFile> billedFiles(Library& cx, const std::vector<Module>& modules, Scope& main) {
+  std::deque<BilledFile> files;
+  IncludeReader(cx, modules, files).read(main, "");
+  files.push_back({&main, "", nullptr, {}});
+  if (files.size() > 1) {
+    for (Decl& decl : cx.decls) {
+      if (isValue(decl.kind)) shareName(cx, *decl.scope, decl);
+    }
+  }
+  return files;
+}
+
+void shareName(Library& cx, const Scope& scope, Decl& decl) {
+  const auto found = cx.including.find(&scope);
+  if (found == cx.including.end()) return;
+  const BilledFile* file = found->second;
+  std::string name = decl.name;
+  for (; file; file = file->including) {
+    const std::string outer = file->including ? file->including->prefix : std::string();
+    name.insert(0, file->prefix.substr(outer.size()));
+    Scope& including = file->including ? *file->including->scope : *cx.main;
+    const auto [at, is_new] = including.names.try_emplace(static_cast<char>(Space::value) + name, &decl);
+    if (is_new || at->second == &decl) continue;
+    cx.sink->report(file->span, kinds::duplicate_name, name)
+        .label(at->second->span, "also defined here")
+        .label(decl.span, "and here, in the included file");
+  }
+}
+
+}  // namespace smcost::check

@@ -1,0 +1,128 @@
+// `param` and `let`: each value is read once; what a flag gives lies in the range.
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "lang/check/library/library.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+// A value given on the command line replaces a `param` of the file.
+void overrideParams(Library& cx, Scope& scope) {
+  for (const Options::Param& param : cx.options.params) {
+    Decl* decl = scope.find(Space::value, param.name);
+    if (decl && decl->kind == DeclKind::param) {
+      if (param.tree.items.empty()) continue;
+      auto& [module, flag_scope] = cx.flag_values.emplace_back();
+      module.tree = param.tree;
+      flag_scope.parent = decl->scope;
+      flag_scope.module = &module;
+      decl->override_scope = &flag_scope;
+      decl->override_value = param.tree.items[0];
+      continue;
+    }
+    std::vector<std::string> known;
+    for (const auto& [key, other] : scope.names) {
+      if (other->kind == DeclKind::param) known.push_back(key.substr(1));
+    }
+    Span at = param.tree.items.empty() ? Span{param.tree.source, 0, 0} : param.tree.span(param.tree.items[0]);
+    suggest(cx.sink->report(at, kinds::unknown_parameter_flag, param.name), {}, param.name, known);
+  }
+}
+
+namespace {
+
+bool isOrdered(Kind kind) { return kind == Kind::number || kind == Kind::multiple; }
+
+// `in 1..500`, `in 1x..10x`: the ends are of the value's kind and in order, and the value lies between them.
+void checkRange(Library& cx, const Env& env, const Decl& decl, const Value& value, NodeId range) {
+  Span at = env.file().span(range);
+  std::string_view text = cx.text(env.file(), range);
+  Children ends(env.file(), range);
+  Value low = infer(cx, env, ends[0]);
+  Value high = infer(cx, env, ends[1]);
+  if (low.isError() || high.isError()) return;
+  if (!isOrdered(value.kind)) {
+    cx.sink->report(at, kinds::wrong_type, fmt::format("a value that has an order for the range of `{}`", decl.name), showType(cx, value));
+    return;
+  }
+  for (Value* end : {&low, &high}) {
+    Value number = value;
+    const bool is_tagged = end->kind == Kind::multiple && value.kind == Kind::multiple;
+    if (end->kind == value.kind && end->percent == value.percent && (is_tagged || unify(cx, *end, number))) continue;
+    reportMismatch(cx, at, fmt::format("the range of `{}`", decl.name), value, *end);
+    return;
+  }
+  auto l = program::foldConstant(cx.pool(), low.expr), h = program::foldConstant(cx.pool(), high.expr);
+  auto v = program::foldConstant(cx.pool(), value.expr);
+  if (!l || !h) {
+    cx.sink->report(at, kinds::constant_wanted, "a range");
+  } else if (*l > *h) {
+    cx.sink->report(at, kinds::range_swapped, text);
+  } else if (v && (*v < *l || *v > *h)) {
+    cx.sink->report(value.span, kinds::out_of_range, decl.name, text).label(decl.span, "declared here");
+  }
+}
+
+// `step 1`: what the value goes up by, of its own kind and above 0.
+void checkStep(Library& cx, const Env& env, const Decl& decl, const Value& value, NodeId step) {
+  NodeId node = Children(env.file(), step)[0];
+  Span at = env.file().span(node);
+  Value size = infer(cx, env, node);
+  if (size.isError()) return;
+  Value number = value;
+  const bool is_tagged = size.kind == Kind::multiple && value.kind == Kind::multiple;
+  if (size.kind != value.kind || (!is_tagged && (!isOrdered(size.kind) || !unify(cx, size, number)))) {
+    reportMismatch(cx, at, fmt::format("the step of `{}`", decl.name), value, size);
+    return;
+  }
+  auto folded = program::foldConstant(cx.pool(), size.expr);
+  if (!folded) cx.sink->report(at, kinds::constant_wanted, "a step");
+  else if (sgn(*folded) <= 0) cx.sink->report(at, kinds::not_above_zero, "a step", fmt::format("`{}`", cx.text(env.file(), node)));
+}
+
+// The range holds for the declared value and for the one that a flag or a scenario gives.
+void checkParam(Library& cx, const Env& env, Decl& decl, const Value& value) {
+  const ast::File& file = decl.scope->module->tree;
+  Value declared = value;
+  if (decl.override_scope) {
+    const Scope* given = std::exchange(decl.override_scope, nullptr);
+    declared = valueOfDecl(cx, env, decl, decl.span);
+    decl.override_scope = given;
+  }
+  for (NodeId part : Children(file, decl.node)) {
+    if (file.kind(part) == NodeKind::step) checkStep(cx, env, decl, value, part);
+    if (file.kind(part) != NodeKind::range) continue;
+    const size_t errors = cx.sink->errorCount();
+    if (!declared.isError()) checkRange(cx, env, decl, declared, part);
+    if (decl.override_scope && cx.sink->errorCount() == errors) checkRange(cx, env, decl, value, part);
+  }
+}
+
+}  // namespace
+
+// Every value of the file is read once, so that an unused one is checked too.
+void checkValues(Library& cx, Scope& scope) {
+  // One row for all: a long chain of definitions is followed once, not once for each.
+  Row row;
+  for (auto& decl : cx.decls) {
+    if (decl.kind != DeclKind::let && decl.kind != DeclKind::param) continue;
+    // A `param` of a used file is this one's matter when a flag or a scenario gives its value.
+    const bool is_billed = decl.scope == &scope || decl.scope->file != program::IncludedFile::kNone;
+    if (!is_billed && !decl.override_scope) continue;
+    Env env;
+    env.scope = decl.scope;
+    bool is_param = decl.kind == DeclKind::param;
+    if (!is_param) env.row = &row;
+    env.bill_allowed = !is_param;
+    Value value = valueOfDecl(cx, env, decl, decl.span);
+    if (!value.isError() && is_param) checkParam(cx, env, decl, value);
+  }
+}
+
+}  // namespace smcost::check

@@ -1,0 +1,471 @@
+// Items of a phrase -> parameters of its workload. Unlabelled items go to the `bare`
+// parameter of their kind, all others need their label; the library has proved that bare
+// parameters do not overlap, so at most one fits.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <variant>
+
+#include "lang/base/nearest.h"
+#include "lang/check/statements/statements.h"
+#include "lang/check/names/slips.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+// Blocks and their entries hold items like any others.
+void flatten(const ast::File& file, NodeId node, std::vector<NodeId>& items) {
+  NodeKind kind = file.kind(node);
+  if (kind != NodeKind::block && kind != NodeKind::entry) {
+    items.push_back(node);
+    return;
+  }
+  for (NodeId child : Children(file, node)) flatten(file, child, items);
+}
+
+class Binder {
+ public:
+  Binder(Statements& cx, const Env& env, const Workload& workload)
+      : cx_(cx), env_(env), file_(env.file()), workload_(workload), arguments_(workload.params.size()) {}
+
+  std::vector<Argument> bind(const NodeId* begin, const NodeId* end) {
+    std::vector<NodeId> items = phraseItems(file_, begin, end);
+    items_ = &items;
+    for (size_t i = 0; i < items.size(); ++i) {
+      switch (file_.kind(items[i])) {
+        case NodeKind::option: bindOption(items[i]); break;
+        case NodeKind::each_mark: bindEach(items[i]); break;
+        case NodeKind::word:
+          if (bindLabelled(items, i)) {
+            ++i;
+            break;
+          }
+          // The value behind a label nobody knows would only be reported again.
+          if (!bindWord(items[i]) && i + 1 < items.size() && isValueOf(items[i + 1])) ++i;
+          break;
+        default: bindBare(items[i]);
+      }
+    }
+    return std::move(arguments_);
+  }
+
+ private:
+  std::string_view textOf(NodeId node) const { return cx_.text(file_, node); }
+
+  void give(size_t param, Argument argument) {
+    Argument& slot = arguments_[param];
+    if (slot.value && workload_.params[param].many) {
+      slot.more.push_back(std::move(argument));
+      return;
+    }
+    if (slot.value) {
+      const std::string& name = workload_.params[param].name;
+      auto& diagnostic = cx_.sink->report(argument.span, kinds::two_values, name)
+                             .primary("the second")
+                             .label(slot.span, "the first")
+                             .hint(fmt::format("`{}` of `{}` takes one value", name, workload_.name));
+      offerOnce(cx_, diagnostic, argument.span);
+      return;
+    }
+    slot = std::move(argument);
+    last_ = static_cast<int>(param);
+  }
+
+  // A label written twice, unless the second is a name of the file: `machines machines`.
+  bool isTwice(const std::vector<NodeId>& items, size_t i) const {
+    return i + 1 < items.size() && textOf(items[i + 1]) == textOf(items[i]) && !env_.scope->find(Space::value, textOf(items[i]));
+  }
+
+  // `storage 5 GB`: a label with its value directly behind it.
+  bool bindLabelled(const std::vector<NodeId>& items, size_t i) {
+    auto found = workload_.labels.find(std::string(textOf(items[i])));
+    if (found == workload_.labels.end()) return false;
+    const Parameter& param = workload_.params[found->second];
+    if (param.with) return false;
+    bool is_twice = isTwice(items, i);
+    bool has_value = i + 1 < items.size() && !is_twice && file_.kind(items[i + 1]) != NodeKind::option &&
+                     file_.kind(items[i + 1]) != NodeKind::each_mark &&
+                     !(file_.node(items[i + 1]).flags & ast::kAfterComma);
+    if (!has_value) {
+      auto& diagnostic = cx_.sink->report(file_.span(items[i]), kinds::label_without_value, textOf(items[i]))
+                             .hint(fmt::format("`{}` wants a {}", textOf(items[i]), showType(cx_, param.type)));
+      if (is_twice) offerOnce(cx_, diagnostic, file_.span(items[i + 1]));
+      last_ = -1;
+      return false;
+    }
+    Argument argument;
+    argument.value = items[i + 1];
+    argument.label = items[i];
+    argument.span = {file_.source, file_.node(items[i]).begin, file_.node(items[i + 1]).end};
+    give(found->second, std::move(argument));
+    return true;
+  }
+
+  void bindEach(NodeId node) {
+    if (last_ >= 0 && !workload_.params[static_cast<size_t>(last_)].each.empty()) {
+      Argument& argument = arguments_[static_cast<size_t>(last_)];
+      if (argument.is_each) {
+        Span at = file_.span(node);
+        cx_.sink->report(at, kinds::each_twice, workload_.params[static_cast<size_t>(last_)].name);
+      }
+      argument.is_each = true;
+      return;
+    }
+    std::string name = last_ < 0 ? "this" : workload_.params[static_cast<size_t>(last_)].name;
+    cx_.sink->report(file_.span(node), kinds::each_not_declared, name);
+  }
+
+  // An item directly behind a word, which would be its value if the word were a label.
+  bool isValueOf(NodeId item) const {
+    NodeKind kind = file_.kind(item);
+    bool is_item = kind == NodeKind::word || kind == NodeKind::option || kind == NodeKind::each_mark;
+    return !is_item && !(file_.node(item).flags & ast::kAfterComma);
+  }
+
+  // A constant of a bare words parameter, or a SKU of a bare Sku parameter. False, and
+  // reported, when it is neither.
+  bool bindWord(NodeId node) {
+    std::string_view word = textOf(node);
+    if (workload_.labels.count(std::string(word)) && !isOptionName(word)) return true;  // reported as a label
+    for (size_t i = 0; i < workload_.params.size(); ++i) {
+      const Parameter& param = workload_.params[i];
+      if (!param.bare) continue;
+      bool fits = param.type.kind == Kind::key && keyOfName(cx_, word) && cx_.skus.has(word);
+      if (param.type.kind == Kind::word) {
+        const auto& words = cx_.words[param.type.index].words;
+        fits = std::find(words.begin(), words.end(), word) != words.end();
+      }
+      if (!fits) continue;
+      give(i, bareArgument(node));
+      return true;
+    }
+    reportWord(node, word);
+    return false;
+  }
+
+  bool isOptionName(std::string_view word) const {
+    auto found = workload_.labels.find(std::string(word));
+    return found != workload_.labels.end() && workload_.params[found->second].with;
+  }
+
+  void reportWord(NodeId node, std::string_view word) {
+    Span at = file_.span(node);
+    if (isOptionName(word)) {
+      cx_.sink->report(at, kinds::unexpected_item, word, workload_.name)
+          .hint(fmt::format("`{}` is an option: `with {} …`", word, word))
+          .fix(at, fmt::format("with {}", word), fmt::format("write `with {}`", word));
+      return;
+    }
+    std::vector<std::string> labels, all;
+    bool takes_sku = false;
+    for (const Parameter& param : workload_.params) {
+      labels.push_back(param.labelWord());
+      all.push_back(param.labelWord());
+      takes_sku = takes_sku || param.type.kind == Kind::key;
+      if (param.bare && param.type.kind == Kind::word) {
+        for (const std::string& known : cx_.words[param.type.index].words) all.push_back(known);
+      }
+    }
+    if (takes_sku && word.find('.') != std::string_view::npos) {
+      auto& diagnostic = cx_.sink->report(at, kinds::unknown_key, word);
+      suggestCode(diagnostic, at, word, cx_.skus.all());
+      return;
+    }
+    all.insert(all.end(), {"each", "with", "always", "weekdays"});
+    auto& diagnostic = cx_.sink->report(at, kinds::unknown_label, workload_.name, word);
+    if (!diagnostic.takes_suggestions) return;
+    if (offerOnce(cx_, diagnostic, at) || offerNumberFirst(diagnostic, at, word) || offerRegion(diagnostic, at)) return;
+    suggest(diagnostic, at, word, all);
+    if (takes_sku && diagnostic.fixes.empty()) offerSku(diagnostic, at, word);
+    if (env_.scope->find(Space::value, word)) {
+      hintName(diagnostic, node, word);
+    } else if (diagnostic.hints.empty()) {
+      diagnostic.hint(fmt::format("`{}` has {}", workload_.name, fmt::join(labels, ", ")));
+    }
+  }
+
+  bool isCount(const Type& type) const {
+    if (type.kind != Kind::number) return false;
+    const auto& factors = cx_.dimensions().factors(type.dimension);
+    return factors.size() == 1 && cx_.dimensions().baseName(factors[0].base).starts_with("Count[");
+  }
+
+  // A name of the file enters a phrase behind its label, or in parentheses where an unlabelled item of its kind may stand.
+  void hintName(diagnostics::Diagnostic& diagnostic, NodeId node, std::string_view word) {
+    const Value value = valueBeside(node);
+    if (value.isError()) return;
+    std::vector<std::string> ways;
+    for (const Parameter& param : workload_.params) {
+      // `2k/day` counts what its parameter counts.
+      const DimensionId dimension = value.untagged && isCount(param.type) ? cx_.dimensions().multiply(value.dimension, param.type.dimension) : value.dimension;
+      const bool is_dimension = value.kind == Kind::number && acceptsDimension(cx_, param.type, dimension);
+      const bool is_count = param.type.kind == Kind::multiple && (value.kind == Kind::multiple || value.dimension == param.type.dimension);
+      const bool is_time = value.kind == Kind::schedule && cx_.has_calendar && param.type.kind == Kind::number && param.type.dimension == cx_.time;
+      if (is_dimension && param.bare) ways.insert(ways.begin(), fmt::format("`({})`", word));
+      else if ((is_dimension || is_count || is_time) && !param.with) ways.push_back(fmt::format("`{} {}`", param.labelWord(), word));
+    }
+    if (ways.empty()) {
+      diagnostic.hint(fmt::format("`{}` is a {}, and no parameter of `{}` takes one", word, showType(cx_, value), workload_.name));
+    } else {
+      diagnostic.hint(fmt::format("a name of the file enters a phrase behind a label or in parentheses: {}", fmt::join(ways, " or ")));
+    }
+  }
+
+  // The value of an item whose parameter is not known yet. Whatever is wrong is said now: a statement that
+  // this one asks for is bound only once.
+  Value valueBeside(NodeId node) {
+    Row scratch;
+    Env env = env_;
+    env.row = &scratch;
+    // What a rate counts over is made in the scratch row, and must not stay behind with the statement.
+    StatementTime time = env_.time ? *env_.time : StatementTime();
+    env.time = &time;
+    return infer(cx_, env, node);
+  }
+
+  // `in us-west-2`, `@`: a region has its word before it.
+  bool offerRegion(diagnostics::Diagnostic& diagnostic, Span at) {
+    const Span behind = wordBehind(cx_, at);
+    if (behind.isNone() || !cx_.regions.has(cx_.sources.text(behind))) return false;
+    const std::string_view region = cx_.sources.text(behind);
+    diagnostic.hint(fmt::format("another region is written `region {}`", region));
+    diagnostic.fix(at, "region", fmt::format("write `region {}`", region));
+    return true;
+  }
+
+  // A SKU in another spelling is one; what only looks like one is told by its own message.
+  void offerSku(diagnostics::Diagnostic& diagnostic, Span at, std::string_view word) {
+    if (word.find_first_of("0123456789") == std::string_view::npos) return;
+    if (!base::sameCodes(word, cx_.skus.all()).empty() || !base::misspeltCodes(word, cx_.skus.all()).empty()) {
+      suggestCode(diagnostic, at, word, cx_.skus.all());
+    }
+  }
+
+  Argument bareArgument(NodeId node) const {
+    Argument argument;
+    argument.value = node;
+    argument.span = file_.span(node);
+    return argument;
+  }
+
+  void bindBare(NodeId node) {
+    last_ = -1;
+    NodeKind kind = file_.kind(node);
+    if (kind == NodeKind::number) return reportBareNumber(node);
+    size_t errors = ownErrors(cx_);
+    std::optional<DimensionId> dimension = dimensionOf(node, kind);
+    if (ownErrors(cx_) > errors) return;
+    for (size_t i = 0; i < workload_.params.size(); ++i) {
+      const Parameter& param = workload_.params[i];
+      if (param.bare && fits(param, node, dimension)) return give(i, bareArgument(node));
+    }
+    reportBare(node, dimension);
+  }
+
+  bool fits(const Parameter& param, NodeId node, std::optional<DimensionId> dimension) const {
+    switch (file_.kind(node)) {
+      case NodeKind::times: return param.type.kind == Kind::multiple;
+      case NodeKind::text: return param.type.kind == Kind::text;
+      case NodeKind::placed:
+        if (isTimeRange(cx_, file_, node)) return param.type.kind == Kind::range;
+        [[fallthrough]];
+      case NodeKind::always:
+      case NodeKind::amount:
+        return cx_.has_calendar && param.type.kind == Kind::number && param.type.dimension == cx_.time;
+      default: return dimension && acceptsDimension(cx_, param.type, *dimension);
+    }
+  }
+
+  // Of a quantity its unit's; of what is in parentheses its value's.
+  std::optional<DimensionId> dimensionOf(NodeId node, NodeKind kind) {
+    if (kind == NodeKind::quantity || kind == NodeKind::compound) {
+      const units::UnitExpr* unit = unitOf(cx_, file_, Children(file_, node)[1]);
+      return unit ? std::optional(unit->dimension) : std::nullopt;
+    }
+    if (kind != NodeKind::paren) return std::nullopt;
+    const Value value = valueBeside(node);
+    if (value.isError()) ++cx_.unbound;
+    return value.kind == Kind::number ? std::optional(value.dimension) : std::nullopt;
+  }
+
+  // `4 x`: how many of it, with a blank too many.
+  bool offerTimes(diagnostics::Diagnostic& diagnostic, Span at, std::string_view number) {
+    const Span behind = wordBehind(cx_, at);
+    if (behind.isNone() || cx_.sources.text(behind) != "x") return false;
+    const std::string meant = fmt::format("{}x", number);
+    diagnostic.hint(fmt::format("how many of it is written `{}`", meant));
+    diagnostic.fix({at.file, at.begin, behind.end}, meant, fmt::format("write `{}`", meant), diagnostics::Applicability::alone);
+    return true;
+  }
+
+  // `x4`, `min30`: a number behind what belongs behind it.
+  bool offerNumberFirst(diagnostics::Diagnostic& diagnostic, Span at, std::string_view word) {
+    const size_t figures = word.find_first_of("0123456789");
+    if (figures == std::string_view::npos || figures == 0) return false;
+    const std::string_view letters = word.substr(0, figures), number = word.substr(figures);
+    if (number.find_first_not_of("0123456789_.") != std::string_view::npos || number.back() == '.') return false;
+    if (letters != "x" && !cx_.units.find(letters)) return false;
+    const std::string meant = fmt::format("{}{}", number, letters);
+    diagnostic.hint(fmt::format("the number stands first: `{}`", meant));
+    diagnostic.fix(at, meant, fmt::format("write `{}`", meant));
+    return true;
+  }
+
+  void reportBareNumber(NodeId node) {
+    Span at = file_.span(node);
+    std::string_view text = textOf(node);
+    auto& diagnostic = cx_.sink->report(at, kinds::number_without_unit, text);
+    if (offerTimes(diagnostic, at, text) || offerGroups(cx_, diagnostic, at)) return;
+    // `30 30min`, `GB 2`
+    Span behind = wordBehind(cx_, at), before = wordBefore(cx_, at);
+    const bool is_doubled = !behind.isNone() && cx_.sources.text(behind).starts_with(text);
+    if (is_doubled) {
+      diagnostic.fix({at.file, at.begin, behind.begin}, "", fmt::format("leave out the first `{}`", text));
+      return;
+    }
+    if (!before.isNone() && cx_.units.find(cx_.sources.text(before))) offerSwap(cx_, diagnostic, before, at);
+    std::vector<std::string> choices;
+    for (size_t i = 0; i < workload_.params.size(); ++i) {
+      const Parameter& param = workload_.params[i];
+      if (arguments_[i].value || isLabelled(param)) continue;
+      if (param.bare && param.type.kind == Kind::multiple) {
+        choices.push_back(fmt::format("`{}x`", text));
+        diagnostic.fix(at, fmt::format("{}x", text), fmt::format("write `{}x`", text));
+      }
+      if (param.bare && param.type.kind == Kind::number) {
+        if (auto unit = unitWordOf(cx_, param.type.dimension, text)) {
+          choices.push_back(fmt::format("`{} {}`", text, *unit));
+          if (isOnlyUnit(cx_, *unit)) diagnostic.fix(at, fmt::format("{} {}", text, *unit), fmt::format("write `{} {}`", text, *unit));
+        }
+      }
+    }
+    if (!choices.empty()) diagnostic.hint(fmt::format("{} what? {}", text, fmt::join(choices, ", ")));
+  }
+
+  // Does its label stand somewhere in the phrase?
+  bool isLabelled(const Parameter& param) const {
+    return std::any_of(items_->begin(), items_->end(), [&](NodeId item) {
+      return file_.kind(item) == NodeKind::word && textOf(item) == param.labelWord();
+    });
+  }
+
+  // `"box.small"`: a SKU is a name, and stands as it is.
+  bool offerUnquoted(diagnostics::Diagnostic& diagnostic, NodeId node) {
+    if (file_.kind(node) != NodeKind::text) return false;
+    const std::string_view text = textOf(node).substr(1, textOf(node).size() - 2);
+    if (!cx_.skus.has(text)) return false;
+    diagnostic.hint("a SKU stands without quotes");
+    diagnostic.fix(file_.span(node), std::string(text), fmt::format("write `{}`", text), diagnostics::Applicability::alone);
+    return true;
+  }
+
+  // `2 instances` of what is counted in instances: `2x`.
+  bool offerMultiple(diagnostics::Diagnostic& diagnostic, NodeId node) {
+    if (file_.kind(node) != NodeKind::quantity) return false;
+    const Children parts(file_, node);
+    const units::UnitExpr* unit = unitOf(cx_, file_, parts[1]);
+    for (size_t i = 0; unit && i < workload_.params.size(); ++i) {
+      const Parameter& param = workload_.params[i];
+      if (param.type.kind != Kind::multiple || param.type.dimension != unit->dimension || unit->scale != 1) continue;
+      const std::string meant = fmt::format("{}x", textOf(parts[0]));
+      diagnostic.hint(fmt::format("how many of it is written `{}`", meant));
+      if (!arguments_[i].value && !isLabelled(param)) {
+        diagnostic.fix(file_.span(node), meant, fmt::format("write `{}`", meant), diagnostics::Applicability::alone);
+      }
+      return true;
+    }
+    return false;
+  }
+
+  void reportBare(NodeId node, std::optional<DimensionId> dimension) {
+    auto& diagnostic = cx_.sink->report(file_.span(node), kinds::unexpected_item, textOf(node), workload_.name);
+    if (offerUnquoted(diagnostic, node) || offerMultiple(diagnostic, node) || offerGroups(cx_, diagnostic, file_.span(node))) return;
+    std::vector<std::string> labelled;
+    for (const Parameter& param : workload_.params) {
+      const bool takes = dimension && acceptsDimension(cx_, param.type, *dimension) &&
+                         (!param.type.stock || *dimension == param.type.dimension);
+      if (!param.bare && !isLabelled(param) && takes) {
+        labelled.push_back(fmt::format("`{} {}`", param.labelWord(), textOf(node)));
+      }
+    }
+    if (!labelled.empty()) {
+      diagnostic.hint(fmt::format("this needs its label: {}", fmt::join(labelled, " or ")));
+      for (size_t i = 0; i < std::min<size_t>(labelled.size(), 3); ++i) {
+        diagnostic.fix(file_.span(node), labelled[i].substr(1, labelled[i].size() - 2), "write " + labelled[i]);
+      }
+    } else if (file_.kind(node) == NodeKind::placed && isTimeRange(cx_, file_, node)) {
+      diagnostic.hint(fmt::format("a range of times is a Range, and no parameter of `{}` takes one; how long it runs is "
+                                  "written `2h`", workload_.name));
+    } else if (dimension) {
+      diagnostic.hint(fmt::format("it is a `{}`, and no parameter of `{}` takes one", cx_.dimensions().show(*dimension),
+                                  workload_.name));
+    }
+  }
+
+  void bindOption(NodeId node) {
+    last_ = -1;
+    Children parts(file_, node);
+    std::string_view name = textOf(parts[0]);
+    auto found = workload_.labels.find(std::string(name));
+    if (found == workload_.labels.end() || !workload_.params[found->second].with) {
+      std::vector<std::string> options;
+      for (const Parameter& param : workload_.params) {
+        if (param.with) options.push_back(param.name);
+      }
+      auto& diagnostic = cx_.sink->report(file_.span(parts[0]), kinds::unknown_option, workload_.name, name);
+      suggest(diagnostic, file_.span(parts[0]), name, options);
+      if (options.empty()) diagnostic.hint(fmt::format("`{}` has no options", workload_.name));
+      return;
+    }
+    const Parameter& param = workload_.params[found->second];
+    if (param.type.kind != Kind::option) return;  // its declaration is reported
+    refuseLabelledBlocks(cx_, file_, cx_.option_types[param.type.index], parts.begin() + 1, parts.end());
+    Argument argument;
+    argument.value = node;
+    argument.span = file_.span(node);
+    argument.option = std::make_shared<std::vector<Argument>>(
+        bindPhrase(cx_, env_, cx_.option_types[param.type.index], parts.begin() + 1, parts.end()));
+    give(found->second, std::move(argument));
+  }
+
+  Statements& cx_;
+  const Env& env_;
+  const ast::File& file_;
+  const Workload& workload_;
+  std::vector<Argument> arguments_;
+  const std::vector<NodeId>* items_ = nullptr;  // while they are bound
+  int last_ = -1;  // the parameter that took the item before
+};
+
+}  // namespace
+
+void refuseLabelledBlocks(Statements& cx, const ast::File& file, const Workload& workload, const NodeId* begin,
+                          const NodeId* end) {
+  for (const NodeId* at = begin; at != end; ++at) {
+    if (file.kind(*at) != NodeKind::block && file.kind(*at) != NodeKind::entry) continue;
+    const bool is_labelled = at != begin && file.kind(*at) == NodeKind::block && file.kind(at[-1]) == NodeKind::word &&
+                             workload.labels.count(std::string(cx.text(file, at[-1])));
+    if (is_labelled) cx.sink->report(file.span(at[-1]), kinds::label_before_block, cx.text(file, at[-1]));
+    Children inner(file, *at);
+    refuseLabelledBlocks(cx, file, workload, inner.begin(), inner.end());
+  }
+}
+
+std::vector<NodeId> phraseItems(const ast::File& file, const NodeId* begin, const NodeId* end) {
+  std::vector<NodeId> items;
+  for (const NodeId* at = begin; at != end; ++at) flatten(file, *at, items);
+  return items;
+}
+
+std::vector<Argument> bindPhrase(Statements& cx, const Env& env, const Workload& workload, const NodeId* begin,
+                                 const NodeId* end) {
+  return Binder(cx, env, workload).bind(begin, end);
+}
+
+}  // namespace smcost::check

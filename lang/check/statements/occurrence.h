@@ -1,0 +1,53 @@
+// The months in which a statement happens, where, and the period that is billed meanwhile.
+#pragma once
+
+#include "lang/check/statements/statements.h"
+
+namespace smcost::check {
+
+// When a statement happens.
+struct Occurrence {
+  enum class Kind : uint8_t { every_month, only_in, from, on } kind = Kind::every_month;
+  bool is_billed = true;   // it happens in the billed month
+  bool begins = false;     // that is its first: `from` says so, `only in` picks months of what is always there
+  std::string value;       // "2025-04", "2025-03-14"
+  calendar::Period month;  // unless every month: the first in which it happens
+  Span span;
+};
+// Takes the items that say it from the phrase; none with its error reported.
+std::optional<Occurrence> takeOccurrence(Statements& cx, const ast::File& file, std::vector<ast::NodeId>& items);
+// The region that a statement names for itself; none: it is in the bill's.
+struct Place {
+  base::NameId region;
+  Span span;
+};
+// Takes the items that name it from the phrase; none with its error reported.
+std::optional<Place> takePlace(Statements& cx, const ast::File& file, std::vector<ast::NodeId>& items);
+// While it lives another period is the billed one.
+class PeriodSwap {
+ public:
+  PeriodSwap(Statements& cx, calendar::Period period);
+  ~PeriodSwap();
+  PeriodSwap(const PeriodSwap&) = delete;
+  PeriodSwap& operator=(const PeriodSwap&) = delete;
+  void swap();
+
+ private:
+  Statements& cx_;
+  program::Period period_;
+  PeriodFacts facts_;
+};
+// While it lives the billed period is the billed one again.
+class BilledPeriod {
+ public:
+  explicit BilledPeriod(Statements& cx);
+  ~BilledPeriod();
+  BilledPeriod(const BilledPeriod&) = delete;
+  BilledPeriod& operator=(const BilledPeriod&) = delete;
+
+ private:
+  Statements& cx_;
+  PeriodSwap* swap_;
+};
+
+}  // namespace smcost::check

@@ -1,0 +1,296 @@
+// Statements: each gets its id in the order of the text, and is bound when its turn
+// comes or when another asks for one of its arguments.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "lang/base/interrupt.h"
+#include "lang/check/library/includes.h"
+#include "lang/check/statements/occurrence.h"
+#include "lang/check/names/slips.h"
+#include "lang/syntax/parse.h"
+#include "lang/check/statements/statements.h"
+
+namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+using State = PendingStatement::State;
+
+std::vector<std::string> visibleHeads(const Scope& scope) {
+  std::vector<std::string> heads;
+  for (const Scope* at = &scope; at; at = at->parent) {
+    for (const auto& [key, decl] : at->names) {
+      if (key[0] == static_cast<char>(Space::head)) heads.push_back(key.substr(1));
+    }
+  }
+  return heads;
+}
+
+// `cluster serve 2x` lacks its `=`; in `us-east-1 region` the word that begins the item stands second.
+void offerOrder(Statements& cx, diagnostics::Diagnostic& diagnostic, Span at, const std::vector<std::string>& heads,
+                const std::vector<std::string_view>& declarations) {
+  Span behind = wordBehind(cx, at);
+  if (behind.isNone()) return;
+  std::string_view word = cx.sources.text(behind);
+  if (std::find(heads.begin(), heads.end(), word) != heads.end()) {
+    diagnostic.fix({at.file, at.end, at.end}, " =", "insert `=`");
+  } else if (std::find(declarations.begin(), declarations.end(), word) != declarations.end()) {
+    offerSwap(cx, diagnostic, at, behind);
+  }
+}
+
+void reportUnknownHead(Statements& cx, const Scope& scope, Span at, std::string_view head) {
+  if (scope.find(Space::value, head)) {
+    cx.sink->report(at, kinds::expression_is_no_statement)
+        .hint(fmt::format("`{}` is a value; bind what is computed with `let name = {} …`", head, head));
+    return;
+  }
+  auto& diagnostic = cx.sink->report(at, kinds::unknown_head, head);
+  if (!diagnostic.takes_suggestions) return;
+  std::vector<std::string> heads = visibleHeads(scope);
+  const bool is_empty = heads.empty();
+  const std::vector<std::string_view> declarations = ast::declarationWords();
+  offerOrder(cx, diagnostic, at, heads, declarations);
+  if (cx.regions.has(head)) {
+    diagnostic.fix({at.file, at.begin, at.begin}, "region ", fmt::format("write `region {}`", head));
+  }
+  heads.insert(heads.end(), declarations.begin(), declarations.end());
+  suggest(diagnostic, at, head, heads);
+  if (is_empty) diagnostic.hint("no library is in use; begin the file with `use NAME`");
+}
+
+// A statement's first node behind its name.
+uint32_t phraseBegin(const ast::File& file, NodeId statement) {
+  uint32_t first = file.node(statement).first;
+  return file.nodes[first].kind == NodeKind::name ? first + 1 : first;
+}
+
+// `3h on 2025-03-14`: the day on which an amount lies.
+bool setDay(Statements& cx, const Occurrence& when, StatementTime& time, Row& row) {
+  auto days = wholeDaysOfPeriod(cx, when.span, "a date");
+  if (!days) return false;
+  auto set = readDays(cx, when.span, when.value, *days);
+  if (!set) return false;
+  auto day = static_cast<uint32_t>(set->from);
+  row.day = cx.program.placements.intern({{day * kSecondsPerDay, (day + 1) * kSecondsPerDay}});
+  row.repeatable = false;
+  time.day = row.day;
+  return true;
+}
+
+void setRegion(const Place& place, Env& env, Row& row) {
+  env.region = row.region = place.region;
+  row.repeatable = false;
+}
+
+void reportPlacedCommitment(Statements& cx, const Place& place) {
+  cx.sink->report(place.span, kinds::unexpected_item, cx.sources.text(place.span), "commit")
+      .hint("a commitment covers usage in all regions");
+}
+
+// A placed schedule says its days itself.
+void refusePlaced(Statements& cx, const Occurrence& when, const Row& row) {
+  for (const auto& [expr, placement] : row.placed) {
+    if (placement == row.day) continue;
+    cx.sink->report(when.span, kinds::two_values, "when it happens")
+        .hint("only an amount is put on a day: a placed schedule or a rate per hour has its own");
+    return;
+  }
+}
+
+// The phrase of a statement that happens in the period.
+void bindPhraseOf(Statements& cx, Env& env, const Workload& workload, const std::vector<NodeId>& items,
+                  const Occurrence& when, Span at, program::StatementId id) {
+  size_t errors = ownErrors(cx);
+  std::vector<Argument> arguments = bindPhrase(cx, env, workload, items.data(), items.data() + items.size());
+  if (const std::vector<FieldSet>* sets = cx.pending[id.value].sets) applySets(cx, workload, *sets, at, arguments);
+  // A phrase that did not bind would only report what follows from it.
+  if (ownErrors(cx) > errors) return;
+  Locals locals;
+  if (!inferArguments(cx, env, workload, arguments, at, locals)) return;
+  addUsageRow(cx, env, workload, arguments, locals, *env.row, id);
+  // The body may have asked for times too.
+  if (when.kind == Occurrence::Kind::on) refusePlaced(cx, when, *env.row);
+}
+
+void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::StatementId id) {
+  const ast::File& file = scope.module->tree;
+  Row row;
+  row.tree = &file;
+  row.first = phraseBegin(file, node);
+  row.end = node.value;
+  StatementTime time;
+  Env env;
+  env.scope = &scope;
+  env.row = &row;
+  env.time = &time;
+  Children parts(file, node);
+  size_t at = file.kind(parts[0]) == NodeKind::name ? 1 : 0;
+  std::vector<NodeId> items = phraseItems(file, parts.begin() + at + 1, parts.end());
+  auto when = takeOccurrence(cx, file, items);
+  auto place = takePlace(cx, file, items);
+  if (!when || !place) return;
+  if (place->region) setRegion(*place, env, row);
+  else env.region = row.region = scope.region;
+  std::optional<PeriodSwap> other_month;
+  if (!when->is_billed) {
+    env.is_billed = false;
+    other_month.emplace(cx, when->month);
+    cx.program.not_billed.emplace_back(id, cx.sources.text(when->span));
+  }
+  env.begins = when->begins;
+  if (when->kind == Occurrence::Kind::on && !setDay(cx, *when, time, row)) return;
+  if (file.kind(parts[at]) == NodeKind::meter_use) return addRawUsage(cx, env, parts[at], row, id);
+  if (file.kind(parts[at]) == NodeKind::commit) {
+    if (place->region) return reportPlacedCommitment(cx, *place);
+    env.region = row.region = {};
+    return addCommitment(cx, env, parts[at], id);
+  }
+  std::string_view head = cx.text(file, parts[at]);
+  Decl* decl = scope.find(Space::head, head);
+  if (!decl) return reportUnknownHead(cx, scope, file.span(parts[at]), head);
+  const Workload& workload = cx.workloads[decl->index];
+  refuseLabelledBlocks(cx, file, workload, parts.begin() + at + 1, parts.end());
+  bindPhraseOf(cx, env, workload, items, *when, file.span(node), id);
+}
+
+// Test builds bind the first of what a pattern repeats the long way too.
+constexpr uint32_t kCheckedRepeats = 2000;
+
+bool checksPattern(Statements& cx) {
+#ifdef SMCOST_VERIFY
+  return cx.repeats++ < kCheckedRepeats;
+#else
+  (void)cx;
+  return false;
+#endif
+}
+
+// The last two rows are one statement's, bound in both ways: they are equal, and one goes.
+void dropRepeatedRow(Statements& cx, program::StatementId id) {
+  program::Statement& statement = cx.program.statements[id.value];
+  program::UsageTable& usage = cx.program.usage[statement.table.value];
+  // A number beyond a machine word has a cell of its own wherever it stands.
+  auto isSame = [&](const auto& a, const auto& b) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(a)>, program::Cell>) return cx.program.cells.value(a) == cx.program.cells.value(b);
+    else return a == b;
+  };
+  auto dropSame = [&](auto& column) {
+    if (column.empty()) return;
+    auto last = column.back();
+    column.pop_back();
+    SMCOST_CHECK(!column.empty() && isSame(column.back(), last), "a pattern gives the row that binding gives");
+  };
+  dropSame(usage.statements);
+  for (auto& column : usage.table.columns) dropSame(column);
+  for (auto& keys : usage.keys) dropSame(keys);
+  for (auto& placements : usage.placements) dropSame(placements);
+  if (usage.regions.size() == usage.table.rows) dropSame(usage.regions);
+  statement.row = --usage.table.rows - 1;
+}
+
+}  // namespace
+
+void declareStatement(Statements& cx, Scope& scope, NodeId node, const std::string& prefix) {
+  const ast::File& file = scope.module->tree;
+  program::StatementId id{static_cast<uint32_t>(cx.program.statements.size())};
+  program::Statement statement;
+  statement.span = file.span(node);
+  NodeId first{file.node(node).first}, head{phraseBegin(file, node)};
+  std::string_view word = cx.text(file, head);
+  if (file.kind(head) != NodeKind::head) {
+    Children parts(file, node);
+    bool commits = std::any_of(parts.begin(), parts.end(), [&](NodeId part) { return file.kind(part) == NodeKind::commit; });
+    word = commits ? "commit" : "meter";
+  }
+  statement.head = cx.program.names.intern(word);
+  const StatementChanges* changes = changesOf(cx, scope, node);
+  if (first != head) {
+    std::string name(cx.text(file, first));
+    Decl decl{DeclKind::statement, name, node, file.span(first)};
+    decl.index = id.value;
+    if (changes) decl.dropped = changes->drop;
+    if (Decl* kept = declare(cx, scope, Space::value, std::move(decl))) shareName(cx, scope, *kept);
+    if (changes && !changes->drop.isNone()) return;
+    statement.name = cx.program.names.intern(prefix + name);
+  } else {
+    statement.ordinal = ++cx.head_ordinals[statement.head.value];
+  }
+  cx.program.statements.push_back(statement);
+  cx.pending.push_back({&scope, node, State::waiting, changes ? &changes->sets : nullptr});
+}
+
+void ensureStatement(Statements& cx, program::StatementId id) {
+  base::checkInterrupt();
+  auto& pending = cx.pending[id.value];
+  if (pending.state == State::bound) return;
+  if (pending.state == State::binding) {
+    std::string name = program::statementName(cx.program, id);
+    cx.sink->report(cx.program.statements[id.value].span, kinds::definition_cycle, name, name);
+    return;
+  }
+  pending.state = State::binding;
+  const size_t errors_before = cx.sink->errorCount(), elsewhere_before = cx.errors_elsewhere;
+  const size_t unbound_before = std::exchange(cx.unbound, 0);
+  // A statement of another month may ask for this one.
+  BilledPeriod billed(cx);
+  const Scope& scope = *pending.scope;
+  NodeId node = pending.node;
+  // What a scenario sets is no part of the text that makes the pattern.
+  cx.memory.is_open = false;
+  bool repeats = !pending.sets && bindByPattern(cx, scope, phraseBegin(scope.module->tree, node), node.value, id);
+  if (!repeats) {
+    bindStatement(cx, scope, node, id);
+  } else if (checksPattern(cx)) {
+    size_t errors = cx.sink->errorCount();
+    bindStatement(cx, scope, node, id);
+    SMCOST_CHECK(cx.sink->errorCount() == errors, "a statement bound by its pattern has no error of its own");
+    dropRepeatedRow(cx, id);
+  }
+  cx.memory.is_open = false;  // whoever asked for this statement must not be remembered under its pattern
+  cx.pending[id.value].state = State::bound;
+  cx.errors_elsewhere = elsewhere_before + cx.sink->errorCount() - errors_before;
+  cx.unbound = unbound_before;
+}
+
+void declareFileStatements(Statements& cx, const std::deque<BilledFile>& files) {
+  std::vector<program::IncludedFile>& included = cx.program.included;
+  for (const BilledFile& file : files) {
+    const auto first = static_cast<uint32_t>(cx.program.statements.size());
+    const ast::File& tree = file.scope->module->tree;
+    for (const NodeId item : tree.items) {
+      if (tree.kind(item) == NodeKind::statement) declareStatement(cx, *file.scope, item, file.prefix);
+    }
+    if (file.scope->file == program::IncludedFile::kNone) continue;
+    program::IncludedFile& own = included[file.scope->file];
+    own.first = std::min(own.first, first);
+    own.end = static_cast<uint32_t>(cx.program.statements.size());
+    if (own.including != program::IncludedFile::kNone) included[own.including].first = std::min(included[own.including].first, own.first);
+  }
+}
+
+void declareStatements(Statements& cx, Scope& scope, const std::vector<NodeId>& items) {
+  for (NodeId item : items) {
+    if (scope.module->tree.kind(item) == NodeKind::statement) declareStatement(cx, scope, item, "");
+  }
+}
+
+void bindStatements(Statements& cx) {
+  for (uint32_t i = 0; i < cx.program.statements.size(); ++i) ensureStatement(cx, {i});
+  // One that another asked for was bound before its turn.
+  std::stable_sort(cx.program.not_billed.begin(), cx.program.not_billed.end(),
+                   [](const auto& a, const auto& b) { return a.first.value < b.first.value; });
+  std::stable_sort(cx.program.commitments.begin(), cx.program.commitments.end(),
+                   [](const auto& a, const auto& b) { return a.statement.value < b.statement.value; });
+}
+
+void Statements::bind(program::StatementId id) { ensureStatement(*this, id); }
+
+}  // namespace smcost::check

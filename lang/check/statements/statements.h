@@ -1,0 +1,115 @@
+// Statements: phrases bound to workloads, their bodies walked, rows of usage.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "lang/check/scenarios/scenarios.h"
+#include "lang/check/statements/patterns.h"
+#include "lang/check/statements/usage_shapes.h"
+
+namespace smcost::check {
+
+class PeriodSwap;
+
+// Statements declared so far: where each stands, and whether it is bound.
+struct PendingStatement {
+  const Scope* scope = nullptr;
+  ast::NodeId node;
+  enum class State : uint8_t { waiting, binding, bound } state = State::waiting;
+  const std::vector<FieldSet>* sets = nullptr;  // of the scenario in force
+};
+
+struct Statements : Scenarios, StatementArguments {
+  Statements(const source::SourceManager& sources_in, const Options& options_in, Sink* sink_in, program::Program& program_in, units::Units& units_in)
+      : Scenarios(sources_in, options_in, sink_in, program_in, units_in) {
+    statement_arguments = this;
+  }
+  Statements(const Statements&) = delete;
+  Statements& operator=(const Statements&) = delete;
+
+  void bind(program::StatementId id) override;
+
+  std::vector<PendingStatement> pending;
+  std::unordered_map<uint32_t, uint32_t> head_ordinals;        // head's name -> unnamed ones so far
+  PatternMemory memory;
+  uint32_t repeats = 0;                                        // bound by a pattern
+  std::unordered_map<std::string, UsageShape> usage_shapes;
+  PeriodSwap* period_swap = nullptr;                           // while another period is the billed one
+  size_t errors_elsewhere = 0;                                 // in statements bound because another asked for them
+  size_t unbound = 0;                                          // items of the statement in work whose error was said elsewhere
+};
+
+// statements.cpp
+// A statement of the text gets its id before any is bound.
+void declareStatement(Statements& cx, Scope& scope, ast::NodeId node, const std::string& prefix);
+void declareStatements(Statements& cx, Scope& scope, const std::vector<ast::NodeId>& items);
+// Those of all files, and which are whose.
+void declareFileStatements(Statements& cx, const std::deque<BilledFile>& files);
+// Binds a statement unless it is bound already; statements may use each other's arguments in any order.
+void ensureStatement(Statements& cx, program::StatementId id);
+void bindStatements(Statements& cx);
+// Errors of what is being bound, without those of statements it asked for, which stand elsewhere.
+inline size_t ownErrors(const Statements& cx) { return cx.sink->errorCount() - cx.errors_elsewhere + cx.unbound; }
+// commitments.cpp
+void addCommitment(Statements& cx, Env& env, ast::NodeId node, program::StatementId id);
+// proofs.cpp: bodies and functions of a file, proved once with every argument given and once with none left out.
+void checkBodies(Statements& cx, const Scope& scope);
+void checkFunctions(Statements& cx, const Scope& scope);
+// patterns.cpp: adds the row of a statement that reads like an earlier one, its nodes being
+// first..end; else it is bound, and remembered.
+bool bindByPattern(Statements& cx, const Scope& scope, uint32_t first, uint32_t end, program::StatementId id);
+void rememberPattern(Statements& cx, const Row& row, std::vector<StatementPattern::LineKey> keys,
+                     program::UsageTableId table);
+// The key of a line with where it came from: a literal quantity stays open, a computed one ties the row's form to its numbers.
+StatementPattern::LineKey lineKey(Statements& cx, const Value& value, Row& row);
+// placements.cpp: when each line of a row runs, beside a row about to be appended.
+void addPlacements(Statements& cx, UsageShape& shape, const Row& row);
+void addPlacement(program::UsageTable& usage, size_t line, program::PlacementId placement);
+
+// An argument as it stands in the phrase.
+struct Argument {
+  ast::NodeId value;            // none: not given
+  ast::NodeId label;            // none: unlabelled
+  bool is_each = false;
+  std::shared_ptr<std::vector<Argument>> option;  // of an option: its own arguments
+  std::vector<Argument> more;   // of a `with many` option: the further ones
+  Span span;
+  const Scope* scope = nullptr; // where a scenario's value stands; none: with the statement
+};
+// sets.cpp
+// The arguments of the statement at `at` as its sets say, behind those of the phrase.
+void applySets(Statements& cx, const Workload& workload, const std::vector<FieldSet>& sets, source::Span at,
+               std::vector<Argument>& arguments);
+// bind.cpp: the items of a phrase, those of its blocks too; items -> parameters.
+std::vector<ast::NodeId> phraseItems(const ast::File& file, const ast::NodeId* begin, const ast::NodeId* end);
+std::vector<Argument> bindPhrase(Statements& cx, const Env& env, const Workload& workload,
+                                 const ast::NodeId* begin, const ast::NodeId* end);
+// arguments.cpp: their values, in the order of the parameters.
+// A label with a block as its value: reported.
+void refuseLabelledBlocks(Statements& cx, const ast::File& file, const Workload& workload, const ast::NodeId* begin,
+                          const ast::NodeId* end);
+bool inferArguments(Statements& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
+                    Span at, Locals& locals);
+// metering.cpp: the meter a name means; null with its error reported.
+Decl* findMeter(Statements& cx, const Env& env, ast::NodeId path);
+// Turns the value into what the meter measures; false with its error reported.
+bool measures(Statements& cx, Value& value, const MeterInfo& meter, Span at);
+// Applies a rounding or a minimum at its level: to what one such thing uses.
+bool applyGranule(Statements& cx, Value& value, const MeterInfo& meter, const MeterInfo::Granule& granule, bool is_minimum,
+                  const std::string& line, Span at);
+// instantiate.cpp: a workload body under these values -> usage shape and row; no row if it is not billed.
+void addUsageRow(Statements& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
+                 const Locals& locals, Row& row, program::StatementId id);
+void addRawUsage(Statements& cx, Env& env, ast::NodeId meter_use, Row& row, program::StatementId id);
+// A statement of one line of a meter without a body around it. Null when it is not billed.
+program::UsageTable* addOneLine(Statements& cx, Env& env, std::string name, const MeterInfo& meter, ExprId quantity, Span span,
+                                program::StatementId id);
+// Walks a body once for its errors only.
+void checkBody(Statements& cx, const Workload& workload, const Locals& locals, ExprId span);
+
+}  // namespace smcost::check

@@ -1,0 +1,80 @@
+// What a price depends on besides the region: SKUs and words by name, quantities by value.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lang/check/values/values.h"
+
+namespace smcost::check {
+
+using program::Op;
+
+namespace {
+
+std::optional<base::Rational> evaluated(Values& cx, const Row& row, ExprId expr) {
+  return program::valueIn(cx.pool(), expr, [&](uint32_t column) { return cx.program.cells.value(row.cells[column]); });
+}
+
+}  // namespace
+
+program::KeyId addKey(Values& cx, std::string_view text) {
+  auto [at, is_new] = cx.keys.try_emplace(std::string(text), program::KeyId{static_cast<uint32_t>(cx.program.keys.size())});
+  if (is_new) cx.program.keys.push_back({std::string(text)});
+  return at->second;
+}
+
+program::KeyId keyOfName(Values& cx, std::string_view text) {
+  auto found = cx.keys.find(std::string(text));
+  return found == cx.keys.end() ? program::KeyId{} : found->second;
+}
+
+program::KeyId keyOfQuantity(Values& cx, const base::Rational& value, DimensionId dimension, std::string_view text) {
+  std::string name = std::to_string(dimension.value) + "=" + value.get_str();
+  auto [at, is_new] = cx.quantity_keys.try_emplace(name, program::KeyId{static_cast<uint32_t>(cx.program.keys.size())});
+  if (is_new) cx.program.keys.push_back({std::string(text)});
+  return at->second;
+}
+
+// The key of a quantity: its exact value.
+program::KeyId keyOfValue(Values& cx, const Value& value, const Row& row) {
+  if (value.kind != Kind::number && value.kind != Kind::multiple) return value.kind == Kind::word ? keyOfName(cx, value.word) : value.key;
+  // A literal is known by its cell; only a computed key is evaluated.
+  const program::Expr& node = cx.pool()[value.expr];
+  program::KeyId* known = nullptr;
+  if (node.op == Op::param && !row.cells[node.payload].big) {
+    program::Cell cell = row.cells[node.payload];
+    known = &cx.cell_keys[{cell.mantissa, uint32_t{cell.scale}, value.dimension.value}];
+    if (*known) return *known;
+  }
+  auto number = evaluated(cx, row, value.expr);
+  if (!number) return {};
+  std::string text = value.span.isNone() ? number->get_str() : std::string(cx.sources.text(value.span));
+  program::KeyId key = keyOfQuantity(cx, *number, value.dimension, text);
+  if (known) *known = key;
+  return key;
+}
+
+std::optional<base::Rational> valueInRow(Values& cx, Row* row, ExprId expr) {
+  if (!row) return program::foldConstant(cx.pool(), expr);
+  row->repeatable = false;
+  return evaluated(cx, *row, expr);
+}
+
+// Does the key a meter is asked with have the type it is priced by? A word that stands for itself was read as a name.
+bool checkKey(Values& cx, const MeterInfo& meter, const Value& key, Span at) {
+  if (key.isError()) return false;
+  bool fits = key.kind == meter.key.kind && (key.kind != Kind::number || key.dimension == meter.key.dimension) &&
+              (key.kind != Kind::word || key.words == meter.key.index);
+  if (meter.key.kind == Kind::word && key.kind == Kind::key) {
+    const std::vector<std::string>& words = cx.words[meter.key.index].words;
+    fits = std::find(words.begin(), words.end(), key.word) != words.end();
+  }
+  if (!fits) {
+    cx.sink->report(at, kinds::wrong_type, fmt::format("a {} as key of meter `{}`", showType(cx, meter.key), meter.name),
+                    fmt::format("a {}", showType(cx, key)));
+  }
+  return fits;
+}
+
+}  // namespace smcost::check

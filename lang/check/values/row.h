@@ -1,0 +1,44 @@
+// The literals of one statement or check, as the cells of a row.
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "lang/check/names/scopes.h"
+#include "lang/check/values/value.h"
+
+namespace smcost::check {
+
+struct Row {
+  std::vector<program::ShapeParam> params;
+  std::vector<program::Cell> cells;
+  std::vector<ast::NodeId> literals;                             // per cell: the number it was read from, or none
+  bool repeatable = true;      // its form depends on no literal's value: see patterns.cpp
+  std::vector<std::pair<ast::NodeId, int64_t>> limits;           // but that these numbers are no greater, as digits
+  std::vector<std::pair<uint32_t, program::BillRef>> bill_refs;  // column -> figure of the bill
+  std::unordered_map<const Decl*, Value> lets;                   // values already brought in
+  std::unordered_map<std::string, Value> calls;                  // calls already expanded
+  std::vector<std::pair<Span, ExprId>>* parts = nullptr;         // of a check, for its message
+  std::vector<std::pair<ExprId, program::PlacementId>> placed;   // times of which it is known when they run
+  program::PlacementId day;                                      // on which all of it lies, at no known time
+  base::NameId region;                                           // that the statement or its file names; none: the bill's
+  std::vector<ExprId> amounts;                                   // times computed from them that are only amounts
+  // The nodes of its statement. A number that stands anywhere else is none of it: in a default, a `let`, another file,
+  // whose nodes have the same numbers.
+  const ast::File* tree = nullptr;
+  uint32_t first = 0, end = 0;
+  uint32_t by_schedule = 0;    // how many values were counted by a schedule; an option may have another one
+
+  bool isOwn(const ast::File& file, ast::NodeId node) const { return &file == tree && node.value >= first && node.value < end; }
+  // The column of a new cell.
+  uint32_t add(program::Cell cell, std::string name, DimensionId dimension, ast::NodeId literal = {}) {
+    params.push_back({std::move(name), dimension});
+    cells.push_back(cell);
+    literals.push_back(literal);
+    return static_cast<uint32_t>(cells.size() - 1);
+  }
+};
+
+}  // namespace smcost::check
