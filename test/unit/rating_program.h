@@ -16,7 +16,7 @@ class HandMade {
     program.spec = "hand.smcost";
     program.region = program.names.intern("here");
     program.edition = program.names.intern("first");
-    program.period = {"2025-03", 744 * 3600, 31, false, "", 20148};
+    program.period = {{"2025-03", 744 * 3600, 31, 20148}, false, ""};
     time = program.dimensions.of(program.dimensions.base("Time"));
     money = program.dimensions.of(program.dimensions.base("Money[USD]"));
     program.sources.push_back({"page", "Prices", "https://prices.example", "2025-01-01", "first", {}});
