@@ -84,6 +84,7 @@ int main(int argc, char** argv) {
   smcost::files::occupyStandardDescriptors();
   // A file that may grow no further is an error of its write.
   std::signal(SIGXFSZ, SIG_IGN);
+  smcost::files::ReadFiles read_files;
   std::set_terminate(endWithoutMemory);
   std::set_new_handler(noMemory);
   mp_set_memory_functions(newDigits, moreDigits, dropDigits);
