@@ -115,46 +115,55 @@ void Session::State::reportDifference(diagnostics::Sink& into) const {
 }
 
 bool Session::check() {
-  State& s = *state_;
-  s.load();
-  if (s.is_checked) return !s.sink.hasErrors();
-  s.is_checked = true;
-  if (s.modules.empty()) return false;
-  // A tree with errors is checked too: one run reports all that is wrong.
-  timed(s.times, "check", [&] { checkScenarios(s); });
-  return !s.sink.hasErrors();
+  return guarded(*state_, [this] {
+    State& s = *state_;
+    s.load();
+    if (s.is_checked) return !s.sink.hasErrors();
+    s.is_checked = true;
+    if (s.modules.empty()) return false;
+    // A tree with errors is checked too: one run reports all that is wrong.
+    timed(s.times, "check", [&] { checkScenarios(s); });
+    return !s.sink.hasErrors();
+  });
 }
 
 bool Session::checkAll() {
-  if (!check()) return false;
-  runBlocks(*state_, false);
-  return !state_->sink.hasErrors();
+  return check() && guarded(*state_, [this] {
+    runBlocks(*state_, false);
+    return !state_->sink.hasErrors();
+  });
+}
+
+void Session::State::evaluate() {
+  is_evaluated = true;
+  diagnostics::Sink own;
+  const bool is_rated = timed(times, "rate", [&] { return rateMonths(*this, months, own); });
+  if (is_rated && !options.input_end) reportWithoutEffect(months, own);
+  if (is_rated && options.judges_checks) {
+    Outcomes found = timed(times, "checks", [&] { return evaluateChecks(*this, months, own); });
+    outcomes = std::move(found.checks);
+    for (CheckOutcome& outcome : judgeIncluded(*this, own)) outcomes.push_back(std::move(outcome));
+    answers = std::move(found.answers);
+    queries = answerQueries(*this, months.front(), own);
+  }
+  appendOf(months.front().checked.scenario, std::move(own));
 }
 
 bool Session::evaluate() {
   State& s = *state_;
+  if (!s.is_evaluated && !check()) return false;
+  guarded(s, [&s] {
+    if (!s.is_evaluated) s.evaluate();
+  });
   // A check of the file that failed is in the sink, and takes no bill away.
-  if (s.is_evaluated) return s.months.back().bill != nullptr;
-  if (!check()) return false;
-  s.is_evaluated = true;
-  diagnostics::Sink own;
-  const bool is_rated = timed(s.times, "rate", [&] { return rateMonths(s, s.months, own); });
-  if (is_rated && !s.options.input_end) reportWithoutEffect(s.months, own);
-  if (is_rated && s.options.judges_checks) {
-    Outcomes outcomes = timed(s.times, "checks", [&] { return evaluateChecks(s, s.months, own); });
-    s.outcomes = std::move(outcomes.checks);
-    for (CheckOutcome& outcome : judgeIncluded(s, own)) s.outcomes.push_back(std::move(outcome));
-    s.answers = std::move(outcomes.answers);
-    s.queries = answerQueries(s, s.months.front(), own);
-  }
-  s.appendOf(s.months.front().checked.scenario, std::move(own));
-  return is_rated;
+  return s.months.back().bill != nullptr;
 }
 
 bool Session::test() {
-  if (!evaluate()) return false;
-  runBlocks(*state_, true);
-  return !state_->sink.hasErrors();
+  return evaluate() && guarded(*state_, [this] {
+    runBlocks(*state_, true);
+    return !state_->sink.hasErrors();
+  });
 }
 
 const Options& Session::options() const { return state_->options; }
@@ -218,7 +227,7 @@ std::string Session::emitProgram() {
 
 std::string Session::emitCode(const std::string& form) {
   State& s = *state_;
-  SMCOST_CHECK(!s.engine, "the engine is made when it is known that its code is wanted");
+  guarded(s, [&s] { SMCOST_CHECK(!s.engine, "the engine is made when it is known that its code is wanted"); });
   // The rating fills the tables; the engine writes down what it compiles for it.
   s.wants_listing = true;
   if (!evaluate()) return {};

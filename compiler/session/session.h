@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "lang/base/failure.h"
+#include "lang/base/interrupt.h"
 #include "lang/check/check.h"
 #include "lang/diagnostics/sink.h"
 #include "lang/program/program.h"
@@ -69,6 +71,9 @@ struct Options {
   std::vector<check::Given> given;
   runtime::Engine* shared_engine = nullptr;  // instead of one of its own; outlives the session
   std::optional<size_t> width;               // of the lines of its reports; none: as many columns as are usual
+  // Of an embedder; without them, what its thread has.
+  const base::Interrupt* interrupt = nullptr;  // stops a step of the session, which throws; outlives it
+  base::CheckHandler on_failed_check;          // instead of an end of the process
 };
 
 // The value of a question: one for each output its answer reads.
@@ -108,6 +113,8 @@ struct BlockOutcome {
   double milliseconds = 0;
 };
 
+// A step that ends by an exception (base::Interrupted, no memory, what `on_failed_check` threw) has done half
+// of its work: each later step ends by the same.
 class Session {
  public:
   explicit Session(Options options);

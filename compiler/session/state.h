@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <deque>
+#include <exception>
 
 #include "compiler/jit/jit_engine.h"
 #include "compiler/reference/compare_engine.h"
@@ -39,6 +40,7 @@ struct Session::State {
   bool is_loaded = false;
   bool is_checked = false;
   bool is_evaluated = false;
+  std::exception_ptr broken_by;           // what a step ended by
 
   std::vector<BlockOutcome> blocks;
 
@@ -49,6 +51,8 @@ struct Session::State {
   reference::CompareEngine* compare = nullptr;  // of `engine`, with --engine=both
 
   void load();
+  // The bill and the outcomes of checks, of what was checked.
+  void evaluate();
   // What was found in a scenario, or in the file as written (an empty name), is new there; what
   // is wrong with the file as written is said once.
   void appendOf(const std::string& scenario, diagnostics::Sink&& own);
@@ -72,6 +76,20 @@ auto timed(std::vector<PhaseTime>& times, std::string name, Step step) {
     }
   } note{times, std::move(name), begin};
   return step();
+}
+
+// Runs a step of the session under what its options say of stops and failures.
+template <class Step>
+auto guarded(Session::State& state, Step step) {
+  if (state.broken_by) std::rethrow_exception(state.broken_by);
+  const base::InterruptScope stops(state.options.interrupt);
+  const base::CheckScope failures(state.options.on_failed_check);
+  try {
+    return step();
+  } catch (...) {
+    state.broken_by = std::current_exception();
+    throw;
+  }
 }
 
 // months.cpp: every month the options ask for, or the one that they name; stops behind the first
