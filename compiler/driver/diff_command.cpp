@@ -4,8 +4,8 @@
 #include "compiler/driver/commands.h"
 #include "compiler/driver/report.h"
 #include "compiler/driver/run.h"
+#include "compiler/load/files.h"
 #include "compiler/session/difference.h"
-#include "compiler/session/files.h"
 #include "runtime/report/difference.h"
 
 namespace smcost::driver {
@@ -69,7 +69,7 @@ session::Options optionsOf(const Arguments& arguments, const Operand& operand) {
   session::Options options = sessionOptions(arguments, operand.file);
   // Whether a budget holds is for `eval` and `test`: the old one may be what is being mended.
   options.judges_checks = false;
-  if (operand.revision) options.files = session::filesOfRevision(*operand.revision);
+  if (operand.revision) options.files = load::filesOfRevision(*operand.revision);
   return options;
 }
 

@@ -14,7 +14,7 @@
 #include "compiler/driver/prices_books.h"
 #include "compiler/driver/run.h"
 #include "compiler/driver/today.h"
-#include "compiler/session/library.h"
+#include "compiler/load/library.h"
 #include "lang/calendar/dates.h"
 
 namespace smcost::driver {
@@ -46,7 +46,7 @@ void findProgram(Findings& found) {
   found.push_back({Health::ok, "program", fmt::format("{}, {}", programModel().version, error ? "?" : program.string())});
 }
 
-bool findLibrary(Findings& found, const session::Library& library) {
+bool findLibrary(Findings& found, const load::Library& library) {
   const std::string name = library.folder().value_or("built-in");
   const size_t count = library.files().size();
   if (count == 0) {
@@ -54,7 +54,7 @@ bool findLibrary(Findings& found, const session::Library& library) {
     return false;
   }
   const std::string what = fmt::format("{}, {}, sha256 {}", name, counted(count, "module"), library.digest());
-  std::vector<std::string> changed = differences(library, session::Library::embedded());
+  std::vector<std::string> changed = differences(library, load::Library::embedded());
   if (changed.empty()) {
     found.push_back({Health::ok, "library", what + (library.folder() ? ", the same as the built-in one" : "")});
     return true;
@@ -68,7 +68,7 @@ bool findLibrary(Findings& found, const session::Library& library) {
 }
 
 // A spec that uses every module, checked but with nothing to bill.
-std::unique_ptr<session::Session> sessionOfAll(const session::Library& library) {
+std::unique_ptr<session::Session> sessionOfAll(const load::Library& library) {
   session::Options options;
   options.path = "-";
   options.text = "";
@@ -152,7 +152,7 @@ void findBooks(Findings& found, const Arguments& arguments) {
   else found.push_back({Health::fail, "lock", lock->shown + ": " + lock->error});
 }
 
-void findModules(Findings& found, const session::Library& library) {
+void findModules(Findings& found, const load::Library& library) {
   const std::unique_ptr<session::Session> session = sessionOfAll(library);
   const std::string error = firstError(session->sink());
   if (!error.empty()) {
@@ -227,7 +227,7 @@ ExitCode runDoctor(const Arguments& arguments) {
     // What a repository says of them is not taken without being asked.
     return set == settings.values.end() || set->second.of_folder ? std::nullopt : std::optional(set->second.text);
   };
-  const session::Library library(arguments.stdlib_dir ? arguments.stdlib_dir : value("stdlib"));
+  const load::Library library(arguments.stdlib_dir ? arguments.stdlib_dir : value("stdlib"));
   if (findLibrary(found, library)) findModules(found, library);
   findBooks(found, arguments);
   findEngines(found);

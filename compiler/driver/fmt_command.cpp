@@ -3,7 +3,7 @@
 #include "compiler/driver/line_diff.h"
 #include "compiler/driver/run.h"
 #include "compiler/driver/specs.h"
-#include "compiler/session/files.h"
+#include "compiler/load/files.h"
 #include "lang/format/format.h"
 #include "lang/syntax/parse.h"
 
@@ -23,9 +23,9 @@ Formatted formatFile(const Arguments& arguments, const std::string& file, const 
   diagnostics::Sink sink;
   source::SourceManager sources;
   Formatted result;
-  session::ReadResult read;
+  load::ReadResult read;
   if (file == "-") read.text = sessionOptions(arguments, file).text;
-  else read = session::readSpec(file);
+  else read = load::readSpec(file);
   if (!read.text) {
     sink.report(source::Span(), kinds::cannot_read, file, read.error);
     result.code = ExitCode::trouble;

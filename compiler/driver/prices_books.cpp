@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "compiler/session/files.h"
+#include "compiler/load/files.h"
 #include "lang/calendar/dates.h"
 
 namespace smcost::driver {
@@ -26,7 +26,7 @@ session::BookPlaces bookPlaces(const Arguments& arguments, const std::string& sp
   session::Options options;
   options.path = spec.empty() ? "./spec.smcost" : spec;
   options.prices = arguments.prices;
-  if (arguments.trust) options.files = session::filesOnDisk(true);
+  if (arguments.trust) options.files = load::filesOnDisk(true);
   return session::BookPlaces(options);
 }
 

@@ -7,8 +7,8 @@
 #include "compiler/driver/commands.h"
 #include "compiler/driver/history_file.h"
 #include "compiler/driver/run.h"
+#include "compiler/load/library.h"
 #include "compiler/repl/repl.h"
-#include "compiler/session/library.h"
 
 namespace smcost::driver {
 
@@ -42,7 +42,7 @@ ExitCode runRepl(const Arguments& arguments) {
   if (options.is_terminal) options.history = historyToWrite(arguments);
   options.diagnostics = renderOptions(arguments);
   // Its bills have no head that would say it.
-  if (arguments.stdlib_dir && !session::differences(session::Library(arguments.stdlib_dir), session::Library::embedded()).empty()) {
+  if (arguments.stdlib_dir && !load::differences(load::Library(arguments.stdlib_dir), load::Library::embedded()).empty()) {
     tell(fmt::format("library {}, which is not the shipped one", *arguments.stdlib_dir));
   }
   options.save = saveFile;

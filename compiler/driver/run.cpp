@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "compiler/session/files.h"
+#include "compiler/load/files.h"
 #include "lang/diagnostics/text.h"
 #include "lang/syntax/parse.h"
 #include "runtime/report/figures.h"
@@ -105,7 +105,7 @@ session::Options sessionOptions(const Arguments& arguments, const std::string& f
   // A file that is written does not depend on the terminal that happens to be there.
   const bool is_file = arguments.output && *arguments.output != "-";
   options.width = is_file ? runtime::kUsualWidth : widthOf(STDOUT_FILENO);
-  if (arguments.trust) options.files = session::filesOnDisk(true);
+  if (arguments.trust) options.files = load::filesOnDisk(true);
   if (file != "-") return options;
 
   std::string text;

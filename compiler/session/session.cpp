@@ -60,7 +60,7 @@ Session::~Session() = default;
 void Session::State::load() {
   if (is_loaded) return;
   is_loaded = true;
-  ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files);
+  load::ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files);
   modules = timed(times, "parse", [&] {
     return options.input_end ? loader.loadInput(*options.text, options.directory)
                              : loader.load(options.path, options.text, options.text_name, options.directory);

@@ -1,5 +1,5 @@
-// What is loaded and how far it is compiled. The only place that brings files; nothing
-// below reads one. Each step puts what is wrong into the sink and can be asked for twice.
+// What is loaded and how far it is compiled. Each step puts what is wrong into the sink and can be asked
+// for twice.
 #pragma once
 
 #include <memory>
@@ -25,9 +25,11 @@ namespace smcost::books {
 class OpenBook;
 }
 
-namespace smcost::session {
-
+namespace smcost::load {
 class Files;
+}
+
+namespace smcost::session {
 
 enum class EngineKind : unsigned char { jit, reference, both };
 
@@ -45,7 +47,7 @@ struct Origin {
 struct Options {
   std::string path;                        // "-" with `text` given: stdin
   std::optional<std::string> text;         // instead of reading `path`
-  std::shared_ptr<const Files> files;      // where `path` and what it uses lie; none: on the disk
+  std::shared_ptr<const load::Files> files;    // where `path` and what it uses lie; none: on the disk
   std::optional<std::string> period;       // --period 2025-03
   std::optional<std::string> region;       // --region eu-west-1
   // What a user set outside the command line, for files that do not say it.

@@ -6,10 +6,10 @@
 #include <exception>
 
 #include "compiler/jit/jit_engine.h"
+#include "compiler/load/modules.h"
 #include "compiler/reference/compare_engine.h"
 #include "compiler/reference/reference_engine.h"
 #include "compiler/session/book.h"
-#include "compiler/session/modules.h"
 #include "compiler/session/session.h"
 #include "lang/check/check.h"
 #include "runtime/rating/checks.h"

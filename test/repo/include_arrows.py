@@ -12,7 +12,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]', re.MULTILINE)
 # A foreign header by its beginning, and the places that may include it.
 HOMES = {
     "tao/pegtl": ["lang/syntax/grammar.h", "lang/syntax/grammar_phrases.h", "lang/syntax/lexemes.h", "lang/syntax/parse.cpp"],
-    "llvm": ["compiler/lower/*.cpp", "compiler/jit/*.cpp", "compiler/session/library.cpp", "runtime/book/digest.cpp"],
+    "llvm": ["compiler/lower/*.cpp", "compiler/jit/*.cpp", "compiler/load/library.cpp", "runtime/book/digest.cpp"],
     "CLI": ["compiler/driver/command_line*.cpp"],
     "toml++": ["compiler/config/toml_file.cpp"],
     "nlohmann": ["runtime/report/*", "runtime/lists/account.cpp"],

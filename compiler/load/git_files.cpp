@@ -16,12 +16,12 @@
 #include <filesystem>
 #include <vector>
 
-#include "compiler/session/files.h"
+#include "compiler/load/files.h"
 #include "lang/syntax/parse.h"
 
 extern char** environ;
 
-namespace smcost::session {
+namespace smcost::load {
 
 namespace {
 
@@ -174,4 +174,4 @@ std::shared_ptr<const Files> filesOfRevision(std::string revision) {
   return std::make_shared<RevisionFiles>(std::move(revision));
 }
 
-}  // namespace smcost::session
+}  // namespace smcost::load

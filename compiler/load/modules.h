@@ -6,13 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "compiler/session/files.h"
-#include "compiler/session/library.h"
+#include "compiler/load/files.h"
+#include "compiler/load/library.h"
 #include "lang/check/check.h"
 #include "lang/diagnostics/sink.h"
 #include "lang/syntax/parse.h"
 
-namespace smcost::session {
+namespace smcost::load {
 
 class ModuleLoader {
  public:
@@ -59,4 +59,4 @@ class ModuleLoader {
   std::vector<std::pair<std::string, std::string>> open_;  // key and name of what is being loaded
 };
 
-}  // namespace smcost::session
+}  // namespace smcost::load

@@ -10,7 +10,7 @@
 #include "compiler/books/open_book.h"
 #include "compiler/files/files.h"
 
-namespace smcost::session {
+namespace smcost::load {
 
 using files::ReadResult;
 
@@ -48,4 +48,4 @@ std::shared_ptr<const Files> filesOnDisk(bool trusts = false);
 // current folder's repository. A spec there uses the files of the same revision, never the disk's.
 std::shared_ptr<const Files> filesOfRevision(std::string revision);
 
-}  // namespace smcost::session
+}  // namespace smcost::load

@@ -1,4 +1,4 @@
-#include "compiler/session/library.h"
+#include "compiler/load/library.h"
 
 #include <llvm/ADT/StringExtras.h>
 #include <llvm/Support/SHA256.h>
@@ -9,7 +9,7 @@
 #include "compiler/files/files.h"
 #include "lang/syntax/parse.h"
 
-namespace smcost::session {
+namespace smcost::load {
 
 namespace fs = std::filesystem;
 
@@ -87,4 +87,4 @@ std::vector<std::string> differences(const Library& one, const Library& other) {
   return names;
 }
 
-}  // namespace smcost::session
+}  // namespace smcost::load

@@ -1,4 +1,4 @@
-#include "compiler/session/modules.h"
+#include "compiler/load/modules.h"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@
 #include "lang/check/suggest.h"
 #include "lang/syntax/parse.h"
 
-namespace smcost::session {
+namespace smcost::load {
 
 namespace kinds = diagnostics::kinds;
 
@@ -160,4 +160,4 @@ std::optional<size_t> ModuleLoader::loadText(const std::string& key, std::string
   return loaded_[key] = index;
 }
 
-}  // namespace smcost::session
+}  // namespace smcost::load

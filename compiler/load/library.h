@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace smcost::session {
+namespace smcost::load {
 
 // One file of the copy inside the program.
 struct EmbeddedFile {
@@ -49,4 +49,4 @@ class Library {
 // The names of the files that are changed, missing or new in one against the other.
 std::vector<std::string> differences(const Library& one, const Library& other);
 
-}  // namespace smcost::session
+}  // namespace smcost::load

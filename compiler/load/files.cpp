@@ -1,4 +1,4 @@
-#include "compiler/session/files.h"
+#include "compiler/load/files.h"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 
 #include "lang/syntax/parse.h"
 
-namespace smcost::session {
+namespace smcost::load {
 
 namespace {
 
@@ -83,4 +83,4 @@ ReadResult readSpec(const std::string& path) {
 
 std::shared_ptr<const Files> filesOnDisk(bool trusts) { return std::make_shared<DiskFiles>(trusts); }
 
-}  // namespace smcost::session
+}  // namespace smcost::load
