@@ -8,7 +8,7 @@
 
 #include "compiler/session/session.h"
 #include "lang/diagnostics/render.h"
-#include "runtime/report/findings.h"
+#include "runtime/findings/findings.h"
 #include "runtime/report/report.h"
 
 namespace smcost::driver {

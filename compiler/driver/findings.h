@@ -5,7 +5,7 @@
 
 #include "compiler/driver/output.h"
 #include "compiler/driver/run.h"
-#include "runtime/report/findings.h"
+#include "runtime/findings/findings.h"
 
 namespace smcost::driver {
 

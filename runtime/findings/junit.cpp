@@ -7,8 +7,8 @@
 #include <ostream>
 
 #include "lang/diagnostics/render.h"
-#include "runtime/report/escapes.h"
-#include "runtime/report/findings.h"
+#include "runtime/findings/escapes.h"
+#include "runtime/findings/findings.h"
 
 namespace smcost::runtime {
 

@@ -2,16 +2,19 @@
 // its edits are fixes, and each code that occurs is a rule with its page.
 #include <filesystem>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "lang/diagnostics/render.h"
-#include "runtime/report/amounts.h"
-#include "runtime/report/escapes.h"
-#include "runtime/report/findings.h"
+#include "lang/diagnostics/text.h"
+#include "runtime/findings/escapes.h"
+#include "runtime/findings/findings.h"
 
 namespace smcost::runtime {
 
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 constexpr const char* kSchema = "https://json.schemastore.org/sarif-2.1.0.json";
 // What places are relative to; SARIF wants it to have a name.
@@ -68,7 +71,8 @@ class Sarif : public Findings {
         {"columnKind", "unicodeCodePoints"},
         {"results", results_}};
     const Json log = {{"$schema", kSchema}, {"version", "2.1.0"}, {"runs", Json::array({run})}};
-    out << dumpJson(log, 2) << '\n';
+    // Names of files may hold any bytes: what is no UTF-8 is replaced, what nobody sees is escaped.
+    out << diagnostics::jsonEscaped(log.dump(2, ' ', false, Json::error_handler_t::replace)) << '\n';
   }
 
  private:
