@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Includes run one way: each folder sees only what the table in compiler/README.md allows,
+"""Includes run one way: each folder, of any depth, sees only what the table in compiler/README.md allows,
 each library's DEPENDS names no other, and a foreign library stays in its home."""
 
 import re
@@ -41,29 +41,33 @@ def closure(table, folder, seen=None):
     return seen
 
 
-def folder_of(path):
-    """The room of a header or source: `lang/base`; `runtime` for what lies in runtime/ itself."""
-    parts = Path(path).parts
-    return "/".join(parts[:2]) if len(parts) > 2 else parts[0]
+def room_of(path, table):
+    """The row of a header or source: the most specific one, `compiler/driver/line` before `compiler/driver`.
+    `runtime` has only what lies in runtime/ itself. Without a row: the folder."""
+    parts = Path(path).parts[:-1]
+    for length in range(len(parts), 1, -1):
+        if "/".join(parts[:length]) in table:
+            return "/".join(parts[:length])
+    return "/".join(parts)
 
 
 def library_folder(target, folders):
-    """smcost_lang_base -> lang/base; smcost_session -> compiler/session."""
+    """smcost_lang_base -> lang/base; smcost_session -> compiler/session; smcost_driver_line -> compiler/driver/line."""
     wanted = target.removeprefix("smcost_")
     for folder in folders:
-        if wanted in (folder.replace("/", "_"), folder.split("/")[-1]):
+        if wanted in (folder.replace("/", "_"), "_".join(folder.split("/")[1:])):
             return folder
     return None
 
 
 def check_includes(table, failures):
     for path in tree.sources("lang", "compiler", "runtime"):
-        here = folder_of(tree.name(path))
+        here = room_of(tree.name(path), table)
         for kind, target in INCLUDE.findall(path.read_text()):
             check_home(path, target, failures)
             if kind == "<" or not target.startswith(("lang/", "compiler/", "runtime/")):
                 continue
-            there = folder_of(target)
+            there = room_of(target, table)
             if here not in table:
                 failures.append(f"{tree.name(path)}: `{here}` is not in the table of compiler/README.md")
                 break
