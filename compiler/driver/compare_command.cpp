@@ -9,7 +9,7 @@
 #include "compiler/driver/report.h"
 #include "compiler/driver/run.h"
 #include "lang/check/check.h"
-#include "runtime/report/comparison.h"
+#include "runtime/report/changes/comparison.h"
 
 namespace smcost::driver {
 

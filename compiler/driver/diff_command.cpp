@@ -6,7 +6,7 @@
 #include "compiler/driver/run.h"
 #include "compiler/load/files.h"
 #include "compiler/session/difference.h"
-#include "runtime/report/difference.h"
+#include "runtime/report/changes/difference.h"
 
 namespace smcost::driver {
 

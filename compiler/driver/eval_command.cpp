@@ -4,6 +4,7 @@
 #include "compiler/driver/report.h"
 #include "compiler/driver/run.h"
 #include "lang/syntax/parse.h"
+#include "runtime/report/bill/write.h"
 
 namespace smcost::driver {
 

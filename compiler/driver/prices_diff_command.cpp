@@ -11,7 +11,7 @@
 #include "lang/calendar/dates.h"
 #include "lang/diagnostics/text.h"
 #include "runtime/book/day_text.h"
-#include "runtime/report/difference.h"
+#include "runtime/report/changes/difference.h"
 
 namespace smcost::driver {
 

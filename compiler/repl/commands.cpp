@@ -16,7 +16,8 @@
 #include "lang/base/nearest.h"
 #include "lang/diagnostics/text.h"
 #include "runtime/bill/bill.h"
-#include "runtime/report/report.h"
+#include "runtime/report/bill/write.h"
+#include "runtime/report/explain/explain.h"
 
 namespace smcost::repl {
 

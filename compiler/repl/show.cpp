@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "runtime/bill/bill.h"
+#include "runtime/report/bill/write.h"
 #include "runtime/report/figures.h"
 
 namespace smcost::repl {

@@ -4,7 +4,7 @@
 
 #include "compiler/session/state.h"
 #include "runtime/rating/queries.h"
-#include "runtime/report/query.h"
+#include "runtime/report/explain/query.h"
 
 namespace smcost::session {
 

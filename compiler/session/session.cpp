@@ -9,6 +9,7 @@
 #include "lang/check/suggest.h"
 #include "lang/program/agreements.h"
 #include "lang/syntax/parse.h"
+#include "runtime/report/explain/explain.h"
 #include "runtime/report/report.h"
 
 namespace smcost::session {

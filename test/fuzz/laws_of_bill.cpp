@@ -9,7 +9,8 @@
 #include "compiler/session/difference.h"
 #include "lang/diagnostics/render.h"
 #include "lang/format/format.h"
-#include "runtime/report/report.h"
+#include "runtime/report/bill/write.h"
+#include "runtime/report/explain/explain.h"
 #include "test/fuzz/spec_text.h"
 
 namespace smcost::fuzz {

@@ -15,7 +15,7 @@ HOMES = {
     "llvm": ["compiler/lower/*.cpp", "compiler/jit/*.cpp", "compiler/load/library.cpp", "runtime/book/digest.cpp"],
     "CLI": ["compiler/driver/command_line*.cpp"],
     "toml++": ["compiler/config/toml_file.cpp"],
-    "nlohmann": ["runtime/report/*", "runtime/findings/sarif.cpp", "runtime/lists/account.cpp"],
+    "nlohmann": ["runtime/report/amounts.h", "runtime/findings/sarif.cpp", "runtime/lists/account.cpp"],
     "simdjson": ["runtime/lists/json_reader.cpp"],
     "curl": ["compiler/fetch/curl.h"],
     "zlib.h": ["compiler/fetch/inflate.cpp"],

@@ -4,7 +4,7 @@
 #include <iosfwd>
 
 #include "runtime/difference/parts.h"
-#include "runtime/report/comparison.h"
+#include "runtime/report/changes/comparison.h"
 
 namespace smcost::runtime {
 

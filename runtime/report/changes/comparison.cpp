@@ -1,7 +1,6 @@
-#include "runtime/report/comparison.h"
+#include "runtime/report/changes/comparison.h"
 
 #include <map>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <ostream>
 #include <vector>

@@ -1,9 +1,9 @@
 // The bill for spreadsheets (RFC 4180, exact figures) and for documents (markdown).
 #include <ostream>
 
+#include "runtime/report/bill/printers.h"
 #include "runtime/report/escapes.h"
 #include "runtime/report/notes.h"
-#include "runtime/report/printers.h"
 #include "runtime/report/terms.h"
 
 namespace smcost::runtime {

@@ -1,4 +1,4 @@
-#include "runtime/report/formula.h"
+#include "runtime/report/explain/formula.h"
 
 #include <set>
 

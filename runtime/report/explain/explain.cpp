@@ -1,6 +1,7 @@
-// A line as a tree that a person can redo by hand: arguments, formula, roundings, price
-// row with its source, product. Values come from the reference evaluator, which keeps
-// every intermediate one.
+// Arguments, formula, roundings, price row with its source, product. Values come from the reference
+// evaluator, which keeps every intermediate one.
+#include "runtime/report/explain/explain.h"
+
 #include <algorithm>
 #include <map>
 #include <memory>
@@ -11,8 +12,8 @@
 #include "lang/diagnostics/text.h"
 #include "lang/program/evaluate.h"
 #include "runtime/report/columns.h"
+#include "runtime/report/explain/formula.h"
 #include "runtime/report/figures.h"
-#include "runtime/report/formula.h"
 #include "runtime/report/terms.h"
 
 namespace smcost::runtime {

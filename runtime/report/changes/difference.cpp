@@ -1,4 +1,4 @@
-#include "runtime/report/difference.h"
+#include "runtime/report/changes/difference.h"
 
 #include <ostream>
 #include <vector>

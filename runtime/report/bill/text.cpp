@@ -7,9 +7,10 @@
 
 #include "lang/base/interrupt.h"
 #include "lang/diagnostics/text.h"
+#include "runtime/report/bill/printers.h"
+#include "runtime/report/bill/write.h"
 #include "runtime/report/columns.h"
 #include "runtime/report/notes.h"
-#include "runtime/report/printers.h"
 #include "runtime/report/terms.h"
 
 namespace smcost::runtime {

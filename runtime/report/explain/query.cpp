@@ -1,4 +1,4 @@
-#include "runtime/report/query.h"
+#include "runtime/report/explain/query.h"
 
 #include <ostream>
 #include <vector>
