@@ -9,8 +9,11 @@
 #include <new>
 #include <string_view>
 
-#include "compiler/driver/commands.h"
-#include "compiler/driver/temporaries.h"
+#include "compiler/driver/about/commands.h"
+#include "compiler/driver/commands/commands.h"
+#include "compiler/driver/line/command_line.h"
+#include "compiler/driver/prices/commands.h"
+#include "compiler/driver/run/temporaries.h"
 #include "compiler/files/files.h"
 
 namespace {

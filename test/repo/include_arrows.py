@@ -13,7 +13,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]', re.MULTILINE)
 HOMES = {
     "tao/pegtl": ["lang/syntax/grammar.h", "lang/syntax/grammar_phrases.h", "lang/syntax/lexemes.h", "lang/syntax/parse.cpp"],
     "llvm": ["compiler/lower/*.cpp", "compiler/jit/*.cpp", "compiler/load/library.cpp", "runtime/book/digest.cpp"],
-    "CLI": ["compiler/driver/command_line*.cpp"],
+    "CLI": ["compiler/driver/line/command_line*.cpp"],
     "toml++": ["compiler/config/toml_file.cpp"],
     "nlohmann": ["runtime/report/amounts.h", "runtime/findings/sarif.cpp", "runtime/lists/account.cpp"],
     "simdjson": ["runtime/lists/json_reader.cpp"],

@@ -1,0 +1,38 @@
+// smcost explain: how a bill or one of its lines comes about, or the page of a diagnostic.
+#include <fmt/format.h>
+
+#include "compiler/driver/commands/commands.h"
+#include "compiler/driver/run/run.h"
+
+namespace smcost::driver {
+
+namespace {
+
+ExitCode explainCode(const Arguments& arguments, Output& output) {
+  std::string_view page = diagnostics::explainPage(*arguments.code);
+  if (page.empty()) {
+    tell(fmt::format("smcost: no diagnostic has the code `{}`", arguments.files.front()));
+    return ExitCode::usage;
+  }
+  output.stream() << page;
+  if (page.back() != '\n') output.stream() << '\n';
+  return ExitCode::fine;
+}
+
+ExitCode explainBill(const Arguments& arguments, Output& output) {
+  session::Session session(sessionOptions(arguments, arguments.files.front()));
+  if (session.evaluate()) {
+    if (std::optional<std::string> tree = session.explain(arguments.line_name)) output.stream() << *tree;
+  }
+  return finish(session, arguments);
+}
+
+}  // namespace
+
+ExitCode runExplain(const Arguments& arguments) {
+  Output output(arguments.output);
+  ExitCode code = arguments.code ? explainCode(arguments, output) : explainBill(arguments, output);
+  return commitOutput(output, arguments, code);
+}
+
+}  // namespace smcost::driver
