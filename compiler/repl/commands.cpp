@@ -174,7 +174,8 @@ Outcome explain(Dialogue& dialogue, const std::string& line) {
   }
   // A wrong name is a diagnostic of its own, of this question alone.
   Outcome outcome;
-  if (auto tree = dialogue.last->explain(line)) outcome.text = std::move(*tree);
+  std::ostringstream tree;
+  if (runtime::writeExplain(tree, dialogue.last->reportContext(), line)) outcome.text = tree.str();
   if (!outcome.text.empty()) return outcome;
   return complainOfName("no statement or line is called", line, names(*dialogue.last));
 }

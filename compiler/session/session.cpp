@@ -2,14 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <sstream>
-
 #include "compiler/session/state.h"
 #include "lang/base/check.h"
-#include "lang/check/suggest.h"
 #include "lang/program/agreements.h"
 #include "lang/syntax/parse.h"
-#include "runtime/report/explain/explain.h"
 #include "runtime/report/report.h"
 
 namespace smcost::session {
@@ -178,7 +174,7 @@ const std::vector<check::Module>& Session::modules() const { return state_->modu
 const runtime::Bill& Session::bill(size_t month) const { return *state_->months[month].bill; }
 const std::vector<CheckOutcome>& Session::checks() const { return state_->outcomes; }
 const std::vector<AnsweredQuestion>& Session::answers() const { return state_->answers; }
-const std::vector<std::string>& Session::queries() const { return state_->queries; }
+const std::vector<AnsweredQuery>& Session::queries() const { return state_->queries; }
 
 size_t Session::checksLeftOut() const { return state_->months.empty() ? 0 : state_->months.front().checked.checks_left_out; }
 
@@ -251,16 +247,6 @@ runtime::ReportContext Session::reportContext() const {
   context.scenario = state_->months.front().checked.scenario;
   context.checks_left_out = checksLeftOut();
   return context;
-}
-
-std::optional<std::string> Session::explain(const std::string& line) {
-  State& s = *state_;
-  runtime::ReportContext context = reportContext();
-  std::ostringstream out;
-  if (runtime::writeExplain(out, context, line)) return out.str();
-  std::vector<std::string> names = runtime::explainNames(bill());
-  check::suggest(s.sink.report({}, kinds::unknown_name, line), {}, line, names);
-  return std::nullopt;
 }
 
 ExitCode Session::exitCode() const {

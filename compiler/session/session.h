@@ -14,6 +14,7 @@
 #include "lang/diagnostics/sink.h"
 #include "lang/program/program.h"
 #include "lang/syntax/ast.h"
+#include "runtime/rating/queries.h"
 
 namespace smcost::runtime {
 class Bill;
@@ -85,6 +86,12 @@ struct AnsweredQuestion {
   source::Span span;
 };
 
+// What a query over SKUs, one of the program's, came to.
+struct AnsweredQuery {
+  size_t query = 0;
+  runtime::QueryAnswer answer;
+};
+
 // Wall time of each phase in milliseconds, for `--time`; `lower`, `compile` and `run` are parts of
 // `rate` and `checks`.
 struct PhaseTime {
@@ -151,17 +158,14 @@ class Session {
   size_t checksLeftOut() const;  // of the file as written, which the scenario does not evaluate
   // After evaluate(): the questions of a REPL's input whose rows did not fail.
   const std::vector<AnsweredQuestion>& answers() const;
-  // After evaluate(): what its queries over SKUs came to, as text.
-  const std::vector<std::string>& queries() const;
+  // After evaluate(): its queries over SKUs whose rows all have a price or none.
+  const std::vector<AnsweredQuery>& queries() const;
   const std::vector<BlockOutcome>& blocks() const;  // after checkAll() or test()
   std::vector<PhaseTime> times() const;
 
   // --emit=program|lowered|llvm|asm|bill; after check() (bill: after evaluate()).
   std::string emitProgram();
   std::string emitCode(const std::string& form);
-  // The tree of the whole bill or of one line ("api", "api.compute"); nothing when no line
-  // is called so (a diagnostic says which there are).
-  std::optional<std::string> explain(const std::string& line);
 
   // A value in the unit in which it reads best; what is cut is also given exactly: "0.5 h",
   // "0.614667… USD exactly 461/750".

@@ -35,7 +35,7 @@ struct Session::State {
   std::deque<Month> months;               // at least one once checked
   std::vector<CheckOutcome> outcomes;
   std::vector<AnsweredQuestion> answers;
-  std::vector<std::string> queries;       // their answers
+  std::vector<AnsweredQuery> queries;
   std::vector<PhaseTime> times;
   bool is_loaded = false;
   bool is_checked = false;
@@ -110,8 +110,8 @@ Outcomes evaluateChecks(Session::State& state, std::deque<Month>& months, diagno
 // included.cpp: the `expect`s of included files, each judged in a bill of its file by itself.
 std::vector<CheckOutcome> judgeIncluded(Session::State& state, diagnostics::Sink& sink);
 
-// queries.cpp: the answers as text; what a query asks in vain is reported.
-std::vector<std::string> answerQueries(Session::State& state, Month& month, diagnostics::Sink& sink);
+// queries.cpp: what a query asks in vain is reported.
+std::vector<AnsweredQuery> answerQueries(Session::State& state, Month& month, diagnostics::Sink& sink);
 
 // blocks.cpp: a `test` or `rejects` block as a bill of its own. With `evaluate` false it is
 // only checked. What is wrong goes to `sink`.

@@ -3,6 +3,8 @@
 
 #include "compiler/driver/commands/commands.h"
 #include "compiler/driver/run/run.h"
+#include "lang/check/suggest.h"
+#include "runtime/report/explain/explain.h"
 
 namespace smcost::driver {
 
@@ -21,8 +23,9 @@ ExitCode explainCode(const Arguments& arguments, Output& output) {
 
 ExitCode explainBill(const Arguments& arguments, Output& output) {
   session::Session session(sessionOptions(arguments, arguments.files.front()));
-  if (session.evaluate()) {
-    if (std::optional<std::string> tree = session.explain(arguments.line_name)) output.stream() << *tree;
+  const std::string& line = arguments.line_name;
+  if (session.evaluate() && !runtime::writeExplain(output.stream(), session.reportContext(), line)) {
+    check::suggest(session.sink().report({}, diagnostics::kinds::unknown_name, line), {}, line, runtime::explainNames(session.bill()));
   }
   return finish(session, arguments);
 }
