@@ -155,7 +155,7 @@ Value inferAs(Context& cx, const Env& env, const Type& type, NodeId node) {
       value.span = file.span(node);
       return value;
     }
-    if (namesWord(env, word)) return inferPath(cx, env, node);
+    if (namesWord(env, word)) return infer(cx, env, node);
     auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_name, word);
     suggest(diagnostic, file.span(node), word, cx.words[type.index].words);
     return {};
@@ -165,7 +165,7 @@ Value inferAs(Context& cx, const Env& env, const Type& type, NodeId node) {
     suggestCode(diagnostic, file.span(node), word, cx.sku_names);
     return {};
   }
-  return inferPath(cx, env, node);
+  return infer(cx, env, node);
 }
 
 bool inferArguments(Context& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments, Span at,
