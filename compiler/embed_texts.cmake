@@ -1,4 +1,4 @@
-# Writes OUTPUT: texts as one table TABLE of session::EmbeddedFile and its length TABLECount, sorted by
+# Writes OUTPUT: texts as one table TABLE of load::EmbeddedFile and its length TABLECount, sorted by
 # name. FILES are paths joined by commas, named by their last part; without them it is all specs under FOLDER.
 set(paths "")
 if(DEFINED FILES)
@@ -17,7 +17,7 @@ foreach(path ${paths})
   set("path_of_${name}" ${path})
 endforeach()
 list(SORT names COMPARE STRING)
-set(text "// Made by embed_texts.cmake.\n#include \"compiler/session/library.h\"\n\nnamespace smcost::session {\n\nextern const EmbeddedFile ${TABLE}[] = {\n")
+set(text "// Made by embed_texts.cmake.\n#include \"compiler/load/library.h\"\n\nnamespace smcost::load {\n\nextern const EmbeddedFile ${TABLE}[] = {\n")
 foreach(name ${names})
   file(READ "${path_of_${name}}" content)
   string(LENGTH "${content}" length)
@@ -32,5 +32,5 @@ foreach(name ${names})
   string(APPEND text "{\"${name}\", ${pieces}},\n")
 endforeach()
 list(LENGTH names count)
-string(APPEND text "};\n\nextern const size_t ${TABLE}Count = ${count};\n\n}  // namespace smcost::session\n")
+string(APPEND text "};\n\nextern const size_t ${TABLE}Count = ${count};\n\n}  // namespace smcost::load\n")
 file(WRITE ${OUTPUT} "${text}")

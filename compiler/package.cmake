@@ -1,5 +1,5 @@
 # What `cmake --install` puts where, and the Debian package that `cpack` makes of it.
-# The standard library lies beside the program, which finds it from its own place (session/library.h).
+# The standard library lies beside the program, which finds it from its own place (load/library.h).
 include(GNUInstallDirs)
 # Installing builds no tests.
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)

@@ -9,8 +9,11 @@
 #include <new>
 #include <string_view>
 
-#include "compiler/driver/commands.h"
-#include "compiler/driver/temporaries.h"
+#include "compiler/driver/about/commands.h"
+#include "compiler/driver/commands/commands.h"
+#include "compiler/driver/line/command_line.h"
+#include "compiler/driver/prices/commands.h"
+#include "compiler/driver/run/temporaries.h"
 #include "compiler/files/files.h"
 
 namespace {
@@ -84,6 +87,7 @@ int main(int argc, char** argv) {
   smcost::files::occupyStandardDescriptors();
   // A file that may grow no further is an error of its write.
   std::signal(SIGXFSZ, SIG_IGN);
+  smcost::files::ReadFiles read_files;
   std::set_terminate(endWithoutMemory);
   std::set_new_handler(noMemory);
   mp_set_memory_functions(newDigits, moreDigits, dropDigits);

@@ -9,7 +9,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
-#include <set>
 #include <string_view>
 #include <utility>
 
@@ -20,11 +19,7 @@ namespace {
 constexpr const char* kNotRegular = "it is no regular file";
 constexpr size_t kStep = size_t{1} << 16;
 
-// By device and inode, which no other name hides.
-std::set<std::pair<dev_t, ino_t>>& filesRead() {
-  static std::set<std::pair<dev_t, ino_t>> files;
-  return files;
-}
+thread_local constinit ReadFiles* read_files = nullptr;
 
 class Descriptor {
  public:
@@ -61,7 +56,7 @@ ReadResult readAll(int descriptor, const struct stat& status, size_t most_bytes)
 
 ReadResult readOpened(const Descriptor& file, const struct stat& status, size_t most_bytes) {
   ReadResult result = readAll(file.number(), status, most_bytes);
-  if (S_ISREG(status.st_mode)) filesRead().emplace(status.st_dev, status.st_ino);
+  if (S_ISREG(status.st_mode) && read_files != nullptr) read_files->add(status);
   return result;
 }
 
@@ -89,7 +84,10 @@ ReadResult readRegular(const std::string& path, size_t most_bytes, uid_t* owner)
   return readOpened(file, status, most_bytes);
 }
 
-bool wasRead(const struct stat& status) { return filesRead().contains({status.st_dev, status.st_ino}); }
+ReadFiles::ReadFiles() : before_(std::exchange(read_files, this)) {}
+ReadFiles::~ReadFiles() { read_files = before_; }
+
+bool wasRead(const struct stat& status) { return read_files != nullptr && read_files->has(status); }
 
 std::string resolved(const std::string& path) {
   const std::unique_ptr<char, decltype(&std::free)> real(::realpath(path.c_str(), nullptr), &std::free);

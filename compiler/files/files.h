@@ -6,8 +6,10 @@
 
 #include <cstdio>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace smcost::files {
 
@@ -24,7 +26,24 @@ ReadResult readNamed(const std::string& path, size_t most_bytes);
 // takes whose it is.
 ReadResult readRegular(const std::string& path, size_t most_bytes, uid_t* owner = nullptr);
 
-// A regular file was read by this process, under whatever name.
+// While it lives, the regular files that its thread reads are known by device and inode, which no other
+// name hides. Who writes nothing needs none.
+class ReadFiles {
+ public:
+  ReadFiles();
+  ~ReadFiles();
+  ReadFiles(const ReadFiles&) = delete;
+  ReadFiles& operator=(const ReadFiles&) = delete;
+
+  void add(const struct stat& status) { files_.emplace(status.st_dev, status.st_ino); }
+  bool has(const struct stat& status) const { return files_.contains({status.st_dev, status.st_ino}); }
+
+ private:
+  std::set<std::pair<dev_t, ino_t>> files_;
+  ReadFiles* before_;
+};
+
+// Under a ReadFiles: it was read, under whatever name.
 bool wasRead(const struct stat& status);
 
 // The path behind all links; the path as it is if it leads nowhere.

@@ -45,15 +45,16 @@ void must(llvm::Error error, const char* why) {
 // the machine it was written on cannot be compared.
 llvm::orc::JITTargetMachineBuilder targetMachine() {
   // Want of memory inside of LLVM is the same error as everywhere else.
-  [[maybe_unused]] static const bool kSaysSo = [] {
+  [[maybe_unused]] static const bool kIsSetUp = [] {
     llvm::install_bad_alloc_error_handler([](void*, const char*, bool) {
       if (const std::new_handler tell = std::get_new_handler()) tell();
       throw std::bad_alloc();
     });
+    // LLVM's own lists: two threads must not write them at once.
+    llvm::InitializeNativeTarget();
+    llvm::InitializeNativeTargetAsmPrinter();
     return true;
   }();
-  llvm::InitializeNativeTarget();
-  llvm::InitializeNativeTargetAsmPrinter();
   llvm::orc::JITTargetMachineBuilder builder{llvm::Triple(LLVM_HOST_TRIPLE)};
   if (builder.getTargetTriple().getArch() == llvm::Triple::x86_64) builder.setCPU("x86-64");
   builder.setCodeGenOptLevel(llvm::CodeGenOptLevel::None);

@@ -17,7 +17,8 @@
 #include "lang/diagnostics/suggest.h"
 #include "lang/diagnostics/text.h"
 #include "runtime/bill/bill.h"
-#include "runtime/report/report.h"
+#include "runtime/report/bill/write.h"
+#include "runtime/report/explain/explain.h"
 
 namespace smcost::repl {
 
@@ -174,7 +175,8 @@ Outcome explain(Dialogue& dialogue, const std::string& line) {
   }
   // A wrong name is a diagnostic of its own, of this question alone.
   Outcome outcome;
-  if (auto tree = dialogue.last->explain(line)) outcome.text = std::move(*tree);
+  std::ostringstream tree;
+  if (runtime::writeExplain(tree, dialogue.last->reportContext(), line)) outcome.text = tree.str();
   if (!outcome.text.empty()) return outcome;
   return complainOfName("no statement or line is called", line, names(*dialogue.last));
 }

@@ -8,6 +8,7 @@
 
 #include "compiler/repl/repl.h"
 #include "compiler/session/interactive.h"
+#include "lang/base/interrupt.h"
 
 namespace smcost::repl {
 
@@ -15,6 +16,7 @@ struct Dialogue {
   explicit Dialogue(const Options& options_in) : options(options_in), spec(options_in.base) {}
 
   const Options& options;
+  base::Interrupt interrupt;                // stops the input in work
   session::Interactive spec;
   std::unique_ptr<session::Session> last;   // the last that had a bill: what `:explain` speaks of
   std::set<std::string> written;            // files that `:save` made: it may write them again

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compiler/query/complete.h"
+#include "lang/base/interrupt.h"
 
 namespace smcost::repl {
 
@@ -31,7 +32,8 @@ class Lines {
 
 std::unique_ptr<Lines> linesOfStream();
 // `history` is a file that only its owner may read; empty: none. It need not exist. What is wrong
-// with it is said once, on stderr: a dialogue goes on without.
-std::unique_ptr<Lines> linesOfTerminal(const std::string& history, Complete complete);
+// with it is said once, on stderr: a dialogue goes on without. While they live, Ctrl-C is a wish to stop
+// that `interrupt` takes.
+std::unique_ptr<Lines> linesOfTerminal(const std::string& history, base::Interrupt& interrupt, Complete complete);
 
 }  // namespace smcost::repl

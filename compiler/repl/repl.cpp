@@ -42,10 +42,10 @@ Outcome answer(Dialogue& dialogue, const std::string& input) {
 // Nothing an input does ends the dialogue, and nothing half done stays of it.
 Outcome respond(Dialogue& dialogue, const std::string& input) {
   try {
-    base::clearInterrupt();
+    dialogue.interrupt.clear();
     return input[0] == ':' ? runCommand(dialogue, input) : answer(dialogue, input);
   } catch (const base::Interrupted&) {
-    base::clearInterrupt();
+    dialogue.interrupt.clear();
     return complain("stopped; what is kept is as it was", ExitCode::fine);
   } catch (const std::bad_alloc&) {
     return complain("out of memory; what is kept is as it was", ExitCode::trouble);
@@ -139,6 +139,7 @@ bool saysNothing(const std::string& input) {
 }  // namespace
 
 ExitCode converse(Dialogue& dialogue, Lines& lines, const Tell& tell) {
+  const base::InterruptScope scope(&dialogue.interrupt);
   ExitCode worst = ExitCode::fine;
   const auto handle = [&](const std::string& input) {
     const Outcome outcome = respond(dialogue, input);
@@ -185,7 +186,7 @@ ExitCode run(const Options& options) {
   Dialogue dialogue(options);
   query::Completer completer(dialogue.spec);
   const std::unique_ptr<Lines> lines =
-      options.is_terminal ? linesOfTerminal(options.history,
+      options.is_terminal ? linesOfTerminal(options.history, dialogue.interrupt,
                                             [&](const std::string& text, size_t cursor) {
                                               return text.starts_with(':') ? completeCommand(dialogue, text, cursor)
                                                                            : completer.complete(text, cursor);

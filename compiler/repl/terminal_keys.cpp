@@ -13,7 +13,6 @@
 #include <cwchar>
 #include <string_view>
 
-#include "lang/base/interrupt.h"
 #include "lang/syntax/parse.h"
 
 namespace smcost::repl {
@@ -30,15 +29,6 @@ constexpr int kSoonMilliseconds = 50;
 // Longer than any text may be, so that its reader refuses it.
 constexpr size_t kMostPasted = ast::kMaxFileBytes + 1;
 
-bool isStopWanted() {
-  try {
-    base::checkInterrupt();
-    return false;
-  } catch (const base::Interrupted&) {
-    return true;
-  }
-}
-
 // A byte that is no part of a character is a sign that no spec has.
 wchar_t characterOf(char byte, std::mbstate_t& state, bool& is_whole) {
   wchar_t character = 0;
@@ -51,7 +41,7 @@ wchar_t characterOf(char byte, std::mbstate_t& state, bool& is_whole) {
 
 }  // namespace
 
-TerminalKeys::TerminalKeys(int terminal) : input_(terminal) {
+TerminalKeys::TerminalKeys(int terminal, const base::Interrupt& interrupt) : interrupt_(interrupt), input_(terminal) {
   // Its own way to the terminal never waits in a read, and leaves that of others as it is.
   const char* const name = ::ttyname(terminal);
   const int own = name != nullptr ? ::open(name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) : -1;
@@ -87,7 +77,7 @@ bool TerminalKeys::waitForInput() const {
   pthread_sigmask(SIG_BLOCK, &stop, &before);
   pollfd input{input_, POLLIN, 0};
   int ready = -1, error = EINTR;
-  if (!isStopWanted()) {
+  if (!interrupt_.isWanted()) {
     ready = ppoll(&input, 1, nullptr, &before);
     error = errno;
   }

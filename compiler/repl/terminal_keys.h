@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "lang/base/interrupt.h"
+
 namespace smcost::repl {
 
 // What stands for a paste: no keyboard sends it.
@@ -11,7 +13,8 @@ inline constexpr wchar_t kPasteKey = 0x80;
 
 class TerminalKeys {
  public:
-  explicit TerminalKeys(int terminal);
+  // A wait for a key ends with a wish to stop.
+  TerminalKeys(int terminal, const base::Interrupt& interrupt);
   ~TerminalKeys();
   TerminalKeys(const TerminalKeys&) = delete;
   TerminalKeys& operator=(const TerminalKeys&) = delete;
@@ -28,6 +31,7 @@ class TerminalKeys {
   bool beginsPaste();
   int readPaste();
 
+  const base::Interrupt& interrupt_;
   int input_;
   bool is_own_ = false;
   std::string ahead_;   // read already, and not a key yet

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <clocale>
 #include <cstdio>
@@ -30,17 +31,34 @@ constexpr size_t kMostShown = 60;
 // kPasteKey, as the editor is told of keys.
 constexpr const char* kPasteKeyName = "\\200";
 
-// A wish to stop: the editor drops its line, a computation ends.
-void onInterrupt(int) { base::interrupt(); }
+// Whom Ctrl-C stops. A handler is the process's, and is told nothing: this says whose it is.
+std::atomic<base::Interrupt*> stopped_by_key = nullptr;
+static_assert(std::atomic<base::Interrupt*>::is_always_lock_free, "a signal handler reads it");
 
-void catchInterrupts() {
-  struct sigaction action {};
-  action.sa_handler = onInterrupt;
-  sigemptyset(&action.sa_mask);
-  // Not restarted: a read that waits for a key comes back.
-  action.sa_flags = 0;
-  sigaction(SIGINT, &action, nullptr);
-}
+// While it lives, Ctrl-C is a wish to stop: the editor drops its line, a computation ends.
+class StopKey {
+ public:
+  explicit StopKey(base::Interrupt& interrupt) : before_(stopped_by_key.exchange(&interrupt)) {
+    struct sigaction action {};
+    action.sa_handler = [](int) {
+      if (base::Interrupt* const stopped = stopped_by_key.load(std::memory_order_relaxed)) stopped->request();
+    };
+    sigemptyset(&action.sa_mask);
+    // Not restarted: a read that waits for a key comes back.
+    action.sa_flags = 0;
+    sigaction(SIGINT, &action, &usual_);
+  }
+  ~StopKey() {
+    sigaction(SIGINT, &usual_, nullptr);
+    stopped_by_key.store(before_);
+  }
+  StopKey(const StopKey&) = delete;
+  StopKey& operator=(const StopKey&) = delete;
+
+ private:
+  base::Interrupt* before_;
+  struct sigaction usual_ {};
+};
 
 // An input may have lines: each is one line of the history.
 std::string asLine(std::string_view input) {
@@ -74,9 +92,9 @@ size_t commonPrefix(const std::vector<query::Completion>& items) {
 
 class TerminalLines final : public Lines {
  public:
-  TerminalLines(std::string history_file, Complete complete) : history_file_(std::move(history_file)), complete_(std::move(complete)) {
+  TerminalLines(std::string history_file, base::Interrupt& interrupt, Complete complete)
+      : interrupt_(interrupt), history_file_(std::move(history_file)), complete_(std::move(complete)) {
     std::setlocale(LC_CTYPE, "");
-    catchInterrupts();
     editor_ = el_init("smcost", stdin, stdout, stderr);
     history_ = history_init();
     HistEvent event;
@@ -109,7 +127,7 @@ class TerminalLines final : public Lines {
   ReadStatus read(const std::string& prompt_text, const std::string& before, std::string& line) override {
     prompt_ = prompt_text;
     before_ = before;
-    base::clearInterrupt();
+    interrupt_.clear();
     is_stopped_ = false;
     int count = 0;
     errno = 0;
@@ -121,7 +139,7 @@ class TerminalLines final : public Lines {
     }
     if (text == nullptr || count <= 0) {
       if (is_stopped_ || (count < 0 && errno == EINTR)) {
-        base::clearInterrupt();
+        interrupt_.clear();
         el_reset(editor_);
         std::fputs("^C\n", stdout);
         return ReadStatus::dropped;
@@ -244,7 +262,9 @@ class TerminalLines final : public Lines {
     history_file_.clear();
   }
 
-  TerminalKeys keys_{STDIN_FILENO};
+  base::Interrupt& interrupt_;
+  StopKey stop_key_{interrupt_};
+  TerminalKeys keys_{STDIN_FILENO, interrupt_};
   EditLine* editor_ = nullptr;
   History* history_ = nullptr;
   std::string history_file_;
@@ -256,8 +276,8 @@ class TerminalLines final : public Lines {
 
 }  // namespace
 
-std::unique_ptr<Lines> linesOfTerminal(const std::string& history, Complete complete) {
-  return std::make_unique<TerminalLines>(history, std::move(complete));
+std::unique_ptr<Lines> linesOfTerminal(const std::string& history, base::Interrupt& interrupt, Complete complete) {
+  return std::make_unique<TerminalLines>(history, interrupt, std::move(complete));
 }
 
 }  // namespace smcost::repl

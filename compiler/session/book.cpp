@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "compiler/config/toml_file.h"
-#include "compiler/session/files.h"
+#include "compiler/load/files.h"
 #include "lang/base/check.h"
 #include "lang/syntax/parse.h"
 #include "runtime/book/rates_text.h"

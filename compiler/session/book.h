@@ -62,9 +62,9 @@ class BookPlaces {
 
  private:
   FoundBook head(FoundBook::Where where, const std::string& path, const std::string& bound) const;
-  const Files& filesOf(FoundBook::Where where) const;
+  const load::Files& filesOf(FoundBook::Where where) const;
 
-  std::shared_ptr<const Files> files_, disk_;
+  std::shared_ptr<const load::Files> files_, disk_;
   std::optional<std::string> named_;
   std::vector<Folder> folders_;
   std::vector<std::string> above_;         // the spec's folder and those above it

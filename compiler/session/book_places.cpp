@@ -3,8 +3,8 @@
 #include <set>
 
 #include "compiler/files/user_folders.h"
+#include "compiler/load/files.h"
 #include "compiler/session/book.h"
-#include "compiler/session/files.h"
 #include "lang/base/check.h"
 
 namespace smcost::session {
@@ -35,7 +35,7 @@ std::string shownPath(const std::string& path) {
 }  // namespace
 
 BookPlaces::BookPlaces(const Options& options)
-    : files_(options.files ? options.files : filesOnDisk()), disk_(filesOnDisk()), named_(options.prices) {
+    : files_(options.files ? options.files : load::filesOnDisk()), disk_(load::filesOnDisk()), named_(options.prices) {
   std::string at = absolute(options.text ? options.directory : fs::path(options.path).parent_path().string());
   const std::optional<std::string> root = files::repositoryOf(at);
   root_ = root.value_or(at);
@@ -49,7 +49,7 @@ BookPlaces::BookPlaces(const Options& options)
   }
 }
 
-const Files& BookPlaces::filesOf(FoundBook::Where where) const { return where == FoundBook::Where::beside ? *files_ : *disk_; }
+const load::Files& BookPlaces::filesOf(FoundBook::Where where) const { return where == FoundBook::Where::beside ? *files_ : *disk_; }
 
 FoundBook BookPlaces::head(FoundBook::Where where, const std::string& path, const std::string& bound) const {
   FoundBook found;
@@ -57,7 +57,7 @@ FoundBook BookPlaces::head(FoundBook::Where where, const std::string& path, cons
   found.path = path;
   found.shown = where == FoundBook::Where::beside ? shownPath(path) : path;
   for (const size_t most : {kHeadBytes, kLongHeadBytes}) {
-    const ReadResult read = where == FoundBook::Where::named ? files::readRegular(path, most) : filesOf(where).readBegin(path, most, bound);
+    const load::ReadResult read = where == FoundBook::Where::named ? files::readRegular(path, most) : filesOf(where).readBegin(path, most, bound);
     found.error = read.error;
     if (!read.text) return found;
     std::string_view rest;
@@ -99,7 +99,7 @@ std::optional<BookPlaces::Lock> BookPlaces::lock() const {
   for (const std::string& folder : above_) {
     const std::string path = (fs::path(folder) / kLock).string();
     if (!files_->exists(path)) continue;
-    ReadResult read = files_->readBegin(path, kMaxLockBytes, root_);
+    load::ReadResult read = files_->readBegin(path, kMaxLockBytes, root_);
     if (read.text && read.text->size() > kMaxLockBytes) read = {std::nullopt, "it is too long for a lock"};
     return Lock{files_->nameOf(shownPath(path)), std::move(read.error), std::move(read.text)};
   }

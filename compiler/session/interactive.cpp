@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-#include "compiler/session/library.h"
+#include "compiler/load/library.h"
 #include "compiler/session/state.h"
 #include "lang/diagnostics/render.h"
 #include "lang/syntax/parse.h"
@@ -145,7 +145,7 @@ std::vector<diagnostics::Diagnostic> placedInFiles(Session& session) {
 
 Interactive::Interactive(Options base) : base_(std::move(base)), engine_(engineOf(base_.engine)) {
   if (!base_.use_stdlib) return;
-  const std::optional<std::string> start = Library(base_.stdlib_dir).text(std::string(kStart));
+  const std::optional<std::string> start = load::Library(base_.stdlib_dir).text(std::string(kStart));
   if (!start) return;
   for (Item& item : itemsOf(*start)) {
     entries_.push_back(std::make_shared<const Entry>(entryOf(item, {})));

@@ -2,11 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <sstream>
-
 #include "compiler/session/state.h"
 #include "lang/base/check.h"
-#include "lang/diagnostics/suggest.h"
 #include "lang/program/agreements.h"
 #include "lang/syntax/parse.h"
 #include "runtime/report/report.h"
@@ -60,7 +57,7 @@ Session::~Session() = default;
 void Session::State::load() {
   if (is_loaded) return;
   is_loaded = true;
-  ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files);
+  load::ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files);
   modules = timed(times, "parse", [&] {
     return options.input_end ? loader.loadInput(*options.text, options.directory)
                              : loader.load(options.path, options.text, options.text_name, options.directory);
@@ -115,46 +112,55 @@ void Session::State::reportDifference(diagnostics::Sink& into) const {
 }
 
 bool Session::check() {
-  State& s = *state_;
-  s.load();
-  if (s.is_checked) return !s.sink.hasErrors();
-  s.is_checked = true;
-  if (s.modules.empty()) return false;
-  // A tree with errors is checked too: one run reports all that is wrong.
-  timed(s.times, "check", [&] { checkScenarios(s); });
-  return !s.sink.hasErrors();
+  return guarded(*state_, [this] {
+    State& s = *state_;
+    s.load();
+    if (s.is_checked) return !s.sink.hasErrors();
+    s.is_checked = true;
+    if (s.modules.empty()) return false;
+    // A tree with errors is checked too: one run reports all that is wrong.
+    timed(s.times, "check", [&] { checkScenarios(s); });
+    return !s.sink.hasErrors();
+  });
 }
 
 bool Session::checkAll() {
-  if (!check()) return false;
-  runBlocks(*state_, false);
-  return !state_->sink.hasErrors();
+  return check() && guarded(*state_, [this] {
+    runBlocks(*state_, false);
+    return !state_->sink.hasErrors();
+  });
+}
+
+void Session::State::evaluate() {
+  is_evaluated = true;
+  diagnostics::Sink own;
+  const bool is_rated = timed(times, "rate", [&] { return rateMonths(*this, months, own); });
+  if (is_rated && !options.input_end) reportWithoutEffect(months, own);
+  if (is_rated && options.judges_checks) {
+    Outcomes found = timed(times, "checks", [&] { return evaluateChecks(*this, months, own); });
+    outcomes = std::move(found.checks);
+    for (CheckOutcome& outcome : judgeIncluded(*this, own)) outcomes.push_back(std::move(outcome));
+    answers = std::move(found.answers);
+    queries = answerQueries(*this, months.front(), own);
+  }
+  appendOf(months.front().checked.scenario, std::move(own));
 }
 
 bool Session::evaluate() {
   State& s = *state_;
+  if (!s.is_evaluated && !check()) return false;
+  guarded(s, [&s] {
+    if (!s.is_evaluated) s.evaluate();
+  });
   // A check of the file that failed is in the sink, and takes no bill away.
-  if (s.is_evaluated) return s.months.back().bill != nullptr;
-  if (!check()) return false;
-  s.is_evaluated = true;
-  diagnostics::Sink own;
-  const bool is_rated = timed(s.times, "rate", [&] { return rateMonths(s, s.months, own); });
-  if (is_rated && !s.options.input_end) reportWithoutEffect(s.months, own);
-  if (is_rated && s.options.judges_checks) {
-    Outcomes outcomes = timed(s.times, "checks", [&] { return evaluateChecks(s, s.months, own); });
-    s.outcomes = std::move(outcomes.checks);
-    for (CheckOutcome& outcome : judgeIncluded(s, own)) s.outcomes.push_back(std::move(outcome));
-    s.answers = std::move(outcomes.answers);
-    s.queries = answerQueries(s, s.months.front(), own);
-  }
-  s.appendOf(s.months.front().checked.scenario, std::move(own));
-  return is_rated;
+  return s.months.back().bill != nullptr;
 }
 
 bool Session::test() {
-  if (!evaluate()) return false;
-  runBlocks(*state_, true);
-  return !state_->sink.hasErrors();
+  return evaluate() && guarded(*state_, [this] {
+    runBlocks(*state_, true);
+    return !state_->sink.hasErrors();
+  });
 }
 
 const Options& Session::options() const { return state_->options; }
@@ -168,7 +174,7 @@ const std::vector<check::Module>& Session::modules() const { return state_->modu
 const runtime::Bill& Session::bill(size_t month) const { return *state_->months[month].bill; }
 const std::vector<CheckOutcome>& Session::checks() const { return state_->outcomes; }
 const std::vector<AnsweredQuestion>& Session::answers() const { return state_->answers; }
-const std::vector<std::string>& Session::queries() const { return state_->queries; }
+const std::vector<AnsweredQuery>& Session::queries() const { return state_->queries; }
 
 size_t Session::checksLeftOut() const { return state_->months.empty() ? 0 : state_->months.front().checked.checks_left_out; }
 
@@ -218,7 +224,7 @@ std::string Session::emitProgram() {
 
 std::string Session::emitCode(const std::string& form) {
   State& s = *state_;
-  SMCOST_CHECK(!s.engine, "the engine is made when it is known that its code is wanted");
+  guarded(s, [&s] { SMCOST_CHECK(!s.engine, "the engine is made when it is known that its code is wanted"); });
   // The rating fills the tables; the engine writes down what it compiles for it.
   s.wants_listing = true;
   if (!evaluate()) return {};
@@ -241,16 +247,6 @@ runtime::ReportContext Session::reportContext() const {
   context.scenario = state_->months.front().checked.scenario;
   context.checks_left_out = checksLeftOut();
   return context;
-}
-
-std::optional<std::string> Session::explain(const std::string& line) {
-  State& s = *state_;
-  runtime::ReportContext context = reportContext();
-  std::ostringstream out;
-  if (runtime::writeExplain(out, context, line)) return out.str();
-  std::vector<std::string> names = runtime::explainNames(bill());
-  diagnostics::suggest(s.sink.report({}, kinds::unknown_name, line), {}, line, names);
-  return std::nullopt;
 }
 
 ExitCode Session::exitCode() const {

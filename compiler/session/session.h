@@ -1,5 +1,5 @@
-// What is loaded and how far it is compiled. The only place that brings files; nothing
-// below reads one. Each step puts what is wrong into the sink and can be asked for twice.
+// What is loaded and how far it is compiled. Each step puts what is wrong into the sink and can be asked
+// for twice.
 #pragma once
 
 #include <memory>
@@ -8,10 +8,13 @@
 #include <utility>
 #include <vector>
 
+#include "lang/base/failure.h"
+#include "lang/base/interrupt.h"
 #include "lang/check/check.h"
 #include "lang/diagnostics/sink.h"
 #include "lang/program/program.h"
 #include "lang/syntax/ast.h"
+#include "runtime/rating/queries.h"
 
 namespace smcost::runtime {
 class Bill;
@@ -23,9 +26,11 @@ namespace smcost::books {
 class OpenBook;
 }
 
-namespace smcost::session {
-
+namespace smcost::load {
 class Files;
+}
+
+namespace smcost::session {
 
 enum class EngineKind : unsigned char { jit, reference, both };
 
@@ -43,7 +48,7 @@ struct Origin {
 struct Options {
   std::string path;                        // "-" with `text` given: stdin
   std::optional<std::string> text;         // instead of reading `path`
-  std::shared_ptr<const Files> files;      // where `path` and what it uses lie; none: on the disk
+  std::shared_ptr<const load::Files> files;    // where `path` and what it uses lie; none: on the disk
   std::optional<std::string> period;       // --period 2025-03
   std::optional<std::string> region;       // --region eu-west-1
   // What a user set outside the command line, for files that do not say it.
@@ -69,6 +74,9 @@ struct Options {
   std::vector<check::Given> given;
   runtime::Engine* shared_engine = nullptr;  // instead of one of its own; outlives the session
   std::optional<size_t> width;               // of the lines of its reports; none: as many columns as are usual
+  // Of an embedder; without them, what its thread has.
+  const base::Interrupt* interrupt = nullptr;  // stops a step of the session, which throws; outlives it
+  base::CheckHandler on_failed_check;          // instead of an end of the process
 };
 
 // The value of a question: one for each output its answer reads.
@@ -76,6 +84,12 @@ struct AnsweredQuestion {
   program::Answer answer;
   std::vector<base::Rational> values;
   source::Span span;
+};
+
+// What a query over SKUs, one of the program's, came to.
+struct AnsweredQuery {
+  size_t query = 0;
+  runtime::QueryAnswer answer;
 };
 
 // Wall time of each phase in milliseconds, for `--time`; `lower`, `compile` and `run` are parts of
@@ -108,6 +122,8 @@ struct BlockOutcome {
   double milliseconds = 0;
 };
 
+// A step that ends by an exception (base::Interrupted, no memory, what `on_failed_check` threw) has done half
+// of its work: each later step ends by the same.
 class Session {
  public:
   explicit Session(Options options);
@@ -142,17 +158,14 @@ class Session {
   size_t checksLeftOut() const;  // of the file as written, which the scenario does not evaluate
   // After evaluate(): the questions of a REPL's input whose rows did not fail.
   const std::vector<AnsweredQuestion>& answers() const;
-  // After evaluate(): what its queries over SKUs came to, as text.
-  const std::vector<std::string>& queries() const;
+  // After evaluate(): its queries over SKUs whose rows all have a price or none.
+  const std::vector<AnsweredQuery>& queries() const;
   const std::vector<BlockOutcome>& blocks() const;  // after checkAll() or test()
   std::vector<PhaseTime> times() const;
 
   // --emit=program|lowered|llvm|asm|bill; after check() (bill: after evaluate()).
   std::string emitProgram();
   std::string emitCode(const std::string& form);
-  // The tree of the whole bill or of one line ("api", "api.compute"); nothing when no line
-  // is called so (a diagnostic says which there are).
-  std::optional<std::string> explain(const std::string& line);
 
   // A value in the unit in which it reads best; what is cut is also given exactly: "0.5 h",
   // "0.614667… USD exactly 461/750".

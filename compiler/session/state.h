@@ -3,12 +3,13 @@
 
 #include <chrono>
 #include <deque>
+#include <exception>
 
 #include "compiler/jit/jit_engine.h"
+#include "compiler/load/modules.h"
 #include "compiler/reference/compare_engine.h"
 #include "compiler/reference/reference_engine.h"
 #include "compiler/session/book.h"
-#include "compiler/session/modules.h"
 #include "compiler/session/session.h"
 #include "lang/check/check.h"
 #include "runtime/rating/checks.h"
@@ -34,11 +35,12 @@ struct Session::State {
   std::deque<Month> months;               // at least one once checked
   std::vector<CheckOutcome> outcomes;
   std::vector<AnsweredQuestion> answers;
-  std::vector<std::string> queries;       // their answers
+  std::vector<AnsweredQuery> queries;
   std::vector<PhaseTime> times;
   bool is_loaded = false;
   bool is_checked = false;
   bool is_evaluated = false;
+  std::exception_ptr broken_by;           // what a step ended by
 
   std::vector<BlockOutcome> blocks;
 
@@ -49,6 +51,8 @@ struct Session::State {
   reference::CompareEngine* compare = nullptr;  // of `engine`, with --engine=both
 
   void load();
+  // The bill and the outcomes of checks, of what was checked.
+  void evaluate();
   // What was found in a scenario, or in the file as written (an empty name), is new there; what
   // is wrong with the file as written is said once.
   void appendOf(const std::string& scenario, diagnostics::Sink&& own);
@@ -74,6 +78,20 @@ auto timed(std::vector<PhaseTime>& times, std::string name, Step step) {
   return step();
 }
 
+// Runs a step of the session under what its options say of stops and failures.
+template <class Step>
+auto guarded(Session::State& state, Step step) {
+  if (state.broken_by) std::rethrow_exception(state.broken_by);
+  const base::InterruptScope stops(state.options.interrupt);
+  const base::CheckScope failures(state.options.on_failed_check);
+  try {
+    return step();
+  } catch (...) {
+    state.broken_by = std::current_exception();
+    throw;
+  }
+}
+
 // months.cpp: every month the options ask for, or the one that they name; stops behind the first
 // with errors.
 std::deque<Month> checkMonths(Session::State& state, check::Options options, diagnostics::Sink& sink);
@@ -92,8 +110,8 @@ Outcomes evaluateChecks(Session::State& state, std::deque<Month>& months, diagno
 // included.cpp: the `expect`s of included files, each judged in a bill of its file by itself.
 std::vector<CheckOutcome> judgeIncluded(Session::State& state, diagnostics::Sink& sink);
 
-// queries.cpp: the answers as text; what a query asks in vain is reported.
-std::vector<std::string> answerQueries(Session::State& state, Month& month, diagnostics::Sink& sink);
+// queries.cpp: what a query asks in vain is reported.
+std::vector<AnsweredQuery> answerQueries(Session::State& state, Month& month, diagnostics::Sink& sink);
 
 // blocks.cpp: a `test` or `rejects` block as a bill of its own. With `evaluate` false it is
 // only checked. What is wrong goes to `sink`.

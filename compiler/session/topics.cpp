@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "compiler/session/modules.h"
+#include "compiler/load/modules.h"
 #include "lang/diagnostics/suggest.h"
 #include "lang/syntax/ast.h"
 
@@ -42,7 +42,7 @@ std::string signatureOf(const source::SourceManager& sources, const ast::File& f
 }  // namespace
 
 std::vector<Topic> topics(const Options& options, source::SourceManager& sources, diagnostics::Sink& sink) {
-  ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files);
+  load::ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files);
   const bool has_file = options.text || !options.path.empty();
   const std::vector<check::Module> modules = has_file ? loader.load(options.path, options.text) : loader.loadLibrary();
   std::vector<Topic> found;

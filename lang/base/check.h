@@ -1,5 +1,5 @@
-// SMCOST_CHECK: the answer to "we are wrong". On in every build; a failed check
-// prints where and aborts, because a wrong bill is worse than no bill.
+// SMCOST_CHECK: the answer to "we are wrong". On in every build; a failed check goes to
+// the handler of failure.h, else prints where and aborts, because a wrong bill is worse than no bill.
 #pragma once
 
 namespace smcost::base {

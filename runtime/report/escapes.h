@@ -1,5 +1,6 @@
 // What a text that anybody may have written becomes in the forms that other programs read, one function for each form:
-// there it is text, and does nothing. Lines for people: `diagnostics::safeOutput`; JSON: `dumpJson`.
+// there it is text, and does nothing. Lines for people: `diagnostics::safeOutput`; JSON: `dumpJson`; findings:
+// runtime/findings/escapes.h.
 #pragma once
 
 #include <string>
@@ -14,11 +15,5 @@ std::string csvField(std::string_view text);
 // A piece of a markdown paragraph or cell that ends neither, and is no HTML, link, picture, code, emphasis, list or
 // mention, neither to CommonMark nor to GitHub and GitLab. The document shows the same text.
 std::string markdownField(std::string_view text);
-
-// The text of an element or, without line ends, of an attribute; what XML cannot hold gets a stand-in.
-std::string xmlText(std::string_view text);
-
-// A message of SARIF: brackets are no link.
-std::string sarifText(std::string_view text);
 
 }  // namespace smcost::runtime

@@ -1,8 +1,6 @@
 #include "runtime/report/report.h"
 
-#include "lang/base/check.h"
 #include "runtime/report/figures.h"
-#include "runtime/report/printers.h"
 
 namespace smcost::runtime {
 
@@ -31,16 +29,6 @@ std::vector<base::Rational> includedTotals(const ReportContext& context) {
     for (size_t i = 0; i < sums.size(); ++i) sums[i] += of_month[i];
   }
   return sums;
-}
-
-void writeReport(std::ostream& out, const ReportContext& context, Format format) {
-  SMCOST_CHECK(context.bill != nullptr && context.sources != nullptr, "a report has a bill and its sources");
-  switch (format) {
-    case Format::text: return writeText(out, context);
-    case Format::json: return writeJson(out, context);
-    case Format::csv: return writeCsv(out, context);
-    case Format::markdown: return writeMarkdown(out, context);
-  }
 }
 
 }  // namespace smcost::runtime

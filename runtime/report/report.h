@@ -1,12 +1,8 @@
-// The bill as text: for people (text, markdown), for programs (json, csv), and `explain`.
-// Writes to a stream line by line; opens no file.
+// What every printer of a bill is given, and the sums that all of them show.
 #pragma once
 
 #include <functional>
-#include <iosfwd>
-#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "lang/source/source.h"
@@ -57,17 +53,5 @@ base::Rational invoiceTotal(const ReportContext& context);
 base::Rational payable(const ReportContext& context);
 // Of each included file, over all months.
 std::vector<base::Rational> includedTotals(const ReportContext& context);
-
-void writeReport(std::ostream& out, const ReportContext& context, Format format);
-
-// The lines of some statements alone, without a head or sums over the bill. Text, for people.
-void writeLines(std::ostream& out, const ReportContext& context, std::span<const program::StatementId> statements);
-
-// The tree of one line name ("api", "api.compute"), or of the whole bill when `name` is
-// empty. False, with nothing written, when no line is called so.
-bool writeExplain(std::ostream& out, const ReportContext& context, std::string_view name);
-
-// Every name that `explain` takes: "api", "api.compute", ...
-std::vector<std::string> explainNames(const Bill& bill);
 
 }  // namespace smcost::runtime

@@ -49,7 +49,7 @@ SHAPES = [
     ("lists in lists", lambda n: f"let v = {'[' * n}1{']' * n}\n" + BILL, (100, 200, 100000)),
     ("calls in calls", lambda n: "fn f(x : Time) : Time = x\n" + value("f(" * n + "1 s" + ")" * n, "1 s"), (100, 200, 10000)),
     ("calls of calls, long", lambda n: "fn f0(x : Time) : Time = x + 1 s\n" + chain(n, "fn f{j}(x : Time) : Time = f{i}(x) + 1 s\n", "") + value(f"f{n}(1 s)"),
-     (100, 700, 10000)),
+     (100, 700, 10000, 100000)),
     ("a function of itself", lambda n: "fn f(x : Time) : Time = f(x) + 1 s\n" + value("f(1 s)"), (1,)),
     ("nots", lambda n: value("if " + "not " * n + "1 == 1 then 1 else 2", 1), (100, 198, 300, 100000)),
     ("minus signs", lambda n: value("-" * n + "1"), (100, 190, 300, 100000)),
@@ -75,8 +75,14 @@ SHAPES = [
     ("names in braces", lambda n: value("if 1 in { " + "2, " * n + "1 } then 1 else 2", 1), (1000, 30000)),
     ("lets", lambda n: chain(n, "let x{j} = x{i} + 1\n", "let x0 = 0\n") + value(f"x{n}", n), (700, 10000)),
     ("lets backwards", lambda n: chain(n, "let x{j} = x{i} + 1\n", "", -1) + "let x0 = 0\n" + value(f"x{n}", n), (700, 10000)),
+    ("lets of the last alone", lambda n: chain(n, "let x{j} = x{i}\n", "let x0 = 0\n") + value(f"x{n}"), (700, 1400, 10000, 100000)),
+    ("lets of the next alone", lambda n: chain(n, "let x{j} = x{i}\n", "", -1) + "let x0 = 0\n" + value(f"x{n}"), (700, 1400, 10000, 100000)),
     ("lets doubled", lambda n: chain(n, "let x{j} = (x{i} + x{i}) / 2\n", "let x0 = 1\n") + value(f"x{n}", 1), (700, 10000)),
     ("params", lambda n: chain(n, "param x{j} = x{i} + 1\n", "param x0 = 0\n") + value(f"x{n}", n), (700, 10000)),
+    ("params of the last alone", lambda n: chain(n, "param x{j} = x{i}\n", "param x0 = 0\n") + value(f"x{n}"), (700, 10000)),
+    ("defaults of workloads that lead on", lambda n: "".join(
+        f"workload w{i}(bare run : Time = y{i}) {{ line l = meter disk  1 GB * run each 1 machine }}\nlet y{i} = y{i + 1}\n" for i in range(n))
+     + f"let y{n} = 1 h\na = w0\n", (300, 3000)),
     ("statements that use the last", lambda n: chain(n, "s{j} = work box.small (s{i}.run)\n", "s0 = work box.small 1h\n"), (700, 3000)),
     ("statements that use the next", lambda n: chain(n, "s{j} = work box.small (s{i}.run)\n", "", -1) + "s0 = work box.small 1h\n", (700, 3000)),
     ("money of the last", lambda n: chain(n, "s{j} = work box.small (if s{i} > 0 USD then 1h else 2h)\n", "s0 = work box.small 1h\n"), (300,)),

@@ -6,7 +6,7 @@
 
 namespace smcost::fuzz {
 
-session::ReadResult SeedFiles::read(const std::string& path) const {
+load::ReadResult SeedFiles::read(const std::string& path) const {
   for (const auto* files : {&saved_, &seeds().files}) {
     if (const auto found = files->find(keyOf(path)); found != files->end()) return {found->second, {}};
   }

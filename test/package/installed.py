@@ -27,7 +27,7 @@ def hashes(folder):
 
 
 def digest(folder):
-    """As Library::digest() in compiler/session."""
+    """As Library::digest() in compiler/load."""
     whole = hashlib.sha256()
     for name in sorted(str(path.relative_to(folder)) for path in folder.rglob("*.smcost")):
         text = (folder / name).read_bytes()

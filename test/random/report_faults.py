@@ -1,10 +1,11 @@
 """One-line faults in the reports: a true bill that is told wrongly. See seeded_faults.py for the form."""
 
 FIGURES = "runtime/report/figures.cpp"
-TABLES = "runtime/report/tables.cpp"
-TEXT = "runtime/report/text.cpp"
-JSON = "runtime/report/json.cpp"
-DIFFERENCE = "runtime/report/difference.cpp"
+TABLES = "runtime/report/bill/tables.cpp"
+TEXT = "runtime/report/bill/text.cpp"
+JSON = "runtime/report/bill/json.cpp"
+AMOUNTS = "runtime/report/amounts.cpp"
+DIFFERENCE = "runtime/report/changes/difference.cpp"
 BILL = "runtime/bill/bill.cpp"
 INVOICE = "runtime/rating/invoice.cpp"
 
@@ -42,7 +43,7 @@ FAULTS = [
     ("markdown: the total is the invoice's", TABLES,
      ' | **" << money(bill.total()) << "** |', ' | **" << money(bill.invoiceTotal()) << "** |',
      ["report/markdown.test"]),
-    ("json: exact is the decimal", JSON,
+    ("json: exact is the decimal", AMOUNTS,
      '{{"exact", base::toExactString(value)},', '{{"exact", base::toFixed(value, kShownDigits)},', ["report/json.test"]),
     ("json: a charge has the cost of its line", JSON,
      'json["cost"] = amountJson(charge.cost);', 'json["cost"] = amountJson(line.cost);', ["report/json.test"]),

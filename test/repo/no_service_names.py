@@ -13,7 +13,7 @@ def main():
     paths = tree.sources("lang", "compiler", "runtime")
     for path in paths:
         for number, line in enumerate(path.read_text().splitlines(), 1):
-            if tree.name(path) == "compiler/driver/command_line.cpp" and line.lstrip().startswith('"'):
+            if tree.name(path) == "compiler/driver/line/command_line.cpp" and line.lstrip().startswith('"'):
                 # Examples in the help are what a user types.
                 continue
             if found := SERVICE.search(line):

@@ -1,10 +1,11 @@
 // Every printer on a bill made by hand, with names that could break each of them.
-#include "runtime/report/report.h"
+#include "runtime/report/bill/write.h"
 
 #include <sstream>
 
 #include "compiler/reference/reference_engine.h"
 #include "runtime/rating/rating.h"
+#include "runtime/report/explain/explain.h"
 #include "test/unit/check.h"
 #include "test/unit/rating_program.h"
 

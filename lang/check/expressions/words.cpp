@@ -37,7 +37,7 @@ Value inferAs(Expressions& cx, const Env& env, const Type& type, NodeId node) {
       value.span = file.span(node);
       return value;
     }
-    if (namesWord(env, word)) return inferPath(cx, env, node);
+    if (namesWord(env, word)) return infer(cx, env, node);
     auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_name, word);
     suggest(diagnostic, file.span(node), word, cx.words[type.index].words);
     return {};
@@ -47,7 +47,7 @@ Value inferAs(Expressions& cx, const Env& env, const Type& type, NodeId node) {
     suggestCode(diagnostic, file.span(node), word, cx.skus.all());
     return {};
   }
-  return inferPath(cx, env, node);
+  return infer(cx, env, node);
 }
 
 }  // namespace smcost::check

@@ -1,0 +1,62 @@
+// smcost eval: the bill of each file, or one of the forms on the way to it.
+#include "compiler/driver/commands/commands.h"
+#include "compiler/driver/commands/findings.h"
+#include "compiler/driver/run/report.h"
+#include "compiler/driver/run/run.h"
+#include "lang/syntax/parse.h"
+#include "runtime/report/bill/write.h"
+
+namespace smcost::driver {
+
+namespace {
+
+// Forms that need no bill. False when `emit` is none of them.
+bool emitForm(session::Session& session, const std::string& emit, Output& output) {
+  if (emit.empty() || emit == "bill") return false;
+  if (emit == "program") {
+    if (session.check()) output.stream() << session.emitProgram();
+  } else if (emit == "ast") {
+    session.check();
+    if (session.exitCode() != ExitCode::trouble) output.stream() << ast::print(session.tree(), session.sources());
+  } else if (session.check()) {
+    output.bytes() << session.emitCode(emit);
+  }
+  return true;
+}
+
+void writeBill(const Arguments& arguments, const session::Session& session, bool first, Output& output) {
+  // People get a blank line between two bills; documents follow one another as they are.
+  if (!first && arguments.format == runtime::Format::text) output.stream() << '\n';
+  runtime::ReportContext context = reportContext(session, useColor(arguments.color, output.isTerminal()));
+  if (arguments.summary) writeSummary(output.stream(), context);
+  else runtime::writeReport(output.stream(), context, arguments.format);
+}
+
+ExitCode evalFile(const Arguments& arguments, const std::string& file, bool first, Output& output,
+                  runtime::Findings* findings) {
+  session::Session session(sessionOptions(arguments, file));
+  if (emitForm(session, arguments.emit, output)) return finish(session, arguments);
+  const bool has_bill = session.evaluate();
+  if (findings) addFindings(*findings, session, file);
+  else if (has_bill) writeBill(arguments, session, first, output);
+  output.stream().flush();
+  ExitCode code = finish(session, arguments);
+  printVerdict(arguments, file, checksVerdict(session));
+  return code;
+}
+
+}  // namespace
+
+ExitCode runEval(const Arguments& arguments) {
+  Output output(arguments.output);
+  ExitCode code = ExitCode::fine;
+  bool first = true;
+  const auto findings = makeFindings(arguments);
+  for (const std::string& file : arguments.files) {
+    code = worse(code, evalFile(arguments, file, first, output, findings.get()));
+    first = false;
+  }
+  return findings ? commitFindings(*findings, output, arguments, code) : commitOutput(output, arguments, code);
+}
+
+}  // namespace smcost::driver

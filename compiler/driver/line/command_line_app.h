@@ -1,0 +1,45 @@
+// What the sources of the command line share: the tree of commands and options, in CLI11's own form.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "compiler/driver/line/command_model.h"
+#include "compiler/driver/run/arguments.h"
+
+namespace CLI {
+class App;
+}
+
+namespace smcost::driver {
+
+// Every command and option; parsing fills `arguments`, which must outlive the app.
+void buildApp(CLI::App& app, Arguments& arguments);
+// Those that look at the installation and print no bill: new, doctor, completions, man.
+void addInstallation(CLI::App& app, Arguments& arguments);
+// Those that print what is between bills.
+void addCompare(CLI::App& app, Arguments& arguments);
+void addDiff(CLI::App& app, Arguments& arguments);
+// `prices` and what is below it: commands over price books.
+void addPrices(CLI::App& app, Arguments& arguments);
+
+void addText(CLI::App& app, const std::string& flag, std::optional<std::string>& value, const std::string& type,
+             const std::string& help);
+void addOutput(CLI::App& app, Arguments& arguments);
+void addMessages(CLI::App& app, Arguments& arguments);   // --color, --diagnostics
+void addReading(CLI::App& app, Arguments& arguments);    // what every command that reads a spec understands
+void addPriceBook(CLI::App& app, Arguments& arguments);  // --prices
+void addEngine(CLI::App& app, Arguments& arguments);
+// `--format`, one of these: "text|json|csv".
+void addFormat(CLI::App& app, Arguments& arguments, const std::string& choices, const std::string& help);
+
+// The command that was typed, the innermost; the app itself when none was.
+CLI::App& typedCommand(CLI::App& app);
+
+ProgramModel modelOf(const CLI::App& app);
+
+// Settings from variables and files become those options of the command at hand that were not typed.
+// False when something is wrong with them; that is then on stderr.
+bool applySettings(CLI::App& app, Arguments& arguments);
+
+}  // namespace smcost::driver

@@ -1,0 +1,88 @@
+// `compare` and `diff`: two bills and more, and what is between them.
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cctype>
+
+#include "compiler/driver/line/command_line_app.h"
+
+namespace smcost::driver {
+
+namespace {
+
+constexpr const char* kCompareFooter =
+    "Examples:\n"
+    "  smcost compare before.smcost after.smcost              each line's change, and the total's\n"
+    "  smcost compare --period 2025-01..2027-12 ours.smcost theirs.smcost   over three years\n"
+    "  smcost compare --format markdown before.smcost after.smcost\n"
+    "  smcost compare spec.smcost base frugal    the file as written, and its `scenario frugal`\n"
+    "  smcost compare spec.smcost frugal lavish  the file as written with each of them\n"
+    "  smcost compare spec.smcost                what its `compare` line says, else all scenarios\n"
+    "Behind the spec, a word that reads as a name is a scenario of it; any other is a second spec, such as\n"
+    "after.smcost, ./after or `-`. All but the first are compared with the first.";
+
+constexpr const char* kDiffFooter =
+    "OLD and NEW are files, `-`, or `REV:FILE`: the file, and all it uses, as of a git revision\n"
+    "(an empty one is the index), from the current folder. `REV:` takes the other's FILE; a file\n"
+    "whose own name holds a colon is `./NAME`.\n"
+    "The change of the total is the sum of four parts: price, quantity, structure (lines added or\n"
+    "removed) and calendar; rounding is what the invoice's cents add.\n"
+    "Examples:\n"
+    "  smcost diff before.smcost after.smcost      each line that changed, and why\n"
+    "  smcost diff HEAD: spec.smcost               what is not committed yet\n"
+    "  smcost diff HEAD: : spec.smcost             what is about to be committed\n"
+    "  smcost diff main: HEAD: spec.smcost --format markdown   a comment for a pull request, below 60 kB\n"
+    "  smcost diff HEAD~1: HEAD: spec.smcost --fail-if 'delta > 50 USD'   exit code 2 if it holds\n"
+    "A condition is an expression of the language over `delta`, `old`, `new`, `price`, `quantity`,\n"
+    "`structure`, `calendar` and `rounding`, which are money, and `percent`, delta's part of old.\n"
+    "Checks and budgets of the specs are for `eval` and `test`: they are not judged here.";
+
+// A word that reads as a name is a scenario's; a spec has a dot or a stroke in its path, or is `-`.
+bool readsAsName(const std::string& word) {
+  const auto isNamed = [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '-'; };
+  return !word.empty() && word.front() != '-' && std::all_of(word.begin(), word.end(), isNamed);
+}
+
+void addCompared(Arguments& arguments, const std::vector<std::string>& words) {
+  for (const std::string& word : words) (readsAsName(word) ? arguments.scenarios : arguments.files).push_back(word);
+}
+
+}  // namespace
+
+void addCompare(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("compare", "set bills side by side: of two specs, or of a spec's scenarios");
+  command->footer(kCompareFooter);
+  command
+      ->add_option_function<std::string>(
+          "SPEC", [&arguments](const std::string& file) { arguments.files.insert(arguments.files.begin(), file); },
+          "the spec to compare from (`-` is stdin)")
+      ->required()
+      ->type_name("");
+  command
+      ->add_option_function<std::vector<std::string>>(
+          "OTHER", [&arguments](const std::vector<std::string>& words) { addCompared(arguments, words); },
+          "a second spec, or scenarios of the first")
+      ->type_name("");
+  addReading(*command, arguments);
+  addEngine(*command, arguments);
+  addFormat(*command, arguments, "text|json|markdown", "how the comparison is written");
+  addOutput(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::compare; });
+}
+
+void addDiff(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("diff", "show why a spec's bill changed, between files or git revisions");
+  command->footer(kDiffFooter);
+  command->add_option("SPEC", arguments.files, "OLD NEW, REV1: REV2: FILE, or REV: FILE (`-` is stdin)")
+      ->required()
+      ->expected(2, 3)
+      ->type_name("");
+  addText(*command, "--fail-if", arguments.fail_if, "CONDITION", "exit code 2 if it holds: 'delta > 50 USD', 'percent > 10 %'");
+  addReading(*command, arguments);
+  addEngine(*command, arguments);
+  addFormat(*command, arguments, "text|json|markdown", "how the difference is written");
+  addOutput(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::diff; });
+}
+
+}  // namespace smcost::driver

@@ -1,0 +1,28 @@
+#include "compiler/driver/run/report.h"
+
+#include <ostream>
+
+#include "runtime/report/figures.h"
+
+namespace smcost::driver {
+
+runtime::ReportContext reportContext(const session::Session& session, bool color) {
+  runtime::ReportContext context = session.reportContext();
+  for (const session::CheckOutcome& check : session.checks()) {
+    context.checks.push_back({check.kind, check.passed, check.warned, check.span, check.detail, check.file});
+  }
+  context.color = color;
+  return context;
+}
+
+void writeSummary(std::ostream& out, const runtime::ReportContext& context) {
+  const std::string currency = context.bill->currency();
+  out << "total " << base::toExactString(runtime::total(context)) << ' ' << currency << '\n'
+      << "invoice " << base::toFixed(runtime::invoiceTotal(context), 2) << ' ' << currency << '\n';
+  if (const std::string library = runtime::libraryText(context.bill->program()); !library.empty()) out << library << '\n';
+  if (const program::BookUse* book = runtime::bookOf(context); book != nullptr && !book->path.empty()) {
+    out << "edition " << runtime::editionText(context) << '\n';
+  }
+}
+
+}  // namespace smcost::driver
