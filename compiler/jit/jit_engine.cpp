@@ -3,6 +3,7 @@
 #include <chrono>
 #include <unordered_map>
 
+#include "compiler/interpreter/interpret.h"
 #include "compiler/lower/bound_table.h"
 
 namespace smcost::jit {
@@ -36,19 +37,12 @@ class JitEngine final : public runtime::Engine {
         tables.push_back(request.table->rows != 0 ? lower::bindTable(pool, cells, request) : std::nullopt);
       }
     }
-    {
-      const Timer timer(times_.compile);
-      compileMissing(tables);
-    }
+    compileMissing(tables);
     const Timer timer(times_.run);
     std::vector<runtime::TableResult> results;
     for (size_t i = 0; i < requests.size(); ++i) {
-      if (tables[i]) {
-        results.push_back(lower::runTable(*tables[i], kernels_.at(tables[i]->key), options_.check_intervals));
-      } else {
-        // Not proved, or nothing to do.
-        results.push_back(std::move(overflow_->evaluate(pool, cells, requests.subspan(i, 1)).front()));
-      }
+      // Not proved, or nothing to do.
+      results.push_back(tables[i] ? run(*tables[i]) : std::move(overflow_->evaluate(pool, cells, requests.subspan(i, 1)).front()));
       tables[i].reset();
     }
     return results;
@@ -61,7 +55,8 @@ class JitEngine final : public runtime::Engine {
   void release(runtime::CodeOwner owner) override {
     auto owned = owned_.find(owner.value);
     if (owned == owned_.end()) return;
-    for (const Module& module : owned->second) {
+    for (const std::string& key : owned->second.counted) rows_.erase(key);
+    for (const Module& module : owned->second.modules) {
       for (const std::string& key : module.keys) kernels_.erase(key);
       compiler_.remove(module.id);
     }
@@ -69,26 +64,60 @@ class JitEngine final : public runtime::Engine {
   }
 
  private:
+  using Tables = std::vector<std::optional<lower::BoundTable>>;
+
   // A compiled module, and under which keys its kernels are kept.
   struct Module {
     Compiler::ModuleId id;
     std::vector<std::string> keys;
   };
 
-  void compileMissing(const std::vector<std::optional<lower::BoundTable>>& tables) {
+  struct Owned {
+    std::vector<Module> modules;
+    std::vector<std::string> counted;  // keys of programs that are interpreted so far
+  };
+
+  runtime::TableResult run(const lower::BoundTable& table) const {
+    if (const auto kernel = kernels_.find(table.key); kernel != kernels_.end()) {
+      return lower::runTable(table, kernel->second, options_.check_intervals);
+    }
+    const auto interpret = [&table](auto... arguments) { return interpreter::interpret(table.program, arguments...); };
+    return lower::runTable(table, interpret, options_.check_intervals);
+  }
+
+  // The rows of all tables count before the first is judged.
+  void countRows(const Tables& tables) {
+    for (const std::optional<lower::BoundTable>& table : tables) {
+      if (!table || kernels_.contains(table->key)) continue;
+      const auto [place, added] = rows_.try_emplace(table->key, 0);
+      place->second += table->rows;
+      if (added) owned_[owner_.value].counted.push_back(table->key);
+    }
+  }
+
+  bool isWorthCompiling(const lower::BoundTable& table) const {
+    if (options_.compile != Compile::when_worth_it) return options_.compile == Compile::always;
+    return rows_.at(table.key) >= kRowsWorthCompiling;
+  }
+
+  void compileMissing(const Tables& tables) {
+    if (options_.compile == Compile::when_worth_it) countRows(tables);
     std::vector<const lower::ZProgram*> missing;
     std::vector<const std::string*> keys;
     for (const std::optional<lower::BoundTable>& table : tables) {
-      if (!table || !kernels_.try_emplace(table->key, nullptr).second) continue;
+      if (!table || kernels_.contains(table->key) || !isWorthCompiling(*table)) continue;
+      kernels_.emplace(table->key, nullptr);
       missing.push_back(&table->program);
       keys.push_back(&table->key);
     }
     if (missing.empty()) return;
+    const Timer timer(times_.compile);
     const Compiler::Compiled compiled = compiler_.compile(missing);
-    Module& module = owned_[owner_.value].emplace_back(Module{compiled.module, {}});
+    Module& module = owned_[owner_.value].modules.emplace_back(Module{compiled.module, {}});
     for (size_t i = 0; i < keys.size(); ++i) {
       kernels_[*keys[i]] = compiled.kernels[i];
       module.keys.push_back(*keys[i]);
+      rows_.erase(*keys[i]);
     }
   }
 
@@ -97,8 +126,9 @@ class JitEngine final : public runtime::Engine {
   std::unique_ptr<runtime::Engine> overflow_;
   Compiler compiler_;
   std::unordered_map<std::string, lower::Kernel> kernels_;
+  std::unordered_map<std::string, uint64_t> rows_;  // of programs without a kernel
   runtime::CodeOwner owner_;
-  std::unordered_map<uint32_t, std::vector<Module>> owned_;  // by owner
+  std::unordered_map<uint32_t, Owned> owned_;  // by owner
 };
 
 }  // namespace

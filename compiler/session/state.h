@@ -4,13 +4,12 @@
 #include <chrono>
 #include <deque>
 
-#include "compiler/jit/jit_engine.h"
-#include "compiler/reference/compare_engine.h"
-#include "compiler/reference/reference_engine.h"
+#include "compiler/jit/compiler.h"
 #include "compiler/session/book.h"
 #include "compiler/session/modules.h"
 #include "compiler/session/session.h"
 #include "lang/check/check.h"
+#include "runtime/engine.h"
 #include "runtime/rating/checks.h"
 #include "runtime/rating/rating.h"
 
@@ -46,7 +45,6 @@ struct Session::State {
   jit::Listing listing;
   bool wants_listing = false;
   std::unique_ptr<runtime::Engine> engine;
-  reference::CompareEngine* compare = nullptr;  // of `engine`, with --engine=both
 
   void load();
   // What was found in a scenario, or in the file as written (an empty name), is new there; what
