@@ -1,8 +1,10 @@
-// What rating and the session ask of an engine: evaluate tables. The JIT and the
-// reference implement it; both give the same columns and the same failing sites.
+// What rating and the session ask of an engine: evaluate tables. Integers, compiled or
+// interpreted, and the reference implement it; all give the same columns and failing sites.
 #pragma once
 
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "lang/base/id.h"
@@ -38,6 +40,8 @@ class Engine {
   virtual std::vector<TableResult> evaluate(const program::ExprPool& pool, const program::CellStore& cells,
                                             std::span<const TableRequest> requests) = 0;
   virtual EngineTimes times() const { return {}; }
+  // Of an engine that compares others: the first difference it has seen so far.
+  virtual std::optional<std::string> difference() const { return std::nullopt; }
   // Code compiled from now on is this owner's; code that is there already stays whose it was.
   virtual void setOwner(CodeOwner) {}
   // Frees the owner's code; whoever needs it again compiles it again.

@@ -13,6 +13,7 @@
 #include <unordered_map>
 
 #include "compiler/jit/division.h"
+#include "compiler/lower/emit.h"
 #include "compiler/lower/rounding.h"
 #include "lang/base/check.h"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/lower/emit.h"
+#include "compiler/lower/bound_table.h"
 #include "compiler/lower/z_program.h"
 #include "lang/base/id.h"
 

@@ -1,6 +1,8 @@
-// The engine of compiled code: one kernel per shape and widths, over columns of integers.
+// The engine of integers: one program per shape and widths, over columns of integers. It is
+// compiled or interpreted, which no result shows.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 
 #include "compiler/jit/compiler.h"
@@ -20,11 +22,19 @@ inline constexpr bool kCheckByDefault = false;
 inline constexpr bool kCheckByDefault = true;
 #endif
 
+// Which programs are compiled: those whose rows so far are worth it, all, or none.
+enum class Compile : unsigned char { when_worth_it, always, never };
+
 struct Options {
+  Compile compile = Compile::when_worth_it;
   bool verify_module = kVerifyByDefault;   // LLVM's verifier over every module
   bool check_intervals = kCheckByDefault;  // every output against its proof
   Listing* listing = nullptr;              // filled as kernels are compiled; outlives the engine
 };
+
+// A program is compiled once it has so many rows, in one run or in many. How that was measured:
+// decisions/small_tables_are_interpreted.md.
+inline constexpr uint64_t kRowsWorthCompiling = 20'000;
 
 // A table that does not prove within 256 bits goes to `overflow` as a whole. Making an
 // engine costs nothing: LLVM starts at the first kernel.

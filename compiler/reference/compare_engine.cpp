@@ -35,12 +35,24 @@ std::optional<std::string> firstDifference(const program::Shape& shape, const ru
 std::vector<runtime::TableResult> CompareEngine::evaluate(const program::ExprPool& pool,
                                                           const program::CellStore& cells,
                                                           std::span<const runtime::TableRequest> requests) {
-  std::vector<runtime::TableResult> results = first_->evaluate(pool, cells, requests);
-  const std::vector<runtime::TableResult> others = second_->evaluate(pool, cells, requests);
-  for (size_t i = 0; i < requests.size() && !difference_; ++i) {
-    difference_ = firstDifference(*requests[i].shape, results[i], others[i]);
+  const NamedEngine& first = engines_.front();
+  std::vector<runtime::TableResult> results = first.engine->evaluate(pool, cells, requests);
+  for (const NamedEngine& other : std::span(engines_).subspan(1)) {
+    const std::vector<runtime::TableResult> others = other.engine->evaluate(pool, cells, requests);
+    for (size_t i = 0; i < requests.size() && !difference_; ++i) {
+      const std::optional<std::string> found = firstDifference(*requests[i].shape, results[i], others[i]);
+      if (found) difference_ = fmt::format("{} and {}: {}", first.name, other.name, *found);
+    }
   }
   return results;
+}
+
+void CompareEngine::setOwner(runtime::CodeOwner owner) {
+  for (const NamedEngine& one : engines_) one.engine->setOwner(owner);
+}
+
+void CompareEngine::release(runtime::CodeOwner owner) {
+  for (const NamedEngine& one : engines_) one.engine->release(owner);
 }
 
 }  // namespace smcost::reference

@@ -1,9 +1,10 @@
-// `--engine=both`: two engines over the same tables, every value and every failing site compared.
+// `--engine=both`: several engines over the same tables, every value and every failing site compared.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "runtime/engine.h"
 
@@ -13,19 +14,25 @@ namespace smcost::reference {
 std::optional<std::string> firstDifference(const program::Shape& shape, const runtime::TableResult& first,
                                            const runtime::TableResult& second);
 
-// Gives the results of `first`.
+// An engine and what a report of a difference calls it.
+struct NamedEngine {
+  std::string name;
+  std::unique_ptr<runtime::Engine> engine;
+};
+
+// Gives the results of the first, with which each other is compared.
 class CompareEngine final : public runtime::Engine {
  public:
-  CompareEngine(std::unique_ptr<runtime::Engine> first, std::unique_ptr<runtime::Engine> second)
-      : first_(std::move(first)), second_(std::move(second)) {}
+  explicit CompareEngine(std::vector<NamedEngine> engines) : engines_(std::move(engines)) {}
 
   std::vector<runtime::TableResult> evaluate(const program::ExprPool& pool, const program::CellStore& cells,
                                              std::span<const runtime::TableRequest> requests) override;
-  // The first difference seen so far.
-  const std::optional<std::string>& difference() const { return difference_; }
+  std::optional<std::string> difference() const override { return difference_; }
+  void setOwner(runtime::CodeOwner owner) override;
+  void release(runtime::CodeOwner owner) override;
 
  private:
-  std::unique_ptr<runtime::Engine> first_, second_;
+  std::vector<NamedEngine> engines_;
   std::optional<std::string> difference_;
 };
 

@@ -1,5 +1,5 @@
-// The reference engine: every row in GMP rationals. The oracle of the JIT, the engine of
-// `--engine=reference`, and what evaluates a table that compiled code cannot prove.
+// The reference engine: every row in GMP rationals. The oracle of the others, the engine of
+// `--engine=reference`, and what evaluates a table that does not prove.
 #pragma once
 
 #include <memory>

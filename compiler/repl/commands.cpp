@@ -239,16 +239,14 @@ Outcome drop(Dialogue& dialogue, const std::string& name) {
 }
 
 Outcome set(Dialogue& dialogue, const std::string& setting) {
-  constexpr std::pair<std::string_view, session::EngineKind> kEngines[] = {{"jit", session::EngineKind::jit},
-                                                                           {"reference", session::EngineKind::reference}};
-  for (const auto& [name, kind] : kEngines) {
+  for (const auto& [name, kind] : session::kEngines) {
     if (setting == fmt::format("engine {}", name)) {
       dialogue.spec.setEngine(kind);
       dialogue.last.reset();
       return {fmt::format("the engine is {}\n", name), {}, ExitCode::fine};
     }
   }
-  return complain("what can be set is `:set engine jit` or `:set engine reference`");
+  return complain("what can be set is `:set engine auto`, `jit`, `interpreter`, `reference` or `both`");
 }
 
 Outcome quit(Dialogue& dialogue, const std::string&) {
@@ -266,7 +264,7 @@ constexpr std::array kCommands = {
     Command{":ir", "[NAME]", "the code of the kernels, as LLVM IR; of one statement, or of the whole bill", irOf},
     Command{":asm", "[NAME]", "the same as machine code", asmOf},
     Command{":time", "E", "what each phase takes: parse, check, lower, compile, run", timeOf},
-    Command{":set", "engine jit|reference", "what computes", set},
+    Command{":set", "engine WORD", "what computes: auto, jit, interpreter, reference or both", set},
     Command{":load", "F", "a spec in place of what is kept", load},
     Command{":reload", "", "the same file again", reload},
     Command{":save", "[F]", "what is kept, as a formatted spec", save},

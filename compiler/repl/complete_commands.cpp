@@ -36,7 +36,10 @@ void addTopics(const Dialogue& dialogue, std::vector<Completion>& items) {
 void addArguments(const Dialogue& dialogue, const std::string& command, const std::string& begun, std::vector<Completion>& items) {
   if (command == ":load" || command == ":save" || command == ":save!") return addFiles(begun, items);
   if (command == ":help") return addTopics(dialogue, items);
-  if (command == ":set") items = {{"engine", ""}, {"jit", ""}, {"reference", ""}};
+  if (command == ":set") {
+    items.push_back({"engine", ""});
+    for (const auto& [name, kind] : session::kEngines) items.push_back({name, ""});
+  }
   if (command == ":explain" || command == ":ir" || command == ":asm" || command == ":drop") {
     for (std::string& name : dialogue.spec.names()) items.push_back({std::move(name), ""});
   }

@@ -61,11 +61,6 @@ std::string trimmed(std::string_view text) {
   return std::string(text.substr(0, text.find_last_not_of(kSeparators) + 1));
 }
 
-// A session over an engine that is not its own leaves the engine's code to whoever asked.
-std::unique_ptr<runtime::Engine> engineOf(EngineKind kind) {
-  return kind == EngineKind::reference ? reference::makeEngine() : jit::makeEngine({}, reference::makeEngine());
-}
-
 // It has a bill and no error: a check that fails is none, one that has no answer is. What is kept is always so.
 bool isSound(Session& session) {
   if (!session.evaluate()) return false;
@@ -143,7 +138,7 @@ std::vector<diagnostics::Diagnostic> placedInFiles(Session& session) {
   return found;
 }
 
-Interactive::Interactive(Options base) : base_(std::move(base)), engine_(engineOf(base_.engine)) {
+Interactive::Interactive(Options base) : base_(std::move(base)), engine_(makeEngine(base_.engine)) {
   if (!base_.use_stdlib) return;
   const std::optional<std::string> start = load::Library(base_.stdlib_dir).text(std::string(kStart));
   if (!start) return;
@@ -333,7 +328,7 @@ bool Interactive::undo() {
 
 void Interactive::setEngine(EngineKind kind) {
   base_.engine = kind;
-  engine_ = engineOf(kind);
+  engine_ = makeEngine(kind);
   answered_.clear();
 }
 

@@ -92,23 +92,14 @@ void Session::State::appendOf(const std::string& scenario, diagnostics::Sink&& o
 runtime::Engine& Session::State::theEngine() {
   if (options.shared_engine != nullptr && !wants_listing) return *options.shared_engine;
   if (engine) return *engine;
-  jit::Options jit_options;
-  if (wants_listing) jit_options.listing = &listing;
-  auto compiled = [&] { return jit::makeEngine(jit_options, reference::makeEngine()); };
-  switch (wants_listing && options.engine == EngineKind::reference ? EngineKind::jit : options.engine) {
-    case EngineKind::jit: engine = compiled(); break;
-    case EngineKind::reference: engine = reference::makeEngine(); break;
-    case EngineKind::both: {
-      auto both = std::make_unique<reference::CompareEngine>(compiled(), reference::makeEngine());
-      compare = both.get();
-      engine = std::move(both);
-    }
-  }
+  engine = makeEngine(options.engine, wants_listing ? &listing : nullptr);
   return *engine;
 }
 
 void Session::State::reportDifference(diagnostics::Sink& into) const {
-  if (compare && compare->difference()) into.report({}, kinds::engines_differ, *compare->difference());
+  const runtime::Engine* used = engine ? engine.get() : options.shared_engine;
+  if (used == nullptr) return;
+  if (const auto difference = used->difference()) into.report({}, kinds::engines_differ, *difference);
 }
 
 bool Session::check() {

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "compiler/session/engines.h"
 #include "lang/base/failure.h"
 #include "lang/base/interrupt.h"
 #include "lang/check/check.h"
@@ -31,8 +32,6 @@ class Files;
 }
 
 namespace smcost::session {
-
-enum class EngineKind : unsigned char { jit, reference, both };
 
 // Which scenarios of the file a check reads: all, with the file as written; or the one that is
 // asked for alone, when another session has checked the file.
@@ -58,7 +57,7 @@ struct Options {
   std::vector<std::string> priced_meters;  // whose prices are wanted for all keys, in the bill's region
   std::optional<std::string> scenario;     // --scenario frugal; none and "base": the file as written
   ScenarioChecks scenario_checks = ScenarioChecks::all;
-  EngineKind engine = EngineKind::jit;
+  EngineKind engine = EngineKind::automatic;
   bool judges_checks = true;               // false: checks of the file are read, and have no outcome
   bool strict = false;                     // assumed defaults are errors
   bool use_stdlib = true;

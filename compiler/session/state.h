@@ -5,13 +5,12 @@
 #include <deque>
 #include <exception>
 
-#include "compiler/jit/jit_engine.h"
+#include "compiler/jit/compiler.h"
 #include "compiler/load/modules.h"
-#include "compiler/reference/compare_engine.h"
-#include "compiler/reference/reference_engine.h"
 #include "compiler/session/book.h"
 #include "compiler/session/session.h"
 #include "lang/check/check.h"
+#include "runtime/engine.h"
 #include "runtime/rating/checks.h"
 #include "runtime/rating/rating.h"
 
@@ -48,7 +47,6 @@ struct Session::State {
   jit::Listing listing;
   bool wants_listing = false;
   std::unique_ptr<runtime::Engine> engine;
-  reference::CompareEngine* compare = nullptr;  // of `engine`, with --engine=both
 
   void load();
   // The bill and the outcomes of checks, of what was checked.

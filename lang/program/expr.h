@@ -1,6 +1,6 @@
 // Expressions of the checked program: a hash-consed DAG over exact rationals in base
 // units. Names, units, functions and options are gone; dimensions stay as facts that
-// the verifier and the printers use. Both engines compute exactly this.
+// the verifier and the printers use. Every engine computes exactly this.
 #pragma once
 
 #include <cstdint>

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 
+import engines
 import price_books
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -79,6 +80,7 @@ def main():
         for name, value in large_phases.items():
             print(f"  {name:<42} {value:9.1f} ms {small_phases.get(name, 0):9.1f} ms")
         print(f"  {'peak memory':<42} {max(peak for _, peak, _ in large):9.0f} MiB {max(peak for _, peak, _ in small):8.0f} MiB")
+        engines.bench(smcost, specs[100_000], 100_000, 3, run)
         sys.stdout.flush()
         parser = pathlib.Path(sys.argv[1]) / "test" / "bench" / "parser_vs_parse_tree"
         subprocess.run([str(parser), specs[100_000]], check=True)

@@ -1,4 +1,4 @@
-// Random programs on the JIT and on the reference, compared bit for bit: values and
+// Random programs compiled, interpreted and on the reference, compared bit for bit: values and
 // failing sites. Every engine run happens in a process of its own, so that a crash or a
 // failed check of the engine is a finding like any other, with its seed, and shrinks.
 //
@@ -60,16 +60,19 @@ std::optional<Finding> compare(const std::vector<Sample>& samples) {
   jit::Options options;
   options.verify_module = true;
   options.check_intervals = true;
-  const auto compiled = jit::makeEngine(options, std::make_unique<CountingReference>());
-  const auto exact = reference::makeEngine();
-  const auto first = compiled->evaluate(pool, cells, requests);
-  const auto second = exact->evaluate(pool, cells, requests);
+  options.compile = jit::Compile::always;
+  const auto compiler = jit::makeEngine(options, std::make_unique<CountingReference>());
+  options.compile = jit::Compile::never;
+  const auto interpreter = jit::makeEngine(options, reference::makeEngine());
+  const auto compiled = compiler->evaluate(pool, cells, requests);
+  const auto interpreted = interpreter->evaluate(pool, cells, requests);
+  const auto exact = reference::makeEngine()->evaluate(pool, cells, requests);
   for (size_t i = 0; i < samples.size(); ++i) {
     counts->programs += 1;
     counts->rows += samples[i].rows;
-    for (const uint32_t failure : second[i].failures) counts->failing_rows += failure != 0 ? 1 : 0;
-    if (auto difference = reference::firstDifference(built[i].shape, first[i], second[i])) {
-      return Finding{i, *difference};
+    for (const uint32_t failure : exact[i].failures) counts->failing_rows += failure != 0 ? 1 : 0;
+    for (const auto& [name, results] : {std::pair{"compiled: ", &compiled}, std::pair{"interpreted: ", &interpreted}}) {
+      if (auto difference = reference::firstDifference(built[i].shape, (*results)[i], exact[i])) return Finding{i, name + *difference};
     }
   }
   return std::nullopt;

@@ -1,4 +1,4 @@
-// Values at and beyond the edges of the widths, on both engines. Expectations are worked
+// Values at and beyond the edges of the widths, on all engines. Expectations are worked
 // out here in integers of any size, never taken from an engine.
 #include <string>
 
@@ -20,6 +20,13 @@ using program::Op;
 using units::kNoDimension;
 
 Integer power2(unsigned exponent) { return Integer(1) << exponent; }
+
+std::unique_ptr<runtime::Engine> integers(jit::Compile compile) {
+  jit::Options options;
+  options.verify_module = options.check_intervals = true;
+  options.compile = compile;
+  return jit::makeEngine(options, reference::makeEngine());
+}
 
 // One shape and its table, by hand.
 struct Fixture {
@@ -48,11 +55,13 @@ struct Fixture {
     shape.outputs.push_back(id);
   }
 
-  // The JIT's result, after the reference has agreed to it.
+  // The JIT's result, after the others have agreed to it.
   runtime::TableResult run() {
-    jit::Options options;
-    options.verify_module = options.check_intervals = true;
-    reference::CompareEngine both(jit::makeEngine(options, reference::makeEngine()), reference::makeEngine());
+    std::vector<reference::NamedEngine> engines;
+    engines.push_back({"jit", integers(jit::Compile::always)});
+    engines.push_back({"interpreter", integers(jit::Compile::never)});
+    engines.push_back({"reference", reference::makeEngine()});
+    reference::CompareEngine both(std::move(engines));
     const runtime::TableRequest request{&shape, &table};
     auto results = both.evaluate(pool, cells, {&request, 1});
     CHECK_EQ(both.difference().value_or("same"), std::string("same"));
@@ -108,6 +117,38 @@ void testMillionRows() {
   // Of four rows two are in group 0, one in group 1, one in none.
   CHECK_EQ(sums[0], Rational(23, 2));
   CHECK_EQ(sums[1], Rational(23, 4));
+}
+
+// A shape of one multiplication, by rows at a time.
+struct Rows {
+  explicit Rows(size_t count) { f.output(f.make(Op::mul, f.param(std::vector<Rational>(count, Rational(3))), f.constant(5))); }
+
+  // Milliseconds in LLVM after the table has run; exactly 0 as long as it was not asked.
+  double compiling(runtime::Engine& engine) {
+    const runtime::TableRequest request{&f.shape, &f.table};
+    CHECK_EQ(engine.evaluate(f.pool, f.cells, {&request, 1})[0].outputs[0].sum(), Rational(15 * f.table.rows));
+    return engine.times().compile;
+  }
+  Fixture f;
+};
+
+// What is small starts no LLVM, however often it runs; rows of many runs add up, and of an owner
+// that has been released they are forgotten.
+void testSmallTablesAreInterpreted() {
+  Rows row(1), half(jit::kRowsWorthCompiling / 2), whole(jit::kRowsWorthCompiling);
+  const auto engine = integers(jit::Compile::when_worth_it);
+  for (int run = 0; run < 100; ++run) CHECK_EQ(row.compiling(*engine), 0);
+  engine->release({});
+  CHECK_EQ(half.compiling(*engine), 0);
+  CHECK(half.compiling(*engine) > 0);
+  const auto once = integers(jit::Compile::when_worth_it);
+  CHECK(whole.compiling(*once) > 0);
+  CHECK(row.compiling(*integers(jit::Compile::always)) > 0);
+  CHECK_EQ(whole.compiling(*integers(jit::Compile::never)), 0);
+  const auto released = integers(jit::Compile::when_worth_it);
+  CHECK_EQ(half.compiling(*released), 0);
+  released->release({});
+  CHECK_EQ(half.compiling(*released), 0);
 }
 
 // x, x + 1, x - 1, -x, halves rounded, and comparisons, for x at the edges.
@@ -231,6 +272,7 @@ int main() {
   smcost::testDifferenceIsFound();
   smcost::testDecimals();
   smcost::testMillionRows();
+  smcost::testSmallTablesAreInterpreted();
   smcost::testEdges();
   smcost::testProofEnds();
   smcost::testFailures();

@@ -195,7 +195,7 @@ void findEngines(Findings& found) {
   session::Session session(std::move(options));
   const bool evaluated = session.evaluate();
   const bool passed = evaluated && session.checks().size() == 1 && session.checks().front().passed;
-  if (passed && !session.sink().hasErrors()) found.push_back({Health::ok, "engines", "jit and reference agree: 0.1 + 0.2 == 0.3"});
+  if (passed && !session.sink().hasErrors()) found.push_back({Health::ok, "engines", "jit, interpreter and reference agree: 0.1 + 0.2 == 0.3"});
   else found.push_back({Health::fail, "engines", "0.1 + 0.2 == 0.3 fails: " + firstError(session.sink())});
 }
 

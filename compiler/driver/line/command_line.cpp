@@ -54,7 +54,7 @@ constexpr const char* kEvalFooter =
     "  smcost eval -p users=60 -p 'hours=1h30min' spec.smcost   values for the file's `param`s\n"
     "  smcost eval --format json -o bill.json spec.smcost  written whole or not at all\n"
     "  smcost eval --scenario frugal spec.smcost          as the file's `scenario frugal` changes it\n"
-    "  smcost eval --engine=both spec.smcost              JIT and reference; any difference is an error\n"
+    "  smcost eval --engine=both spec.smcost              integers and rationals; any difference is an error\n"
     "  smcost eval --emit=llvm spec.smcost                the code of the kernels\n"
     "With several files their reports follow one another, one JSON document each.";
 
@@ -95,8 +95,7 @@ constexpr const char* kTestFooter =
     "  smcost test --format junit -o tests.xml specs   a case for each check and block\n"
     "  smcost test specs --report         all specs of a folder; printed figures against exact ones";
 
-const std::map<std::string, session::EngineKind> kEngines = {
-    {"jit", session::EngineKind::jit}, {"reference", session::EngineKind::reference}, {"both", session::EngineKind::both}};
+const std::map<std::string, session::EngineKind> kEngines(session::kEngines.begin(), session::kEngines.end());
 const std::map<std::string, runtime::Format> kFormats = {{"text", runtime::Format::text},
                                                          {"json", runtime::Format::json},
                                                          {"csv", runtime::Format::csv},
@@ -213,8 +212,8 @@ void addScenario(CLI::App& app, Arguments& arguments) {
 }  // namespace
 
 void addEngine(CLI::App& app, Arguments& arguments) {
-  addWord(app, "--engine", arguments.engine, kEngines, "jit|reference|both",
-          "what computes; both compares them and fails loudly on any difference");
+  addWord(app, "--engine", arguments.engine, kEngines, "auto|jit|interpreter|reference|both",
+          "what computes; auto compiles what is worth it, both compares all and fails loudly on any difference");
 }
 
 namespace {

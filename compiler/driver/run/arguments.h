@@ -46,7 +46,7 @@ struct Arguments {
   std::optional<check::Assumed> assumed_period, assumed_region, assumed_library;
   std::vector<std::pair<std::string, std::string>> params;
   std::optional<std::string> scenario;       // of the file; none: as written
-  session::EngineKind engine = session::EngineKind::jit;
+  session::EngineKind engine = session::EngineKind::automatic;
   bool strict = false;
   bool use_stdlib = true;
   bool trust = false;                        // what the repository sets and uses is the user's own
