@@ -22,18 +22,22 @@ ALLOWED = {
     "compiler/fetch/curl.cpp": ["loadCurl"],                      # loaded once
     "compiler/session/session.cpp": ["smcost::session::Session::tree() const::nothing"],      # constant
 }
-# Of the language (whether a local constant was made, the streams of <iostream>), and of LLVM's headers.
-FOREIGN = ("guard variable for ", "std::", "llvm::")
+# Of the language (whether a local constant was made, the streams of <iostream>), and of libraries' headers.
+FOREIGN = ("guard variable for ", "std::", "llvm::", "CLI::")
 WRITABLE = (".bss", ".data", "*COM*")
 
 
 def variables(path):
     """Names of an object's variables in sections that stay writable."""
-    done = subprocess.run(["nm", "-C", "-f", "sysv", "--defined-only", path], capture_output=True, text=True, check=True)
+    done = subprocess.run(["nm", "-f", "sysv", "--defined-only", path], capture_output=True, text=True, check=True)
+    names = []
     for line in done.stdout.splitlines():
-        fields = [field.strip() for field in line.rsplit("|", 6)]
+        fields = [field.strip() for field in line.split("|")]
         if len(fields) == 7 and fields[6].startswith(WRITABLE) and not fields[6].startswith(".data.rel.ro"):
-            yield fields[0]
+            names.append(fields[0])
+    if not names:
+        return []
+    return subprocess.run(["c++filt"], input="\n".join(names) + "\n", capture_output=True, text=True, check=True).stdout.splitlines()
 
 
 def is_allowed(name, allowed):
