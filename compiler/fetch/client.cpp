@@ -302,93 +302,133 @@ Client::~Client() {
   if (handle_ != nullptr) loadCurl(why)->easy_cleanup(handle_);
 }
 
+namespace {
+
+// What is asked for, again and again.
+struct Request {
+  const Curl& curl;
+  CURL* handle;
+  const std::string& url;
+  const std::string& etag;
+  bool plain;
+  const Limits& limits;
+};
+
+// How a try ended: with an answer, or with what was in its way and how long to wait for the next one.
+struct Try {
+  std::optional<Answer> answer;
+  std::string trouble;
+  double pause = 0;
+};
+
+Try over(Answer answer) { return {std::move(answer), {}, 0}; }
+
+// None: libcurl does not know one of the options, as `why` says.
+std::optional<CURLcode> perform(const Request& request, Transfer& transfer, bool asks_for_news, std::array<char, CURL_ERROR_SIZE>& message, std::string& why) {
+  const Curl& curl = request.curl;
+  Headers headers(curl);
+  headers.add("Accept-Encoding: gzip");
+  if (transfer.canGoOn()) {
+    headers.add(fmt::format("Range: bytes={}-", transfer.received));
+    headers.add("If-Range: " + transfer.etag);
+  } else {
+    transfer.forget();
+    if (asks_for_news) headers.add("If-None-Match: " + request.etag);
+  }
+  transfer.head = {};
+  transfer.is_begun = false;
+  transfer.heard = Clock::now();
+
+  CURLcode code = CURLE_OK;
+  const auto set = [&](CURLoption option, auto value) {
+    if (code == CURLE_OK) code = curl.easy_setopt(request.handle, option, value);
+  };
+  const char* const protocols = request.plain ? "http,https" : "https";
+  curl.easy_reset(request.handle);
+  set(CURLOPT_ERRORBUFFER, message.data());
+  set(CURLOPT_URL, request.url.c_str());
+  set(CURLOPT_PROTOCOLS_STR, protocols);
+  set(CURLOPT_REDIR_PROTOCOLS_STR, protocols);
+  set(CURLOPT_FOLLOWLOCATION, 1L);
+  set(CURLOPT_MAXREDIRS, kRedirects);
+  set(CURLOPT_CONNECTTIMEOUT, std::min<long>(kConnectSeconds, request.limits.stall_seconds));
+  set(CURLOPT_NOPROGRESS, 0L);
+  set(CURLOPT_XFERINFOFUNCTION, onTime);
+  set(CURLOPT_XFERINFODATA, static_cast<void*>(&transfer));
+  set(CURLOPT_USERAGENT, "smcost/" SMCOST_VERSION);
+  set(CURLOPT_HTTPHEADER, headers.list());
+  set(CURLOPT_HEADERFUNCTION, onHeader);
+  set(CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
+  set(CURLOPT_WRITEFUNCTION, onBody);
+  set(CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
+  if (const char* certificates = std::getenv("SSL_CERT_FILE")) set(CURLOPT_CAINFO, certificates);
+  if (code == CURLE_OK) return curl.easy_perform(request.handle);
+  why = fmt::format("libcurl is too old: {}", curl.easy_strerror(code));
+  return std::nullopt;
+}
+
+std::string troubleOf(const Request& request, const Transfer& transfer, CURLcode code, const char* message) {
+  if (code == CURLE_PARTIAL_FILE) return fmt::format("the connection was cut behind {} bytes", transfer.received);
+  if (code == CURLE_ABORTED_BY_CALLBACK) return fmt::format("the server sent nothing for {} s", request.limits.stall_seconds);
+  std::string trouble = message[0] != '\0' ? message : request.curl.easy_strerror(code);
+  if (code == CURLE_UNSUPPORTED_PROTOCOL && !request.plain) trouble += ": only https is asked, unless --url names a server without";
+  return trouble;
+}
+
+// A status that is no body: whether and when to come again.
+Try refusal(const Request& request, const Head& head, double pause) {
+  const std::string trouble = "the server says " + head.line;
+  if (!mayPass(head.status)) return over(failed(trouble));
+  if (head.retry_after.empty()) return {{}, trouble, pause};
+  const std::optional<uint64_t> seconds = numberOf(head.retry_after);
+  const time_t then = seconds ? 0 : request.curl.getdate(head.retry_after.c_str(), nullptr);
+  const double wanted = seconds ? static_cast<double>(*seconds) : then > 0 ? std::difftime(then, std::time(nullptr)) : 0;
+  if (wanted > kLongestPause) return over(failed(fmt::format("{}, and to come again in {:.0f} s", trouble, wanted)));
+  return {{}, trouble, std::max(pause, wanted)};
+}
+
+Try judge(const Request& request, Transfer& transfer, bool asks_for_news, CURLcode code, const char* message, double pause) {
+  const Head& head = transfer.head;
+  if (!transfer.refused.empty()) return over(failed(transfer.refused));
+  if (transfer.is_spoiled) {
+    std::string trouble = transfer.inflate != nullptr ? "its gzip stream is broken" : "the server sent another part than it was asked for";
+    transfer.forget();
+    return {{}, std::move(trouble), pause};
+  }
+  if (code != CURLE_OK) {
+    std::string trouble = troubleOf(request, transfer, code, message);
+    return mayPass(code) ? Try{{}, std::move(trouble), pause} : over(failed(trouble));
+  }
+  if (head.status == 304 && asks_for_news) return over(Answer{true, request.etag, {}});
+  if (transfer.isBody()) {
+    // Without a single byte nothing has begun yet.
+    if (!transfer.is_begun && !transfer.begin() && !transfer.refused.empty()) return over(failed(transfer.refused));
+    const bool is_whole = (transfer.inflate == nullptr || transfer.inflate->atEnd()) && (!transfer.whole || *transfer.whole == transfer.received);
+    if (is_whole && !transfer.is_spoiled) return over(Answer{false, transfer.etag, {}});
+    return {{}, fmt::format("the connection was cut behind {} bytes", transfer.received), pause};
+  }
+  if (head.status != 416) return refusal(request, head, pause);
+  transfer.forget();
+  return {{}, "the server says " + head.line, pause};
+}
+
+}  // namespace
+
 Answer Client::get(const std::string& url, const std::string& etag, NamelessFile& file, const Progress& progress) {
   std::string why;
-  const Curl& curl = *loadCurl(why);
+  const Request request{*loadCurl(why), handle_, url, etag, plain_, limits_};
   Transfer transfer(file, limits_, progress);
   if (file.error() != 0) return failed(std::strerror(file.error()));
-  const char* protocols = plain_ ? "http,https" : "https";
-  const char* certificates = std::getenv("SSL_CERT_FILE");
   for (unsigned attempt = 1;; ++attempt) {
     std::array<char, CURL_ERROR_SIZE> message{};
-    Headers headers(curl);
-    headers.add("Accept-Encoding: gzip");
     const bool asks_for_news = !etag.empty() && transfer.received == 0;
-    if (transfer.canGoOn()) {
-      headers.add(fmt::format("Range: bytes={}-", transfer.received));
-      headers.add("If-Range: " + transfer.etag);
-    } else {
-      transfer.forget();
-      if (asks_for_news) headers.add("If-None-Match: " + etag);
-    }
-    transfer.head = {};
-    transfer.is_begun = false;
-    transfer.heard = Clock::now();
-
-    CURL* handle = handle_;
-    CURLcode code = CURLE_OK;
-    const auto set = [&](CURLoption option, auto value) {
-      if (code == CURLE_OK) code = curl.easy_setopt(handle, option, value);
-    };
-    curl.easy_reset(handle);
-    set(CURLOPT_ERRORBUFFER, message.data());
-    set(CURLOPT_URL, url.c_str());
-    set(CURLOPT_PROTOCOLS_STR, protocols);
-    set(CURLOPT_REDIR_PROTOCOLS_STR, protocols);
-    set(CURLOPT_FOLLOWLOCATION, 1L);
-    set(CURLOPT_MAXREDIRS, kRedirects);
-    set(CURLOPT_CONNECTTIMEOUT, std::min<long>(kConnectSeconds, limits_.stall_seconds));
-    set(CURLOPT_NOPROGRESS, 0L);
-    set(CURLOPT_XFERINFOFUNCTION, onTime);
-    set(CURLOPT_XFERINFODATA, static_cast<void*>(&transfer));
-    set(CURLOPT_USERAGENT, "smcost/" SMCOST_VERSION);
-    set(CURLOPT_HTTPHEADER, headers.list());
-    set(CURLOPT_HEADERFUNCTION, onHeader);
-    set(CURLOPT_HEADERDATA, static_cast<void*>(&transfer));
-    set(CURLOPT_WRITEFUNCTION, onBody);
-    set(CURLOPT_WRITEDATA, static_cast<void*>(&transfer));
-    if (certificates != nullptr) set(CURLOPT_CAINFO, certificates);
-    if (code != CURLE_OK) return failed(fmt::format("libcurl is too old: {}", curl.easy_strerror(code)));
-    code = curl.easy_perform(handle);
-
-    const Head& head = transfer.head;
-    double pause = std::min(kFirstPause * static_cast<double>(uint64_t{1} << std::min(attempt - 1, 30U)), kLongestPause);
-    std::string trouble;
-    if (!transfer.refused.empty()) return failed(transfer.refused);
-    if (transfer.is_spoiled) {
-      trouble = transfer.inflate != nullptr ? "its gzip stream is broken" : "the server sent another part than it was asked for";
-      transfer.forget();
-    } else if (code != CURLE_OK) {
-      trouble = code == CURLE_PARTIAL_FILE ? fmt::format("the connection was cut behind {} bytes", transfer.received)
-                : code == CURLE_ABORTED_BY_CALLBACK ? fmt::format("the server sent nothing for {} s", limits_.stall_seconds)
-                : message[0] != '\0'       ? std::string(message.data())
-                                           : std::string(curl.easy_strerror(code));
-      if (code == CURLE_UNSUPPORTED_PROTOCOL) trouble += plain_ ? "" : ": only https is asked, unless --url names a server without";
-      if (!mayPass(code)) return failed(trouble);
-    } else if (head.status == 304 && asks_for_news) {
-      return Answer{true, etag, {}};
-    } else if (transfer.isBody()) {
-      // Without a single byte nothing has begun yet.
-      if (!transfer.is_begun && !transfer.begin() && !transfer.refused.empty()) return failed(transfer.refused);
-      const bool is_whole = (transfer.inflate == nullptr || transfer.inflate->atEnd()) && (!transfer.whole || *transfer.whole == transfer.received);
-      if (is_whole && !transfer.is_spoiled) return Answer{false, transfer.etag, {}};
-      trouble = fmt::format("the connection was cut behind {} bytes", transfer.received);
-    } else if (head.status == 416) {
-      trouble = "the server says " + head.line;
-      transfer.forget();
-    } else {
-      trouble = "the server says " + head.line;
-      if (!mayPass(head.status)) return failed(trouble);
-      if (!head.retry_after.empty()) {
-        const std::optional<uint64_t> seconds = numberOf(head.retry_after);
-        const time_t then = seconds ? 0 : curl.getdate(head.retry_after.c_str(), nullptr);
-        const double wanted = seconds ? static_cast<double>(*seconds) : then > 0 ? std::difftime(then, std::time(nullptr)) : 0;
-        if (wanted > kLongestPause) return failed(fmt::format("{}, and to come again in {:.0f} s", trouble, wanted));
-        pause = std::max(pause, wanted);
-      }
-    }
-    if (attempt >= limits_.tries) return failed(attempt == 1 ? trouble : fmt::format("{} (tried {} times)", trouble, attempt));
-    pauseFor(pause);
+    const std::optional<CURLcode> code = perform(request, transfer, asks_for_news, message, why);
+    if (!code) return failed(why);
+    const double pause = std::min(kFirstPause * static_cast<double>(uint64_t{1} << std::min(attempt - 1, 30U)), kLongestPause);
+    const Try tried = judge(request, transfer, asks_for_news, *code, message.data(), pause);
+    if (tried.answer) return *tried.answer;
+    if (attempt >= limits_.tries) return failed(attempt == 1 ? tried.trouble : fmt::format("{} (tried {} times)", tried.trouble, attempt));
+    pauseFor(tried.pause);
   }
 }
 

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""No C++ source or header has more than 500 lines: one concern in each."""
+"""No C++ source or header has more than 450 lines: one concern in each. The tables of the grammar stand in one piece."""
 
 import tree
 
-LINES = 500
+LINES = 450
+TABLES = {"lang/syntax/grammar.h", "lang/syntax/lexemes.h"}
 
 
 def main():
@@ -11,9 +12,9 @@ def main():
     failures = []
     for path in paths:
         count = len(path.read_text().splitlines())
-        if count > LINES:
+        if count > LINES and tree.name(path) not in TABLES:
             failures.append(f"{tree.name(path)} has {count} lines, more than {LINES}")
-    tree.verdict(failures, f"{len(paths)} files, none over {LINES} lines")
+    tree.verdict(failures, f"{len(paths)} files, none over {LINES} lines but {len(TABLES)} tables")
 
 
 main()

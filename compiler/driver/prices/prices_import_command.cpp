@@ -59,6 +59,23 @@ void makeFolderOf(const std::string& book) {
   if (!folder.empty()) fs::create_directories(folder, error);
 }
 
+// What is wrong with the lists; how many prices were not understood.
+size_t reportAccount(const lists::Account& account, diagnostics::Sink& sink) {
+  for (const lists::Contradiction& two : account.contradictions) {
+    const lists::ToldPlace& place = two.place;
+    sink.report(source::Span(), kinds::prices_contradict, fmt::format("{} in {}{}{}", place.meter, place.region, place.key.empty() ? "" : ", ", place.key),
+                fmt::format("{}", fmt::join(two.prices, " and ")));
+  }
+  for (const lists::ToldPlace& place : account.zero) {
+    sink.report(source::Span(), kinds::zero_price, fmt::format("{} in {}{}{}", place.meter, place.region, place.key.empty() || place.key == "-" ? "" : ", ",
+                                                              place.key == "-" ? "" : place.key));
+  }
+  size_t unknown = 0;
+  for (const auto& [usage, count] : account.unknown) unknown += count;
+  if (unknown > 0) sink.report(source::Span(), kinds::usage_not_understood, unknown, account.unknown.begin()->first);
+  return unknown;
+}
+
 }  // namespace
 
 std::string bookPathOf(const program::PriceList& declared, const Arguments& arguments) {
@@ -108,18 +125,7 @@ ExitCode importLists(const std::vector<program::PriceList>& declared, const std:
     return ExitCode::trouble;
   }
   const lists::Account& account = imported.account;
-  for (const lists::Contradiction& two : account.contradictions) {
-    const lists::ToldPlace& place = two.place;
-    sink.report(source::Span(), kinds::prices_contradict, fmt::format("{} in {}{}{}", place.meter, place.region, place.key.empty() ? "" : ", ", place.key),
-                fmt::format("{}", fmt::join(two.prices, " and ")));
-  }
-  for (const lists::ToldPlace& place : account.zero) {
-    sink.report(source::Span(), kinds::zero_price, fmt::format("{} in {}{}{}", place.meter, place.region, place.key.empty() || place.key == "-" ? "" : ", ",
-                                                              place.key == "-" ? "" : place.key));
-  }
-  size_t unknown = 0;
-  for (const auto& [usage, count] : account.unknown) unknown += count;
-  if (unknown > 0) sink.report(source::Span(), kinds::usage_not_understood, unknown, account.unknown.begin()->first);
+  const size_t unknown = reportAccount(account, sink);
   ExitCode code = ExitCode::fine;
   if (!account.contradictions.empty()) code = ExitCode::trouble;
   else if (arguments.strict && unknown > 0) code = ExitCode::check_failed;

@@ -206,39 +206,57 @@ Value valueOfDecl(Expressions& cx, const Env& env, Decl& decl, Span at) {
   return value;
 }
 
+namespace {
+
+// What an argument of a body or function is worth, or a part of it.
+Value localValue(Expressions& cx, const Env& env, const Value& local, std::string_view text, Span at) {
+  const std::string_view first = text.substr(0, text.find('.'));
+  const std::string_view rest = first.size() < text.size() ? text.substr(first.size() + 1) : std::string_view{};
+  if (!rest.empty() && cx.skus.has(text)) {
+    if (!hasPart(cx, local, rest)) return skuNamed(cx, text, at);
+    cx.sink->report(at, kinds::sku_or_part, text, rest, first).hint(fmt::format("call the parameter otherwise than `{}`", first));
+    return {};
+  }
+  if (env.reads) noteRead(*env.locals, text, *env.reads);
+  Value value = local;
+  value.is_span = value.is_span || text == "span";
+  if (value.kind == Kind::list && !rest.empty()) return partOfEach(cx, value, first, rest, at);
+  if (value.kind == Kind::key && !rest.empty()) return factOf(cx, value, rest, at);
+  if (!rest.empty() && !value.isNone()) {
+    // `watch.box.cores`: a fact of a SKU that an option was given.
+    const size_t next = rest.find('.');
+    const Value* part = value.option ? findLocal(*value.option, rest.substr(0, next)) : nullptr;
+    const bool asks_fact = part && part->kind == Kind::key && next != std::string_view::npos;
+    if (!part || (next != std::string_view::npos && !asks_fact)) {
+      cx.sink->report(at, kinds::unknown_part, first, rest);
+      return {};
+    }
+    if (asks_fact) return factOf(cx, *part, rest.substr(next + 1), at);
+    value = *part;
+  }
+  value.span = value.span.isNone() || !env.row ? at : value.span;
+  return value;
+}
+
+void reportUnknownName(Expressions& cx, const Env& env, std::string_view text, Span at) {
+  auto& diagnostic = cx.sink->report(at, kinds::unknown_name, text);
+  if (!diagnostic.takes_suggestions) return;
+  std::vector<std::string> known = visibleValues(cx, env);
+  if (suggestDifference(diagnostic, at, text, known)) return;
+  suggest(diagnostic, at, text, known);
+  // `totl.compute`: the statement's name may be the wrong one.
+  const size_t dot = text.find('.');
+  const bool has_part = dot != std::string_view::npos && !at.isNone() && at.end - at.begin == text.size();
+  if (has_part) suggest(diagnostic, {at.file, at.begin, at.begin + static_cast<uint32_t>(dot)}, text.substr(0, dot), known);
+}
+
+}  // namespace
+
 Value inferPath(Expressions& cx, const Env& env, NodeId node) {
   Span at = env.file().span(node);
   std::string_view text = cx.text(env.file(), node);
-  size_t dot = text.find('.');
-  std::string_view first = text.substr(0, dot);
-  std::string_view rest = dot == std::string_view::npos ? std::string_view{} : text.substr(dot + 1);
   if (env.locals) {
-    if (const Value* local = findLocal(*env.locals, first)) {
-      if (!rest.empty() && cx.skus.has(text)) {
-        if (!hasPart(cx, *local, rest)) return skuNamed(cx, text, at);
-        cx.sink->report(at, kinds::sku_or_part, text, rest, first).hint(fmt::format("call the parameter otherwise than `{}`", first));
-        return {};
-      }
-      if (env.reads) noteRead(*env.locals, text, *env.reads);
-      Value value = *local;
-      value.is_span = value.is_span || text == "span";
-      if (value.kind == Kind::list && !rest.empty()) return partOfEach(cx, value, first, rest, at);
-      if (value.kind == Kind::key && !rest.empty()) return factOf(cx, value, rest, at);
-      if (!rest.empty() && !value.isNone()) {
-        // `watch.box.cores`: a fact of a SKU that an option was given.
-        const size_t next = rest.find('.');
-        const Value* part = value.option ? findLocal(*value.option, rest.substr(0, next)) : nullptr;
-        const bool asks_fact = part && part->kind == Kind::key && next != std::string_view::npos;
-        if (!part || (next != std::string_view::npos && !asks_fact)) {
-          cx.sink->report(at, kinds::unknown_part, first, rest);
-          return {};
-        }
-        if (asks_fact) return factOf(cx, *part, rest.substr(next + 1), at);
-        value = *part;
-      }
-      value.span = value.span.isNone() || !env.row ? at : value.span;
-      return value;
-    }
+    if (const Value* local = findLocal(*env.locals, text.substr(0, text.find('.')))) return localValue(cx, env, *local, text, at);
   }
   if (text == "true" || text == "false") {
     Value value;
@@ -273,14 +291,7 @@ Value inferPath(Expressions& cx, const Env& env, NodeId node) {
     cx.sink->report(at, kinds::unit_offered_as_item, text).hint(fmt::format("a quantity has its number first: `1 {}`", text));
     return {};
   }
-  auto& diagnostic = cx.sink->report(at, kinds::unknown_name, text);
-  if (!diagnostic.takes_suggestions) return {};
-  std::vector<std::string> known = visibleValues(cx, env);
-  if (suggestDifference(diagnostic, at, text, known)) return {};
-  suggest(diagnostic, at, text, known);
-  // `totl.compute`: the statement's name may be the wrong one.
-  const bool has_part = dot != std::string_view::npos && !at.isNone() && at.end - at.begin == text.size();
-  if (has_part) suggest(diagnostic, {at.file, at.begin, at.begin + static_cast<uint32_t>(dot)}, text.substr(0, dot), known);
+  reportUnknownName(cx, env, text, at);
   return {};
 }
 

@@ -137,70 +137,85 @@ class Reader {
     if (const auto part = readPercent(clause)) agreement_.tax = {*part, std::string(cx_.text(file_, node)), file_.span(clause)};
   }
 
-  void readTerm(NodeId node) {
+  // `training(ml.a) region r  40 USD/h`, `training, hosting  less 8 %`
+  struct Term {
     std::vector<program::Cover> covers;
-    std::vector<const MeterInfo*> meters;
+    std::vector<const MeterInfo*> meters;   // of the covers
     base::NameId region;
     program::OfferId offer;
     NodeId reduced;
+  };
+
+  void readTerm(NodeId node) {
+    Term term;
+    if (!readParts(node, term)) return;
+    if (term.reduced) addReduction(node, term);
+    else addPrices(node, term);
+  }
+
+  bool readParts(NodeId node, Term& term) {
     bool is_sound = true;
     for (const NodeId part : Children(file_, node)) {
       switch (file_.kind(part)) {
         case NodeKind::cover:
-          if (const MeterInfo* meter = readCover(part, covers)) meters.push_back(meter);
+          if (const MeterInfo* meter = readCover(part, term.covers)) term.meters.push_back(meter);
           else is_sound = false;
           break;
         case NodeKind::region_clause: {
           const NodeId name = Children(file_, part)[0];
           const std::string_view text = cx_.text(file_, name);
-          region = cx_.program.names.intern(text);
+          term.region = cx_.program.names.intern(text);
           if (cx_.regions.has(text)) break;
           suggestCode(cx_.sink->report(file_.span(name), kinds::unknown_region, text), file_.span(name), text, cx_.regions.all());
           is_sound = false;
           break;
         }
         case NodeKind::plan_ref:
-          offer = offerOf(cx_, scope_, part);
-          is_sound = is_sound && offer;
+          term.offer = offerOf(cx_, scope_, part);
+          is_sound = is_sound && term.offer;
           break;
-        case NodeKind::reduced: reduced = part; break;
+        case NodeKind::reduced: term.reduced = part; break;
         default: break;
       }
     }
-    if (!is_sound) return;
-    if (reduced) {
-      const auto part = readPercent(reduced);
-      if (!part) return;
-      for (const program::Cover& cover : covers) note(node, cover, region, offer, false);
-      agreement_.reductions.push_back({std::move(covers), region, offer, *part, std::string(cx_.text(file_, reduced)), file_.span(node)});
-      return;
-    }
-    if (!region) {
-      auto& message = cx_.sink->report(file_.span(node), kinds::agreed_nowhere, fmt::format("`{}`", meters.front()->name))
-          .hint("a price of one's own is of a region: `METER(KEY) region NAME  PRICE`");
-      if (cx_.program.region) {
-        const Span behind = file_.span(lastCover(node));
-        message.fix({behind.file, behind.end, behind.end}, fmt::format(" region {}", cx_.program.names.text(cx_.program.region)),
-                    "say the region of the bill");
-      }
-      return;
-    }
-    for (size_t i = 0; i < covers.size(); ++i) {
-      if (covers[i].keys.empty() && meters[i]->key.kind != Kind::error) {
-        cx_.sink->report(file_.span(node), kinds::wrong_argument_count, meters[i]->name, size_t{1}, size_t{0})
+    return is_sound;
+  }
+
+  void addReduction(NodeId node, Term& term) {
+    const auto part = readPercent(term.reduced);
+    if (!part) return;
+    for (const program::Cover& cover : term.covers) note(node, cover, term.region, term.offer, false);
+    agreement_.reductions.push_back({std::move(term.covers), term.region, term.offer, *part, std::string(cx_.text(file_, term.reduced)), file_.span(node)});
+  }
+
+  void reportNowhere(NodeId node, const MeterInfo& meter) {
+    auto& message = cx_.sink->report(file_.span(node), kinds::agreed_nowhere, fmt::format("`{}`", meter.name))
+        .hint("a price of one's own is of a region: `METER(KEY) region NAME  PRICE`");
+    if (!cx_.program.region) return;
+    const Span behind = file_.span(lastCover(node));
+    message.fix({behind.file, behind.end, behind.end}, fmt::format(" region {}", cx_.program.names.text(cx_.program.region)),
+                "say the region of the bill");
+  }
+
+  void addPrices(NodeId node, const Term& term) {
+    if (!term.region) return reportNowhere(node, *term.meters.front());
+    for (size_t i = 0; i < term.covers.size(); ++i) {
+      const program::Cover& cover = term.covers[i];
+      if (cover.keys.empty() && term.meters[i]->key.kind != Kind::error) {
+        cx_.sink->report(file_.span(node), kinds::wrong_argument_count, term.meters[i]->name, size_t{1}, size_t{0})
             .hint("a price of one's own is of a key: what costs less whatever its key is `less 8 %`");
         return;
       }
-      note(node, covers[i], region, offer, true);
-      std::vector<program::KeyId> keys = covers[i].keys;
+      note(node, cover, term.region, term.offer, true);
+      std::vector<program::KeyId> keys = cover.keys;
       if (keys.empty()) keys.push_back({});
       for (const program::KeyId key : keys) {
         program::RateRow row;
-        row.meter = covers[i].meter;
+        row.meter = cover.meter;
         row.key = key;
-        row.region = region;
-        row.offer = offer;
-        for (program::RateRow& read : agreedRows(cx_, scope_, node, *meters[i], std::move(row))) {
+        row.region = term.region;
+        row.offer = term.offer;
+        for (program::RateRow& read : agreedRows(cx_, scope_, node, *term.meters[i], std::move(row))) {
           agreement_.rows.push_back(std::move(read));
         }
       }

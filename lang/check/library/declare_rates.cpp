@@ -31,6 +31,20 @@ void addRow(Library& cx, NewRow made) {
   cx.program.rates.push_back(std::move(made.row));
 }
 
+void readSource(Library& cx, const Scope& scope, std::string_view name, Span at, program::RateRow& row) {
+  if (const Decl* decl = scope.find(Space::source, name)) {
+    row.source = {decl->index};
+    const std::string& edition = cx.program.sources[decl->index].edition;
+    if (!row.edition && !edition.empty()) row.edition = cx.program.names.intern(edition);
+    return;
+  }
+  auto& diagnostic = cx.sink->report(at, kinds::unknown_source, name);
+  if (!diagnostic.takes_suggestions) return;
+  std::vector<std::string> known;
+  for (const auto& source : cx.program.sources) known.push_back(source.name);
+  suggest(diagnostic, at, name, known);
+}
+
 void readClause(Library& cx, const Scope& scope, NodeId clause, program::RateRow& row) {
   const ast::File& file = scope.module->tree;
   if (file.kind(clause) == NodeKind::plan_ref) {
@@ -48,19 +62,7 @@ void readClause(Library& cx, const Scope& scope, NodeId clause, program::RateRow
         suggestCode(cx.sink->report(at, kinds::unknown_region, text), at, text, cx.regions.all());
       }
       break;
-    case NodeKind::source_clause:
-      if (Decl* decl = scope.find(Space::source, text)) {
-        row.source = {decl->index};
-        const std::string& edition = cx.program.sources[decl->index].edition;
-        if (!row.edition && !edition.empty()) row.edition = cx.program.names.intern(edition);
-      } else {
-        auto& diagnostic = cx.sink->report(at, kinds::unknown_source, text);
-        if (!diagnostic.takes_suggestions) break;
-        std::vector<std::string> known;
-        for (const auto& source : cx.program.sources) known.push_back(source.name);
-        suggest(diagnostic, at, text, known);
-      }
-      break;
+    case NodeKind::source_clause: readSource(cx, scope, text, at, row); break;
     case NodeKind::edition_clause:
       if (checkEdition(cx, text, at)) row.edition = cx.program.names.intern(text);
       break;

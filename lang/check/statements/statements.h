@@ -85,14 +85,15 @@ struct Argument {
 // The arguments of the statement at `at` as its sets say, behind those of the phrase.
 void applySets(Statements& cx, const Workload& workload, const std::vector<FieldSet>& sets, source::Span at,
                std::vector<Argument>& arguments);
-// bind.cpp: the items of a phrase, those of its blocks too; items -> parameters.
+// phrases.cpp: the items of a phrase, those of its blocks too.
 std::vector<ast::NodeId> phraseItems(const ast::File& file, const ast::NodeId* begin, const ast::NodeId* end);
-std::vector<Argument> bindPhrase(Statements& cx, const Env& env, const Workload& workload,
-                                 const ast::NodeId* begin, const ast::NodeId* end);
-// arguments.cpp: their values, in the order of the parameters.
 // A label with a block as its value: reported.
 void refuseLabelledBlocks(Statements& cx, const ast::File& file, const Workload& workload, const ast::NodeId* begin,
                           const ast::NodeId* end);
+// bind.cpp: items -> parameters.
+std::vector<Argument> bindPhrase(Statements& cx, const Env& env, const Workload& workload,
+                                 const ast::NodeId* begin, const ast::NodeId* end);
+// arguments.cpp: their values, in the order of the parameters.
 bool inferArguments(Statements& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
                     Span at, Locals& locals);
 // metering.cpp: the meter a name means; null with its error reported.

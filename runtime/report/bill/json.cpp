@@ -242,12 +242,9 @@ void writeTerms(std::ostream& out, const ReportContext& context) {
   field(out, "invoice_payable", amountJson(terms.invoice_payable));
 }
 
-}  // namespace
-
-void writeJson(std::ostream& out, const ReportContext& context) {
-  const Bill& bill = *context.bill;
-  const program::Program& program = bill.program();
-  out << "{\n";
+// What the bill is of.
+void writeSubject(std::ostream& out, const ReportContext& context) {
+  const program::Program& program = context.bill->program();
   field(out, "spec", program.spec);
   Json period = {{"name", periodName(context)}, {"hours", amountJson(periodHours(context))}, {"assumed", program.period.assumed}};
   if (!program.period.assumed_from.empty()) period["assumed_from"] = program.period.assumed_from;
@@ -265,9 +262,11 @@ void writeJson(std::ostream& out, const ReportContext& context) {
   if (!context.scenario.empty()) {
     field(out, "scenario", {{"name", context.scenario}, {"checks_left_out", context.checks_left_out}});
   }
-  field(out, "currency", bill.currency());
+  field(out, "currency", context.bill->currency());
   field(out, "not_included", notIncluded(context));
-  writeMonthFields(out, context);
+}
+
+void writeLines(std::ostream& out, const ReportContext& context) {
   Array lines(out, "lines");
   for (const MonthReport& month : monthsOf(context)) {
     const ReportContext own = reportOf(context, month);
@@ -278,6 +277,10 @@ void writeJson(std::ostream& out, const ReportContext& context) {
     });
   }
   lines.end(",\n");
+}
+
+void writeWorkloads(std::ostream& out, const ReportContext& context) {
+  const program::Program& program = context.bill->program();
   Array workloads(out, "workloads");
   std::vector<base::Rational> invoiced(program.statements.size());
   for (const MonthReport& month : monthsOf(context)) {
@@ -291,11 +294,9 @@ void writeJson(std::ostream& out, const ReportContext& context) {
     workloads.add({{"name", program::statementName(program, id)}, {"total", amountJson(sum)}, {"invoice", amountJson(invoiced[i])}});
   }
   workloads.end(",\n");
-  if (!program.included.empty()) writeIncluded(out, context);
-  writeRating(out, context);
-  field(out, "total", amountJson(total(context)));
-  field(out, "invoice_total", amountJson(invoiceTotal(context)));
-  if (!program.agreements.empty()) writeTerms(out, context);
+}
+
+void writeChecks(std::ostream& out, const ReportContext& context) {
   Array checks(out, "checks");
   for (const ReportCheck& check : context.checks) {
     Json json = {{"kind", checkKind(check.kind)},
@@ -306,6 +307,23 @@ void writeJson(std::ostream& out, const ReportContext& context) {
     checks.add(json);
   }
   checks.end("\n}\n");
+}
+
+}  // namespace
+
+void writeJson(std::ostream& out, const ReportContext& context) {
+  const program::Program& program = context.bill->program();
+  out << "{\n";
+  writeSubject(out, context);
+  writeMonthFields(out, context);
+  writeLines(out, context);
+  writeWorkloads(out, context);
+  if (!program.included.empty()) writeIncluded(out, context);
+  writeRating(out, context);
+  field(out, "total", amountJson(total(context)));
+  field(out, "invoice_total", amountJson(invoiceTotal(context)));
+  if (!program.agreements.empty()) writeTerms(out, context);
+  writeChecks(out, context);
 }
 
 }  // namespace smcost::runtime
