@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "lang/calendar/dates.h"
 #include "runtime/book/text.h"
@@ -50,12 +51,16 @@ std::string priceUnit(std::string_view currency, std::string_view unit) {
 }
 
 bool isWords(std::string_view text) {
-  const auto fits = [](char c) { return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || std::string_view("._-/, ").find(c) != std::string_view::npos; };
-  return !text.empty() && std::all_of(text.begin(), text.end(), fits);
+  static constexpr auto kFits = [] {
+    std::array<bool, 256> fits{};
+    for (const char c : std::string_view("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._-/, ")) fits[static_cast<unsigned char>(c)] = true;
+    return fits;
+  }();
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return kFits[static_cast<unsigned char>(c)]; });
 }
 
 Intake::Intake(const PriceMap& map, const std::vector<std::string>& only, const std::set<std::string, std::less<>>& meters_of_book, Account& account)
-    : map_(map), only_(only), meters_of_book_(meters_of_book), account_(account), none_(words.add(book::kNone)) {}
+    : map_(map), only_(only), meters_of_book_(meters_of_book), account_(account), none_(words.add(book::kNone)), meter_words_(map.list().usage.size(), Words::kUnknown) {}
 
 bool Intake::isMeter(std::string_view name) const {
   const auto& usage = map_.list().usage;
@@ -72,30 +77,32 @@ bool Intake::isAskedFor(std::string_view region) const { return only_.empty() ||
 Subject Intake::subject(std::string_view region, std::string_view usage) {
   const program::ListRegion* found = map_.region(region);
   if (!found) found = region.empty() ? map_.regionOf(usage) : map_.regionTitled(region);
-  if (!found) return {.listed = words.add(usage)};
+  if (!found) return unlisted(usage);
   return subject(*found, usage, true);
 }
 
 Subject Intake::subject(const program::ListRegion& region, std::string_view usage, bool has_prefix) {
-  Subject subject{.listed = words.add(usage)};
-  if (!isAskedFor(region.name)) {
-    subject.is = Subject::Is::ignored;
-    subject.listed = words.add("in a region that was not asked for");
-    return subject;
+  if (&region != last_region_) {
+    last_region_ = &region;
+    is_last_asked_for_ = isAskedFor(region.name);
+    if (is_last_asked_for_) regions.insert(last_region_word_ = words.add(region.name));
   }
-  subject.region = words.add(region.name);
-  regions.insert(subject.region);
+  if (!is_last_asked_for_) return {.is = Subject::Is::ignored, .listed = "in a region that was not asked for"};
+  Subject subject = unlisted(usage);
+  subject.region = last_region_word_;
   const PriceMap::Found found = map_.find(region, usage, has_prefix);
   if (found.ignored) {
     subject.is = Subject::Is::ignored;
-    subject.listed = words.add(found.ignored->reason);
+    subject.listed = found.ignored->reason;
   }
   if (!found.type) return subject;
   const std::string_view key = found.key.empty() ? std::string_view(found.type->key) : found.key;
   if (!key.empty() && !isWords(key)) return subject;
   subject.is = Subject::Is::mapped;
   subject.type = found.type;
-  subject.meter = words.add(found.type->meter);
+  uint32_t& meter = meter_words_[static_cast<size_t>(found.type - map_.list().usage.data())];
+  if (meter == Words::kUnknown) meter = words.add(found.type->meter);
+  subject.meter = meter;
   subject.key = key.empty() ? none_ : words.add(key);
   subject.usage = words.add(found.usage);
   return subject;
@@ -134,11 +141,11 @@ uint32_t Intake::source(std::string title, std::string read, std::string quality
 
 void Intake::take(const Subject& subject, const ListedPrice& price, uint32_t plan) {
   count();
-  if (subject.is == Subject::Is::ignored) return ignore(words[subject.listed]);
-  if (subject.is == Subject::Is::unknown) return unknown(words[subject.listed]);
+  if (subject.is == Subject::Is::ignored) return ignore(subject.listed);
+  if (subject.is == Subject::Is::unknown) return unknown(subject.listed);
   const auto notUnderstood = [&](std::string_view what, std::string_view text) {
     protect(subject, plan);
-    unknown(fmt::format("{} ({} `{}`)", words[subject.listed], what, text));
+    unknown(fmt::format("{} ({} `{}`)", subject.listed, what, text));
   };
   currency(price.currency);
   const auto unit = std::find_if(units_.begin(), units_.end(), [&](const auto& known) { return known.first == price.unit; });
@@ -165,7 +172,7 @@ void Intake::take(const Subject& subject, const ListedPrice& price, uint32_t pla
   if (isZero(*decimal)) {
     protect(subject, plan);
     zero(Stated{.meter = subject.meter, .region = subject.region, .key = subject.key, .plan = plan, .from = {}, .until = {}, .lower = {}, .upper = {}, .price = {}, .id = price.id},
-         words[subject.listed]);
+         subject.listed);
     return;
   }
   countMapped();

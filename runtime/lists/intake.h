@@ -35,7 +35,7 @@ struct Subject {
   enum class Is : uint8_t { mapped, ignored, unknown } is = Is::unknown;
   const program::UsageType* type = nullptr;
   uint32_t meter = 0, region = 0, key = 0, usage = 0;
-  uint32_t listed = 0;      // the usage type with its prefix; of an ignored one the reason
+  std::string_view listed;  // the usage type with its prefix; of an ignored one the reason
 };
 
 // A price as a list has it.
@@ -57,6 +57,8 @@ class Intake {
 
   // `region` is a name or a title; without one the prefix says it.
   Subject subject(std::string_view region, std::string_view usage);
+  // One of which no region is known.
+  Subject unlisted(std::string_view usage) { return {.listed = texts.keep(usage)}; }
   Subject subject(const program::ListRegion& region, std::string_view usage, bool has_prefix);
   void take(const Subject& subject, const ListedPrice& price, uint32_t plan);
   void ignore(std::string_view reason);
@@ -104,6 +106,11 @@ class Intake {
   Account& account_;
   uint32_t none_;
   size_t rows_ = 0;
+  // What comes again with nearly every usage type is looked up once.
+  const program::ListRegion* last_region_ = nullptr;
+  bool is_last_asked_for_ = false;
+  uint32_t last_region_word_ = 0;
+  std::vector<uint32_t> meter_words_;                     // by the usage type of the list
   std::vector<std::pair<std::string, uint32_t>> units_;   // of the list, as a row has them
   std::string last_effective_;
   std::optional<uint32_t> last_from_;

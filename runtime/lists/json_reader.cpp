@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <simdjson.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,9 +15,10 @@ namespace smcost::lists {
 namespace {
 
 // Text and tokens of a window stay in the cache of a core.
-constexpr size_t kWindow = size_t{512} << 10;
+constexpr size_t kBlock = size_t{512} << 10;
+constexpr size_t kLead = size_t{64} << 10;
 // One record is never longer than this.
-constexpr size_t kLargestWindow = size_t{64} << 20;
+constexpr size_t kLargestRecord = size_t{16} << 20;
 constexpr size_t kDepth = 1024;
 constexpr uint32_t kNoToken = 0;
 
@@ -34,56 +36,78 @@ struct JsonReader::Tokens {
 JsonReader::JsonReader(std::string path, std::function<void(size_t)> progress) : path_(std::move(path)), progress_(std::move(progress)) {
   file_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
   if (file_ < 0) throw ListError(std::strerror(errno));
+  struct stat status {};
+  if (::fstat(file_, &status) == 0) size_ = static_cast<size_t>(status.st_size);
   rewind();
 }
 
 JsonReader::~JsonReader() {
+  ahead_.reset();
   if (file_ >= 0) ::close(file_);
 }
 
 void JsonReader::rewind() {
+  ahead_.reset();
   if (::lseek(file_, 0, SEEK_SET) != 0) throw ListError("it is no regular file");
   offset_ = filled_ = 0;
-  is_all_read_ = false;
-  if (!text_) {
-    capacity_ = kWindow;
-    text_ = std::make_unique<char[]>(capacity_ + simdjson::SIMDJSON_PADDING);
-    found_ = std::make_unique<Tokens>(capacity_);
-  }
-  filled_ = read(0);
-  findTokens();
+  if (!here_) makeRoom(kLead, kBlock);
+  text_ = here_.get();
+  ahead_ = std::make_unique<ReadAhead>(file_);
+  ahead_->begin(next_.get() + lead_, block_);
+  take(0);
 }
 
-// Fills the window from `at` on.
-size_t JsonReader::read(size_t at) {
-  while (at < capacity_ && !is_all_read_) {
-    const ssize_t count = ::read(file_, text_.get() + at, capacity_ - at);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) throw ListError(std::strerror(errno));
-    is_all_read_ = count == 0;
-    at += static_cast<size_t>(count);
+void JsonReader::makeRoom(size_t lead, size_t block) {
+  lead_ = lead;
+  block_ = block;
+  for (auto* room : {&here_, &next_}) *room = std::make_unique_for_overwrite<char[]>(lead_ + block_ + simdjson::SIMDJSON_PADDING);
+  found_ = std::make_unique<Tokens>(lead_ + block_);
+}
+
+// The next window: what this one has from `begin` on, and the block behind it.
+void JsonReader::take(size_t begin) {
+  const size_t left = filled_ - begin;
+  if (left > kLargestRecord) fail("one of its records is too long", begin);
+  const char* const goes_on = text_ + begin;
+  const size_t count = ahead_->end();
+  is_all_read_ = count < block_;
+  if (left <= lead_) {
+    std::swap(here_, next_);
+    text_ = here_.get() + lead_ - left;
+    std::memcpy(text_, goes_on, left);
+  } else {
+    const auto old_here = std::move(here_), old_next = std::move(next_);
+    const char* const block = old_next.get() + lead_;
+    // Twice what there is, so that a long record is looked at a few times only.
+    makeRoom(2 * left, std::max(2 * left, block_));
+    text_ = here_.get() + lead_ - left;
+    std::memcpy(text_, goes_on, left);
+    std::memcpy(text_ + left, block, count);
   }
-  std::memset(text_.get() + at, 0, simdjson::SIMDJSON_PADDING);
-  if (progress_) progress_(offset_ + at);
-  return at;
+  filled_ = left + count;
+  offset_ += begin;
+  std::memset(text_ + filled_, 0, simdjson::SIMDJSON_PADDING);
+  if (!is_all_read_) ahead_->begin(next_.get() + lead_, block_);
+  if (progress_) progress_(offset_ + filled_);
+  findTokens();
 }
 
 // A window ends where no token does: at the end of a line, which no text goes over, or in front of a quote
 // that begins one.
 void JsonReader::findTokens() {
   at_ = 0;
-  if (is_all_read_ || filled_ < capacity_) {
+  if (is_all_read_) {
     if (findTokensUpTo(filled_)) return;
     fail("it ends inside of a text", filled_);
   }
   const size_t half = filled_ / 2;
-  if (const void* const line = memrchr(text_.get() + half, '\n', filled_ - half)) {
-    const size_t end = static_cast<size_t>(static_cast<const char*>(line) - text_.get());
+  if (const void* const line = memrchr(text_ + half, '\n', filled_ - half)) {
+    const size_t end = static_cast<size_t>(static_cast<const char*>(line) - text_);
     if (findTokensUpTo(end)) return;
     fail("a text goes on in the next line", end);
   }
-  for (size_t end = filled_; const void* const quote = memrchr(text_.get(), '"', end);) {
-    end = static_cast<size_t>(static_cast<const char*>(quote) - text_.get());
+  for (size_t end = filled_; const void* const quote = memrchr(text_, '"', end);) {
+    end = static_cast<size_t>(static_cast<const char*>(quote) - text_);
     if (end == 0) break;
     if (text_[end - 1] != '\\' && findTokensUpTo(end)) return;
   }
@@ -100,7 +124,7 @@ bool JsonReader::findTokensUpTo(size_t end) {
   text_[end] = 0;
   end_ = end;
   auto& finder = *found_->finder;
-  const auto* const bytes = reinterpret_cast<const uint8_t*>(text_.get());
+  const auto* const bytes = reinterpret_cast<const uint8_t*>(text_);
   const simdjson::error_code error = end == 0 ? simdjson::EMPTY : finder.stage1(bytes, end, simdjson::stage1_mode::regular);
   if (error == simdjson::UNCLOSED_STRING) {
     text_[end] = held_;
@@ -118,28 +142,14 @@ bool JsonReader::findTokensUpTo(size_t end) {
 
 // Begins the window at the token that is next, and reads behind it.
 void JsonReader::more() {
-  const size_t begin = tokens_[at_];
   text_[end_] = held_;
-  if (begin == 0 && filled_ == capacity_) {
-    if (capacity_ >= kLargestWindow) fail("one of its records is too long", 0);
-    capacity_ *= 4;
-    auto text = std::make_unique<char[]>(capacity_ + simdjson::SIMDJSON_PADDING);
-    std::memcpy(text.get(), text_.get(), filled_);
-    text_ = std::move(text);
-    found_ = std::make_unique<Tokens>(capacity_);
-  } else {
-    std::memmove(text_.get(), text_.get() + begin, filled_ - begin);
-    filled_ -= begin;
-    offset_ += begin;
-  }
-  filled_ = read(filled_);
-  findTokens();
+  take(tokens_[at_]);
 }
 
 std::string_view JsonReader::text() {
   if (kind() != '"') fail();
-  const char* const begin = text_.get() + tokens_[at_] + 1;
-  const char* end = text_.get() + tokens_[++at_] - 1;
+  const char* const begin = text_ + tokens_[at_] + 1;
+  const char* end = text_ + tokens_[++at_] - 1;
   while (*end != '"') --end;
   if (end < begin) fail();
   return {begin, static_cast<size_t>(end - begin)};
@@ -149,8 +159,8 @@ std::string_view JsonReader::scalar() {
   const char first = kind();
   if (first == '"') return text();
   if (first == 0 || std::string_view("{}[]:,").find(first) != std::string_view::npos) fail();
-  const char* const begin = text_.get() + tokens_[at_];
-  const char* end = text_.get() + tokens_[++at_];
+  const char* const begin = text_ + tokens_[at_];
+  const char* end = text_ + tokens_[++at_];
   while (static_cast<unsigned char>(end[-1]) <= ' ') --end;
   return {begin, static_cast<size_t>(end - begin)};
 }
@@ -191,7 +201,7 @@ char JsonReader::fail() {
 // A file that is wrong is read again, for its line.
 void JsonReader::fail(std::string_view what, size_t offset) const {
   size_t left = offset_ + offset, line = 1;
-  std::string part(kWindow, 0);
+  std::string part(kBlock, 0);
   for (off_t from = 0; left > 0;) {
     const ssize_t count = ::pread(file_, part.data(), std::min(part.size(), left), from);
     if (count <= 0) break;

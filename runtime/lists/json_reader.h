@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "runtime/lists/list_error.h"
+#include "runtime/lists/read_ahead.h"
 
 namespace smcost::lists {
 
@@ -22,6 +23,8 @@ class JsonReader {
   JsonReader(const JsonReader&) = delete;
   JsonReader& operator=(const JsonReader&) = delete;
 
+  // Of the file, in bytes.
+  size_t size() const { return size_; }
   // From the beginning of the file again.
   void rewind();
 
@@ -123,19 +126,24 @@ class JsonReader {
   [[noreturn]] char fail();
   [[noreturn]] void fail(std::string_view what, size_t offset) const;
   void more();
-  size_t read(size_t at);
+  void makeRoom(size_t lead, size_t block);
+  void take(size_t begin);
   void findTokens();
   bool findTokensUpTo(size_t end);
 
   std::string path_;
   std::function<void(size_t)> progress_;
   int file_ = -1;
+  size_t size_ = 0;
   bool is_all_read_ = false;
   size_t offset_ = 0;               // in the file, of the window
-  size_t capacity_ = 0, filled_ = 0;
+  size_t lead_ = 0, block_ = 0;
+  std::unique_ptr<char[]> here_, next_;   // each: what goes on from the window before, at most `lead_`; a block; padding
+  std::unique_ptr<ReadAhead> ahead_;      // reads the block of `next_`
+  char* text_ = nullptr;            // of the window, in `here_`
+  size_t filled_ = 0;
   size_t end_ = 0;                  // of the tokens found; a NUL stands there in place of `held_`
   char held_ = 0;
-  std::unique_ptr<char[]> text_;
   std::unique_ptr<Tokens> found_;
   const uint32_t* tokens_ = nullptr;
   size_t count_ = 0, at_ = 0;

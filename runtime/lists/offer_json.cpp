@@ -16,6 +16,10 @@ bool is(std::string_view name, const char (&wanted)[size]) {
 }  // namespace
 
 void OfferProducts::readProducts(JsonReader& json) {
+  // Room for as many as there may be: what is not touched is no memory, and nothing is copied as they come.
+  constexpr size_t kBytesEach = 1024;
+  products_.reserve(json.size() / kBytesEach);
+  intake_.stated.reserve(json.size() / kBytesEach);
   json.objectInParts([&](std::string_view sku) {
     const uint32_t number = skus_.add(sku);
     std::string_view usage, region, title;
@@ -33,7 +37,7 @@ void OfferProducts::readProducts(JsonReader& json) {
     });
     if (products_.size() <= number) products_.resize(number + 1);
     // What is sold nowhere in particular has no region that a bill could name.
-    products_[number] = region.empty() && title.empty() ? Subject{.listed = intake_.word(usage)} : intake_.subject(region.empty() ? title : region, usage);
+    products_[number] = region.empty() && title.empty() ? intake_.unlisted(usage) : intake_.subject(region.empty() ? title : region, usage);
   });
 }
 

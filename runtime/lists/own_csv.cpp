@@ -58,8 +58,8 @@ class OwnLines {
     stated.usage = intake_.none();
     if (row["meter"].empty()) {
       const Subject subject = intake_.subject(region, row["usagetype"], true);
-      if (subject.is == Subject::Is::ignored) return intake_.ignore(intake_.words[subject.listed]), false;
-      if (subject.is == Subject::Is::unknown) return intake_.unknown(intake_.words[subject.listed]), false;
+      if (subject.is == Subject::Is::ignored) return intake_.ignore(subject.listed), false;
+      if (subject.is == Subject::Is::unknown) return intake_.unknown(subject.listed), false;
       stated.meter = subject.meter, stated.key = subject.key, stated.usage = subject.usage;
       return true;
     }

@@ -23,7 +23,7 @@ void readOffer(CsvReader& csv, const CsvHeader& header, Intake& intake) {
       continue;
     }
     const std::string_view region = row["regioncode"].empty() ? row["location"] : row["regioncode"];
-    const Subject subject = region.empty() ? Subject{.listed = intake.word(row["usagetype"])} : intake.subject(region, row["usagetype"]);
+    const Subject subject = region.empty() ? intake.unlisted(row["usagetype"]) : intake.subject(region, row["usagetype"]);
     intake.take(subject, {.unit = row["unit"], .currency = row["currency"], .price = row["priceperunit"], .lower = row["startingrange"],
                           .upper = row["endingrange"], .effective = row["effectivedate"], .id = row["ratecode"]}, intake.none());
   }
