@@ -27,6 +27,21 @@ SmcUint128 __udivti3(SmcUint128, SmcUint128);
 SmcUint128 __umodti3(SmcUint128, SmcUint128);
 }
 
+// LLVM's own static constructors, options mostly, which the linker has set apart.
+extern "C" {
+using LlvmConstructor = void (*)(int, char**, char**);
+extern const LlvmConstructor smcost_llvm_start_begin[], smcost_llvm_start_end[];
+// Once in a process, before anything else is asked of LLVM. By this name the linker brings LLVM into each program that has this room.
+void smcost_start_llvm();
+}
+
+void smcost_start_llvm() {
+  [[maybe_unused]] static const bool kStarted = [] {
+    for (const LlvmConstructor* one = smcost_llvm_start_begin; one != smcost_llvm_start_end; ++one) (*one)(0, nullptr, nullptr);
+    return true;
+  }();
+}
+
 namespace smcost::jit {
 
 namespace {
@@ -120,6 +135,7 @@ struct Compiler::Impl {
 
   llvm::orc::LLJIT& made() {
     if (jit == nullptr) {
+      smcost_start_llvm();
       jit = makeJit();
       defineHelpers(*jit);
     }
