@@ -13,7 +13,7 @@ constexpr size_t kHead = size_t{1} << 16;
 
 }  // namespace
 
-std::string writeBook(Header& header, const std::vector<Row>& rows) {
+std::string writeBook(Header& header, std::span<const Row> rows) {
   size_t size = 0;
   for (const Row& row : rows) {
     for (const std::string_view cell : row.cells) size += cell.size() + 1;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "runtime/lists/account.h"
+#include "runtime/lists/large_vector.h"
 #include "runtime/lists/price_map.h"
 #include "runtime/lists/words.h"
 
@@ -86,7 +87,7 @@ class Intake {
 
   Words words;
   Texts texts;
-  std::vector<Stated> stated;
+  LargeVector<Stated> stated;
   std::vector<Source> sources;
   std::string currency_name;
   std::set<uint32_t> regions;                       // that the list covers

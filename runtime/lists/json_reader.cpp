@@ -14,8 +14,8 @@ namespace smcost::lists {
 
 namespace {
 
-// Text and tokens of a window stay in the cache of a core.
-constexpr size_t kBlock = size_t{512} << 10;
+// Handing a block from thread to thread takes as long as reading some hundred kilobytes: it is worth it for more.
+constexpr size_t kBlock = size_t{4} << 20;
 constexpr size_t kLead = size_t{64} << 10;
 // One record is never longer than this.
 constexpr size_t kLargestRecord = size_t{16} << 20;

@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "lang/calendar/dates.h"
 #include "runtime/lists/history.h"
@@ -33,8 +34,7 @@ class Merge {
   void run() {
     proveAge();
     sortStated();
-    std::vector<Row> old = std::move(book_.rows);
-    book_.rows.clear();
+    const LargeVector<Row> old = std::exchange(book_.rows, {});
     book_.rows.reserve(old.size() + list_.stated.size());
     size_t row = 0, stated = 0;
     std::vector<Row> said;
@@ -95,7 +95,7 @@ class Merge {
       uint32_t index;
       auto operator<=>(const Key&) const = default;
     };
-    std::vector<Key> keys;
+    LargeVector<Key> keys;
     keys.reserve(list_.stated.size());
     for (uint32_t i = 0; i < list_.stated.size(); ++i) {
       const Stated& stated = list_.stated[i];

@@ -19,7 +19,7 @@ struct OlderList : ListError {
 
 struct OpenBook {
   book::Header header;
-  std::vector<book::Row> rows;               // sorted; views of what outlives the book, or of `words`
+  LargeVector<book::Row> rows;               // sorted; views of what outlives the book, or of `words`
   Words words;
 };
 

@@ -28,7 +28,7 @@ class OfferProducts {
  private:
   Intake& intake_;
   Words skus_;
-  std::vector<Subject> products_;                 // by the number of their SKU
+  LargeVector<Subject> products_;                 // by the number of their SKU
 };
 
 class SavingsPlans {

@@ -1,0 +1,40 @@
+// Vectors of very many: in large pages, which the system hands out 500 times as quickly as small ones.
+#pragma once
+
+#include <sys/mman.h>
+
+#include <cstdlib>
+#include <new>
+#include <vector>
+
+namespace smcost::lists {
+
+template <class T>
+struct LargePages {
+  using value_type = T;
+  static constexpr size_t kPage = size_t{2} << 20;
+
+  LargePages() = default;
+  template <class U>
+  LargePages(const LargePages<U>&) {}
+
+  T* allocate(size_t count) {
+    const size_t bytes = count * sizeof(T);
+    if (bytes < kPage) return static_cast<T*>(::operator new(bytes));
+    const size_t whole = (bytes + kPage - 1) / kPage * kPage;
+    void* const memory = std::aligned_alloc(kPage, whole);
+    if (memory == nullptr) throw std::bad_alloc();
+    ::madvise(memory, whole, MADV_HUGEPAGE);   // where the system has none, small ones serve
+    return static_cast<T*>(memory);
+  }
+  void deallocate(T* memory, size_t count) {
+    if (count * sizeof(T) < kPage) ::operator delete(memory);
+    else std::free(memory);
+  }
+  bool operator==(const LargePages&) const { return true; }
+};
+
+template <class T>
+using LargeVector = std::vector<T, LargePages<T>>;
+
+}  // namespace smcost::lists
