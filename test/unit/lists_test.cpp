@@ -305,13 +305,18 @@ void testErrors() {
 void testLarge() {
   for (const char* const blank : {"\n", ""}) {
     Prices prices;
-    for (int i = 0; i < 6000; ++i) prices.push_back({"S" + std::to_string(i), "north-1", "NO-Fit:m" + std::to_string(i) + ".large", "Hrs", "0." + std::to_string(i + 1) + "1"});
+    for (int i = 0; i < 30'000; ++i) prices.push_back({"S" + std::to_string(i), "north-1", "NO-Fit:m" + std::to_string(i) + ".large", "Hrs", "0." + std::to_string(i + 1) + "1"});
     const Done done = import({offerJson(prices, kMay, blank)});
     CHECK_EQ(done.error, "");
-    CHECK_EQ(done.account.opened, 6000u);
+    CHECK_EQ(done.account.opened, 30'000u);
     CHECK(done.text.find("fit\tnorth-1\tm4711.large\t-\t-\t-\t2026-05-01\t-\t0.47121\tUSD/h\t") != std::string::npos);
-    for (int i = 0; i < 9000; ++i) prices.push_back({"S0", "north-1", "NO-Fit:m0.large", "Hrs", "1", std::to_string(10 * i + 10), std::to_string(10 * i + 20)});
+    const auto addTiers = [&](int from, int to) {
+      for (int i = from; i < to; ++i) prices.push_back({"S0", "north-1", "NO-Fit:m0.large", "Hrs", "1", std::to_string(10 * i + 10), std::to_string(10 * i + 20)});
+    };
+    addTiers(0, 40'000);
     CHECK_EQ(import({offerJson(prices, kMay, blank)}).error, "");
+    addTiers(40'000, 160'000);
+    CHECK_EQ(import({offerJson(prices, kMay, blank)}).error.substr(0, 42), "list0: one of its records is too long: lin");
   }
 }
 
