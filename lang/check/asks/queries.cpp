@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "lang/check/expressions/facts.h"
 #include "lang/check/asks/asks.h"
+#include "lang/check/expressions/facts.h"
 
 namespace smcost::check {
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+
 #include "lang/check/expressions/expressions.h"
 
 namespace smcost::check {

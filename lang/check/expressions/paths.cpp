@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "lang/check/expressions/bill_values.h"
-#include "lang/check/expressions/facts.h"
 #include "lang/check/expressions/expressions.h"
+#include "lang/check/expressions/facts.h"
 
 namespace smcost::check {
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "lang/check/names/names.h"
 #include "lang/check/expressions/expressions.h"
+#include "lang/check/names/names.h"
 
 namespace smcost::check {
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+
 #include "lang/check/library/library.h"
 
 namespace smcost::check {

@@ -7,10 +7,10 @@
 #include <charconv>
 #include <set>
 
-#include "lang/check/library/library.h"
+#include "lang/calendar/periods.h"
 #include "lang/check/library/defaults.h"
 #include "lang/check/library/includes.h"
-#include "lang/calendar/periods.h"
+#include "lang/check/library/library.h"
 
 namespace smcost::check {
 

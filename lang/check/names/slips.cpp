@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+
 #include "lang/check/names/names.h"
 
 namespace smcost::check {

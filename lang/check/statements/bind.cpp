@@ -8,8 +8,8 @@
 #include <variant>
 
 #include "lang/base/nearest.h"
-#include "lang/check/statements/statements.h"
 #include "lang/check/names/slips.h"
+#include "lang/check/statements/statements.h"
 
 namespace smcost::check {
 

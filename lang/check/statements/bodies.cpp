@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+
 #include "lang/check/statements/statements.h"
 
 namespace smcost::check {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <utility>
+
 #include "lang/check/statements/statements.h"
 
 namespace smcost::check {

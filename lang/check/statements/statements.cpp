@@ -8,10 +8,10 @@
 
 #include "lang/base/interrupt.h"
 #include "lang/check/library/includes.h"
-#include "lang/check/statements/occurrence.h"
 #include "lang/check/names/slips.h"
-#include "lang/syntax/parse.h"
+#include "lang/check/statements/occurrence.h"
 #include "lang/check/statements/statements.h"
+#include "lang/syntax/parse.h"
 
 namespace smcost::check {
 

@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-#include "lang/check/values/values.h"
 #include "lang/check/names/slips.h"
+#include "lang/check/values/values.h"
 
 namespace smcost::check {
 

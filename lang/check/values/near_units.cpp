@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "lang/base/nearest.h"
-#include "lang/diagnostics/suggest.h"
 #include "lang/check/values/values.h"
+#include "lang/diagnostics/suggest.h"
 
 namespace smcost::check {
 
