@@ -240,9 +240,9 @@ std::optional<uint16_t> codeOf(const std::string& text) {
   return static_cast<uint16_t>(number);
 }
 
-void addCheck(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("check", "read specs and check names, units and phrases");
-  command->footer(kCheckFooter);
+void addCheck(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* command = addCommand(app, "check", "read specs and check names, units and phrases", kCheckFooter, wanted);
+  if (command == nullptr) return;
   addFiles(*command, arguments);
   addReading(*command, arguments);
   addScenario(*command, arguments);
@@ -255,9 +255,9 @@ void addCheck(CLI::App& app, Arguments& arguments) {
   });
 }
 
-void addConfig(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("config", "show each setting, and where it was set");
-  command->footer(kConfigFooter);
+void addConfig(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* command = addCommand(app, "config", "show each setting, and where it was set", kConfigFooter, wanted);
+  if (command == nullptr) return;
   addReading(*command, arguments);
   addEngine(*command, arguments);
   addWord(*command, "--format", arguments.format, kFormats, "text|json|csv|markdown", "how reports are written");
@@ -265,9 +265,9 @@ void addConfig(CLI::App& app, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Command::config; });
 }
 
-void addEval(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("eval", "print the bill");
-  command->footer(kEvalFooter);
+void addEval(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* command = addCommand(app, "eval", "print the bill", kEvalFooter, wanted);
+  if (command == nullptr) return;
   addFiles(*command, arguments);
   addReading(*command, arguments);
   addScenario(*command, arguments);
@@ -284,9 +284,9 @@ void addEval(CLI::App& app, Arguments& arguments) {
   });
 }
 
-void addExplain(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("explain", "show how a bill comes about, or what a diagnostic means");
-  command->footer(kExplainFooter);
+void addExplain(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* command = addCommand(app, "explain", "show how a bill comes about, or what a diagnostic means", kExplainFooter, wanted);
+  if (command == nullptr) return;
   // One text, not a list: a list would take the line's name too.
   command->add_option_function<std::string>(
              "FILE", [&arguments](const std::string& file) { arguments.files = {file}; },
@@ -305,9 +305,9 @@ void addExplain(CLI::App& app, Arguments& arguments) {
   });
 }
 
-void addFmt(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("fmt", "write specs in the one canonical style");
-  command->footer(kFmtFooter);
+void addFmt(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* command = addCommand(app, "fmt", "write specs in the one canonical style", kFmtFooter, wanted);
+  if (command == nullptr) return;
   addFiles(*command, arguments);
   command->add_flag("--check", arguments.check, "write nothing; list what would change, with exit code 2 if anything would");
   command->add_flag("--diff", arguments.diff, "write nothing; show what would change");
@@ -316,9 +316,9 @@ void addFmt(CLI::App& app, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Command::fmt; });
 }
 
-void addHelp(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("help", "what the library says of its workloads");
-  command->footer(kHelpFooter);
+void addHelp(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* command = addCommand(app, "help", "what the library says of its workloads", kHelpFooter, wanted);
+  if (command == nullptr) return;
   command->add_option("TOPIC", arguments.topic, "a workload, option, meter or function; all workloads without it")->type_name("");
   command->add_option_function<std::string>(
              "FILE", [&arguments](const std::string& file) { arguments.files = {file}; },
@@ -329,9 +329,9 @@ void addHelp(CLI::App& app, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Command::help; });
 }
 
-void addRepl(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("repl", "a dialogue: bills and values of what you type");
-  command->footer(kReplFooter);
+void addRepl(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* command = addCommand(app, "repl", "a dialogue: bills and values of what you type", kReplFooter, wanted);
+  if (command == nullptr) return;
   command->add_option_function<std::string>(
              "FILE", [&arguments](const std::string& file) { arguments.files = {file}; }, "a spec to begin with")
       ->type_name("");
@@ -340,9 +340,9 @@ void addRepl(CLI::App& app, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Command::repl; });
 }
 
-void addTest(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("test", "run the checks, `test` and `rejects` blocks of specs");
-  command->footer(kTestFooter);
+void addTest(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* command = addCommand(app, "test", "run the checks, `test` and `rejects` blocks of specs", kTestFooter, wanted);
+  if (command == nullptr) return;
   addFiles(*command, arguments);
   addReading(*command, arguments);
   addScenario(*command, arguments);
@@ -358,68 +358,44 @@ void addTest(CLI::App& app, Arguments& arguments) {
   });
 }
 
-const CLI::App* commandNamed(const CLI::App& app, const std::string& word) {
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
-    if (command->get_name() == word) return command;
-  }
-  return nullptr;
-}
-
-// "check, eval and test"
-std::string commandNames(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
-  std::sort(names.begin(), names.end());
-  const std::string last = names.back();
-  names.pop_back();
-  return names.empty() ? "only " + last : CLI::detail::join(names, ", ") + " and " + last;
-}
-
-// "no command `compile`: there are …" when a word stands where a command has to, and is none.
-std::string unknownCommand(const CLI::App& app, int argc, const char* const* argv) {
-  const CLI::App* at = &app;
-  std::string typed;
-  for (int i = 1; i < argc && at->get_require_subcommand_min() > 0 && argv[i][0] != '-'; ++i) {
-    typed += (typed.empty() ? "" : " ") + std::string(argv[i]);
-    const CLI::App* next = commandNamed(*at, argv[i]);
-    if (next == nullptr) return fmt::format("no command `{}`: there are {}", typed, commandNames(*at));
-    at = next;
-  }
-  return {};
-}
-
 }  // namespace
+
+CLI::App* addCommand(CLI::App& app, const char* name, const char* about, const char* footer, std::string_view wanted) {
+  CLI::App* const command = app.add_subcommand(name, about);
+  command->footer(footer);
+  return wanted == kAllCommands || wanted == name ? command : nullptr;
+}
 
 CLI::App& typedCommand(CLI::App& app) {
   const std::vector<CLI::App*> typed = app.get_subcommands();
   return typed.empty() ? app : typedCommand(*typed.front());
 }
 
-void buildApp(CLI::App& app, Arguments& arguments) {
+void buildApp(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   app.name("smcost");
   app.description(kAbout);
   app.footer(kFooter);
   app.set_version_flag("--version", "smcost " SMCOST_VERSION, "the version, and nothing else");
   app.set_help_flag("-h,--help", "this text, and nothing else");
   app.require_subcommand(1);
-  addCheck(app, arguments);
-  addCompare(app, arguments);
-  addConfig(app, arguments);
-  addDiff(app, arguments);
-  addEval(app, arguments);
-  addExplain(app, arguments);
-  addFmt(app, arguments);
-  addHelp(app, arguments);
-  addPrices(app, arguments);
-  addRepl(app, arguments);
-  addTest(app, arguments);
+  addCheck(app, arguments, wanted);
+  addCompare(app, arguments, wanted);
+  addConfig(app, arguments, wanted);
+  addDiff(app, arguments, wanted);
+  addEval(app, arguments, wanted);
+  addExplain(app, arguments, wanted);
+  addFmt(app, arguments, wanted);
+  addHelp(app, arguments, wanted);
+  addPrices(app, arguments, wanted);
+  addRepl(app, arguments, wanted);
+  addTest(app, arguments, wanted);
   addInstallation(app, arguments);
 }
 
 ParseResult parseCommandLine(int argc, const char* const* argv) {
   Arguments arguments;
   CLI::App app;
-  buildApp(app, arguments);
+  buildApp(app, arguments, typedWord(argc, argv));
   if (argc <= 1 && ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1) {
     const char* const dialogue[] = {argc == 1 ? argv[0] : "smcost", "repl"};
     return parseCommandLine(2, dialogue);

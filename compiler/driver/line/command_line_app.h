@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "compiler/driver/line/command_model.h"
 #include "compiler/driver/run/arguments.h"
@@ -13,15 +14,20 @@ class App;
 
 namespace smcost::driver {
 
-// Every command and option; parsing fills `arguments`, which must outlive the app.
-void buildApp(CLI::App& app, Arguments& arguments);
+// Instead of a command: the options of all are wanted.
+inline constexpr std::string_view kAllCommands;
+// Every command, with the options of the one that is wanted: hundreds of them are made in longer than most bills take.
+// Parsing fills `arguments`, which must outlive the app.
+void buildApp(CLI::App& app, Arguments& arguments, std::string_view wanted);
+// A command; null when its options are not wanted.
+CLI::App* addCommand(CLI::App& app, const char* name, const char* about, const char* footer, std::string_view wanted);
 // Those that look at the installation and print no bill: new, doctor, completions, man.
 void addInstallation(CLI::App& app, Arguments& arguments);
 // Those that print what is between bills.
-void addCompare(CLI::App& app, Arguments& arguments);
-void addDiff(CLI::App& app, Arguments& arguments);
+void addCompare(CLI::App& app, Arguments& arguments, std::string_view wanted);
+void addDiff(CLI::App& app, Arguments& arguments, std::string_view wanted);
 // `prices` and what is below it: commands over price books.
-void addPrices(CLI::App& app, Arguments& arguments);
+void addPrices(CLI::App& app, Arguments& arguments, std::string_view wanted);
 
 void addText(CLI::App& app, const std::string& flag, std::optional<std::string>& value, const std::string& type,
              const std::string& help);
@@ -33,10 +39,12 @@ void addEngine(CLI::App& app, Arguments& arguments);
 // `--format`, one of these: "text|json|csv".
 void addFormat(CLI::App& app, Arguments& arguments, const std::string& choices, const std::string& help);
 
+// The word that stands where a command has to; "-" when only options do.
+std::string_view typedWord(int argc, const char* const* argv);
+// "no command `compile`: there are …" when that word, or one behind it, is none; else empty.
+std::string unknownCommand(const CLI::App& app, int argc, const char* const* argv);
 // The command that was typed, the innermost; the app itself when none was.
 CLI::App& typedCommand(CLI::App& app);
-
-ProgramModel modelOf(const CLI::App& app);
 
 // Settings from variables and files become those options of the command at hand that were not typed.
 // False when something is wrong with them; that is then on stderr.

@@ -49,9 +49,9 @@ void addCompared(Arguments& arguments, const std::vector<std::string>& words) {
 
 }  // namespace
 
-void addCompare(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("compare", "set bills side by side: of two specs, or of a spec's scenarios");
-  command->footer(kCompareFooter);
+void addCompare(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* command = addCommand(app, "compare", "set bills side by side: of two specs, or of a spec's scenarios", kCompareFooter, wanted);
+  if (command == nullptr) return;
   command
       ->add_option_function<std::string>(
           "SPEC", [&arguments](const std::string& file) { arguments.files.insert(arguments.files.begin(), file); },
@@ -70,9 +70,9 @@ void addCompare(CLI::App& app, Arguments& arguments) {
   command->callback([&arguments] { arguments.command = Command::compare; });
 }
 
-void addDiff(CLI::App& app, Arguments& arguments) {
-  CLI::App* command = app.add_subcommand("diff", "show why a spec's bill changed, between files or git revisions");
-  command->footer(kDiffFooter);
+void addDiff(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* command = addCommand(app, "diff", "show why a spec's bill changed, between files or git revisions", kDiffFooter, wanted);
+  if (command == nullptr) return;
   command->add_option("SPEC", arguments.files, "OLD NEW, REV1: REV2: FILE, or REV: FILE (`-` is stdin)")
       ->required()
       ->expected(2, 3)

@@ -53,7 +53,10 @@ std::vector<std::string> OptionModel::words() const {
   return value.find('|') == std::string::npos ? std::vector<std::string>() : CLI::detail::split(value, '|');
 }
 
-ProgramModel modelOf(const CLI::App& app) {
+ProgramModel programModel() {
+  Arguments arguments;
+  CLI::App app;
+  buildApp(app, arguments, kAllCommands);
   ProgramModel program;
   program.name = app.get_name();
   program.version = app.version();
@@ -62,13 +65,6 @@ ProgramModel modelOf(const CLI::App& app) {
   program.options = optionsOf(app, false);
   addCommands(app, "", program.commands);
   return program;
-}
-
-ProgramModel programModel() {
-  Arguments arguments;
-  CLI::App app;
-  buildApp(app, arguments);
-  return modelOf(app);
 }
 
 }  // namespace smcost::driver

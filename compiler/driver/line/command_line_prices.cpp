@@ -159,9 +159,9 @@ void addVerify(CLI::App& group, Arguments& arguments) {
 
 }  // namespace
 
-void addPrices(CLI::App& app, Arguments& arguments) {
-  CLI::App* group = app.add_subcommand("prices", "price books: prove, find, show, compare and pin them");
-  group->footer(kPricesFooter);
+void addPrices(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* group = addCommand(app, "prices", "price books: prove, find, show, compare and pin them", kPricesFooter, wanted);
+  if (group == nullptr) return;
   group->require_subcommand(1);
   addBookDiff(*group, arguments);
   addFetch(*group, arguments);

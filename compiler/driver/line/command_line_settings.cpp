@@ -144,7 +144,7 @@ bool applySettings(CLI::App& app, Arguments& arguments) {
 
   source::SourceManager sources;
   diagnostics::Sink sink;
-  const auto keys = [&app] { return settingKeys(modelOf(app)); };
+  const auto keys = [] { return settingKeys(programModel()); };
   const config::Settings settings = config::readSettings(keys, sources, sink);
   // What was typed is only seen before the settings take the place of the rest.
   if (arguments.command == Command::config) arguments.settings = shownSettings(command, keys(), settings);
