@@ -16,7 +16,7 @@ bool is(std::string_view name, const char (&wanted)[size]) {
 }  // namespace
 
 void OfferProducts::readProducts(JsonReader& json) {
-  // Room for as many as there may be: what is not touched is no memory, and nothing is copied as they come.
+  // Room for as many as there may be, so that nothing is copied as they come; pages that are not touched are no memory.
   constexpr size_t kBytesEach = 1024;
   products_.reserve(json.size() / kBytesEach);
   intake_.stated.reserve(json.size() / kBytesEach);
