@@ -47,7 +47,7 @@ void checkUnder(Side& side, const std::string& period) {
   diagnostics::Sink sink;
   do {
     if (!names.empty()) options.month = names[side.in_other.size()];
-    side.in_other.push_back(check::check(side.state->sources, side.state->modules, options, sink));
+    side.in_other.push_back(check::check(side.state->declared(options, sink), options, sink));
   } while (side.in_other.size() < names.size());
   if (sink.hasErrors()) side.error = firstError(sink);
 }
@@ -205,7 +205,7 @@ bool askCondition(Session& before, Session& after, const runtime::Difference& di
   const size_t errors = state.sink.errorCount();
   condition.tree = ast::parseValue(state.sources, state.sources.add("<--fail-if>", text), state.sink);
   if (state.sink.errorCount() > errors) return false;
-  check::Checked checked = check::check(state.sources, state.modules, options, state.sink);
+  check::Checked checked = check::check(state.declared(options, state.sink), options, state.sink);
   if (state.sink.errorCount() > errors || checked.program.checks.empty()) return false;
   const auto results = runtime::evaluateChecks(checked.program, {}, state.theEngine(), state.sink).checks;
   state.reportDifference(state.sink);

@@ -35,6 +35,7 @@ class ByItself {
       for (size_t& import : own.back().imports) import = import < i ? places.at(import) : SIZE_MAX;
     }
     all_ = std::exchange(state.modules, std::move(own));
+    declarations_ = std::exchange(state.declarations, nullptr);
   }
   ~ByItself() {
     for (size_t i = 0; i < from_.size(); ++i) {
@@ -42,6 +43,7 @@ class ByItself {
       all_[from_[i]].imports = std::move(imports_[i]);
     }
     state_.modules = std::move(all_);
+    state_.declarations = std::move(declarations_);
   }
   ByItself(const ByItself&) = delete;
   ByItself& operator=(const ByItself&) = delete;
@@ -49,6 +51,7 @@ class ByItself {
  private:
   Session::State& state_;
   std::vector<check::Module> all_;
+  check::SharedDeclarations declarations_;    // of all of them
   std::vector<size_t> from_;                  // of each module that is taken, where it stood
   std::vector<std::vector<size_t>> imports_;  // and what its imports were
 };

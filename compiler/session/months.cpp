@@ -25,8 +25,7 @@ std::deque<Month> checkMonths(Session::State& state, check::Options options, dia
     if (!names.empty()) options.month = names[months.size()];
     options.with_checks = months.empty();
     diagnostics::Sink own;
-    months.push_back({check::check(state.sources, state.modules, options, own), nullptr});
-    months.back().checked.program.spec = state.modules.back().name;
+    months.push_back({check::check(state.declared(options, own), options, own), nullptr});
     if (months.size() == 1) sink.append(std::move(own));
     else appendFrom(sink, std::move(own), *options.month);
   } while (months.size() < names.size() && !sink.hasErrors());

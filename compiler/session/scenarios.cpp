@@ -25,6 +25,7 @@ void reportUnknown(Session::State& state, std::vector<std::string> names) {
 void checkScenarios(Session::State& state) {
   const std::vector<std::string> names = check::scenarioNames(state.sources, *state.mainTree());
   const bool is_base = isSelected(state, check::kBaseScenario);
+  state.declared(state.check_options, state.sink);
   const bool checks_all = state.options.scenario_checks == ScenarioChecks::all;
   if (checks_all || is_base) state.months = checkMonths(state, state.check_options, state.sink);
   const std::vector<std::string> billed = check::billedMonths(state.sources, *state.mainTree(), state.check_options);

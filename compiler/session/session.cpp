@@ -84,6 +84,11 @@ void Session::State::load() {
   }
 }
 
+const check::SharedDeclarations& Session::State::declared(const check::Options& by, diagnostics::Sink& into) {
+  if (!declarations) declarations = check::declare(sources, modules, by, into);
+  return declarations;
+}
+
 void Session::State::appendOf(const std::string& scenario, diagnostics::Sink&& own) {
   if (!scenario.empty()) own.noteAll(fmt::format("in scenario `{}`", scenario));
   sink.appendNew(std::move(own));

@@ -31,6 +31,7 @@ struct Session::State {
   std::vector<check::Module> modules;
   SessionBook price_book{sources, sink, options, modules};
   check::Options check_options;
+  check::SharedDeclarations declarations;  // of the modules, once something is checked
   std::deque<Month> months;               // at least one once checked
   std::vector<CheckOutcome> outcomes;
   std::vector<AnsweredQuestion> answers;
@@ -49,6 +50,8 @@ struct Session::State {
   std::unique_ptr<runtime::Engine> engine;
 
   void load();
+  // What is wrong with them is said once, in the sink of whoever asks first.
+  const check::SharedDeclarations& declared(const check::Options& by, diagnostics::Sink& into);
   // The bill and the outcomes of checks, of what was checked.
   void evaluate();
   // What was found in a scenario, or in the file as written (an empty name), is new there; what

@@ -5,35 +5,13 @@
 #include <fmt/format.h>
 
 #include "lang/check/asks/asks.h"
-#include "lang/check/expressions/facts.h"
-#include "lang/check/library/includes.h"
-#include "lang/program/price_list.h"
+#include "lang/check/declarations.h"
 
 namespace smcost::check {
 
 using ast::Children;
 using ast::NodeId;
 using ast::NodeKind;
-
-namespace {
-
-void readDeclarations(Library& cx, DeclKind kind, void (*read)(Library&, Decl&)) {
-  for (Decl& decl : cx.decls) {
-    if (decl.kind == kind) read(cx, decl);
-  }
-}
-
-// Declarations without a name, of all modules.
-template <class Read>
-void readItems(Library& cx, NodeKind kind, Read read) {
-  for (const Scope& scope : cx.scopes) {
-    for (NodeId item : scope.module->tree.items) {
-      if (scope.module->tree.kind(item) == kind) read(cx, scope, item);
-    }
-  }
-}
-
-}  // namespace
 
 namespace {
 
@@ -54,7 +32,7 @@ bool fitsBlock(NodeKind kind) {
 }
 
 // A test block's own `let`s stand in a scope inside the file's.
-void checkBlock(Asks& cx, Scope& file_scope, NodeId block) {
+void checkBlock(Asks& cx, const Scope& file_scope, NodeId block) {
   const ast::File& file = file_scope.module->tree;
   Scope& scope = cx.scopes.emplace_back();
   scope.parent = &file_scope;
@@ -79,35 +57,34 @@ void checkBlock(Asks& cx, Scope& file_scope, NodeId block) {
 
 }  // namespace
 
-Checked check(const source::SourceManager& sources, const std::vector<Module>& modules, const Options& options,
-              diagnostics::Sink& sink) {
-  Checked result;
-  Asks cx(sources, options, &sink, result.program, result.units);
-  cx.program.spec = modules.back().name;
-  Scope& main = declareModules(cx, modules);
-  cx.main = &main;
-  const std::deque<BilledFile> files = billedFiles(cx, modules, main);
-  findCalendar(cx);
-  readZones(cx);
-  readSettings(cx, main, files);
-  declareBookKeys(cx, modules);
-  numberDeclarations(cx);
-  readItems(cx, NodeKind::facts_decl, declareFacts);
-  readDeclarations(cx, DeclKind::option, declareWorkload);
-  proveOptionsEnd(cx);
-  readDeclarations(cx, DeclKind::workload, declareWorkload);
-  readDeclarations(cx, DeclKind::source, declareSource);
-  readDeclarations(cx, DeclKind::meter, declareMeter);
-  readDeclarations(cx, DeclKind::allowance, declareAllowance);
-  readDeclarations(cx, DeclKind::allowance, declareAllowanceClauses);
-  orderAllowances(cx);
-  readDeclarations(cx, DeclKind::plan, declarePlan);
-  readFreeTier(cx, main);
-  readItems(cx, NodeKind::rates_decl, declareRates);
-  readPriceLists(cx, modules, ListsOf::checked_files);
+namespace {
+
+// What was worked out by the period when the files were read holds in that one only.
+SharedDeclarations declaredFor(const SharedDeclarations& declarations, const Options& options, Sink& sink) {
+  if (!declarations->library.reads_period) return declarations;
+  Sink unheard;
+  program::Program program(declarations->program);
+  units::Units units(&declarations->units);
+  Library probe(declarations->sources, options, &unheard, program, units, &declarations->library);
+  readSettings(probe);
+  const program::Period &one = program.period, &other = declarations->program->period;
+  if (one.name == other.name && one.seconds == other.seconds) return declarations;
+  return declare(declarations->sources, declarations->modules, options, sink);
+}
+
+}  // namespace
+
+Checked check(const SharedDeclarations& declarations, const Options& options, diagnostics::Sink& sink) {
+  const SharedDeclarations declared = declaredFor(declarations, options, sink);
+  Checked result{declared, program::Program(declared->program), units::Units(&declared->units), {}, 0};
+  Asks cx(declared->sources, options, &sink, result.program, result.units, &declared->library);
+  const Scope& main = *cx.main;
+  readSettings(cx);
+  settleMonth(cx);
+  readFreeTier(cx);
   settleCurrency(cx);
   declareAgreements(cx);
-  overrideParams(cx, main);
+  overrideParams(cx);
   if (options.condition) {
     addCondition(cx, main, *options.condition);
     return result;
@@ -118,39 +95,26 @@ Checked check(const source::SourceManager& sources, const std::vector<Module>& m
     putAgreementsInForce(cx);
     return result;
   }
-  agreeSettings(cx, modules, files);
-  checkScenarioNames(cx, main);
-  readScenario(cx, main, files);
-  declareFileStatements(cx, files);
+  agreeSettings(cx, declared->modules);
+  checkScenarioNames(cx);
+  readScenario(cx);
+  declareFileStatements(cx);
   checkValues(cx, main);
-  for (const BilledFile& file : files) {
+  for (const BilledFile& file : cx.files) {
     checkFunctions(cx, *file.scope);
     checkBodies(cx, *file.scope);
   }
   if (options.input_end) {
-    checkInput(cx, files);
+    checkInput(cx);
   } else {
     bindStatements(cx);
-    addFileChecks(cx, files);
+    addFileChecks(cx);
   }
   declareBookRates(cx);
   putAgreementsInForce(cx);
   result.scenario = cx.scenario.name;
   result.checks_left_out = cx.scenario.checks_left_out;
   return result;
-}
-
-std::vector<program::PriceList> priceLists(const source::SourceManager& sources, const std::vector<Module>& modules,
-                                           diagnostics::Sink& sink) {
-  if (modules.empty()) return {};
-  Checked result;
-  const Options options;
-  Asks cx(sources, options, &sink, result.program, result.units);
-  cx.main = &declareModules(cx, modules);
-  findCalendar(cx);
-  numberDeclarations(cx);
-  readDeclarations(cx, DeclKind::meter, declareMeter);
-  return readPriceLists(cx, modules, ListsOf::all_modules);
 }
 
 }  // namespace smcost::check

@@ -2,6 +2,7 @@
 // The session loads the files; this folder reads none.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,19 +24,28 @@ struct PriceList;
 
 namespace smcost::check {
 
+// What files declare, read once and frozen: months, scenarios, blocks and inputs are each checked over it, also on
+// several threads at once.
+struct Declarations;
+using SharedDeclarations = std::shared_ptr<const Declarations>;
+
 // The program and what later phases need to speak of it in the user's words.
 struct Checked {
+  SharedDeclarations declarations;  // which it goes on from
   program::Program program;
   units::Units units;
   std::string scenario;           // of the file, in force; empty: the file as written
   uint32_t checks_left_out = 0;   // of the file as written, which its scenario does not evaluate
 };
 
-// `modules` in dependency order: what a module uses stands before it; the last is the
-// file itself. Always returns a program; with errors in the sink it may miss statements.
-// Modules and sources must outlive the call only.
-Checked check(const source::SourceManager& sources, const std::vector<Module>& modules,
-              const Options& options, diagnostics::Sink& sink);
+// `modules` in dependency order: what a module uses stands before it; the last is the file itself. Modules, sources and
+// the price book must outlive all checks over it. With errors in the sink declarations may miss.
+SharedDeclarations declare(const source::SourceManager& sources, const std::vector<Module>& modules, const Options& options,
+                           diagnostics::Sink& sink);
+
+// One bill of the file, by options that differ from those of declare() in period, block, scenario and condition only.
+// Always returns a program; with errors in the sink it may miss statements.
+Checked check(const SharedDeclarations& declarations, const Options& options, diagnostics::Sink& sink);
 
 // How providers' lists are read, as far as one of the modules declares a `price_list`, in their order. What is wrong is
 // in the sink and left out.

@@ -45,10 +45,12 @@ class Applier {
   explicit Applier(Program& program) : program_(program) {}
 
   void run() {
-    std::erase_if(program_.rates, [](const RateRow& row) { return row.list || row.agreement; });
-    for (RateRow& row : program_.rates) row.is_replaced = false;
+    // What an earlier call made or marked is the program's own; declared rows are as they were declared.
+    std::erase_if(program_.rates.owned(), [](const RateRow& row) { return row.list || row.agreement; });
+    for (RateRow& row : program_.rates.owned()) row.is_replaced = false;
     for (uint32_t i = 0; i < program_.agreements.size(); ++i) gather({i});
     if (own_.empty() && reduced_.empty()) return;
+    program_.rates.edit();
     cutByRegion();
     const auto listed = static_cast<uint32_t>(program_.rates.size());
     for (uint32_t i = 0; i < listed; ++i) apply({i});
@@ -86,7 +88,7 @@ class Applier {
     const auto listed = static_cast<uint32_t>(program_.rates.size());
     for (uint32_t i = 0; i < listed; ++i) {
       if (program_.rates[i].region || !meters.contains(program_.rates[i].meter)) continue;
-      program_.rates[i].is_replaced = true;
+      program_.rates.own(i).is_replaced = true;
       for (const base::NameId region : regions) {
         RateRow row = program_.rates[i];
         row.is_replaced = false;
@@ -129,7 +131,7 @@ class Applier {
       return std::max(term.days.begin, held.begin) >= std::min(term.days.end, held.end);
     });
     if (terms.empty()) return;
-    program_.rates[id.value].is_replaced = true;
+    program_.rates.own(id.value).is_replaced = true;
     std::sort(terms.begin(), terms.end(), [](const Term& a, const Term& b) { return a.days.begin < b.days.begin; });
     uint32_t next = held.begin;
     for (const Term& term : terms) {

@@ -28,9 +28,9 @@ size_t ExprPool::ExprHash::operator()(const Expr& e) const noexcept {
 }
 
 ExprId ExprPool::intern(const Expr& expr) {
-  const auto [place, added] = ids_.try_emplace(expr, ExprId{static_cast<uint32_t>(nodes_.size())});
+  const auto [id, added] = ids_.add(expr, ExprId{static_cast<uint32_t>(nodes_.size())});
   if (added) nodes_.push_back(expr);
-  return place->second;
+  return *id;
 }
 
 ConstantId ExprPool::internConstant(const base::Rational& value) {
@@ -38,10 +38,9 @@ ConstantId ExprPool::internConstant(const base::Rational& value) {
   base::Rational lowest = value;
   lowest.canonicalize();
   // A power of two as base keeps the text linear in the value's bits.
-  const auto [place, added] =
-      constant_ids_.try_emplace(lowest.get_str(32), ConstantId{static_cast<uint32_t>(constants_.size())});
+  const auto [id, added] = constant_ids_.add(lowest.get_str(32), ConstantId{static_cast<uint32_t>(constants_.size())});
   if (added) constants_.push_back(std::move(lowest));
-  return place->second;
+  return *id;
 }
 
 ExprId ExprPool::constant(const base::Rational& value, units::DimensionId dimension) {

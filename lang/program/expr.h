@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lang/base/id.h"
+#include "lang/base/layered.h"
 #include "lang/base/rational.h"
 #include "lang/source/source.h"
 #include "lang/units/dimension.h"
@@ -47,6 +48,12 @@ struct Expr {
 
 class ExprPool {
  public:
+  ExprPool() = default;
+  // Goes on from a frozen one, which must outlive it.
+  explicit ExprPool(const ExprPool* below)
+      : nodes_(below ? &below->nodes_ : nullptr), constants_(below ? &below->constants_ : nullptr),
+        ids_(below ? &below->ids_ : nullptr), constant_ids_(below ? &below->constant_ids_ : nullptr) {}
+
   ExprId constant(const base::Rational& value, units::DimensionId dimension);
   ExprId param(uint32_t column, units::DimensionId dimension);
   // Folds constants (never a division by a constant zero), x*1, x+0, select of a constant.
@@ -70,10 +77,10 @@ class ExprPool {
   struct ExprHash {
     size_t operator()(const Expr& e) const noexcept;
   };
-  std::vector<Expr> nodes_;
-  std::vector<base::Rational> constants_;
-  std::unordered_map<Expr, ExprId, ExprHash> ids_;
-  std::unordered_map<std::string, ConstantId> constant_ids_;
+  base::Layered<Expr> nodes_;
+  base::Layered<base::Rational> constants_;
+  base::LayeredMap<std::unordered_map<Expr, ExprId, ExprHash>> ids_;
+  base::LayeredMap<std::unordered_map<std::string, ConstantId>> constant_ids_;
 };
 
 // Division and requirements that can fail carry a site in the shape they are used in.

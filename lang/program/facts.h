@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "lang/base/layered.h"
 #include "lang/base/rational.h"
 #include "lang/program/key.h"
 #include "lang/units/dimension.h"
@@ -22,10 +23,14 @@ struct FactColumn {
 };
 
 struct Facts {
-  std::vector<FactColumn> columns;  // in order of declaration
-  std::vector<KeyId> skus;          // all SKUs, in order of declaration
+  Facts() = default;
+  // Goes on from frozen ones, which must outlive it.
+  explicit Facts(const Facts* below) : columns(&below->columns), skus(&below->skus), of_sku(&below->of_sku) {}
+
+  base::Layered<FactColumn> columns;  // in order of declaration
+  base::Layered<KeyId> skus;          // all SKUs, in order of declaration
   // By SKU and column: numbers in base units, 0 or 1, the id of a text's name. What is not known is absent.
-  std::unordered_map<uint32_t, std::vector<std::optional<base::Rational>>> of_sku;
+  base::LayeredMap<std::unordered_map<uint32_t, std::vector<std::optional<base::Rational>>>> of_sku;
 
   std::optional<size_t> find(std::string_view column) const {
     for (size_t i = 0; i < columns.size(); ++i) {
@@ -34,9 +39,8 @@ struct Facts {
     return std::nullopt;
   }
   const base::Rational* value(KeyId sku, size_t column) const {
-    auto row = of_sku.find(sku.value);
-    if (row == of_sku.end() || column >= row->second.size() || !row->second[column]) return nullptr;
-    return &*row->second[column];
+    const auto* row = of_sku.find(sku.value);
+    return row && column < row->size() && (*row)[column] ? &*(*row)[column] : nullptr;
   }
 };
 

@@ -6,6 +6,15 @@
 
 namespace smcost::program {
 
+Program::Program(std::shared_ptr<const Program> below)
+    : declared(std::move(below)), dimensions(&declared->dimensions), names(&declared->names), pool(&declared->pool),
+      cells(&declared->cells), keys(&declared->keys), facts(&declared->facts), meters(&declared->meters),
+      allowances(&declared->allowances), plans(&declared->plans), offers(&declared->offers), editions(&declared->editions),
+      sources(&declared->sources), rate_texts(&declared->rate_texts), rates(&declared->rates), included(declared->included) {
+  spec = declared->spec;
+  for (IncludedFile& file : included) file.region = {};
+}
+
 std::set<base::NameId> regionsInUse(const Program& program) {
   std::set<base::NameId> regions;
   if (program.region) regions.insert(program.region);

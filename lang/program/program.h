@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "lang/base/interner.h"
+#include "lang/base/layered.h"
 #include "lang/calendar/periods.h"
 #include "lang/program/facts.h"
 #include "lang/program/expr.h"
@@ -106,8 +107,9 @@ struct Meter {
   std::optional<base::Rational> bill_quantum;
   base::RoundingMode bill_mode = base::RoundingMode::up;
   std::optional<base::Rational> bill_minimum;
-  // Set for time-proportional prices: prices are per (dimension / Time * Month), and
-  // `basis` seconds make the month. Prices in RateRow are already divided by it.
+  // Time-proportional prices: they are per (dimension / Time * Month). So many seconds make the month; none: as many as
+  // the period has. Prices in RateRow are already divided by them.
+  bool has_basis = false;
   std::optional<base::Rational> basis;
   PlanId plan;                      // set: it meters commitments to this plan
   std::optional<std::string> free_reason;
@@ -249,6 +251,7 @@ struct IncludedFile {
   uint32_t including = kNone;      // the file that includes it; none: the bill's own
   uint32_t expects_left_out = 0;   // which speak of that file by itself
   source::FileId source;           // its text
+  base::NameId region;             // that it says for its statements; none: the bill's
   static constexpr uint32_t kNone = UINT32_MAX;
 };
 
@@ -316,22 +319,27 @@ struct Period : calendar::Period {
 enum class InvoicePolicy : uint8_t { lines, total };
 
 struct Program {
+  Program() = default;
+  // Goes on from what was declared for it, which is frozen and shared.
+  explicit Program(std::shared_ptr<const Program> below);
+
+  std::shared_ptr<const Program> declared;  // what the stores below go on from; none: all is their own
   std::string spec;                         // the file's name
   units::Dimensions dimensions;
   base::Interner names;
   ExprPool pool;
   CellStore cells;
   std::vector<Shape> shapes;
-  std::vector<Key> keys;
+  base::Layered<Key> keys;
   Facts facts;
-  std::vector<Meter> meters;
-  std::vector<Allowance> allowances;        // in order of declaration
-  std::vector<Plan> plans;
-  std::vector<Offer> offers;
-  std::vector<Edition> editions;
-  std::vector<PriceSource> sources;
-  std::vector<RateText> rate_texts;
-  std::vector<RateRow> rates;               // with those that applyAgreements made, at the end
+  base::Layered<Meter> meters;
+  base::Layered<Allowance> allowances;      // in order of declaration
+  base::Layered<Plan> plans;
+  base::Layered<Offer> offers;
+  base::Layered<Edition> editions;
+  base::Layered<PriceSource> sources;
+  base::Layered<RateText> rate_texts;
+  base::Layered<RateRow> rates;             // with those that applyAgreements made, at the end
   std::vector<Agreement> agreements;        // in order of the text, those of used files first
   std::vector<Statement> statements;        // in order of the text; those of included files first
   std::vector<IncludedFile> included;       // in order of the text, behind those that they include

@@ -8,12 +8,12 @@ ScaleId CellStore::scale(const base::Rational& positive) {
   SMCOST_CHECK(sgn(positive) > 0, "a scale is positive");
   base::Rational lowest = positive;
   lowest.canonicalize();
-  const auto [place, added] = ids_.try_emplace(lowest, ScaleId{static_cast<uint32_t>(scales_.size())});
+  const auto [id, added] = ids_.add(lowest, ScaleId{static_cast<uint32_t>(scales_.size())});
   if (added) {
     SMCOST_CHECK(scales_.size() < (size_t{1} << 31), "a cell has 31 bits for its scale");
     scales_.push_back(std::move(lowest));
   }
-  return place->second;
+  return *id;
 }
 
 Cell CellStore::cell(const base::Integer& mantissa, ScaleId scale) {

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "lang/base/layered.h"
 #include "lang/base/rational.h"
 #include "lang/program/expr.h"
 
@@ -29,6 +30,11 @@ struct Cell {
 
 class CellStore {
  public:
+  CellStore() = default;
+  // Goes on from a frozen one, which must outlive it.
+  explicit CellStore(const CellStore* below)
+      : scales_(below ? &below->scales_ : nullptr), ids_(below ? &below->ids_ : nullptr), bigs_(below ? &below->bigs_ : nullptr) {}
+
   ScaleId scale(const base::Rational& positive);
   const base::Rational& scaleValue(uint32_t id) const { return scales_[id]; }
   size_t scaleCount() const { return scales_.size(); }
@@ -41,9 +47,9 @@ class CellStore {
   base::Integer mantissa(Cell cell) const;
 
  private:
-  std::vector<base::Rational> scales_;
-  std::map<base::Rational, ScaleId> ids_;
-  std::vector<base::Integer> bigs_;
+  base::Layered<base::Rational> scales_;
+  base::LayeredMap<std::map<base::Rational, ScaleId>> ids_;
+  base::Layered<base::Integer> bigs_;
 };
 
 struct Table {

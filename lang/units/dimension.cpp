@@ -7,33 +7,36 @@ namespace smcost::units {
 
 Dimensions::Dimensions() { intern({}); }
 
+Dimensions::Dimensions(const Dimensions* below)
+    : names_(&below->names_), by_name_(&below->by_name_), factors_(&below->factors_), ids_(&below->ids_),
+      products_(&below->products_), quotients_(&below->quotients_) {}
+
 BaseId Dimensions::base(std::string_view name) {
-  if (auto found = by_name_.find(name); found != by_name_.end()) return found->second;
+  if (const BaseId* known = by_name_.find(name)) return *known;
   BaseId id{static_cast<uint32_t>(names_.size())};
   names_.emplace_back(name);
-  by_name_.emplace(names_.back(), id);
+  by_name_.add(std::string(name), id);
   return id;
 }
 
 std::optional<BaseId> Dimensions::findBase(std::string_view name) const {
-  auto found = by_name_.find(name);
-  if (found == by_name_.end()) return std::nullopt;
-  return found->second;
+  const BaseId* known = by_name_.find(name);
+  return known ? std::optional(*known) : std::nullopt;
 }
 
 DimensionId Dimensions::of(BaseId base) { return intern({{base, 1}}); }
 
 DimensionId Dimensions::intern(std::vector<Factor> factors) {
-  auto [at, is_new] = ids_.try_emplace(factors, DimensionId{static_cast<uint32_t>(factors_.size())});
+  const auto [id, is_new] = ids_.add(factors, DimensionId{static_cast<uint32_t>(factors_.size())});
   if (is_new) factors_.push_back(std::move(factors));
-  return at->second;
+  return *id;
 }
 
 // Merges two sorted factor lists, the second with its exponents times `sign`.
 DimensionId Dimensions::combine(DimensionId a, DimensionId b, int sign) {
-  auto& cache = sign > 0 ? products_ : quotients_;
-  auto [at, is_new] = cache.try_emplace({a.value, b.value});
-  if (!is_new) return at->second;
+  Combined& cache = sign > 0 ? products_ : quotients_;
+  const std::pair<uint32_t, uint32_t> both{a.value, b.value};
+  if (const DimensionId* known = cache.find(both)) return *known;
   std::vector<Factor> merged = factors_[a.value];
   for (Factor factor : factors_[b.value]) {
     auto place = std::lower_bound(merged.begin(), merged.end(), factor.base,
@@ -45,9 +48,9 @@ DimensionId Dimensions::combine(DimensionId a, DimensionId b, int sign) {
     }
   }
   for (const Factor& factor : merged) {
-    if (std::abs(factor.exponent) > kMaxExponent) return at->second = kNoDimension;
+    if (std::abs(factor.exponent) > kMaxExponent) return *cache.add(both, kNoDimension).first;
   }
-  return at->second = intern(std::move(merged));
+  return *cache.add(both, intern(std::move(merged))).first;
 }
 
 DimensionId Dimensions::multiply(DimensionId a, DimensionId b) { return combine(a, b, +1); }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "lang/base/id.h"
+#include "lang/base/layered.h"
 
 namespace smcost::units {
 
@@ -32,6 +33,8 @@ inline constexpr int kMaxExponent = 32;
 class Dimensions {
  public:
   Dimensions();
+  // Goes on from frozen ones, which must outlive it.
+  explicit Dimensions(const Dimensions* below);
 
   // "Time", "Data", "Count[request]", "Money[USD]": one base per spelled name.
   BaseId base(std::string_view name);
@@ -52,11 +55,13 @@ class Dimensions {
   DimensionId intern(std::vector<Factor> factors);
   DimensionId combine(DimensionId a, DimensionId b, int sign);
 
-  std::vector<std::string> names_;
-  std::map<std::string, BaseId, std::less<>> by_name_;
-  std::vector<std::vector<Factor>> factors_;
-  std::map<std::vector<Factor>, DimensionId> ids_;
-  std::map<std::pair<uint32_t, uint32_t>, DimensionId> products_, quotients_;
+  using Combined = base::LayeredMap<std::map<std::pair<uint32_t, uint32_t>, DimensionId>>;
+
+  base::LayeredDeque<std::string> names_;
+  base::LayeredMap<std::map<std::string, BaseId, std::less<>>> by_name_;
+  base::LayeredDeque<std::vector<Factor>> factors_;
+  base::LayeredMap<std::map<std::vector<Factor>, DimensionId>> ids_;
+  Combined products_, quotients_;
 };
 
 }  // namespace smcost::units

@@ -17,12 +17,12 @@ Unit::Family familyOf(const base::Rational& scale) {
 
 bool Units::add(const std::vector<std::string>& spellings, DimensionId dimension, const base::Rational& scale) {
   for (const std::string& spelling : spellings) {
-    if (by_spelling_.count(spelling)) return false;
+    if (by_spelling_.find(spelling)) return false;
   }
   UnitId id{static_cast<uint32_t>(units_.size())};
   units_.push_back({spellings.front(), dimension, scale, familyOf(scale)});
   for (const std::string& spelling : spellings) {
-    by_spelling_.emplace(spelling, id);
+    by_spelling_.add(spelling, id);
     spellings_.push_back(spelling);
   }
   cache_.clear();
@@ -30,17 +30,17 @@ bool Units::add(const std::vector<std::string>& spellings, DimensionId dimension
 }
 
 std::optional<UnitId> Units::find(std::string_view spelling) const {
-  auto found = by_spelling_.find(std::string(spelling));
-  if (found == by_spelling_.end()) return std::nullopt;
-  return found->second;
+  const UnitId* known = by_spelling_.find(std::string(spelling));
+  return known ? std::optional(*known) : std::nullopt;
 }
 
 const std::variant<UnitExpr, UnitError>& Units::parse(std::string_view text, Dimensions& dimensions) {
   // One look-up key for all texts that hash alike is rebuilt per call; short strings do not allocate.
   std::string key(text);
-  auto found = cache_.find(key);
-  if (found != cache_.end()) return found->second;
-  return cache_.emplace(std::move(key), parseUncached(text, dimensions)).first->second;
+  const auto* known = cache_.find(key);
+  if (known && std::holds_alternative<UnitExpr>(*known)) return *known;
+  // What was no unit below may be one of those added here.
+  return cache_.edit(key) = parseUncached(text, dimensions);
 }
 
 namespace {

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "lang/base/layered.h"
 #include "lang/base/rational.h"
 #include "lang/units/dimension.h"
 
@@ -46,13 +47,18 @@ struct UnitError {
 
 class Units {
  public:
+  Units() = default;
+  // Goes on from frozen ones, which must outlive it.
+  explicit Units(const Units* below)
+      : units_(&below->units_), spellings_(&below->spellings_), by_spelling_(&below->by_spelling_), cache_(&below->cache_) {}
+
   // A further spelling is an alias. False when the spelling is taken.
   bool add(const std::vector<std::string>& spellings, DimensionId dimension, const base::Rational& scale);
   std::optional<UnitId> find(std::string_view spelling) const;
   const Unit& operator[](UnitId id) const { return units_[id.value]; }
   size_t size() const { return units_.size(); }
   // All spellings, for suggestions; in order of declaration.
-  const std::vector<std::string>& spellings() const { return spellings_; }
+  const base::LayeredDeque<std::string>& spellings() const { return spellings_; }
 
   // Cached by text. The text is blank-normalised by nobody: it may hold blanks.
   const std::variant<UnitExpr, UnitError>& parse(std::string_view text, Dimensions& dimensions);
@@ -74,10 +80,10 @@ class Units {
  private:
   std::variant<UnitExpr, UnitError> parseUncached(std::string_view text, Dimensions& dimensions) const;
 
-  std::vector<Unit> units_;
-  std::vector<std::string> spellings_;
-  std::unordered_map<std::string, UnitId> by_spelling_;
-  std::unordered_map<std::string, std::variant<UnitExpr, UnitError>> cache_;
+  base::LayeredDeque<Unit> units_;
+  base::LayeredDeque<std::string> spellings_;
+  base::LayeredMap<std::unordered_map<std::string, UnitId>> by_spelling_;
+  base::LayeredMap<std::unordered_map<std::string, std::variant<UnitExpr, UnitError>>> cache_;
 };
 
 }  // namespace smcost::units

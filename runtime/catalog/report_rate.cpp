@@ -115,7 +115,7 @@ std::string priceUnit(const program::Program& program, const Rate& rate, const s
   const program::Meter& meter = program.meters[rate.meter.value];
   for (const program::RateRow& row : program.rates) {
     const program::Meter& other = program.meters[row.meter.value];
-    const bool alike = other.dimension == meter.dimension && other.basis.has_value() == meter.basis.has_value();
+    const bool alike = other.dimension == meter.dimension && other.has_basis == meter.has_basis;
     if (alike && !program.textOf(row).price_unit.empty()) return program.textOf(row).price_unit;
   }
   std::string currency = "USD";

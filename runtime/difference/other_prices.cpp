@@ -83,17 +83,19 @@ std::optional<program::RateRow> translated(program::Program& program, const prog
 }
 
 void takeRows(program::Program& program, const program::Program& other, Translation& translation) {
-  program.rates.clear();
+  std::vector<program::RateRow>& rates = program.rates.edit();
+  rates.clear();
   for (const program::RateRow& row : other.rates) {
     // Of the list only: agreements are another matter.
     if (row.list || row.agreement) continue;
-    if (auto own = translated(program, other, row, translation)) program.rates.push_back(std::move(*own));
+    if (auto own = translated(program, other, row, translation)) rates.push_back(std::move(*own));
   }
+  std::vector<program::Meter>& meters = program.meters.edit();
   for (uint32_t i = 0; i < other.meters.size(); ++i) {
     const program::MeterId own = translation.meter({i});
     if (!own) continue;
-    program.meters[own.value].free_reason = other.meters[i].free_reason;
-    program.meters[own.value].quote_reason = other.meters[i].quote_reason;
+    meters[own.value].free_reason = other.meters[i].free_reason;
+    meters[own.value].quote_reason = other.meters[i].quote_reason;
   }
   program.region = translation.name(other.region);
   program.edition = translation.name(other.edition);
@@ -101,7 +103,8 @@ void takeRows(program::Program& program, const program::Program& other, Translat
 
 // Allowances on meters that the program does not have are left out.
 void takeAllowances(program::Program& program, const program::Program& other, Translation& translation) {
-  program.allowances.clear();
+  std::vector<program::Allowance>& allowances = program.allowances.edit();
+  allowances.clear();
   std::vector<uint32_t> places(other.allowances.size(), UINT32_MAX);
   for (size_t i = 0; i < other.allowances.size(); ++i) {
     program::Allowance allowance = other.allowances[i];
@@ -113,14 +116,14 @@ void takeAllowances(program::Program& program, const program::Program& other, Tr
     }
     if (covers.empty()) continue;
     allowance.covers = std::move(covers);
-    places[i] = static_cast<uint32_t>(program.allowances.size());
-    program.allowances.push_back(std::move(allowance));
+    places[i] = static_cast<uint32_t>(allowances.size());
+    allowances.push_back(std::move(allowance));
   }
   const auto renumber = [&](std::vector<uint32_t>& indices) {
     for (uint32_t& index : indices) index = places[index];
     std::erase(indices, UINT32_MAX);
   };
-  for (program::Allowance& allowance : program.allowances) renumber(allowance.excludes);
+  for (program::Allowance& allowance : allowances) renumber(allowance.excludes);
   program.free_tier = other.free_tier;
   renumber(program.free_tier.chosen);
 }
@@ -160,7 +163,7 @@ void keepOwnRows(program::Program& program, const std::vector<program::RateRow>&
   }
   if (missing.empty()) return;
   // What holds everywhere is not billable where it is missing, and stays for the regions where it is.
-  std::erase_if(program.rates, [&](const program::RateRow& row) {
+  std::erase_if(program.rates.edit(), [&](const program::RateRow& row) {
     return row.list || row.agreement || (row.region && missing.count(wantedBy(row)) > 0);
   });
   for (program::RateRow row : own) {
@@ -236,12 +239,13 @@ void takeAgreements(program::Program& program, const program::Program& other) {
 }
 
 void takePrices(program::Program& program, const program::Program& other) {
-  std::vector<program::RateRow> own = program.rates;
+  std::vector<program::RateRow> own(program.rates.begin(), program.rates.end());
   // Where a price is from stays known: what has no source is no list's.
   for (program::RateRow& row : own) {
     if (row.source) row.source.value += static_cast<uint32_t>(other.sources.size());
   }
-  program.sources.insert(program.sources.begin(), other.sources.begin(), other.sources.end());
+  std::vector<program::PriceSource>& sources = program.sources.edit();
+  sources.insert(sources.begin(), other.sources.begin(), other.sources.end());
   const base::NameId region = program.region;
   const base::NameId edition = program.edition;
   Translation translation(program, other);

@@ -19,7 +19,7 @@ FAULTS = [
      ["run/agreements_and_what_is_pooled.smcost", "random_bills"]),
     ("agreements: every region", APPLIED, "(!reduction.region || reduction.region == row.region)", "true", ["run/agreements_of_one_region.smcost"]),
     ("agreements: every key", APPLIED, "cover->keys.empty() || std::find", "true || std::find", ["random_bills"]),
-    ("agreements: the list holds between the days too", APPLIED, "program_.rates[id.value].is_replaced = true;", "",
+    ("agreements: the list holds between the days too", APPLIED, "program_.rates.own(id.value).is_replaced = true;", "",
      ["run/agreements.smcost", "random_bills"]),
     ("agreements: days behind the end are lost", APPLIED, "if (next < held.end) addPiece", "if (next > held.end) addPiece",
      ["run/agreements_and_what_is_pooled.smcost", "random_bills"]),

@@ -54,7 +54,7 @@ class HandMade {
     made.edition = program.edition;
     made.source = program::SourceId{0};
     program.rates.push_back(made);
-    return program.rates.back();
+    return program.rates.edit().back();
   }
 
   void allowance(const base::Rational& quantity, std::vector<program::Cover> covers) {

@@ -133,14 +133,14 @@ void roundsPerBill() {
   HandMade hand;
   const auto meter = hand.meter("sessions");
   hand.row(meter, "a", Rational(1, 10));
-  hand.program.meters[0].bill_quantum = 60;
+  hand.program.meters.edit()[0].bill_quantum = 60;
   hand.use(meter, {{"one", "a", 61}, {"two", "a", 62}});
   Rated rated(hand.program);
   CHECK_EQ(text(rated.bill->total()), "18");
   CHECK_EQ(text(rated.bill->lines().at(0).cost), "366/41");
   CHECK_EQ(text(rated.bill->lines().at(1).cost), "372/41");
-  hand.program.meters[0].name = "sessions with a minimum";
-  hand.program.meters[0].bill_minimum = 300;
+  hand.program.meters.edit()[0].name = "sessions with a minimum";
+  hand.program.meters.edit()[0].bill_minimum = 300;
   Rated again(hand.program);
   CHECK_EQ(text(again.bill->total()), "30");
 }
@@ -208,19 +208,19 @@ void refusesWhatHasNoPrice() {
     return rated.code();
   };
   CHECK_EQ(codeOf([](HandMade&, program::MeterId) {}), 0u);
-  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates.clear(); }), 4001u);
-  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates[0].edition = h.program.names.intern("second"); }), 4001u);
-  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates[0].region = h.program.names.intern("there"); }),
+  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates.edit().clear(); }), 4001u);
+  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates.edit()[0].edition = h.program.names.intern("second"); }), 4001u);
+  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates.edit()[0].region = h.program.names.intern("there"); }),
            4001u);
-  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates[0].lower = 10; }), 4001u);
+  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates.edit()[0].lower = 10; }), 4001u);
   CHECK_EQ(codeOf([](HandMade& h, program::MeterId m) { h.row(m, "a", 1); }), 4002u);
   // March 2025 has the days 20148 to 20178.
-  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates[0].until_day = 20179; }), 0u);
-  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates[0].until_day = 20178; }), 4003u);
-  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates[0].from_day = 20149; }), 4003u);
+  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates.edit()[0].until_day = 20179; }), 0u);
+  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates.edit()[0].until_day = 20178; }), 4003u);
+  CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.rates.edit()[0].from_day = 20149; }), 4003u);
   CHECK_EQ(codeOf([](HandMade& h, program::MeterId) {
-             h.program.meters[0].quote_reason = "ask";
-             h.program.rates.clear();
+             h.program.meters.edit()[0].quote_reason = "ask";
+             h.program.rates.edit().clear();
            }),
            4005u);
   CHECK_EQ(codeOf([](HandMade& h, program::MeterId) { h.program.currency = h.program.names.intern("EUR"); }), 3002u);
@@ -231,7 +231,7 @@ void refusesWhatHasNoPrice() {
 void billsFreeMeters() {
   HandMade hand;
   const auto meter = hand.meter("rules");
-  hand.program.meters[0].free_reason = "built-in";
+  hand.program.meters.edit()[0].free_reason = "built-in";
   hand.use(meter, {{"one", "a", 60}});
   Rated rated(hand.program);
   CHECK_EQ(text(rated.bill->total()), "0");

@@ -25,8 +25,8 @@ void printsEveryFormat() {
   HandMade hand;
   const auto meter = hand.meter("compute");
   const auto free = hand.meter("rules");
-  hand.program.meters[1].free_reason = "built-in";
-  hand.program.rate_texts[hand.row(meter, "a", Rational(1, 300)).text.value].price = "0.00333";
+  hand.program.meters.edit()[1].free_reason = "built-in";
+  hand.program.rate_texts.edit()[hand.row(meter, "a", Rational(1, 300)).text.value].price = "0.00333";
   hand.use(meter, {{"one", "a", 100}});
   hand.use(free, {{"say \"a,b|c\"", "a", 60}});
   hand.program.usage[0].not_included = {"training volume"};

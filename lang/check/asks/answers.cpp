@@ -95,7 +95,7 @@ void addQuestion(Asks& cx, const Scope& scope, NodeId node) {
   cx.program.questions.push_back(std::move(question));
 }
 
-void checkInput(Asks& cx, const std::deque<BilledFile>& files) {
+void checkInput(Asks& cx) {
   const Scope& scope = *cx.main;
   const ast::File& file = scope.module->tree;
   const auto isOfInput = [&](Span span) { return span.file == file.source && span.begin < *cx.options.input_end; };
@@ -115,7 +115,7 @@ void checkInput(Asks& cx, const std::deque<BilledFile>& files) {
     if (needs_all) ensureStatement(cx, {i});
     else if (cx.pending[i].state == PendingStatement::State::waiting) cx.program.statements[i].row = program::Statement::kNotBilled;
   }
-  if (needs_all) addFileChecks(cx, files);
+  if (needs_all) addFileChecks(cx);
 }
 
 }  // namespace smcost::check

@@ -26,10 +26,10 @@ struct CheckRow {
 CheckRow addCheckRow(Asks& cx, const std::vector<ExprId>& outputs, std::vector<std::string> names, const Row& row);
 // The checks among these items, unless the scenario leaves them out.
 void addChecks(Asks& cx, const Scope& scope, const std::vector<ast::NodeId>& items);
-void addFileChecks(Asks& cx, const std::deque<BilledFile>& files);
+void addFileChecks(Asks& cx);
 // answers.cpp: a REPL's text: its input is bound first, the statements behind it only if it needs
 // the bill. One without a name is a bill of its own.
-void checkInput(Asks& cx, const std::deque<BilledFile>& files);
+void checkInput(Asks& cx);
 // An expression that a REPL asks for.
 void addQuestion(Asks& cx, const Scope& scope, ast::NodeId node);
 

@@ -175,8 +175,8 @@ void addChecks(Asks& cx, const Scope& scope, const std::vector<NodeId>& items) {
   }
 }
 
-void addFileChecks(Asks& cx, const std::deque<BilledFile>& files) {
-  for (const BilledFile& file : files) addChecks(cx, *file.scope, file.scope->module->tree.items);
+void addFileChecks(Asks& cx) {
+  for (const BilledFile& file : cx.files) addChecks(cx, *file.scope, file.scope->module->tree.items);
 }
 
 }  // namespace smcost::check

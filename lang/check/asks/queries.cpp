@@ -55,7 +55,7 @@ class Reader final : public QueryPrices {
   }
 
   Value of(const Env& env, NodeId name) override {
-    Decl* decl = findMeter(cx_, env, name);
+    const Decl* decl = findMeter(cx_, env, name);
     if (!decl) return {};
     const MeterInfo& meter = cx_.meters[decl->index];
     const Span at = file_.span(name);

@@ -91,12 +91,12 @@ std::string withHours(Expressions& cx, Span at, const base::Rational& seconds) {
 }
 
 std::string dateText(Expressions& cx, uint32_t day) {
-  return fmt::format("{}-{:02}", cx.program.period.name, day + 1);
+  return fmt::format("{}-{:02}", cx.billedPeriod().name, day + 1);
 }
 
 // How a run that goes on is written.
 std::string acrossMonths(Expressions& cx, const base::Rational& length, const base::Rational& room, const std::string& begin) {
-  const program::Period& period = cx.program.period;
+  const program::Period& period = cx.billedPeriod();
   if (!period.first_day) {
     return "a file says what one month uses: say the months, such as `period 2025-03..2025-04`, and in a statement each what "
            "runs in them, `only in 2025-03` and `only in 2025-04`";
@@ -109,8 +109,8 @@ std::string acrossMonths(Expressions& cx, const base::Rational& length, const ba
 
 // How much of the period is behind the day that the statement names, in seconds.
 base::Rational roomBehind(Expressions& cx, const Env& env) {
-  if (!env.time || !env.time->day) return cx.program.period.seconds;
-  return cx.program.period.seconds - cx.program.placements[env.time->day].ranges[0].begin;
+  if (!env.time || !env.time->day) return cx.billedPeriod().seconds;
+  return cx.billedPeriod().seconds - cx.program.placements[env.time->day].ranges[0].begin;
 }
 
 uint32_t dayNamed(Expressions& cx, const Env& env) {
@@ -120,8 +120,8 @@ uint32_t dayNamed(Expressions& cx, const Env& env) {
 void reportTooLong(Expressions& cx, const Env& env, const std::string& what, const base::Rational& length,
                    const base::Rational& room, Span at) {
   if (cx.period_wrong) return;
-  const std::string& period = cx.program.period.name;
-  if (room == cx.program.period.seconds) {
+  const std::string& period = cx.billedPeriod().name;
+  if (room == cx.billedPeriod().seconds) {
     cx.sink->report(at, kinds::longer_than_period, what, fmt::format("{} ({})", period, hours(room)))
         .hint(acrossMonths(cx, length, room, "only in " + period));
     return;
@@ -152,13 +152,13 @@ bool fitsDay(Expressions& cx, const Env& env, ExprId per_day, Span at) {
 
 bool fitsDays(Expressions& cx, const Env& env, ExprId days, Span at) {
   const bool is_dated = env.time && env.time->day;
-  const base::Rational room = is_dated ? roomBehind(cx, env) / kSecondsPerDay : cx.program.period.days;
+  const base::Rational room = is_dated ? roomBehind(cx, env) / kSecondsPerDay : cx.billedPeriod().days;
   auto count = above(cx, env, days, room);
   if (count && !cx.period_wrong) {
     const base::Rational length = *count * kSecondsPerDay;
     if (!is_dated) {
       cx.sink->report(at, kinds::longer_than_period, cx.sources.text(at), periodInDays(cx))
-          .hint(acrossMonths(cx, length, cx.program.period.seconds, "only in " + cx.program.period.name));
+          .hint(acrossMonths(cx, length, cx.billedPeriod().seconds, "only in " + cx.billedPeriod().name));
     } else {
       reportTooLong(cx, env, fmt::format("`{}`", cx.sources.text(at)), length, roomBehind(cx, env), at);
     }

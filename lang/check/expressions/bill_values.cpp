@@ -37,7 +37,7 @@ Value payableValue(Expressions& cx, const Env& env, Span at) {
 bool namesPayable(Expressions& cx, const Scope& scope, NodeId node) {
   const ast::File& file = scope.module->tree;
   for (uint32_t i = file.node(node).first; i <= node.value; ++i) {
-    if (file.nodes[i].kind == NodeKind::path && cx.text(file, {i}) == kPayable && !scope.find(Space::value, kPayable)) return true;
+    if (file.nodes[i].kind == NodeKind::path && cx.text(file, {i}) == kPayable && !find(cx, scope, Space::value, kPayable)) return true;
   }
   return false;
 }

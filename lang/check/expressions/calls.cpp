@@ -76,7 +76,7 @@ void appendValue(std::string& key, const Value& value) {
 }
 
 // A declared function's body under these arguments.
-Value expandCall(Expressions& cx, const Env& env, Decl& decl, std::vector<Value>& args, Span at) {
+Value expandCall(Expressions& cx, const Env& env, const Decl& decl, std::vector<Value>& args, Span at) {
   const ast::File& file = decl.scope->module->tree;
   Children parts(file, decl.node);
   std::vector<NodeId> params;
@@ -107,15 +107,14 @@ Value expandCall(Expressions& cx, const Env& env, Decl& decl, std::vector<Value>
   std::unordered_map<std::string, Value> own;
   auto& calls = env.row ? env.row->calls : env.calls ? *env.calls : own;
   if (auto known = calls.find(key); known != calls.end()) return known->second;
-  if (decl.in_progress) {
+  if (!cx.followed.insert(&decl).second) {
     reportCycle(cx, decl, at);
     return {};
   }
-  decl.in_progress = true;
   Env body;
   body.scope = decl.scope;
   body.locals = &locals;
-  body.region = regionOf(env);
+  body.region = regionOf(cx, env);
   body.calls = &calls;
   body.caller = rowOfTimes(env);
   if (body.caller) body.time = env.time;
@@ -127,7 +126,7 @@ Value expandCall(Expressions& cx, const Env& env, Decl& decl, std::vector<Value>
   if (has_type && !value.isError()) {
     value = coerce(cx, body, value, readType(cx, *decl.scope, parts[next]), decl.name, value.span);
   }
-  decl.in_progress = false;
+  cx.followed.erase(&decl);
   value.span = at;
   for (const Value& arg : args) value.from_bill = value.from_bill || arg.from_bill;
   calls.emplace(key, value);
@@ -142,7 +141,7 @@ Type typeOfParameter(Expressions& cx, const Decl& decl, size_t index) {
   if (index + 1 >= parts.size() || file.kind(parts[index + 1]) != ast::NodeKind::fn_param) return {};
   // Only a word reads otherwise than an expression; any other type is read, and reported, once by the call.
   NodeId type = Children(file, parts[index + 1])[1];
-  Decl* words = decl.scope->find(Space::type, cx.text(file, type));
+  const Decl* words = find(cx, *decl.scope, Space::type, cx.text(file, type));
   return words && words->kind == DeclKind::words ? readType(cx, *decl.scope, type) : Type{};
 }
 
@@ -162,12 +161,12 @@ Value inferCall(Expressions& cx, const Env& env, NodeId node) {
     return {};
   }
   std::vector<Value> args;
-  Decl* called = env.scope->find(Space::value, name);
+  const Decl* called = find(cx, *env.scope, Space::value, name);
   for (size_t i = 1; i < parts.size(); ++i) {
     args.push_back(called ? inferAs(cx, env, typeOfParameter(cx, *called, i - 1), parts[i]) : infer(cx, env, parts[i]));
     if (args.back().isError() || args.back().isNone()) return args.back();
   }
-  if (Decl* decl = called) {
+  if (const Decl* decl = called) {
     if (decl->kind == DeclKind::fn) {
       Value value = expandCall(cx, env, *decl, args, at);
       if (env.row && env.row->parts && value.expr) env.row->parts->push_back({at, value.expr});

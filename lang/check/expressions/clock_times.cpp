@@ -88,7 +88,7 @@ struct Clocks {
     if (zone.empty()) return local;
     const Zone* rules = zoneIn(cx, zone, calendar::yearOf(local));
     // The days around the period may lie in a year of which nothing is known.
-    if (!rules) rules = zoneIn(cx, zone, calendar::dateOf(*cx.program.period.first_day).year);
+    if (!rules) rules = zoneIn(cx, zone, calendar::dateOf(*cx.billedPeriod().first_day).year);
     return calendar::utcOf(*rules, local);
   }
 };
@@ -122,11 +122,11 @@ std::optional<PlacedTimes> readPlacedTimes(Expressions& cx, const ast::File& fil
   if (!set || !clocks) return std::nullopt;
   // The span goes by the days and clock times as written; the zone moves the clock times.
   std::vector<program::PlacedRange> ranges, written;
-  const int64_t first = cx.program.period.first_day ? int64_t{*cx.program.period.first_day} * kSecondsPerDay : 0;
+  const int64_t first = cx.billedPeriod().first_day ? int64_t{*cx.billedPeriod().first_day} * kSecondsPerDay : 0;
   const int64_t period = int64_t{*days} * kSecondsPerDay;
   bool lies_outside = false;
   for (int day = begins ? 0 : -calendar::kDaysBefore; day <= *days; ++day) {
-    if (!isOneOf(*set, cx.program.period, day)) continue;
+    if (!isOneOf(*set, cx.billedPeriod(), day)) continue;
     const int64_t midnight = int64_t{day} * kSecondsPerDay;
     const int64_t begin = midnight + clocks->range.begin, end = midnight + clocks->range.end;
     addRange(written, begin, end, period);
@@ -135,7 +135,7 @@ std::optional<PlacedTimes> readPlacedTimes(Expressions& cx, const ast::File& fil
     lies_outside = from < to && ranges.empty();
   }
   if (set->kind == DaySet::Kind::date && lies_outside) {
-    if (!cx.period_wrong) cx.sink->report(at, kinds::date_outside_period, cx.text(file, placed), cx.program.period.name);
+    if (!cx.period_wrong) cx.sink->report(at, kinds::date_outside_period, cx.text(file, placed), cx.billedPeriod().name);
     return std::nullopt;
   }
   PlacedTimes times;
@@ -180,8 +180,8 @@ Value timeRange(Expressions& cx, const Env& env, NodeId placed) {
     cx.sink->report(at, kinds::empty_range, text);
     return {};
   }
-  if (env.time && *end - *begin > cx.program.period.seconds) {
-    if (!cx.period_wrong) cx.sink->report(at, kinds::longer_than_period, text, cx.program.period.name);
+  if (env.time && *end - *begin > cx.billedPeriod().seconds) {
+    if (!cx.period_wrong) cx.sink->report(at, kinds::longer_than_period, text, cx.billedPeriod().name);
     return {};
   }
   Value range;
@@ -194,7 +194,7 @@ Value timeRange(Expressions& cx, const Env& env, NodeId placed) {
 }
 
 program::PlacementId wholePeriod(Expressions& cx) {
-  const base::Rational& seconds = cx.program.period.seconds;
+  const base::Rational& seconds = cx.billedPeriod().seconds;
   if (!cx.period.placement && base::isWhole(seconds)) {
     cx.period.placement = cx.program.placements.intern({{0, static_cast<uint32_t>(seconds.get_num().get_ui())}});
   }

@@ -143,7 +143,7 @@ bool isWholeCount(Expressions& cx, const Env& env, const Value& value, std::stri
     diagnostic.hint(fmt::format("round it, for instance `(round half_up {} to 1)`", text));
     return false;
   }
-  const program::Period& period = cx.program.period;
+  const program::Period& period = cx.billedPeriod();
   diagnostic.note(fmt::format("it counts over the period `{}`, which has {} days", period.name, base::toShown(period.days, kShownDigits)));
   diagnostic.hint(fmt::format("round what it comes to, `(round half_up {} to 1)`, or say in which month: `period 2025-03`", text));
   return false;

@@ -29,19 +29,19 @@ std::optional<uint32_t> dateDay(Expressions& cx, Span at, std::string_view text)
 }
 
 std::optional<int> wholeDaysOfPeriod(Expressions& cx, Span at, std::string_view what) {
-  const base::Rational& days = cx.program.period.days;
+  const base::Rational& days = cx.billedPeriod().days;
   if (base::isWhole(days) && days <= 10'000) return static_cast<int>(days.get_num().get_si());
   if (cx.period_wrong) return std::nullopt;
   cx.sink->report(at, kinds::needs_month, what)
-      .hint(fmt::format("the period is `{}`; say `period 2025-03` or `period 30 days`", cx.program.period.name));
+      .hint(fmt::format("the period is `{}`; say `period 2025-03` or `period 30 days`", cx.billedPeriod().name));
   return std::nullopt;
 }
 
 namespace {
 
 bool hasMonth(Expressions& cx, Span at, std::string_view what) {
-  if (!cx.program.period.first_day && !cx.period_wrong) cx.sink->report(at, kinds::needs_month, what);
-  return cx.program.period.first_day.has_value();
+  if (!cx.billedPeriod().first_day && !cx.period_wrong) cx.sink->report(at, kinds::needs_month, what);
+  return cx.billedPeriod().first_day.has_value();
 }
 
 std::optional<DaySet> dateSet(Expressions& cx, Span at, std::string_view text, int days) {
@@ -49,9 +49,9 @@ std::optional<DaySet> dateSet(Expressions& cx, Span at, std::string_view text, i
   auto day = dateDay(cx, at, text);
   if (!day) return std::nullopt;
   // The clock times of a day beside the period may still lie in it.
-  const int64_t number = int64_t{*day} - *cx.program.period.first_day;
+  const int64_t number = int64_t{*day} - *cx.billedPeriod().first_day;
   if (number < -calendar::kDaysBefore || number > days) {
-    if (!cx.period_wrong) cx.sink->report(at, kinds::date_outside_period, text, cx.program.period.name);
+    if (!cx.period_wrong) cx.sink->report(at, kinds::date_outside_period, text, cx.billedPeriod().name);
     return std::nullopt;
   }
   return DaySet{DaySet::Kind::date, static_cast<int>(number), 0};
@@ -87,7 +87,7 @@ std::optional<DaySet> numberedDays(Expressions& cx, Span at, std::string_view te
   }
   if (from < 1 || to > days) {
     const int wrong = from < 1 || from > days ? from : to;
-    if (!cx.period_wrong) cx.sink->report(at, kinds::no_such_day, cx.program.period.name, std::to_string(wrong));
+    if (!cx.period_wrong) cx.sink->report(at, kinds::no_such_day, cx.billedPeriod().name, std::to_string(wrong));
     return std::nullopt;
   }
   return DaySet{DaySet::Kind::numbered, from, to};
@@ -96,7 +96,7 @@ std::optional<DaySet> numberedDays(Expressions& cx, Span at, std::string_view te
 }  // namespace
 
 std::string periodInDays(Expressions& cx) {
-  return fmt::format("{} ({} days)", cx.program.period.name, base::toShown(cx.program.period.days, 2));
+  return fmt::format("{} ({} days)", cx.billedPeriod().name, base::toShown(cx.billedPeriod().days, 2));
 }
 
 std::optional<DaySet> readDays(Expressions& cx, Span at, std::string_view text, int days) {

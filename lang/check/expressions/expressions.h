@@ -61,19 +61,42 @@ class StatementArguments {
   ~StatementArguments() = default;
 };
 
+// Where the value stands that is read in place of a declared one: of `-p name=value`, or of a scenario's `set name = value`.
+struct Override {
+  const Scope* scope = nullptr;
+  ast::NodeId value;
+};
+
 struct Expressions : Values {
-  using Values::Values;
+  Expressions(const source::SourceManager& sources_in, const Options& options_in, Sink* sink_in, program::Program& program_in,
+              units::Units& units_in, const Expressions* below)
+      : Values(sources_in, options_in, sink_in, program_in, units_in, below) {
+    if (!below) return;
+    zones = base::LayeredMap<Zones>(&below->zones);
+    unread_facts = below->unread_facts;
+    fact_units = base::LayeredMap<FactUnits>(&below->fact_units);
+  }
+
+  using Zones = std::unordered_map<std::string, std::vector<Zone>>;
+  using FactUnits = std::unordered_map<uint64_t, std::vector<Written>>;
 
   PeriodFacts period;
-  std::unordered_map<std::string, std::vector<Zone>> zones;    // each for some years
+  bool reads_period = false;                                   // something was worked out that is so in this period only
+  base::LayeredMap<Zones> zones;                               // each for some years
   std::map<std::pair<const units::UnitExpr*, int>, uint32_t> literal_scales;
   std::vector<std::pair<const Scope*, ast::NodeId>> unread_facts;  // tables of the library: read when a fact is asked
-  std::unordered_map<uint64_t, std::vector<Written>> fact_units;  // of SKU and column: families that facts are written in
+  base::LayeredMap<FactUnits> fact_units;                      // of SKU and column: families that facts are written in
+  std::unordered_map<const Decl*, Override> overrides;         // of declared values
   std::unordered_map<uint32_t, std::vector<GivenArgument>> arguments;  // of a usage table's statements
   StatementArguments* statement_arguments = nullptr;
   bool period_wrong = false;                                   // and said so: what does not fit it is no error of its own
   int depth = 0;                                               // of definitions being followed
   bool wants_bill = false;                                     // a figure of the bill was asked for
+
+  const program::Period& billedPeriod() {
+    reads_period = true;
+    return program.period;
+  }
 };
 
 // Definitions that lead to definitions; beyond it a spec is refused, not a stack lost.
@@ -85,9 +108,9 @@ Value inferNumber(Expressions& cx, const Env& env, ast::NodeId node);   // repor
 Value truth(Expressions& cx, const Env& env, const Value& value);       // as a condition
 // paths.cpp
 Value inferPath(Expressions& cx, const Env& env, ast::NodeId node);
-Value valueOfDecl(Expressions& cx, const Env& env, Decl& decl, Span at);
+Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at);
 // The region of what is read: the statement's, or that of its file; none: the bill's.
-base::NameId regionOf(const Env& env);
+base::NameId regionOf(const Expressions& cx, const Env& env);
 // Has a workload a line of this name in its body, at any depth of its conditions?
 bool hasLine(Expressions& cx, const Workload& workload, std::string_view name);
 // All names that could have been meant.

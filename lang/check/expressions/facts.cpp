@@ -97,7 +97,7 @@ void readRows(Expressions& cx, const Scope& scope, NodeId node, const std::vecto
       cx.sink->report(file.span(part), kinds::wrong_argument_count, sku, columns.size(), parts.size() - 1);
       continue;
     }
-    auto& row = facts.of_sku[keyOfName(cx, sku).value];
+    auto& row = facts.of_sku.edit(keyOfName(cx, sku).value);
     for (size_t i = 0; i < columns.size(); ++i) {
       const NodeId fact = parts[i + 1];
       if (!columns[i].index || file.kind(fact) == NodeKind::default_none) continue;
@@ -108,7 +108,7 @@ void readRows(Expressions& cx, const Scope& scope, NodeId node, const std::vecto
       auto& place = row[*columns[i].index];
       if (place) cx.sink->report(file.span(fact), kinds::duplicate_name, std::string(sku) + "." + columns[i].name);
       place = std::move(number);
-      if (!written.empty()) cx.fact_units[placeOf(keyOfName(cx, sku), *columns[i].index)] = std::move(written);
+      if (!written.empty()) cx.fact_units.edit(placeOf(keyOfName(cx, sku), *columns[i].index)) = std::move(written);
     }
   }
 }
@@ -168,7 +168,7 @@ Value factOf(Expressions& cx, const Value& sku, std::string_view name, Span at) 
   }
   if (value.kind == Kind::text) value.word = cx.program.names.text({static_cast<uint32_t>(known->get_num().get_ui())});
   else value.expr = cx.pool().constant(*known, value.dimension);
-  if (auto written = cx.fact_units.find(placeOf(sku.key, *column)); written != cx.fact_units.end()) value.written = written->second;
+  if (const auto* written = cx.fact_units.find(placeOf(sku.key, *column))) value.written = *written;
   return value;
 }
 

@@ -14,7 +14,10 @@ using ast::Children;
 using ast::NodeId;
 using program::Op;
 
-base::NameId regionOf(const Env& env) { return env.region ? env.region : env.scope->region; }
+base::NameId regionOf(const Expressions& cx, const Env& env) {
+  if (env.region || env.scope->file == program::IncludedFile::kNone) return env.region;
+  return cx.program.included[env.scope->file].region;
+}
 
 void reportCycle(Expressions& cx, const Decl& decl, Span at) {
   cx.sink->report(at, kinds::definition_cycle, decl.name, fmt::format("it needs `{}` to know `{}`", decl.name, decl.name))
@@ -35,13 +38,9 @@ std::vector<std::string> visibleValues(Expressions& cx, const Env& env) {
   if (env.locals) {
     for (const auto& [name, value] : *env.locals) names.emplace_back(name);
   }
-  for (const Scope* scope = env.scope; scope; scope = scope->parent) {
-    for (const auto& [key, decl] : scope->names) {
-      if (key[0] == static_cast<char>(Space::value)) names.push_back(key.substr(1));
-    }
+  for (const std::vector<std::string>& others : {namesIn(cx, *env.scope, Space::value), cx.skus.all(), cx.regions.all()}) {
+    names.insert(names.end(), others.begin(), others.end());
   }
-  names.insert(names.end(), cx.skus.all().begin(), cx.skus.all().end());
-  names.insert(names.end(), cx.regions.all().begin(), cx.regions.all().end());
   return names;
 }
 
@@ -52,7 +51,7 @@ std::optional<Value> regionNamed(Expressions& cx, const Env& env, std::string_vi
   Value value;
   value.kind = Kind::region;
   value.span = at;
-  value.word = text == "region" ? cx.program.names.text(regionOf(env) ? regionOf(env) : cx.program.region) : text;
+  value.word = text == "region" ? cx.program.names.text(regionOf(cx, env) ? regionOf(cx, env) : cx.program.region) : text;
   if (!cx.regions.has(value.word)) return std::nullopt;
   return value;
 }
@@ -94,7 +93,7 @@ Value partOfStatement(Expressions& cx, const Env& env, program::StatementId id, 
     known.push_back(argument.name);
     if (argument.name != part) continue;
     if (!statement.isBilled()) {
-      cx.sink->report(at, kinds::not_in_period, program::statementName(cx.program, id), cx.program.period.name)
+      cx.sink->report(at, kinds::not_in_period, program::statementName(cx.program, id), cx.billedPeriod().name)
           .label(statement.span, "its months are said here");
       return {};
     }
@@ -152,7 +151,7 @@ bool hasPart(Expressions& cx, const Decl& statement, std::string_view part) {
   const ast::File& file = statement.scope->module->tree;
   Children parts(file, statement.node);
   const NodeId head = file.kind(parts[0]) == ast::NodeKind::name && parts.size() > 1 ? parts[1] : parts[0];
-  const Decl* decl = statement.scope->find(Space::head, cx.text(file, head));
+  const Decl* decl = find(cx, *statement.scope, Space::head, cx.text(file, head));
   if (!decl || decl->kind != DeclKind::workload) return false;
   const Workload& workload = cx.workloads[decl->index];
   const std::string_view first = part.substr(0, part.find('.'));
@@ -171,15 +170,14 @@ Value partOfEach(Expressions& cx, const Value& list, std::string_view name, std:
   });
 }
 
-Value valueOfDecl(Expressions& cx, const Env& env, Decl& decl, Span at) {
+Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at) {
   if (env.row) {
     if (auto known = env.row->lets.find(&decl); known != env.row->lets.end()) return known->second;
   }
-  if (decl.in_progress) {
+  if (!cx.followed.insert(&decl).second) {
     reportCycle(cx, decl, at);
     return {};
   }
-  decl.in_progress = true;
   Env own = env;
   own.scope = decl.scope;
   own.locals = nullptr;
@@ -192,11 +190,12 @@ Value valueOfDecl(Expressions& cx, const Env& env, Decl& decl, Span at) {
     type = readType(cx, *decl.scope, parts[1]);
     value_at = 2;
   }
-  if (decl.override_scope) own.scope = decl.override_scope;
+  const auto given = cx.overrides.find(&decl);
+  if (given != cx.overrides.end()) own.scope = given->second.scope;
   const uint32_t by_schedule = env.row ? env.row->by_schedule : 0;
-  Value value = inferAs(cx, own, type, decl.override_scope ? decl.override_value : parts[value_at]);
+  Value value = inferAs(cx, own, type, given != cx.overrides.end() ? given->second.value : parts[value_at]);
   if (type.kind != Kind::error && !value.isError()) value = coerce(cx, own, value, type, decl.name, value.span);
-  decl.in_progress = false;
+  cx.followed.erase(&decl);
   if (!value.isError() && env.row && value.expr && cx.pool()[value.expr].op == Op::param) {
     std::string& name = env.row->params[cx.pool()[value.expr].payload].name;
     if (name.empty()) name = decl.name;
@@ -265,7 +264,7 @@ Value inferPath(Expressions& cx, const Env& env, NodeId node) {
     value.span = at;
     return value;
   }
-  if (Decl* decl = env.scope->find(Space::value, text)) {
+  if (const Decl* decl = find(cx, *env.scope, Space::value, text)) {
     if (decl->kind == DeclKind::let || decl->kind == DeclKind::param) {
       Value value = valueOfDecl(cx, env, *decl, at);
       value.span = at;
@@ -279,7 +278,7 @@ Value inferPath(Expressions& cx, const Env& env, NodeId node) {
     return {};
   }
   // The longest name that is a statement, then its part (names of included files hold a dot).
-  if (auto [decl, part] = statementIn(*env.scope, text); decl && !(cx.skus.has(text) && !hasPart(cx, *decl, part))) {
+  if (auto [decl, part] = statementIn(cx, *env.scope, text); decl && !(cx.skus.has(text) && !hasPart(cx, *decl, part))) {
     return reportsDropped(cx, *decl, at) ? Value{} : partOfStatement(cx, env, {decl->index}, part, at);
   }
   if (auto given = givenValue(cx, env, text, at)) return *given;

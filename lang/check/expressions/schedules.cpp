@@ -28,7 +28,7 @@ Env forTimes(const Env& env) {
 // The period's days or running time; its cell is made once, not once a statement.
 Value periodCell(Expressions& cx, const Env& asking, bool days) {
   const Env env = forTimes(asking);
-  const program::Period& period = cx.program.period;
+  const program::Period& period = cx.billedPeriod();
   const base::Rational& number = days ? period.days : period.seconds;
   DimensionId dimension = days ? cx.day : cx.time;
   if (!env.row) return cellValue(cx, env, number, dimension, "period");

@@ -10,14 +10,14 @@ using ast::NodeKind;
 namespace {
 
 // Does the word name a value: one of the file, or in a body an argument?
-bool namesWord(const Env& env, std::string_view word) {
+bool namesWord(Expressions& cx, const Env& env, std::string_view word) {
   std::string_view first = word.substr(0, word.find('.'));
   if (env.locals) {
     for (const auto& [name, value] : *env.locals) {
       if (name == first) return true;
     }
   }
-  return env.scope->find(Space::value, word) != nullptr;
+  return find(cx, *env.scope, Space::value, word) != nullptr;
 }
 
 }  // namespace
@@ -37,12 +37,12 @@ Value inferAs(Expressions& cx, const Env& env, const Type& type, NodeId node) {
       value.span = file.span(node);
       return value;
     }
-    if (namesWord(env, word)) return infer(cx, env, node);
+    if (namesWord(cx, env, word)) return infer(cx, env, node);
     auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_name, word);
     suggest(diagnostic, file.span(node), word, cx.words[type.index].words);
     return {};
   }
-  if (type.kind == Kind::key && !keyOfName(cx, word) && !namesWord(env, word)) {
+  if (type.kind == Kind::key && !keyOfName(cx, word) && !namesWord(cx, env, word)) {
     auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_key, word);
     suggestCode(diagnostic, file.span(node), word, cx.skus.all());
     return {};

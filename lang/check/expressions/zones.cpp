@@ -68,7 +68,7 @@ void readZone(Expressions& cx, const ast::File& file, NodeId node, Zone zone) {
     cx.sink->report(zone.span, kinds::no_clock_time, offset).hint("a zone is at most 14 hours from UTC");
     return;
   }
-  auto& known = cx.zones[name];
+  auto& known = cx.zones.edit(name);
   for (const Zone& other : known) {
     if (zone.to_year < other.from_year || zone.from_year > other.to_year) continue;
     cx.sink->report(zone.span, kinds::duplicate_name, name).label(other.span, "first here");
@@ -117,8 +117,8 @@ void declareZones(Expressions& cx, const ast::File& file, NodeId node) {
 }  // namespace
 
 void readZones(Expressions& cx) {
-  cx.zones["UTC"].push_back({{0, 9999, 0, std::nullopt}, {}});
-  for (const Scope& scope : cx.scopes) {
+  if (!cx.zones.find("UTC")) cx.zones.edit("UTC").push_back({{0, 9999, 0, std::nullopt}, {}});
+  for (const Scope& scope : cx.scopes.owned()) {
     for (NodeId item : scope.module->tree.items) {
       if (scope.module->tree.kind(item) == NodeKind::zones_decl) declareZones(cx, scope.module->tree, item);
     }
@@ -126,29 +126,30 @@ void readZones(Expressions& cx) {
 }
 
 const Zone* zoneIn(Expressions& cx, std::string_view name, int year) {
-  for (const Zone& zone : cx.zones[std::string(name)]) {
+  const std::vector<Zone>* known = cx.zones.find(std::string(name));
+  if (!known) return nullptr;
+  for (const Zone& zone : *known) {
     if (year >= zone.from_year && year <= zone.to_year) return &zone;
   }
   return nullptr;
 }
 
 const Zone* findZone(Expressions& cx, Span at, std::string_view name) {
-  auto found = cx.zones.find(std::string(name));
-  if (found == cx.zones.end()) {
-    std::vector<std::string> known;
-    for (const auto& [other, zones] : cx.zones) known.push_back(other);
+  const std::vector<Zone>* found = cx.zones.find(std::string(name));
+  if (!found) {
+    std::vector<std::string> known = cx.zones.keys();
     std::sort(known.begin(), known.end());
     suggest(cx.sink->report(at, kinds::unknown_zone, name), at, name, known);
     return nullptr;
   }
-  if (!cx.program.period.first_day) {
+  if (!cx.billedPeriod().first_day) {
     if (cx.period_wrong) return nullptr;
     cx.sink->report(at, kinds::needs_month, "a zone")
-        .hint(fmt::format("the period is `{}`; say `period 2025-03`", cx.program.period.name));
+        .hint(fmt::format("the period is `{}`; say `period 2025-03`", cx.billedPeriod().name));
     return nullptr;
   }
-  if (const Zone* zone = zoneIn(cx, name, calendar::dateOf(*cx.program.period.first_day).year)) return zone;
-  cx.sink->report(at, kinds::zone_years, name, found->second.front().from_year, found->second.back().to_year);
+  if (const Zone* zone = zoneIn(cx, name, calendar::dateOf(*cx.billedPeriod().first_day).year)) return zone;
+  cx.sink->report(at, kinds::zone_years, name, found->front().from_year, found->back().to_year);
   return nullptr;
 }
 

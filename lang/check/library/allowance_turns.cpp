@@ -42,7 +42,7 @@ struct Group {
 
 class Turns {
  public:
-  explicit Turns(Library& cx) : cx_(cx), allowances_(cx.program.allowances), before_(allowances_.size()), ranks_(allowances_.size()) {
+  explicit Turns(Library& cx) : cx_(cx), allowances_(cx.program.allowances.edit()), before_(allowances_.size()), ranks_(allowances_.size()) {
     std::map<Covered, size_t> known;
     for (uint32_t i = 0; i < allowances_.size(); ++i) {
       Covered covered = coveredBy(allowances_[i]);

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 #include "lang/check/library/library.h"
 
@@ -14,7 +13,14 @@ using ast::NodeKind;
 
 namespace {
 
-using Place = std::tuple<program::MeterId, program::KeyId, base::NameId, program::OfferId>;
+struct Place {
+  program::MeterId meter;
+  program::KeyId key;
+  program::OfferId offer;
+  base::NameId region;
+
+  auto operator<=>(const Place&) const = default;
+};
 
 // A book prices the library's meters only: a meter of the same name in a spec is another one.
 bool isOfLibrary(const MeterInfo& meter) { return meter.decl && meter.decl->scope->module->is_library; }
@@ -23,10 +29,6 @@ class WantedPlaces {
  public:
   explicit WantedPlaces(Library& cx) : cx_(cx), is_library_(cx.program.meters.size()) {
     for (const MeterInfo& meter : cx.meters) is_library_[meter.id.value] = isOfLibrary(meter);
-    // A row of the text comes first.
-    for (const program::RateRow& row : cx.program.rates) {
-      if (!row.edition || row.edition == cx.program.edition) declared_.insert({row.meter, row.key, row.region, row.offer});
-    }
   }
 
   std::set<Place> find() {
@@ -37,14 +39,15 @@ class WantedPlaces {
       for (const program::SkuQuery::Row& row : query.rows) {
         for (const program::SkuQuery::PriceColumn& price : query.prices) {
           const program::MeterId meter = price.meter ? price.meter : row.meter;
-          if (meter) want({meter, row.sku, cx_.program.region, {}});
+          if (meter) want({meter, row.sku, {}, cx_.program.region});
         }
       }
     }
     for (const MeterInfo& meter : cx_.meters) {
       const auto& all = cx_.options.priced_meters;
-      if (std::find(all.begin(), all.end(), meter.name) != all.end()) want({meter.id, {}, cx_.program.region, {}});
+      if (std::find(all.begin(), all.end(), meter.name) != all.end()) want({meter.id, {}, {}, cx_.program.region});
     }
+    leaveOutDeclared();
     return std::move(wanted_);
   }
 
@@ -53,7 +56,7 @@ class WantedPlaces {
     Place last;
     for (uint32_t row = 0; row < usage.table.rows; ++row) {
       const program::KeyId key = row < usage.keys[line].size() ? usage.keys[line][row] : program::KeyId{};
-      const Place place{usage.lines[line].meter, key, cx_.program.regionOf(usage, row), {}};
+      const Place place{usage.lines[line].meter, key, {}, cx_.program.regionOf(usage, row)};
       // Statements of one shape mostly are of one place.
       if (row > 0 && place == last) continue;
       last = place;
@@ -65,21 +68,37 @@ class WantedPlaces {
   void wantOffers(Place place) {
     for (const program::Commitment& commitment : cx_.program.commitments) {
       const auto& covers = cx_.program.plans[cx_.program.offers[commitment.offer.value].plan.value].covers;
-      if (std::find(covers.begin(), covers.end(), std::get<program::MeterId>(place)) == covers.end()) continue;
-      std::get<program::OfferId>(place) = commitment.offer;
+      if (std::find(covers.begin(), covers.end(), place.meter) == covers.end()) continue;
+      place.offer = commitment.offer;
       want(place);
     }
   }
 
   void want(const Place& place) {
-    const auto& [meter, key, region, offer] = place;
-    if (!is_library_[meter.value] || declared_.count(place) || declared_.count({meter, key, base::NameId{}, offer})) return;
-    wanted_.insert(place);
+    if (is_library_[place.meter.value]) wanted_.insert(place);
+  }
+
+  // A row of the text comes first.
+  void leaveOutDeclared() {
+    std::vector<bool> is_wanted(is_library_.size());
+    for (const Place& place : wanted_) is_wanted[place.meter.value] = true;
+    for (const program::RateRow& row : cx_.program.rates) {
+      if (!is_wanted[row.meter.value] || (row.edition && row.edition != cx_.program.edition)) continue;
+      const Place place{row.meter, row.key, row.offer, row.region};
+      if (row.region) {
+        wanted_.erase(place);
+        continue;
+      }
+      const auto isEverywhere = [&](const Place& one) { return one.meter == row.meter && one.key == row.key && one.offer == row.offer; };
+      auto first = wanted_.lower_bound({row.meter, row.key, row.offer, base::NameId{0}});
+      while (first != wanted_.end() && isEverywhere(*first)) first = wanted_.erase(first);
+      wanted_.erase(place);
+    }
   }
 
   Library& cx_;
   std::vector<bool> is_library_;
-  std::set<Place> declared_, wanted_;
+  std::set<Place> wanted_;
 };
 
 // All meters by their names, whatever the file calls the library.
@@ -92,7 +111,7 @@ Scope& scopeOf(Library& cx, const Module& module) {
     // What a plan is metered by is no meter of its own.
     if (const auto found = meter.decl->scope->names.find(name); found != meter.decl->scope->names.end()) scope.names.insert(*found);
   }
-  for (Decl& decl : cx.decls) {
+  for (const Decl& decl : cx.decls) {
     if (decl.kind == DeclKind::plan) scope.names.emplace(static_cast<char>(Space::plan) + decl.name, &decl);
   }
   return scope;
@@ -122,7 +141,6 @@ void declareBookKeys(Library& cx, const std::vector<Module>& modules) {
     addKey(cx, key);
     cx.skus.add(key);
   }
-  cx.skus.sort();
 }
 
 void declareBookRates(Library& cx) {
@@ -130,7 +148,7 @@ void declareBookRates(Library& cx) {
   if (!prices || cx.sink->hasErrors() || !prices->has(cx.program.editionName())) return;
   std::vector<PriceBook::Wanted> wanted;
   const program::Program& program = cx.program;
-  for (const auto& [meter, key, region, offer] : WantedPlaces(cx).find()) {
+  for (const auto& [meter, key, offer, region] : WantedPlaces(cx).find()) {
     wanted.push_back({program.meters[meter.value].name, program.names.text(region), key ? std::string_view(program.keys[key.value].text) : "",
                       offer ? std::string_view(program.offers[offer.value].text) : ""});
   }

@@ -9,8 +9,9 @@ namespace smcost::check {
 void settleCurrency(Library& cx) {
   if (cx.program.currency) return;
   std::map<std::string_view, size_t> quoted;
-  for (const program::RateRow& row : cx.program.rates) {
-    if (row.edition == cx.program.edition && row.currency) ++quoted[cx.program.names.text(row.currency)];
+  for (const auto& [of, count] : cx.quoted) {
+    const auto [edition, currency] = of;
+    if (currency && (!edition || edition == cx.program.edition)) quoted[cx.program.names.text(currency)] += count;
   }
   if (!quoted.empty()) {
     const auto most = std::max_element(quoted.begin(), quoted.end(), [](const auto& a, const auto& b) { return a.second < b.second; });

@@ -120,27 +120,25 @@ void importNames(Library& cx, Scope& scope, const Scope& used, const ModuleRef& 
 
 }  // namespace
 
-Scope& declareModules(Library& cx, const std::vector<Module>& modules) {
-  std::vector<Scope*> scopes;
-  for (const Module& module : modules) {
+void declareModules(Library& cx, const std::vector<Module>& modules, size_t first) {
+  for (size_t at = first; at < modules.size(); ++at) {
+    const Module& module = modules[at];
     Scope& scope = cx.scopes.emplace_back();
     scope.module = &module;
     for (size_t i = 0; i < module.imports.size(); ++i) {
-      if (module.imports[i] >= scopes.size()) continue;  // a cycle, reported when the files were loaded
+      if (module.imports[i] >= at) continue;  // a cycle, reported when the files were loaded
       ModuleRef ref = i < module.refs.size() ? module.refs[i] : ModuleRef{};
-      if (!ref.is_include) importNames(cx, scope, *scopes[module.imports[i]], ref);
+      if (!ref.is_include) importNames(cx, scope, cx.scopes[module.imports[i]], ref);
     }
     declareNames(cx, scope);
     declareDimensionsAndUnits(cx, module, scope);
-    scopes.push_back(&scope);
+    cx.main = &scope;
   }
-  cx.skus.sort();
-  return *scopes.back();
 }
 
 // Stores for all workloads, options and meters, so that declarations may name each other.
 void numberDeclarations(Library& cx) {
-  for (Decl& decl : cx.decls) {
+  for (Decl& decl : cx.decls.owned()) {
     switch (decl.kind) {
       case DeclKind::workload:
         decl.index = static_cast<uint32_t>(cx.workloads.size());

@@ -64,12 +64,13 @@ void readBasis(Library& cx, const Scope& scope, NodeId clause, MeterInfo& info, 
     return;
   }
   if (file.kind(what) == NodeKind::path || file.kind(what) == NodeKind::name) {
-    meter.basis = cx.program.period.seconds;  // the hours of the billed month
+    meter.has_basis = true;  // the hours of the billed month
   } else {
     meter.basis = constantOf(cx, scope, what, cx.time, "a month basis");
     if (meter.basis && !isAboveZero(cx, file.span(what), *meter.basis, "a month basis")) meter.basis = 1;
+    meter.has_basis = meter.basis.has_value();
   }
-  info.has_basis = meter.basis.has_value();
+  info.has_basis = meter.has_basis;
   auto& dimensions = cx.dimensions();
   info.month_dimension = dimensions.multiply(dimensions.divide(info.dimension, cx.time), cx.month);
 }
@@ -111,26 +112,28 @@ std::optional<base::Rational> constantOf(Library& cx, const Scope& scope, NodeId
   return folded;
 }
 
-std::optional<base::Rational> constantQuantity(Library& cx, const Scope& scope, NodeId node, const MeterInfo& meter,
-                                               std::string_view what) {
+std::optional<MeteredAmount> constantQuantity(Library& cx, const Scope& scope, NodeId node, const MeterInfo& meter,
+                                              std::string_view what) {
   Env env;
   env.scope = &scope;
   Value value = infer(cx, env, node);
   if (value.isError()) return std::nullopt;
-  if (!meter.has_basis || value.dimension != meter.month_dimension) return constantOf(cx, scope, node, meter.dimension, what);
-  auto months = constantOf(cx, scope, node, meter.month_dimension, what);
-  if (months) *months *= *cx.program.meters[meter.id.value].basis;
-  return months;
+  const bool is_of_month = meter.has_basis && value.dimension == meter.month_dimension;
+  const auto number = constantOf(cx, scope, node, is_of_month ? meter.month_dimension : meter.dimension, what);
+  if (!number) return std::nullopt;
+  const std::optional<base::Rational>& basis = cx.program.meters[meter.id.value].basis;
+  if (is_of_month && basis) return MeteredAmount{*number * *basis, false};
+  return MeteredAmount{*number, is_of_month};
 }
 
-void declareMeter(Library& cx, Decl& decl) {
+void declareMeter(Library& cx, const Decl& decl) {
   const Scope& scope = *decl.scope;
   const ast::File& file = scope.module->tree;
-  MeterInfo& info = cx.meters[decl.index];
+  MeterInfo& info = cx.meters.own(decl.index);
   info.id = {decl.index};
   info.name = decl.name;
   info.decl = &decl;
-  program::Meter& meter = cx.program.meters[decl.index];
+  program::Meter& meter = cx.program.meters.own(decl.index);
   meter.name = decl.name;
   meter.span = decl.span;
   meter.title = ast::docComment(file, cx.sources.file(file.source).text(), file.node(decl.node).begin);

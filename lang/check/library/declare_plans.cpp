@@ -40,7 +40,7 @@ std::optional<uint32_t> wholeMonths(Library& cx, const Scope& scope, NodeId quan
 bool readCover(Library& cx, const Scope& scope, NodeId node, program::Allowance& allowance) {
   const ast::File& file = scope.module->tree;
   Children parts(file, node);
-  Decl* decl = findNamed(cx, scope, Space::meter, parts[0], kinds::unknown_meter);
+  const Decl* decl = findNamed(cx, scope, Space::meter, parts[0], kinds::unknown_meter);
   if (!decl) return false;
   const MeterInfo& meter = cx.meters[decl->index];
   program::Cover cover;
@@ -68,7 +68,7 @@ bool readCover(Library& cx, const Scope& scope, NodeId node, program::Allowance&
 
 }  // namespace
 
-void declareAllowance(Library& cx, Decl& decl) {
+void declareAllowance(Library& cx, const Decl& decl) {
   const Scope& scope = *decl.scope;
   const ast::File& file = scope.module->tree;
   program::Allowance allowance;
@@ -88,21 +88,24 @@ void declareAllowance(Library& cx, Decl& decl) {
   allowance.text = fmt::format("{} {}", cx.text(file, parts[1]), cx.text(file, parts[2]));
   if (sound) {
     const MeterInfo& meter = cx.meters[allowance.covers.front().meter.value];
-    allowance.quantity = constantQuantity(cx, scope, parts[1], meter, "an allowance").value_or(1);
+    const MeteredAmount amount = constantQuantity(cx, scope, parts[1], meter, "an allowance").value_or(MeteredAmount{1, false});
+    allowance.quantity = amount.number;
+    if (amount.is_of_month) cx.monthly_allowances.push_back(decl.index);
     if (sgn(allowance.quantity) <= 0) {
       cx.sink->report(file.span(parts[1]), kinds::not_above_zero, "an allowance", fmt::format("`{}`", cx.text(file, parts[1])));
     }
   } else {
     allowance.covers.clear();
   }
-  cx.program.allowances[decl.index] = std::move(allowance);
+  cx.program.allowances.own(decl.index) = std::move(allowance);
 }
 
 // Of allowances that exclude each other one holds; each knows the others.
-void declareAllowanceClauses(Library& cx, Decl& decl) {
+void declareAllowanceClauses(Library& cx, const Decl& decl) {
   const ast::File& file = decl.scope->module->tree;
   auto add = [&](uint32_t a, uint32_t b) {
-    auto& others = cx.program.allowances[a].excludes;
+    if (a < cx.program.allowances.firstOwn()) cx.program.allowances.edit();
+    auto& others = cx.program.allowances.own(a).excludes;
     if (std::find(others.begin(), others.end(), b) == others.end()) others.push_back(b);
   };
   for (NodeId part : Children(file, decl.node)) {
@@ -123,10 +126,10 @@ std::optional<uint32_t> allowanceNamed(Library& cx, const Scope& scope, NodeId n
   return decl ? std::optional(decl->index) : std::nullopt;
 }
 
-void declarePlan(Library& cx, Decl& decl) {
+void declarePlan(Library& cx, const Decl& decl) {
   const Scope& scope = *decl.scope;
   const ast::File& file = scope.module->tree;
-  program::Plan& plan = cx.program.plans[decl.index];
+  program::Plan& plan = cx.program.plans.own(decl.index);
   plan.name = decl.name;
   plan.span = decl.span;
   Children parts(file, decl.node);
@@ -157,8 +160,8 @@ void declarePlan(Library& cx, Decl& decl) {
     }
   }
   // What is committed is metered too, in money.
-  MeterInfo& info = cx.meters[plan.meter.value];
-  program::Meter& meter = cx.program.meters[plan.meter.value];
+  MeterInfo& info = cx.meters.own(plan.meter.value);
+  program::Meter& meter = cx.program.meters.own(plan.meter.value);
   info.id = plan.meter;
   info.name = meter.name = decl.name;
   info.decl = &decl;

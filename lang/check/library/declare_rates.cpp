@@ -20,19 +20,8 @@ struct Block {
   program::RateRow row;
 };
 
-// A row in the making, and how it reads.
-struct NewRow {
-  program::RateRow row;
-  program::RateText text;
-};
-
-void addRow(Library& cx, NewRow made) {
-  made.row.text = cx.program.addRateText(std::move(made.text));
-  cx.program.rates.push_back(std::move(made.row));
-}
-
 void readSource(Library& cx, const Scope& scope, std::string_view name, Span at, program::RateRow& row) {
-  if (const Decl* decl = scope.find(Space::source, name)) {
+  if (const Decl* decl = find(cx, scope, Space::source, name)) {
     row.source = {decl->index};
     const std::string& edition = cx.program.sources[decl->index].edition;
     if (!row.edition && !edition.empty()) row.edition = cx.program.names.intern(edition);
@@ -128,7 +117,7 @@ void readQuantityUnit(Library& cx, std::string_view unit, const units::UnitExpr&
 }
 
 // A price literal: exact money per base unit of the meter's quantity.
-bool readPrice(Library& cx, const Scope& scope, NodeId node, const MeterInfo& meter, NewRow& made) {
+bool readPrice(Library& cx, const Scope& scope, NodeId node, const MeterInfo& meter, NewRate& made) {
   program::RateRow& row = made.row;
   const ast::File& file = scope.module->tree;
   Span at = file.span(node);
@@ -155,7 +144,7 @@ bool readPrice(Library& cx, const Scope& scope, NodeId node, const MeterInfo& me
     return false;
   }
   row.currency = cx.program.names.intern(units::currencyOf(dimensions, dimensions.factors(money)[0].base));
-  base::Rational basis = monthly ? *cx.program.meters[meter.id.value].basis : base::Rational(1);
+  const base::Rational basis = cx.program.meters[meter.id.value].basis.value_or(1);
   std::string_view digits = cx.text(file, parts[0]);
   Env env;
   Row cells;
@@ -176,24 +165,26 @@ bool readPrice(Library& cx, const Scope& scope, NodeId node, const MeterInfo& me
 
 // `first 10 TiB: p, next 40 TiB: p, then p`: bounds add up.
 void readTiers(Library& cx, const Scope& scope, const std::vector<NodeId>& tiers, const Block& block,
-               NewRow made) {
+               NewRate made) {
   const ast::File& file = scope.module->tree;
   program::RateRow& row = made.row;
-  base::Rational lower = 0;
+  base::Rational lower = 0, months = 0;
   for (size_t i = 0; i < tiers.size(); ++i) {
     Children parts(file, tiers[i]);
     uint8_t flags = file.node(tiers[i]).flags;
     row.lower = lower;
+    made.lower_months = months;
     row.upper.reset();
     if (!(flags & ast::kTierThen)) {
       auto size = constantQuantity(cx, scope, parts[0], *block.meter, "a tier");
       if (!size) return;
-      if (sgn(*size) <= 0) {
+      if (sgn(size->number) <= 0) {
         cx.sink->report(file.span(parts[0]), kinds::tiers_not_ascending);
         return;
       }
-      lower += *size;
+      (size->is_of_month ? months : lower) += size->number;
       row.upper = lower;
+      made.upper_months = months;
     }
     bool last = i + 1 == tiers.size();
     bool ordered = (i == 0) == ((flags & ast::kTierFirst) != 0) && (last || !(flags & ast::kTierThen));
@@ -209,13 +200,13 @@ void readTiers(Library& cx, const Scope& scope, const std::vector<NodeId>& tiers
           .hint("what the tiers of a rate charge is added: quote them in one currency");
       return;
     }
-    addRow(cx, made);
+    addRate(cx, made);
   }
 }
 
 void readRow(Library& cx, const Scope& scope, NodeId node, const Block& block) {
   const ast::File& file = scope.module->tree;
-  NewRow made{block.row, {}};
+  NewRate made{block.row, {}, 0, 0};
   program::RateRow& row = made.row;
   bool has_key = false;
   std::vector<NodeId> tiers;
@@ -252,9 +243,9 @@ void readRow(Library& cx, const Scope& scope, NodeId node, const Block& block) {
     cx.sink->report(file.span(node), kinds::wrong_type, "one price for all that a plan covers", tiers.empty() ? "`free`" : "tiers");
     return;
   }
-  if (row.kind != program::RateRow::Kind::price) return addRow(cx, std::move(made));
+  if (row.kind != program::RateRow::Kind::price) return addRate(cx, std::move(made));
   if (!tiers.empty()) return readTiers(cx, scope, tiers, block, std::move(made));
-  if (price && readPrice(cx, scope, price, *block.meter, made)) addRow(cx, std::move(made));
+  if (price && readPrice(cx, scope, price, *block.meter, made)) addRate(cx, std::move(made));
 }
 
 }  // namespace
@@ -301,7 +292,7 @@ void wantRegion(Library& cx, const Scope& scope, NodeId node, const MeterInfo& m
     if (file.kind(part) == NodeKind::region_clause) return;
     if (file.kind(part) == NodeKind::path) last = file.span(part);
   }
-  const base::NameId region = scope.region ? scope.region : cx.program.region;
+  const base::NameId region = cx.program.region;
   const std::string_view bills = region ? cx.program.names.text(region) : std::string_view{};
   const std::string where = fmt::format("region {}", cx.regions.has(bills) ? bills : kEverywhere);
   auto& diagnostic = cx.sink->report(last, kinds::price_without_region, meter.name);
@@ -313,7 +304,7 @@ void wantRegion(Library& cx, const Scope& scope, NodeId node, const MeterInfo& m
 void readRates(Library& cx, const Scope& scope, NodeId node, NodeId meter) {
   const ast::File& file = scope.module->tree;
   std::string_view name = cx.text(file, meter);
-  Decl* decl = scope.find(Space::meter, name);
+  const Decl* decl = find(cx, scope, Space::meter, name);
   if (!decl) {
     auto& diagnostic = cx.sink->report(file.span(meter), kinds::unknown_meter, name);
     if (!diagnostic.takes_suggestions) return;
@@ -329,8 +320,6 @@ void readRates(Library& cx, const Scope& scope, NodeId node, NodeId meter) {
   for (NodeId part : parts) {
     if (file.kind(part) != NodeKind::rate_row && file.kind(part) != NodeKind::path) readClause(cx, scope, part, block.row);
   }
-  // A file that names no edition prices by the one in use.
-  if (!block.row.edition) block.row.edition = cx.program.edition;
   // A row without a source is its writer's own; a library's prices are somebody's.
   const bool is_sourced = block.row.source || (!scope.module->is_library && !cx.options.strict);
   if (!is_sourced) {
@@ -352,9 +341,10 @@ std::vector<program::RateRow> agreedRows(Library& cx, const Scope& scope, NodeId
   block.meter = &meter;
   block.row = std::move(row);
   readRow(cx, scope, node, block);
-  std::vector<program::RateRow> rows(std::make_move_iterator(cx.program.rates.begin() + static_cast<ptrdiff_t>(before)),
-                                     std::make_move_iterator(cx.program.rates.end()));
-  cx.program.rates.resize(before);
+  std::vector<program::RateRow>& own = cx.program.rates.owned();
+  const auto first = own.begin() + static_cast<std::ptrdiff_t>(before - cx.program.rates.firstOwn());
+  std::vector<program::RateRow> rows(std::make_move_iterator(first), std::make_move_iterator(own.end()));
+  own.erase(first, own.end());
   return rows;
 }
 

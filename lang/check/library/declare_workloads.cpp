@@ -103,7 +103,8 @@ class OptionDepths {
     if (depths_[option] != kUnknown) return depths_[option];
     depths_[option] = 0;
     size_t depth = 1;
-    for (Parameter& param : cx_.option_types[option].params) {
+    for (size_t i = 0; i < cx_.option_types[option].params.size(); ++i) {
+      const Parameter& param = cx_.option_types[option].params[i];
       if (param.type.kind != Kind::option) continue;
       const uint32_t inner = param.type.index;
       const size_t below = above < ast::kMaxDepth ? of(inner, above + 1) : ast::kMaxDepth;
@@ -114,7 +115,7 @@ class OptionDepths {
       const std::string& name = cx_.option_types[inner].name;
       if (below == 0) cx_.sink->report(param.span, kinds::definition_cycle, name, name);
       else cx_.sink->report(param.span, kinds::nested_too_deep, ast::kMaxDepth);
-      param.type.kind = Kind::error;
+      cx_.option_types.own(option).params[i].type.kind = Kind::error;
     }
     return depths_[option] = depth;
   }
@@ -130,13 +131,12 @@ class OptionDepths {
 
 void proveOptionsEnd(Library& cx) {
   OptionDepths depths(cx);
-  for (uint32_t i = 0; i < cx.option_types.size(); ++i) depths.of(i, 1);
+  for (size_t i = cx.option_types.firstOwn(); i < cx.option_types.size(); ++i) depths.of(static_cast<uint32_t>(i), 1);
 }
 
-void declareWorkload(Library& cx, Decl& decl) {
+void declareWorkload(Library& cx, const Decl& decl) {
   const ast::File& file = decl.scope->module->tree;
-  std::deque<Workload>& store = decl.kind == DeclKind::workload ? cx.workloads : cx.option_types;
-  Workload& workload = store[decl.index];
+  Workload& workload = (decl.kind == DeclKind::workload ? cx.workloads : cx.option_types).own(decl.index);
   workload.name = decl.name;
   workload.decl = &decl;
   std::unordered_map<std::string, Span> names;

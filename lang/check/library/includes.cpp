@@ -25,18 +25,17 @@ std::string includeName(const ModuleRef& ref) {
 // Walks what is included from the file down.
 class IncludeReader {
  public:
-  IncludeReader(Library& cx, const std::vector<Module>& modules, std::deque<BilledFile>& files)
-      : cx_(cx), modules_(modules), files_(files) {}
+  IncludeReader(Library& cx, const std::vector<Module>& modules) : cx_(cx), modules_(modules), files_(cx.files) {}
 
-  // The files that `scope` includes; the indices of those that it includes itself.
-  std::vector<size_t> read(Scope& scope, const std::string& prefix) {
-    const Module& module = *scope.module;
+  // The files that a module includes; the indices of those that it includes itself.
+  std::vector<size_t> read(size_t of, const std::string& prefix) {
+    const Module& module = modules_[of];
     std::vector<size_t> own;
     for (size_t i = 0; i < module.refs.size() && i < module.imports.size(); ++i) {
       const ModuleRef& ref = module.refs[i];
       // A file that was not read, or that includes itself, is reported where it was loaded.
       if (!ref.is_include || module.imports[i] >= modules_.size()) continue;
-      Scope& included = cx_.scopes[module.imports[i]];
+      Scope& included = cx_.scopes.own(module.imports[i]);
       if (const auto [first, is_new] = places_.try_emplace(&included, ref.span); !is_new) {
         cx_.sink->report(ref.span, kinds::included_twice, includeName(ref))
             .label(first->second, "also here")
@@ -44,11 +43,11 @@ class IncludeReader {
         continue;
       }
       const std::string name = includeName(ref);
-      const std::vector<size_t> below = read(included, prefix + name + ".");
+      const std::vector<size_t> below = read(module.imports[i], prefix + name + ".");
       own.push_back(files_.size());
-      files_.push_back({&included, prefix + name + ".", nullptr, ref.span});
+      files_.push_back({module.imports[i], &included, prefix + name + ".", nullptr, ref.span});
       for (const size_t inner : below) files_[inner].including = &files_.back();
-      nameFile(scope, included, name, ref.span);
+      nameFile(cx_.scopes.own(of), included, name, ref.span);
       for (const size_t inner : below) cx_.program.included[inner].including = included.file;
     }
     return own;
@@ -80,19 +79,17 @@ bool isValue(DeclKind kind) {
 
 }  // namespace
 
-std::deque<BilledFile> billedFiles(Library& cx, const std::vector<Module>& modules, Scope& main) {
-  std::deque<BilledFile> files;
-  IncludeReader(cx, modules, files).read(main, "");
-  files.push_back({&main, "", nullptr, {}});
-  if (files.size() > 1) {
-    for (Decl& decl : cx.decls) {
-      if (isValue(decl.kind)) shareName(cx, *decl.scope, decl);
-    }
+void findBilledFiles(Library& cx, const std::vector<Module>& modules) {
+  const size_t main = modules.size() - 1;
+  IncludeReader(cx, modules).read(main, "");
+  cx.files.push_back({main, cx.main, "", nullptr, {}});
+  if (cx.files.size() == 1) return;
+  for (const Decl& decl : cx.decls.owned()) {
+    if (isValue(decl.kind)) shareName(cx, *decl.scope, decl, [&](size_t module) -> NameTable& { return cx.scopes.own(module).names; });
   }
-  return files;
 }
 
-void shareName(Library& cx, const Scope& scope, Decl& decl) {
+void shareName(Library& cx, const Scope& scope, const Decl& decl, const std::function<NameTable&(size_t module)>& names) {
   const auto found = cx.including.find(&scope);
   if (found == cx.including.end()) return;
   const BilledFile* file = found->second;
@@ -100,11 +97,12 @@ void shareName(Library& cx, const Scope& scope, Decl& decl) {
   for (; file; file = file->including) {
     const std::string outer = file->including ? file->including->prefix : std::string();
     name.insert(0, file->prefix.substr(outer.size()));
-    Scope& including = file->including ? *file->including->scope : *cx.main;
-    const auto [at, is_new] = including.names.try_emplace(static_cast<char>(Space::value) + name, &decl);
-    if (is_new || at->second == &decl) continue;
+    const BilledFile& including = file->including ? *file->including : cx.files.back();
+    const Decl* known = findOwn(cx, *including.scope, Space::value, name);
+    if (!known) names(including.module).emplace(keyOf(Space::value, name), &decl);
+    if (!known || known == &decl) continue;
     cx.sink->report(file->span, kinds::duplicate_name, name)
-        .label(at->second->span, "also defined here")
+        .label(known->span, "also defined here")
         .label(decl.span, "and here, in the included file");
   }
 }

@@ -1,7 +1,7 @@
 // What `include` makes of other files: each is billed under its name, with a `total` and a region of its own.
 #pragma once
 
-#include <deque>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -14,7 +14,8 @@ struct Library;
 // A file whose statements are billed: one that is included under its name, or the file itself,
 // which is the last.
 struct BilledFile {
-  Scope* scope = nullptr;
+  size_t module = 0;           // which it is, and its scope
+  const Scope* scope = nullptr;
   std::string prefix;          // "vision."; of the file itself empty
   const BilledFile* including = nullptr;
   source::Span span;           // where it is included
@@ -23,11 +24,11 @@ struct BilledFile {
 // The files whose statements are billed, each behind those that it includes; the file itself is the
 // last. Its name stands for its total where it is included, and what it declares is known there as
 // `vision.users`.
-std::deque<BilledFile> billedFiles(Library& cx, const std::vector<Module>& modules, Scope& main);
-// A name of an included file is known to all that include it.
-void shareName(Library& cx, const Scope& scope, Decl& decl);
+void findBilledFiles(Library& cx, const std::vector<Module>& modules);
+// A name of an included file is known to all that include it, in the table that `names` has of each module.
+void shareName(Library& cx, const Scope& scope, const Decl& decl, const std::function<NameTable&(size_t module)>& names);
 
 // settings.cpp: what an included file says of the bill as a whole, which the bill has to have.
-void agreeSettings(Library& cx, const std::vector<Module>& modules, const std::deque<BilledFile>& files);
+void agreeSettings(Library& cx, const std::vector<Module>& modules);
 
 }  // namespace smcost::check

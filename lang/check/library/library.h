@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,30 +19,57 @@ struct PriceList;
 
 namespace smcost::check {
 
-struct Library : Expressions {
-  using Expressions::Expressions;
-
-  std::vector<std::pair<uint32_t, uint32_t>> said_after;  // allowances: the later, and what it is `after`
-  std::unordered_map<const Scope*, const BilledFile*> including;  // of each included file
-  std::deque<std::pair<Module, Scope>> flag_values;            // of `-p name=value`
+// A row in the making, how it reads, and what a billed month adds to its bounds. Of a meter with a basis that is the billed
+// month its price is per month.
+struct NewRate {
+  program::RateRow row;
+  program::RateText text;
+  base::Rational lower_months, upper_months;
 };
 
-// declare.cpp: names of all modules, then what the declarations say.
-Scope& declareModules(Library& cx, const std::vector<Module>& modules);
+struct Library : Expressions {
+  Library(const source::SourceManager& sources_in, const Options& options_in, Sink* sink_in, program::Program& program_in,
+          units::Units& units_in, const Library* below)
+      : Expressions(sources_in, options_in, sink_in, program_in, units_in, below) {
+    if (!below) return;
+    said_after = below->said_after;
+    including = below->including;
+    files = below->files;
+    monthly_rates = base::LayeredDeque<NewRate>(&below->monthly_rates);
+    monthly_allowances = below->monthly_allowances;
+    quoted = below->quoted;
+  }
+
+  std::vector<std::pair<uint32_t, uint32_t>> said_after;  // allowances: the later, and what it is `after`
+  std::deque<BilledFile> files;                                // in order of what includes them; the file itself is the last
+  std::unordered_map<const Scope*, const BilledFile*> including;  // of each included file
+  std::deque<std::pair<Module, Scope>> flag_values;            // of `-p name=value`
+  // What is declared of a month, whichever it is, until it is known which one is billed (months.cpp).
+  base::LayeredDeque<NewRate> monthly_rates;
+  std::vector<uint32_t> monthly_allowances;                    // whose quantities are of a month
+  std::map<std::pair<base::NameId, base::NameId>, size_t> quoted;  // rates of each edition and currency
+};
+
+// declare.cpp: names of the modules from `first` on, then what the declarations say.
+void declareModules(Library& cx, const std::vector<Module>& modules, size_t first);
 // Stores for all workloads, options and meters, so that declarations may name each other.
 void numberDeclarations(Library& cx);
 // declare_units.cpp
 void declareDimensionsAndUnits(Library& cx, const Module& module, const Scope& scope);
 // declare_workloads.cpp
-void declareWorkload(Library& cx, Decl& decl);
+void declareWorkload(Library& cx, const Decl& decl);
 void proveOptionsEnd(Library& cx);  // no option holds itself
 // declare_meters.cpp, declare_rates.cpp
-void declareMeter(Library& cx, Decl& decl);
+void declareMeter(Library& cx, const Decl& decl);
 // A constant in base units; none with its error reported.
 std::optional<base::Rational> constantOf(Library& cx, const Scope& scope, ast::NodeId node, DimensionId wanted,
                                          std::string_view what);
 // The same of what a meter measures; X-months too where the meter has a basis.
-std::optional<base::Rational> constantQuantity(Library& cx, const Scope& scope, ast::NodeId node, const MeterInfo& meter,
+struct MeteredAmount {
+  base::Rational number;
+  bool is_of_month = false;  // times the seconds of the billed month
+};
+std::optional<MeteredAmount> constantQuantity(Library& cx, const Scope& scope, ast::NodeId node, const MeterInfo& meter,
                                                std::string_view what);
 program::KeyId readMeterKey(Library& cx, const Scope& scope, ast::NodeId key, const MeterInfo& meter);
 void declareRates(Library& cx, const Scope& scope, ast::NodeId node);
@@ -55,12 +83,12 @@ void declareBookKeys(Library& cx, const std::vector<Module>& modules);
 // Of what the statements use, the prices that a book has and no module declares.
 void declareBookRates(Library& cx);
 // declare_plans.cpp: allowances and plans
-void declareAllowance(Library& cx, Decl& decl);
-void declareAllowanceClauses(Library& cx, Decl& decl);  // `excludes`, `after`: once all are known
+void declareAllowance(Library& cx, const Decl& decl);
+void declareAllowanceClauses(Library& cx, const Decl& decl);  // `excludes`, `after`: once all are known
 // allowance_turns.cpp: which allowance is taken first; the order of the text says nothing.
 void orderAllowances(Library& cx);
 std::optional<uint32_t> allowanceNamed(Library& cx, const Scope& scope, ast::NodeId name);
-void declarePlan(Library& cx, Decl& decl);
+void declarePlan(Library& cx, const Decl& decl);
 base::Rational percentOf(std::string_view percent);  // of `8 %`: 2/25
 // agreements.cpp: what the files have agreed; once rates, plans and the currency are known.
 void declareAgreements(Library& cx);
@@ -70,9 +98,13 @@ void putAgreementsInForce(Library& cx);
 std::vector<program::RateRow> agreedRows(Library& cx, const Scope& scope, ast::NodeId node, const MeterInfo& meter,
                                          program::RateRow row);
 program::OfferId offerOf(Library& cx, const Scope& scope, ast::NodeId plan_ref);  // none with its error reported
+// months.cpp: what is declared of a month becomes what it is in the billed one.
+void settleMonth(Library& cx);
+// Adds a row to Program::rates, or to those that wait for the month.
+void addRate(Library& cx, NewRate made);
 // settings.cpp
-void readSettings(Library& cx, const Scope& scope, const std::deque<BilledFile>& files);
-void readFreeTier(Library& cx, const Scope& scope);  // once allowances are known
+void readSettings(Library& cx);
+void readFreeTier(Library& cx);  // once allowances are known
 void findCalendar(Library& cx);
 // False, and said at `at`, when no module declares the edition.
 bool checkEdition(Library& cx, std::string_view name, Span at);
@@ -80,8 +112,8 @@ bool checkEdition(Library& cx, std::string_view name, Span at);
 void settleCurrency(Library& cx);
 // params.cpp
 // A value given on the command line replaces a `param` of the file.
-void overrideParams(Library& cx, Scope& scope);
+void overrideParams(Library& cx);
 // Every value of the file is read once, so that an unused one is checked too.
-void checkValues(Library& cx, Scope& scope);
+void checkValues(Library& cx, const Scope& scope);
 
 }  // namespace smcost::check

@@ -13,21 +13,20 @@ using ast::NodeId;
 using ast::NodeKind;
 
 // A value given on the command line replaces a `param` of the file.
-void overrideParams(Library& cx, Scope& scope) {
+void overrideParams(Library& cx) {
   for (const Options::Param& param : cx.options.params) {
-    Decl* decl = scope.find(Space::value, param.name);
+    const Decl* decl = find(cx, *cx.main, Space::value, param.name);
     if (decl && decl->kind == DeclKind::param) {
       if (param.tree.items.empty()) continue;
       auto& [module, flag_scope] = cx.flag_values.emplace_back();
       module.tree = param.tree;
       flag_scope.parent = decl->scope;
       flag_scope.module = &module;
-      decl->override_scope = &flag_scope;
-      decl->override_value = param.tree.items[0];
+      cx.overrides[decl] = {&flag_scope, param.tree.items[0]};
       continue;
     }
     std::vector<std::string> known;
-    for (const auto& [key, other] : scope.names) {
+    for (const auto& [key, other] : cx.main->names) {
       if (other->kind == DeclKind::param) known.push_back(key.substr(1));
     }
     Span at = param.tree.items.empty() ? Span{param.tree.source, 0, 0} : param.tree.span(param.tree.items[0]);
@@ -87,34 +86,35 @@ void checkStep(Library& cx, const Env& env, const Decl& decl, const Value& value
 }
 
 // The range holds for the declared value and for the one that a flag or a scenario gives.
-void checkParam(Library& cx, const Env& env, Decl& decl, const Value& value) {
+void checkParam(Library& cx, const Env& env, const Decl& decl, const Value& value) {
   const ast::File& file = decl.scope->module->tree;
   Value declared = value;
-  if (decl.override_scope) {
-    const Scope* given = std::exchange(decl.override_scope, nullptr);
+  auto given = cx.overrides.extract(&decl);
+  const bool is_given = !given.empty();
+  if (is_given) {
     declared = valueOfDecl(cx, env, decl, decl.span);
-    decl.override_scope = given;
+    cx.overrides.insert(std::move(given));
   }
   for (NodeId part : Children(file, decl.node)) {
     if (file.kind(part) == NodeKind::step) checkStep(cx, env, decl, value, part);
     if (file.kind(part) != NodeKind::range) continue;
     const size_t errors = cx.sink->errorCount();
     if (!declared.isError()) checkRange(cx, env, decl, declared, part);
-    if (decl.override_scope && cx.sink->errorCount() == errors) checkRange(cx, env, decl, value, part);
+    if (is_given && cx.sink->errorCount() == errors) checkRange(cx, env, decl, value, part);
   }
 }
 
 }  // namespace
 
 // Every value of the file is read once, so that an unused one is checked too.
-void checkValues(Library& cx, Scope& scope) {
+void checkValues(Library& cx, const Scope& scope) {
   // One row for all: a long chain of definitions is followed once, not once for each.
   Row row;
-  for (auto& decl : cx.decls) {
+  for (const Decl& decl : cx.decls) {
     if (decl.kind != DeclKind::let && decl.kind != DeclKind::param) continue;
     // A `param` of a used file is this one's matter when a flag or a scenario gives its value.
     const bool is_billed = decl.scope == &scope || decl.scope->file != program::IncludedFile::kNone;
-    if (!is_billed && !decl.override_scope) continue;
+    if (!is_billed && !cx.overrides.contains(&decl)) continue;
     Env env;
     env.scope = decl.scope;
     bool is_param = decl.kind == DeclKind::param;

@@ -221,11 +221,16 @@ void findCalendar(Library& cx) {
 
 namespace {
 
-// A statement of a file that says no region is in the bill's.
-bool needsRegion(const std::deque<BilledFile>& files) {
-  return std::any_of(files.begin(), files.end(), [](const BilledFile& file) {
+// That a file says for its statements; none: they are in the bill's.
+base::NameId ownRegion(const Library& cx, const BilledFile& file) {
+  const uint32_t included = file.scope->file;
+  return included == program::IncludedFile::kNone ? base::NameId{} : cx.program.included[included].region;
+}
+
+bool needsRegion(const Library& cx) {
+  return std::any_of(cx.files.begin(), cx.files.end(), [&](const BilledFile& file) {
     const ast::File& tree = file.scope->module->tree;
-    return !file.scope->region && std::any_of(tree.items.begin(), tree.items.end(),
+    return !ownRegion(cx, file) && std::any_of(tree.items.begin(), tree.items.end(),
                                               [&](NodeId item) { return tree.kind(item) == NodeKind::statement; });
   });
 }
@@ -236,30 +241,32 @@ bool billsSomething(const ast::File& file, NodeId block) {
 }
 
 // A region goes with a file's statements, and with those of included files that say none; a flag replaces it.
-void settleFileRegions(Library& cx, const std::deque<BilledFile>& files) {
-  if (cx.options.region || cx.options.block || files.empty()) return;
-  for (size_t i = files.size() - 1; i-- > 0;) {
-    const BilledFile& file = files[i];
-    if (file.including) file.scope->region = file.including->scope->region;
+void settleFileRegions(Library& cx) {
+  if (cx.options.region || cx.options.block || cx.files.empty()) return;
+  for (size_t i = cx.files.size() - 1; i-- > 0;) {
+    const BilledFile& file = cx.files[i];
+    base::NameId& region = cx.program.included[file.scope->file].region;
+    if (file.including) region = ownRegion(cx, *file.including);
     const ast::File& tree = file.scope->module->tree;
     const NodeId node = settingOf(cx, tree, NodeKind::region_decl, "region");
     if (!node) continue;
     const NodeId part = Children(tree, node)[0];
-    if (checkRegion(cx, cx.text(tree, part), tree.span(part))) file.scope->region = cx.program.names.intern(cx.text(tree, part));
+    if (checkRegion(cx, cx.text(tree, part), tree.span(part))) region = cx.program.names.intern(cx.text(tree, part));
   }
 }
 
 }  // namespace
 
-void readSettings(Library& cx, const Scope& scope, const std::deque<BilledFile>& files) {
+void readSettings(Library& cx) {
+  const Scope& scope = *cx.main;
   const ast::File& file = scope.module->tree;
   bool has_statements = std::any_of(file.items.begin(), file.items.end(), [&](NodeId item) {
     return file.kind(item) == NodeKind::statement || file.kind(item) == NodeKind::include_decl;
   });
   const Defaults defaults = defaultsOf(cx, scope);
   settlePeriod(cx, file, has_statements);
-  settleFileRegions(cx, files);
-  settleRegion(cx, file, defaults, needsRegion(files) || (cx.options.block && has_statements));
+  settleFileRegions(cx);
+  settleRegion(cx, file, defaults, needsRegion(cx) || (cx.options.block && has_statements));
   if (const auto& library = cx.options.assumed_library) {
     cx.program.library = library->value;
     cx.program.library_from = library->from;
@@ -272,7 +279,7 @@ void readSettings(Library& cx, const Scope& scope, const std::deque<BilledFile>&
     cx.program.currency = cx.program.names.intern(cx.text(file, name));
     if (!units::findCurrency(cx.dimensions(), cx.text(file, name))) {
       suggest(cx.sink->report(file.span(name), kinds::unknown_unit, cx.text(file, name)), file.span(name),
-              cx.text(file, name), cx.units.spellings());
+              cx.text(file, name), {cx.units.spellings().begin(), cx.units.spellings().end()});
     }
   }
 }
@@ -305,7 +312,8 @@ program::FreeTier freeTierOf(Library& cx, const Scope& scope, NodeId account, No
 
 }  // namespace
 
-void readFreeTier(Library& cx, const Scope& scope) {
+void readFreeTier(Library& cx) {
+  const Scope& scope = *cx.main;
   const ast::File& file = scope.module->tree;
   const NodeId account = settingOf(cx, file, NodeKind::account_decl, "account");
   const NodeId node = settingOf(cx, file, NodeKind::free_tier_decl, "free_tier");
@@ -416,9 +424,9 @@ void agreeEditions(Library& cx, const std::vector<Module>& modules) {
 
 }  // namespace
 
-void agreeSettings(Library& cx, const std::vector<Module>& modules, const std::deque<BilledFile>& files) {
+void agreeSettings(Library& cx, const std::vector<Module>& modules) {
   agreeEditions(cx, modules);
-  for (const BilledFile& file : files) {
+  for (const BilledFile& file : cx.files) {
     if (file.scope != cx.main) Agreement(cx, file).judge();
   }
 }

@@ -11,17 +11,32 @@ namespace smcost::check {
 
 class Codes {
  public:
+  Codes() = default;
+  // Goes on from frozen ones, which must outlive it.
+  explicit Codes(const Codes* below) : below_(below) {}
+
   void add(std::string_view code) {
-    all_.emplace_back(code);
+    own_.emplace_back(code);
     known_.emplace(code);
   }
-  bool has(std::string_view code) const { return known_.contains(std::string(code)); }
-  // In the order of the text, unless they were sorted since.
-  const std::vector<std::string>& all() const { return all_; }
-  void sort() { std::sort(all_.begin(), all_.end()); }
+  bool has(std::string_view code) const {
+    const std::string sought(code);
+    for (const Codes* at = this; at; at = at->below_) {
+      if (at->known_.contains(sought)) return true;
+    }
+    return false;
+  }
+  // Sorted.
+  std::vector<std::string> all() const {
+    std::vector<std::string> codes;
+    for (const Codes* at = this; at; at = at->below_) codes.insert(codes.end(), at->own_.begin(), at->own_.end());
+    std::sort(codes.begin(), codes.end());
+    return codes;
+  }
 
  private:
-  std::vector<std::string> all_;
+  const Codes* below_ = nullptr;
+  std::vector<std::string> own_;
   std::unordered_set<std::string> known_;
 };
 

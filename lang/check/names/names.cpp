@@ -8,48 +8,94 @@ using ast::Children;
 using ast::NodeId;
 using ast::NodeKind;
 
-Decl* Scope::find(Space space, std::string_view name) const {
+std::string keyOf(Space space, std::string_view name) {
   std::string key;
   key.reserve(name.size() + 1);
   key += static_cast<char>(space);
   key += name;
-  for (const Scope* at = this; at; at = at->parent) {
-    if (auto found = at->names.find(key); found != at->names.end()) return found->second;
-  }
-  return nullptr;
+  return key;
 }
 
-Decl* declare(Names& cx, Scope& scope, Space space, Decl decl) {
-  std::string key = static_cast<char>(space) + decl.name;
-  if (auto found = scope.names.find(key); found != scope.names.end() && found->second->scope == &scope) {
-    cx.sink->report(decl.span, kinds::duplicate_name, decl.name).label(found->second->span, "first defined here");
+namespace {
+
+const Decl* findIn(const NameTable& names, const std::string& key) {
+  const auto found = names.find(key);
+  return found == names.end() ? nullptr : found->second;
+}
+
+const NameTable* statementsOf(const Names& cx, const Scope& scope) {
+  if (cx.statement_names.empty()) return nullptr;
+  const auto found = cx.statement_names.find(&scope);
+  return found == cx.statement_names.end() ? nullptr : &found->second;
+}
+
+// Of the scope itself, statements first: a name of one's own stands in place of one that is used.
+const Decl* findKey(const Names& cx, const Scope& scope, Space space, const std::string& key) {
+  const NameTable* statements = space == Space::value ? statementsOf(cx, scope) : nullptr;
+  if (const Decl* statement = statements ? findIn(*statements, key) : nullptr) return statement;
+  return findIn(scope.names, key);
+}
+
+// Null, with its error reported, when the scope has one of its own already.
+Decl* add(Names& cx, const Scope& scope, Space space, NameTable& names, Decl decl) {
+  const std::string key = keyOf(space, decl.name);
+  if (const Decl* first = findKey(cx, scope, space, key); first && first->scope == &scope) {
+    cx.sink->report(decl.span, kinds::duplicate_name, decl.name).label(first->span, "first defined here");
     return nullptr;
   }
   decl.scope = &scope;
-  cx.decls.push_back(std::move(decl));
-  scope.names[key] = &cx.decls.back();
-  return &cx.decls.back();
+  Decl& kept = cx.decls.emplace_back(std::move(decl));
+  names[key] = &kept;
+  return &kept;
 }
 
-Decl* findNamed(Names& cx, const Scope& scope, Space space, NodeId node, const diagnostics::Kind<diagnostics::Text>& kind) {
-  const ast::File& file = scope.module->tree;
-  std::string_view name = cx.text(file, node);
-  if (Decl* decl = scope.find(space, name)) return decl;
-  auto& diagnostic = cx.sink->report(file.span(node), kind, name);
-  if (!diagnostic.takes_suggestions) return nullptr;
-  std::vector<std::string> known;
+}  // namespace
+
+Decl* declare(Names& cx, Scope& scope, Space space, Decl decl) { return add(cx, scope, space, scope.names, std::move(decl)); }
+
+Decl* declareStatementName(Names& cx, const Scope& scope, Decl decl) {
+  return add(cx, scope, Space::value, cx.statement_names[&scope], std::move(decl));
+}
+
+const Decl* find(const Names& cx, const Scope& scope, Space space, std::string_view name) {
+  const std::string key = keyOf(space, name);
   for (const Scope* at = &scope; at; at = at->parent) {
-    for (const auto& [key, decl] : at->names) {
-      if (key[0] == static_cast<char>(space)) known.push_back(key.substr(1));
-    }
+    if (const Decl* found = findKey(cx, *at, space, key)) return found;
   }
-  suggest(diagnostic, file.span(node), name, known);
   return nullptr;
 }
 
-std::pair<Decl*, std::string_view> statementIn(const Scope& scope, std::string_view path) {
+const Decl* findOwn(const Names& cx, const Scope& scope, Space space, std::string_view name) {
+  return findKey(cx, scope, space, keyOf(space, name));
+}
+
+std::vector<std::string> namesIn(const Names& cx, const Scope& scope, Space space) {
+  std::vector<std::string> known;
+  const auto add = [&](const NameTable& names) {
+    for (const auto& [key, decl] : names) {
+      if (key[0] == static_cast<char>(space)) known.push_back(key.substr(1));
+    }
+  };
+  for (const Scope* at = &scope; at; at = at->parent) {
+    add(at->names);
+    if (const NameTable* statements = statementsOf(cx, *at)) add(*statements);
+  }
+  return known;
+}
+
+const Decl* findNamed(Names& cx, const Scope& scope, Space space, NodeId node, const diagnostics::Kind<diagnostics::Text>& kind) {
+  const ast::File& file = scope.module->tree;
+  std::string_view name = cx.text(file, node);
+  if (const Decl* decl = find(cx, scope, space, name)) return decl;
+  auto& diagnostic = cx.sink->report(file.span(node), kind, name);
+  if (!diagnostic.takes_suggestions) return nullptr;
+  suggest(diagnostic, file.span(node), name, namesIn(cx, scope, space));
+  return nullptr;
+}
+
+std::pair<const Decl*, std::string_view> statementIn(const Names& cx, const Scope& scope, std::string_view path) {
   for (size_t cut = path.size(); cut != std::string_view::npos && cut > 0; cut = path.rfind('.', cut - 1)) {
-    Decl* decl = scope.find(Space::value, path.substr(0, cut));
+    const Decl* decl = find(cx, scope, Space::value, path.substr(0, cut));
     if (!decl || decl->kind != DeclKind::statement) continue;
     return {decl, cut == path.size() ? std::string_view{} : path.substr(cut + 1)};
   }

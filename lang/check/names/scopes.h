@@ -27,21 +27,18 @@ struct Decl {
   Span span;                   // of the name
   const Scope* scope = nullptr;
   uint32_t index = 0;          // into the store of its kind; a statement's id; of a file, into Program::included
-  bool in_progress = false;    // being evaluated: meeting it again is a cycle
-  const Scope* override_scope = nullptr;  // `-p name=value` and `set name = value`: where the value stands that
-  ast::NodeId override_value{};           // is read in place of the declared one, and its node
   Span dropped{};              // a statement that the scenario in force drops: where it says so; it has no id
 };
 
-// The names one file (or one test block) sees.
+// By the Space's character, then the name.
+using NameTable = std::unordered_map<std::string, const Decl*>;
+
+// The names one file (or one test block) sees, but for those of statements, which belong to one check of it.
 struct Scope {
   const Scope* parent = nullptr;
   const Module* module = nullptr;
-  std::unordered_map<std::string, Decl*> names;  // key: Space character, then the name
+  NameTable names;
   uint32_t file = program::IncludedFile::kNone;  // of an included file: what `total` in it means
-  base::NameId region{};                         // that an included file says for its statements; none: the bill's
-
-  Decl* find(Space space, std::string_view name) const;
 };
 
 struct WordsSet {

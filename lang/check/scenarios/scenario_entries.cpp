@@ -19,9 +19,8 @@ namespace {
 // Resolves the entries of one scenario.
 class ScenarioReader {
  public:
-  ScenarioReader(Scenarios& cx, Scope& main, const std::deque<BilledFile>& files)
-      : cx_(cx), main_(main), file_(main.module->tree) {
-    for (const BilledFile& billed : files) {
+  explicit ScenarioReader(Scenarios& cx) : cx_(cx), main_(*cx.main), file_(main_.module->tree) {
+    for (const BilledFile& billed : cx.files) {
       const ast::File& file = billed.scope->module->tree;
       for (NodeId item : file.items) {
         if (file.kind(item) != NodeKind::statement) continue;
@@ -106,7 +105,7 @@ class ScenarioReader {
     Span name{at.file, at.begin, at.begin + static_cast<uint32_t>(length)};
     auto& diagnostic = cx_.sink->report(name, kinds::unknown_name, text.substr(0, length));
     suggest(diagnostic, name, text.substr(0, length), known);
-    if (main_.find(Space::head, text.substr(0, length))) {
+    if (find(cx_, main_, Space::head, text.substr(0, length))) {
       diagnostic.hint(fmt::format("a scenario changes statements by their names: `api = {} …`", text.substr(0, length)));
     }
   }
@@ -124,7 +123,7 @@ class ScenarioReader {
     }
     if (place) {
       if (takeField(place->name, at)) changesOf(*place).drop = at;
-    } else if (const Decl* decl = main_.find(Space::value, text)) {
+    } else if (const Decl* decl = find(cx_, main_, Space::value, text)) {
       cx_.sink->report(at, kinds::only_statements_dropped, text, kindOf(*decl)).label(decl->span, "declared here");
     } else {
       reportUnknown(at, text);
@@ -157,7 +156,7 @@ class ScenarioReader {
     set.field = file_.span(parts[0]);
     std::string_view text = cx_.text(file_, parts[0]);
     if (const Place* place = statementOf(text)) return setField(*place, std::move(set));
-    Decl* decl = main_.find(Space::value, text);
+    const Decl* decl = find(cx_, main_, Space::value, text);
     if (!decl) return reportUnknown(set.field, text);
     if (decl->kind == DeclKind::param) return setParam(*decl, set);
     auto& diagnostic = cx_.sink->report(set.field, kinds::only_parameters_set, text, kindOf(*decl));
@@ -169,20 +168,19 @@ class ScenarioReader {
   bool isNone(const FieldSet& set) const { return file_.kind(set.value) == NodeKind::default_none; }
 
   // `set users = 60`, of a `param` of the file.
-  void setParam(Decl& decl, const FieldSet& set) {
+  void setParam(const Decl& decl, const FieldSet& set) {
     if (!takeField('\n' + std::string(cx_.sources.text(set.field)), set.field)) return;
     if (isNone(set)) {
       cx_.sink->report(set.field, kinds::not_left_out, decl.name).label(decl.span, "declared here");
     } else if (set.each) {
       cx_.sink->report(file_.span(set.each), kinds::each_not_declared, decl.name);
-    } else if (decl.override_scope) {
-      const ast::File& flag = decl.override_scope->module->tree;
+    } else if (const auto given = cx_.overrides.find(&decl); given != cx_.overrides.end()) {
+      const ast::File& flag = given->second.scope->module->tree;
       cx_.sink->report(set.field, kinds::two_writers, decl.name)
-          .label(flag.span(decl.override_value), "and `-p` on the command line")
+          .label(flag.span(given->second.value), "and `-p` on the command line")
           .hint("leave out `-p`, or take another scenario");
     } else {
-      decl.override_scope = &main_;
-      decl.override_value = set.value;
+      cx_.overrides[&decl] = {&main_, set.value};
     }
   }
 
@@ -199,7 +197,7 @@ class ScenarioReader {
       return report(set.field, kinds::only_parameters_set, "no parameter",
                     fmt::format("`{}` has none: it is not made by a workload", place.name));
     }
-    const Decl* head = place.scope->find(Space::head, cx_.text(file, parts[1]));
+    const Decl* head = find(cx_, *place.scope, Space::head, cx_.text(file, parts[1]));
     if (!head) return;  // which is reported where it stands
     const Workload* workload = &cx_.workloads[head->index];
     std::string key = place.name, owner = place.name;
@@ -272,7 +270,7 @@ class ScenarioReader {
   }
 
   Scenarios& cx_;
-  Scope& main_;
+  const Scope& main_;
   const ast::File& file_;
   std::map<std::string, Place> statements_;
   size_t longest_ = 0;
@@ -281,15 +279,15 @@ class ScenarioReader {
 
 }  // namespace
 
-void readScenario(Scenarios& cx, Scope& main, const std::deque<BilledFile>& files) {
+void readScenario(Scenarios& cx) {
   if (!cx.options.scenario) return;
-  const ast::File& file = main.module->tree;
+  const ast::File& file = cx.main->module->tree;
   for (NodeId item : file.items) {
     if (file.kind(item) != NodeKind::scenario_decl) continue;
     if (cx.text(file, Children(file, item)[0]) != *cx.options.scenario) continue;
-    cx.scenario.scope = &main;
+    cx.scenario.scope = cx.main;
     cx.scenario.name = *cx.options.scenario;
-    ScenarioReader(cx, main, files).read(item);
+    ScenarioReader(cx).read(item);
     return;
   }
 }

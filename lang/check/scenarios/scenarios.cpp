@@ -58,8 +58,8 @@ std::vector<std::string> comparedNames(const source::SourceManager& sources, con
   return names;
 }
 
-void checkScenarioNames(Scenarios& cx, const Scope& main) {
-  const ast::File& file = main.module->tree;
+void checkScenarioNames(Scenarios& cx) {
+  const ast::File& file = cx.main->module->tree;
   std::vector<std::string> known = {std::string(kBaseScenario)};
   std::map<std::string_view, Span> seen;
   for (NodeId item : file.items) {
@@ -95,7 +95,7 @@ bool namesDropped(Scenarios& cx, const Scope& scope, NodeId node) {
   const ast::File& file = scope.module->tree;
   for (uint32_t i = file.node(node).first; i <= node.value; ++i) {
     if (file.nodes[i].kind != NodeKind::path) continue;
-    const Decl* decl = statementIn(scope, cx.text(file, {i})).first;
+    const Decl* decl = statementIn(cx, scope, cx.text(file, {i})).first;
     if (decl && !decl->dropped.isNone()) return true;
   }
   return false;

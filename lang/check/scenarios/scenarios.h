@@ -44,9 +44,9 @@ struct Scenarios : Library {
 };
 
 // scenarios.cpp: the names of all scenarios and of `compare`, with their errors.
-void checkScenarioNames(Scenarios& cx, const Scope& main);
+void checkScenarioNames(Scenarios& cx);
 // scenario_entries.cpp: those of the scenario that the options name, if any.
-void readScenario(Scenarios& cx, Scope& main, const std::deque<BilledFile>& files);
+void readScenario(Scenarios& cx);
 // scenarios.cpp: what it makes of a statement; null: nothing.
 const StatementChanges* changesOf(const Scenarios& cx, const Scope& scope, ast::NodeId statement);
 // Whether an expression names a statement that the scenario in force drops.

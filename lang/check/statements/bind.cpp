@@ -69,7 +69,7 @@ class Binder {
 
   // A label written twice, unless the second is a name of the file: `machines machines`.
   bool isTwice(const std::vector<NodeId>& items, size_t i) const {
-    return i + 1 < items.size() && textOf(items[i + 1]) == textOf(items[i]) && !env_.scope->find(Space::value, textOf(items[i]));
+    return i + 1 < items.size() && textOf(items[i + 1]) == textOf(items[i]) && !find(cx_, *env_.scope, Space::value, textOf(items[i]));
   }
 
   // `storage 5 GB`: a label with its value directly behind it.
@@ -173,7 +173,7 @@ class Binder {
     if (offerOnce(cx_, diagnostic, at) || offerNumberFirst(diagnostic, at, word) || offerRegion(diagnostic, at)) return;
     suggest(diagnostic, at, word, all);
     if (takes_sku && diagnostic.fixes.empty()) offerSku(diagnostic, at, word);
-    if (env_.scope->find(Space::value, word)) {
+    if (find(cx_, *env_.scope, Space::value, word)) {
       hintName(diagnostic, node, word);
     } else if (diagnostic.hints.empty()) {
       diagnostic.hint(fmt::format("`{}` has {}", workload_.name, fmt::join(labels, ", ")));

@@ -224,7 +224,7 @@ class BodyWalker {
     const ast::File& file = env_.file();
     Children parts(file, node);
     Children use(file, parts[1]);
-    Decl* decl = findMeter(cx_, env_, use[0]);
+    const Decl* decl = findMeter(cx_, env_, use[0]);
     if (!decl) { result_.sound = false; return true; }
     const MeterInfo& meter = cx_.meters[decl->index];
     LineInstance line;

@@ -26,8 +26,8 @@ void addCommitment(Statements& cx, Env& env, NodeId node, program::StatementId i
     if (param.name.empty()) param.name = "rate";
   }
   const program::Plan& plan = cx.program.plans[cx.program.offers[offer.value].plan.value];
-  MeterInfo& meter = cx.meters[plan.meter.value];
-  meter.dimension = cx.program.meters[plan.meter.value].dimension = money;
+  MeterInfo& meter = cx.meters.edit()[plan.meter.value];
+  meter.dimension = cx.program.meters.edit()[plan.meter.value].dimension = money;
   ExprId committed = cx.pool().make(program::Op::mul, money, rate.expr, runningTime(cx, env));
   if (addOneLine(cx, env, "commitment", meter, committed, file.span(node), id)) cx.program.commitments.push_back({id, offer});
 }

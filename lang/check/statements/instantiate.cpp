@@ -275,7 +275,7 @@ void checkBody(Statements& cx, const Workload& workload, const Locals& locals, E
 void addRawUsage(Statements& cx, Env& env, NodeId meter_use, Row& row, program::StatementId id) {
   const ast::File& file = env.file();
   Children use(file, meter_use);
-  Decl* decl = findMeter(cx, env, use[0]);
+  const Decl* decl = findMeter(cx, env, use[0]);
   if (!decl) return;
   const MeterInfo& meter = cx.meters[decl->index];
   bool has_args = file.kind(use[1]) == NodeKind::args;

@@ -21,7 +21,7 @@ ExprId outwards(Statements& cx, ExprId inner, const std::vector<Level>& levels, 
 
 // X-month of a meter that measures X times Time: the basis turns months into Time.
 void monthsToTime(Statements& cx, Value& value, const MeterInfo& meter) {
-  const base::Rational& basis = *cx.program.meters[meter.id.value].basis;
+  const base::Rational basis = cx.program.meters[meter.id.value].basis.value_or(*cx.month_seconds);
   DimensionId per_month = cx.dimensions().divide(cx.time, cx.month);
   ExprId factor = cx.pool().constant(basis, per_month);
   value.expr = cx.pool().make(Op::mul, meter.dimension, value.expr, factor);
@@ -83,9 +83,9 @@ bool measures(Statements& cx, Value& value, const MeterInfo& meter, Span at) {
   return false;
 }
 
-Decl* findMeter(Statements& cx, const Env& env, NodeId path) {
+const Decl* findMeter(Statements& cx, const Env& env, NodeId path) {
   std::string_view name = cx.text(env.file(), path);
-  Decl* decl = env.scope->find(Space::meter, name);
+  const Decl* decl = find(cx, *env.scope, Space::meter, name);
   if (decl) return decl;
   Span at = env.file().span(path);
   auto& diagnostic = cx.sink->report(at, kinds::unknown_meter, name);

@@ -68,7 +68,7 @@ void checkFunctions(Statements& cx, const Scope& scope) {
   const ast::File& file = scope.module->tree;
   // What one calls was expanded for another: their arguments are the same columns.
   std::unordered_map<std::string, Value> calls;
-  for (Decl& decl : cx.decls) {
+  for (const Decl& decl : cx.decls) {
     if (decl.scope != &scope || decl.kind != DeclKind::fn) continue;
     Locals locals;
     Children parts(file, decl.node);
@@ -97,11 +97,11 @@ void checkFunctions(Statements& cx, const Scope& scope) {
     env.scope = &scope;
     env.locals = &locals;
     env.calls = &calls;
-    decl.in_progress = true;
+    cx.followed.insert(&decl);
     bool has_type = file.kind(parts[next]) == NodeKind::type;
     Value value = infer(cx, env, parts[has_type ? next + 1 : next]);
     if (has_type && !value.isError()) coerce(cx, env, value, readType(cx, scope, parts[next]), decl.name, value.span);
-    decl.in_progress = false;
+    cx.followed.erase(&decl);
   }
 }
 

@@ -23,16 +23,6 @@ namespace {
 
 using State = PendingStatement::State;
 
-std::vector<std::string> visibleHeads(const Scope& scope) {
-  std::vector<std::string> heads;
-  for (const Scope* at = &scope; at; at = at->parent) {
-    for (const auto& [key, decl] : at->names) {
-      if (key[0] == static_cast<char>(Space::head)) heads.push_back(key.substr(1));
-    }
-  }
-  return heads;
-}
-
 // `cluster serve 2x` lacks its `=`; in `us-east-1 region` the word that begins the item stands second.
 void offerOrder(Statements& cx, diagnostics::Diagnostic& diagnostic, Span at, const std::vector<std::string>& heads,
                 const std::vector<std::string_view>& declarations) {
@@ -47,14 +37,14 @@ void offerOrder(Statements& cx, diagnostics::Diagnostic& diagnostic, Span at, co
 }
 
 void reportUnknownHead(Statements& cx, const Scope& scope, Span at, std::string_view head) {
-  if (scope.find(Space::value, head)) {
+  if (find(cx, scope, Space::value, head)) {
     cx.sink->report(at, kinds::expression_is_no_statement)
         .hint(fmt::format("`{}` is a value; bind what is computed with `let name = {} …`", head, head));
     return;
   }
   auto& diagnostic = cx.sink->report(at, kinds::unknown_head, head);
   if (!diagnostic.takes_suggestions) return;
-  std::vector<std::string> heads = visibleHeads(scope);
+  std::vector<std::string> heads = namesIn(cx, scope, Space::head);
   const bool is_empty = heads.empty();
   const std::vector<std::string_view> declarations = ast::declarationWords();
   offerOrder(cx, diagnostic, at, heads, declarations);
@@ -138,7 +128,7 @@ void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::Sta
   auto place = takePlace(cx, file, items);
   if (!when || !place) return;
   if (place->region) setRegion(*place, env, row);
-  else env.region = row.region = scope.region;
+  else env.region = row.region = regionOf(cx, env);
   std::optional<PeriodSwap> other_month;
   if (!when->is_billed) {
     env.is_billed = false;
@@ -154,7 +144,7 @@ void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::Sta
     return addCommitment(cx, env, parts[at], id);
   }
   std::string_view head = cx.text(file, parts[at]);
-  Decl* decl = scope.find(Space::head, head);
+  const Decl* decl = find(cx, scope, Space::head, head);
   if (!decl) return reportUnknownHead(cx, scope, file.span(parts[at]), head);
   const Workload& workload = cx.workloads[decl->index];
   refuseLabelledBlocks(cx, file, workload, parts.begin() + at + 1, parts.end());
@@ -198,7 +188,7 @@ void dropRepeatedRow(Statements& cx, program::StatementId id) {
 
 }  // namespace
 
-void declareStatement(Statements& cx, Scope& scope, NodeId node, const std::string& prefix) {
+void declareStatement(Statements& cx, const Scope& scope, NodeId node, const std::string& prefix) {
   const ast::File& file = scope.module->tree;
   program::StatementId id{static_cast<uint32_t>(cx.program.statements.size())};
   program::Statement statement;
@@ -217,7 +207,9 @@ void declareStatement(Statements& cx, Scope& scope, NodeId node, const std::stri
     Decl decl{DeclKind::statement, name, node, file.span(first)};
     decl.index = id.value;
     if (changes) decl.dropped = changes->drop;
-    if (Decl* kept = declare(cx, scope, Space::value, std::move(decl))) shareName(cx, scope, *kept);
+    if (const Decl* kept = declareStatementName(cx, scope, std::move(decl))) {
+      shareName(cx, scope, *kept, [&](size_t module) -> NameTable& { return cx.statement_names[&cx.scopes[module]]; });
+    }
     if (changes && !changes->drop.isNone()) return;
     statement.name = cx.program.names.intern(prefix + name);
   } else {
@@ -260,9 +252,9 @@ void ensureStatement(Statements& cx, program::StatementId id) {
   cx.unbound = unbound_before;
 }
 
-void declareFileStatements(Statements& cx, const std::deque<BilledFile>& files) {
+void declareFileStatements(Statements& cx) {
   std::vector<program::IncludedFile>& included = cx.program.included;
-  for (const BilledFile& file : files) {
+  for (const BilledFile& file : cx.files) {
     const auto first = static_cast<uint32_t>(cx.program.statements.size());
     const ast::File& tree = file.scope->module->tree;
     for (const NodeId item : tree.items) {
@@ -276,7 +268,7 @@ void declareFileStatements(Statements& cx, const std::deque<BilledFile>& files) 
   }
 }
 
-void declareStatements(Statements& cx, Scope& scope, const std::vector<NodeId>& items) {
+void declareStatements(Statements& cx, const Scope& scope, const std::vector<NodeId>& items) {
   for (NodeId item : items) {
     if (scope.module->tree.kind(item) == NodeKind::statement) declareStatement(cx, scope, item, "");
   }

@@ -25,8 +25,9 @@ struct PendingStatement {
 };
 
 struct Statements : Scenarios, StatementArguments {
-  Statements(const source::SourceManager& sources_in, const Options& options_in, Sink* sink_in, program::Program& program_in, units::Units& units_in)
-      : Scenarios(sources_in, options_in, sink_in, program_in, units_in) {
+  Statements(const source::SourceManager& sources_in, const Options& options_in, Sink* sink_in, program::Program& program_in,
+             units::Units& units_in, const Library* below)
+      : Scenarios(sources_in, options_in, sink_in, program_in, units_in, below) {
     statement_arguments = this;
   }
   Statements(const Statements&) = delete;
@@ -46,10 +47,10 @@ struct Statements : Scenarios, StatementArguments {
 
 // statements.cpp
 // A statement of the text gets its id before any is bound.
-void declareStatement(Statements& cx, Scope& scope, ast::NodeId node, const std::string& prefix);
-void declareStatements(Statements& cx, Scope& scope, const std::vector<ast::NodeId>& items);
+void declareStatement(Statements& cx, const Scope& scope, ast::NodeId node, const std::string& prefix);
+void declareStatements(Statements& cx, const Scope& scope, const std::vector<ast::NodeId>& items);
 // Those of all files, and which are whose.
-void declareFileStatements(Statements& cx, const std::deque<BilledFile>& files);
+void declareFileStatements(Statements& cx);
 // Binds a statement unless it is bound already; statements may use each other's arguments in any order.
 void ensureStatement(Statements& cx, program::StatementId id);
 void bindStatements(Statements& cx);
@@ -97,7 +98,7 @@ std::vector<Argument> bindPhrase(Statements& cx, const Env& env, const Workload&
 bool inferArguments(Statements& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
                     Span at, Locals& locals);
 // metering.cpp: the meter a name means; null with its error reported.
-Decl* findMeter(Statements& cx, const Env& env, ast::NodeId path);
+const Decl* findMeter(Statements& cx, const Env& env, ast::NodeId path);
 // Turns the value into what the meter measures; false with its error reported.
 bool measures(Statements& cx, Value& value, const MeterInfo& meter, Span at);
 // Applies a rounding or a minimum at its level: to what one such thing uses.

@@ -19,21 +19,21 @@ std::optional<base::Rational> evaluated(Values& cx, const Row& row, ExprId expr)
 }  // namespace
 
 program::KeyId addKey(Values& cx, std::string_view text) {
-  auto [at, is_new] = cx.keys.try_emplace(std::string(text), program::KeyId{static_cast<uint32_t>(cx.program.keys.size())});
+  const auto [key, is_new] = cx.keys.add(std::string(text), program::KeyId{static_cast<uint32_t>(cx.program.keys.size())});
   if (is_new) cx.program.keys.push_back({std::string(text)});
-  return at->second;
+  return *key;
 }
 
 program::KeyId keyOfName(Values& cx, std::string_view text) {
-  auto found = cx.keys.find(std::string(text));
-  return found == cx.keys.end() ? program::KeyId{} : found->second;
+  const program::KeyId* found = cx.keys.find(std::string(text));
+  return found ? *found : program::KeyId{};
 }
 
 program::KeyId keyOfQuantity(Values& cx, const base::Rational& value, DimensionId dimension, std::string_view text) {
   std::string name = std::to_string(dimension.value) + "=" + value.get_str();
-  auto [at, is_new] = cx.quantity_keys.try_emplace(name, program::KeyId{static_cast<uint32_t>(cx.program.keys.size())});
+  const auto [key, is_new] = cx.quantity_keys.add(name, program::KeyId{static_cast<uint32_t>(cx.program.keys.size())});
   if (is_new) cx.program.keys.push_back({std::string(text)});
-  return at->second;
+  return *key;
 }
 
 // The key of a quantity: its exact value.

@@ -28,9 +28,9 @@ void collectSites(Values& cx, program::Shape& shape) {
   }
   std::sort(divisions.begin(), divisions.end());
   for (ExprId id : divisions) {
-    auto known = cx.divisions.find(id.value);
+    const program::Site* known = cx.divisions.find(id.value);
     program::Site site;
-    if (known != cx.divisions.end()) site = known->second;
+    if (known) site = *known;
     site.kind = program::Site::Kind::division;
     site.node = id;
     if (site.text.empty()) site.text = "the divisor is 0";

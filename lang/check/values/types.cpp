@@ -19,11 +19,7 @@ std::vector<std::string> knownTypes(Values& cx, const Scope& scope) {
   for (size_t i = 0; i < cx.dimensions().baseCount(); ++i) {
     names.push_back(cx.dimensions().baseName({static_cast<uint32_t>(i)}));
   }
-  for (const Scope* at = &scope; at; at = at->parent) {
-    for (const auto& [key, decl] : at->names) {
-      if (key[0] == static_cast<char>(Space::type)) names.push_back(key.substr(1));
-    }
-  }
+  for (std::string& declared : namesIn(cx, scope, Space::type)) names.push_back(std::move(declared));
   return names;
 }
 
@@ -52,7 +48,7 @@ Type readType(Values& cx, const Scope& scope, ast::NodeId node) {
       type.family_name = std::string(unit_name);
     } else {
       suggest(cx.sink->report(file.span(node), kinds::unknown_unit, unit_name), file.span(node), unit_name,
-              cx.units.spellings());
+              {cx.units.spellings().begin(), cx.units.spellings().end()});
     }
     rest = trimmed(rest.substr(0, in));
   }
@@ -66,7 +62,7 @@ Type readType(Values& cx, const Scope& scope, ast::NodeId node) {
     type.dimension = cx.dimensions().of(cx.dimensions().base(tag));
     return type;
   }
-  if (Decl* decl = scope.find(Space::type, rest)) {
+  if (const Decl* decl = find(cx, scope, Space::type, rest)) {
     type.kind = decl->kind == DeclKind::words ? Kind::word : Kind::option;
     type.index = decl->index;
     return type;

@@ -24,22 +24,39 @@
 namespace smcost::check {
 
 struct Values : Names {
-  Values(const source::SourceManager& sources_in, const Options& options_in, Sink* sink_in, program::Program& program_in, units::Units& units_in)
-      : Names{sources_in, options_in, sink_in}, program(program_in), units(units_in) {}
+  Values(const source::SourceManager& sources_in, const Options& options_in, Sink* sink_in, program::Program& program_in,
+         units::Units& units_in, const Values* below)
+      : Names(sources_in, options_in, sink_in, below), program(program_in), units(units_in) {
+    if (!below) return;
+    workloads = base::LayeredDeque<Workload>(&below->workloads);
+    option_types = base::LayeredDeque<Workload>(&below->option_types);
+    meters = base::LayeredDeque<MeterInfo>(&below->meters);
+    keys = base::LayeredMap<NamedKeys>(&below->keys);
+    quantity_keys = base::LayeredMap<NamedKeys>(&below->quantity_keys);
+    divisions = base::LayeredMap<Divisions>(&below->divisions);
+    time = below->time;
+    day = below->day;
+    month = below->month;
+    has_calendar = below->has_calendar;
+  }
+
+  using NamedKeys = std::unordered_map<std::string, program::KeyId>;
+  using Divisions = std::unordered_map<uint32_t, program::Site>;  // of division nodes, by ExprId
 
   program::Program& program;
   units::Units& units;
 
-  std::deque<Workload> workloads, option_types;
-  std::deque<MeterInfo> meters;
-  std::unordered_map<std::string, program::KeyId> keys;        // SKUs and words
-  std::unordered_map<std::string, program::KeyId> quantity_keys;
+  base::LayeredDeque<Workload> workloads, option_types;
+  base::LayeredDeque<MeterInfo> meters;
+  base::LayeredMap<NamedKeys> keys;                            // SKUs and words
+  base::LayeredMap<NamedKeys> quantity_keys;
   std::map<std::tuple<int64_t, uint32_t, uint32_t>, program::KeyId> cell_keys;  // of literals: mantissa, scale, dimension
-  std::unordered_map<uint32_t, program::Site> divisions;       // of division nodes, by ExprId
+  base::LayeredMap<Divisions> divisions;
   bool keys_read = false;  // by the body in work: its shape depends on the SKUs it is given
   // Found by name; without a library they stay plain numbers and `has_calendar` is false.
   DimensionId time = units::kNoDimension, day = units::kNoDimension, month = units::kNoDimension;
   bool has_calendar = false;
+  std::optional<base::Rational> month_seconds;  // of the billed month: the basis of meters that say no other; none: not known yet
 
   units::Dimensions& dimensions() { return program.dimensions; }
   program::ExprPool& pool() { return program.pool; }

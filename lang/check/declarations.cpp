@@ -1,0 +1,91 @@
+// The running order of what files declare, as a table of contents.
+
+#include "lang/check/declarations.h"
+
+#include "lang/check/expressions/facts.h"
+#include "lang/program/price_list.h"
+
+namespace smcost::check {
+
+using ast::NodeId;
+using ast::NodeKind;
+
+namespace {
+
+template <class Read>
+void readDeclarations(Library& cx, DeclKind kind, Read read) {
+  for (Decl& decl : cx.decls.owned()) {
+    if (decl.kind == kind) read(cx, decl);
+  }
+}
+
+// Declarations without a name, of all modules.
+template <class Read>
+void readItems(Library& cx, NodeKind kind, Read read) {
+  for (const Scope& scope : cx.scopes.owned()) {
+    for (NodeId item : scope.module->tree.items) {
+      if (scope.module->tree.kind(item) == kind) read(cx, scope, item);
+    }
+  }
+}
+
+}  // namespace
+
+namespace {
+
+// Some of what is declared is read, and some errors are worded, by what the file says of the bill. What is wrong with that
+// is said by each check.
+void foreseeSettings(Library& cx) {
+  Sink unheard;
+  Sink* const said = std::exchange(cx.sink, &unheard);
+  readSettings(cx);
+  cx.sink = said;
+  cx.reads_period = false;
+}
+
+void declareAll(Library& cx, const std::vector<Module>& modules) {
+  cx.program.spec = modules.back().name;
+  declareModules(cx, modules, cx.scopes.size());
+  findBilledFiles(cx, modules);
+  findCalendar(cx);
+  readZones(cx);
+  foreseeSettings(cx);
+  declareBookKeys(cx, modules);
+  numberDeclarations(cx);
+  readItems(cx, NodeKind::facts_decl, declareFacts);
+  readDeclarations(cx, DeclKind::option, declareWorkload);
+  proveOptionsEnd(cx);
+  readDeclarations(cx, DeclKind::workload, declareWorkload);
+  readDeclarations(cx, DeclKind::source, declareSource);
+  readDeclarations(cx, DeclKind::meter, declareMeter);
+  readDeclarations(cx, DeclKind::allowance, declareAllowance);
+  readDeclarations(cx, DeclKind::allowance, declareAllowanceClauses);
+  orderAllowances(cx);
+  readDeclarations(cx, DeclKind::plan, declarePlan);
+  readItems(cx, NodeKind::rates_decl, declareRates);
+  readPriceLists(cx, modules, ListsOf::checked_files);
+}
+
+}  // namespace
+
+SharedDeclarations declare(const source::SourceManager& sources, const std::vector<Module>& modules, const Options& options,
+                           diagnostics::Sink& sink) {
+  auto declarations = std::make_shared<Declarations>(sources, modules, options, sink);
+  declareAll(declarations->library, modules);
+  declarations->library.sink = nullptr;
+  return declarations;
+}
+
+std::vector<program::PriceList> priceLists(const source::SourceManager& sources, const std::vector<Module>& modules,
+                                           diagnostics::Sink& sink) {
+  if (modules.empty()) return {};
+  Declarations declarations(sources, modules, {}, sink);
+  Library& cx = declarations.library;
+  declareModules(cx, modules, 0);
+  findCalendar(cx);
+  numberDeclarations(cx);
+  readDeclarations(cx, DeclKind::meter, declareMeter);
+  return readPriceLists(cx, modules, ListsOf::all_modules);
+}
+
+}  // namespace smcost::check
