@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <set>
 
@@ -17,43 +18,95 @@ namespace {
 
 // More files than any project has; a chain of them would be a stack otherwise.
 constexpr size_t kMaxOpenModules = 100;
+// What the key of a module of the library begins with.
+constexpr std::string_view kLibraryKey = "library:";
 
 }  // namespace
 
-std::vector<check::Module> ModuleLoader::load(const std::string& path, const std::optional<std::string>& text,
-                                              const std::string& text_name, const std::string& directory) {
-  if (text) loadText("<text>", text_name, *text, false, directory);
-  else loadFile(path, {}, {});
-  return std::move(modules_);
-}
+namespace {
 
-std::vector<check::Module> ModuleLoader::loadInput(const std::string& text, const std::string& directory) {
-  loadText("<input>", "<input>", text, false, directory, &ast::parseInput);
-  settleLoneHeads();
-  return std::move(modules_);
-}
-
-void ModuleLoader::settleLoneHeads() {
+// The input's expressions that are the name of a workload alone are statements.
+void settleLoneHeads(const source::SourceManager& sources, check::Modules& modules) {
   std::set<std::string_view> heads;
-  for (const check::Module& module : modules_) {
+  for (const check::Module& module : modules) {
     for (const ast::NodeId item : module.tree.items) {
       if (module.tree.kind(item) != ast::NodeKind::workload_decl) continue;
-      heads.insert(sources_.text(module.tree.span(ast::Children(module.tree, item)[0])));
+      heads.insert(sources.text(module.tree.span(ast::Children(module.tree, item)[0])));
     }
   }
-  ast::File& input = modules_.back().tree;
+  ast::File& input = modules.owned().back().tree;
   for (const ast::NodeId item : input.items) {
     const ast::NodeId value{input.node(item).first};
     const bool is_lone = input.kind(item) == ast::NodeKind::ask && value.value + 1 == item.value;
-    if (!is_lone || input.kind(value) != ast::NodeKind::path || !heads.contains(sources_.text(input.span(value)))) continue;
+    if (!is_lone || input.kind(value) != ast::NodeKind::path || !heads.contains(sources.text(input.span(value)))) continue;
     input.nodes[value.value].kind = ast::NodeKind::head;
     input.nodes[item.value].kind = ast::NodeKind::statement;
   }
 }
 
-std::vector<check::Module> ModuleLoader::loadLibrary() {
-  for (const std::string& name : library_.modules()) loadLibrary(name, {});
-  return std::move(modules_);
+}  // namespace
+
+check::Modules ModuleLoader::load(const std::string& path, const std::optional<std::string>& text, const std::string& text_name,
+                                  const std::string& directory) {
+  if (text) loadText("<text>", text_name, *text, false, directory);
+  else loadFile(path, {}, {});
+  return joinLibrary();
+}
+
+check::Modules ModuleLoader::loadInput(const std::string& text, const std::string& directory) {
+  loadText("<input>", "<input>", text, false, directory, &ast::parseInput);
+  check::Modules modules = joinLibrary();
+  settleLoneHeads(sources_, modules);
+  return modules;
+}
+
+check::Modules ModuleLoader::loadLibrary() { return loadLibrary(library_.modules()); }
+
+check::Modules ModuleLoader::loadLibrary(const std::vector<std::string>& names) {
+  for (const std::string& name : names) loadLibrary(name, {});
+  return joinLibrary();
+}
+
+std::map<std::string, size_t> ModuleLoader::libraryPlaces() const {
+  std::map<std::string, size_t> places;
+  for (const auto& [key, index] : loaded_) {
+    if (index && key.starts_with(kLibraryKey)) places[key.substr(kLibraryKey.size())] = *index;
+  }
+  return places;
+}
+
+check::Modules ModuleLoader::joinLibrary() {
+  // In the order of the text each once.
+  std::vector<std::string> names;
+  for (const Wanted& wanted : wanted_) {
+    if (!isInLibrary(wanted.name)) reportUnknownModule(wanted.name, wanted.at);
+    else if (std::find(names.begin(), names.end(), wanted.name) == names.end()) names.push_back(wanted.name);
+  }
+  check::Modules modules;
+  std::map<std::string, size_t> places;
+  if (!names.empty() && cache_ && use_stdlib_) shared_ = cache_->find(library_.folder(), names);
+  if (shared_) {
+    modules = check::Modules(&shared_->modules);
+    places = shared_->places;
+    is_other_library_ = shared_->is_other;
+    sources_.share(shared_->sources);
+  } else if (!names.empty()) {
+    // What is wrong with it is said among what is wrong with the files.
+    ModuleLoader library(sources_, sink_, use_stdlib_, library_.folder(), files_, nullptr);
+    modules = library.loadLibrary(names);
+    places = library.libraryPlaces();
+    is_other_library_ = library.is_other_library_;
+  }
+  const size_t first = modules.size();
+  for (check::Module& module : modules_) {
+    for (size_t& import : module.imports) import = import == SIZE_MAX ? SIZE_MAX : import + first;
+  }
+  for (const Wanted& wanted : wanted_) {
+    const auto place = places.find(wanted.name);
+    if (place != places.end()) modules_[wanted.module].imports[wanted.import] = place->second;
+  }
+  for (check::Module& module : modules_) modules.push_back(std::move(module));
+  return modules;
 }
 
 bool ModuleLoader::reportsCycle(const std::string& key, source::Span used_at) {
@@ -83,7 +136,7 @@ std::optional<size_t> ModuleLoader::loadFile(const std::string& path, source::Sp
     // What the prelude itself uses cannot use the prelude.
     bool below_prelude = preludeUses(*library);
     if (below_prelude) open_.emplace_back("library:prelude", "prelude");
-    auto index = loadText("library:" + *library, name, std::move(*read.text), true, {});
+    auto index = loadText(std::string(kLibraryKey) + *library, name, std::move(*read.text), true, {});
     if (below_prelude) open_.pop_back();
     return index;
   }
@@ -106,27 +159,45 @@ std::optional<std::string> ModuleLoader::libraryNameOf(const std::string& path, 
 bool ModuleLoader::preludeUses(const std::string& name) {
   source::SourceManager sources;
   diagnostics::Sink sink;
-  ModuleLoader prelude(sources, sink, true, library_.folder(), files_);
+  ModuleLoader prelude(sources, sink, true, library_.folder(), files_, nullptr);
   prelude.loadLibrary("prelude", {});
-  return prelude.loaded_.count("library:" + name) > 0;
+  return prelude.loaded_.count(std::string(kLibraryKey) + name) > 0;
+}
+
+namespace {
+
+// Where a module of the library may stand in it.
+std::array<std::string, 2> libraryFiles(const std::string& name) {
+  std::string path = name;
+  std::replace(path.begin(), path.end(), '.', '/');
+  const std::string last = path.substr(path.rfind('/') + 1);
+  return {path + ".smcost", path + "/" + last + ".smcost"};
+}
+
+}  // namespace
+
+bool ModuleLoader::isInLibrary(const std::string& name) const {
+  const auto files = libraryFiles(name);
+  return std::any_of(files.begin(), files.end(), [&](const std::string& file) { return library_.text(file).has_value(); });
+}
+
+void ModuleLoader::reportUnknownModule(const std::string& name, source::Span used_at) {
+  auto& diagnostic = sink_.report(used_at, kinds::unknown_module, name);
+  diagnostics::suggest(diagnostic, used_at, name, library_.modules());
+  if (diagnostic.hints.empty()) diagnostic.hint(fmt::format("a file of your own is used by its path: `use \"./{}.smcost\"`", name));
 }
 
 std::optional<size_t> ModuleLoader::loadLibrary(const std::string& name, source::Span used_at) {
-  std::string key = "library:" + name;
+  std::string key = std::string(kLibraryKey) + name;
   if (reportsCycle(key, used_at)) return std::nullopt;
   if (auto known = loaded_.find(key); known != loaded_.end()) return known->second;
-  std::string path = name;
-  std::replace(path.begin(), path.end(), '.', '/');
-  std::string last = path.substr(path.rfind('/') + 1);
-  for (const std::string& file : {path + ".smcost", path + "/" + last + ".smcost"}) {
+  for (const std::string& file : libraryFiles(name)) {
     auto text = library_.text(file);
     if (!text) continue;
     is_other_library_ = is_other_library_ || (library_.folder() && Library::embedded().text(file) != text);
     return loadText(key, "stdlib/" + file, std::move(*text), true, {});
   }
-  auto& diagnostic = sink_.report(used_at, kinds::unknown_module, name);
-  diagnostics::suggest(diagnostic, used_at, name, library_.modules());
-  if (diagnostic.hints.empty()) diagnostic.hint(fmt::format("a file of your own is used by its path: `use \"./{}.smcost\"`", name));
+  reportUnknownModule(name, used_at);
   return loaded_[key] = std::nullopt;
 }
 
@@ -146,16 +217,23 @@ std::optional<size_t> ModuleLoader::loadText(const std::string& key, std::string
     prelude.path = "prelude";
     module.refs.insert(module.refs.begin(), prelude);
   }
+  std::vector<Wanted> wanted;
   for (const check::ModuleRef& ref : module.refs) {
     bool is_file = ref.is_file && !is_library;
     std::string path = ref.path;
     if (is_file && !std::filesystem::path(path).is_absolute() && directory != ".") path = directory + "/" + path;
     if (is_file) path = std::filesystem::path(path).lexically_normal().string();
-    auto index = is_file ? loadFile(path, ref.span, directory) : loadLibrary(path, ref.span);
+    // Of a file of one's own the library's modules are found when all that are used are known.
+    if (!is_file && !is_library) wanted.push_back({0, module.imports.size(), path, ref.span});
+    const auto index = is_file ? loadFile(path, ref.span, directory) : is_library ? loadLibrary(path, ref.span) : std::nullopt;
     module.imports.push_back(index.value_or(SIZE_MAX));
   }
   open_.pop_back();
   size_t index = modules_.size();
+  for (Wanted& one : wanted) {
+    one.module = index;
+    wanted_.push_back(std::move(one));
+  }
   modules_.push_back(std::move(module));
   return loaded_[key] = index;
 }

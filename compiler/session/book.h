@@ -79,7 +79,7 @@ std::string lockName(const book::Header& header);
 
 class SessionBook : public check::PriceBook {
  public:
-  SessionBook(source::SourceManager& sources, diagnostics::Sink& sink, const Options& options, const std::vector<check::Module>& modules)
+  SessionBook(source::SourceManager& sources, diagnostics::Sink& sink, const Options& options, const check::Modules& modules)
       : sources_(sources), sink_(sink), options_(options), modules_loaded_(modules) {}
 
   bool has(std::string_view edition) override;
@@ -99,7 +99,7 @@ class SessionBook : public check::PriceBook {
   source::SourceManager& sources_;
   diagnostics::Sink& sink_;
   const Options& options_;
-  const std::vector<check::Module>& modules_loaded_;
+  const check::Modules& modules_loaded_;
   std::map<std::string, Book, std::less<>> chosen_;   // by edition; null: none has it
   Book book_;                                         // of the edition that was asked for last
   std::deque<check::Module> modules_;                 // one for each check that asked

@@ -15,32 +15,37 @@ namespace {
 // A module and all that it uses, taken out of the session's for as long as this lives.
 class ByItself {
  public:
-  ByItself(Session::State& state, size_t module) : state_(state) {
+  ByItself(Session::State& state, size_t module) : state_(state), first_(state.modules.firstOwn()) {
+    std::deque<check::Module>& all = state.modules.owned();
     std::vector<bool> wanted(module + 1, false);
     wanted[module] = true;
-    for (size_t i = module + 1; i-- > 0;) {
+    check::Modules own(state.modules.below());
+    std::map<size_t, size_t> places;
+    for (size_t i = module + 1; i-- > first_;) {
       if (!wanted[i]) continue;
       for (const size_t import : state.modules[i].imports) {
         if (import < i) wanted[import] = true;
       }
     }
-    std::map<size_t, size_t> places;
-    std::vector<check::Module> own;
-    for (size_t i = 0; i <= module; ++i) {
+    for (size_t i = first_; i <= module; ++i) {
       if (!wanted[i]) continue;
       places[i] = own.size();
-      from_.push_back(i);
-      imports_.push_back(state.modules[i].imports);
-      own.push_back(std::move(state.modules[i]));
-      for (size_t& import : own.back().imports) import = import < i ? places.at(import) : SIZE_MAX;
+      from_.push_back(i - first_);
+      check::Module& taken = all[i - first_];
+      imports_.push_back(taken.imports);
+      own.push_back(std::move(taken));
+      for (size_t& import : own.owned().back().imports) {
+        if (import >= first_) import = import < i ? places.at(import) : SIZE_MAX;
+      }
     }
     all_ = std::exchange(state.modules, std::move(own));
     declarations_ = std::exchange(state.declarations, nullptr);
   }
   ~ByItself() {
     for (size_t i = 0; i < from_.size(); ++i) {
-      all_[from_[i]] = std::move(state_.modules[i]);
-      all_[from_[i]].imports = std::move(imports_[i]);
+      check::Module& own = all_.owned()[from_[i]];
+      own = std::move(state_.modules.owned()[i]);
+      own.imports = std::move(imports_[i]);
     }
     state_.modules = std::move(all_);
     state_.declarations = std::move(declarations_);
@@ -50,7 +55,8 @@ class ByItself {
 
  private:
   Session::State& state_;
-  std::vector<check::Module> all_;
+  size_t first_;                              // of the files' own modules, behind those of the library
+  check::Modules all_;
   check::SharedDeclarations declarations_;    // of all of them
   std::vector<size_t> from_;                  // of each module that is taken, where it stood
   std::vector<std::vector<size_t>> imports_;  // and what its imports were
@@ -93,7 +99,7 @@ std::vector<CheckOutcome> judgeIncluded(Session::State& state, diagnostics::Sink
     diagnostics::Sink own;
     std::vector<CheckOutcome> judged;
     {
-      const ByItself alone(state, static_cast<size_t>(module - state.modules.begin()));
+      const ByItself alone(state, static_cast<size_t>(std::distance(state.modules.begin(), module)));
       judged = judge(state, file.name, own);
     }
     if (judged.size() == file.expects_left_out) file.expects_left_out = 0;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "compiler/load/library.h"
+#include "compiler/load/library_cache.h"
 #include "compiler/session/state.h"
 #include "lang/diagnostics/render.h"
 #include "lang/syntax/parse.h"
@@ -139,6 +140,7 @@ std::vector<diagnostics::Diagnostic> placedInFiles(Session& session) {
 }
 
 Interactive::Interactive(Options base) : base_(std::move(base)), engine_(makeEngine(base_.engine)) {
+  base_.library_cache = std::make_shared<load::LibraryCache>();
   if (!base_.use_stdlib) return;
   const std::optional<std::string> start = load::Library(base_.stdlib_dir).text(std::string(kStart));
   if (!start) return;

@@ -57,11 +57,13 @@ Session::~Session() = default;
 void Session::State::load() {
   if (is_loaded) return;
   is_loaded = true;
-  load::ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files);
+  library_cache = options.library_cache ? options.library_cache : std::make_shared<load::LibraryCache>();
+  load::ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files, library_cache.get());
   modules = timed(times, "parse", [&] {
     return options.input_end ? loader.loadInput(*options.text, options.directory)
                              : loader.load(options.path, options.text, options.text_name, options.directory);
   });
+  library = loader.sharedLibrary();
   check_options.period = options.period;
   check_options.region = options.region;
   check_options.assumed_period = options.assumed_period;
@@ -85,7 +87,7 @@ void Session::State::load() {
 }
 
 const check::SharedDeclarations& Session::State::declared(const check::Options& by, diagnostics::Sink& into) {
-  if (!declarations) declarations = check::declare(sources, modules, by, into);
+  if (!declarations) declarations = check::declare(sources, modules, library ? library->declarations : nullptr, by, into);
   return declarations;
 }
 
@@ -166,7 +168,7 @@ diagnostics::Sink& Session::sink() { return state_->sink; }
 size_t Session::monthCount() const { return state_->months.size(); }
 const program::Program& Session::program(size_t month) const { return state_->months[month].checked.program; }
 const units::Units& Session::units() const { return state_->months.front().checked.units; }
-const std::vector<check::Module>& Session::modules() const { return state_->modules; }
+const check::Modules& Session::modules() const { return state_->modules; }
 const runtime::Bill& Session::bill(size_t month) const { return *state_->months[month].bill; }
 const std::vector<CheckOutcome>& Session::checks() const { return state_->outcomes; }
 const std::vector<AnsweredQuestion>& Session::answers() const { return state_->answers; }

@@ -29,6 +29,7 @@ class OpenBook;
 
 namespace smcost::load {
 class Files;
+class LibraryCache;
 }
 
 namespace smcost::session {
@@ -47,6 +48,7 @@ struct Origin {
 struct Options {
   std::string path;                        // "-" with `text` given: stdin
   std::optional<std::string> text;         // instead of reading `path`
+  std::shared_ptr<load::LibraryCache> library_cache;  // what other sessions have read of it; none: this one reads it
   std::shared_ptr<const load::Files> files;    // where `path` and what it uses lie; none: on the disk
   std::optional<std::string> period;       // --period 2025-03
   std::optional<std::string> region;       // --region eu-west-1
@@ -150,7 +152,7 @@ class Session {
   size_t monthCount() const;
   const program::Program& program(size_t month = 0) const;  // after check()
   const units::Units& units() const;                        // after check()
-  const std::vector<check::Module>& modules() const;        // all that is loaded, the file last
+  const check::Modules& modules() const;                    // all that is loaded, the file last
   const runtime::Bill& bill(size_t month = 0) const;        // after evaluate()
   runtime::ReportContext reportContext() const;             // after evaluate(); without checks
   const std::vector<CheckOutcome>& checks() const;

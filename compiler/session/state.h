@@ -28,7 +28,9 @@ struct Session::State {
   Options options;
   source::SourceManager sources;
   diagnostics::Sink sink;
-  std::vector<check::Module> modules;
+  std::shared_ptr<load::LibraryCache> library_cache;
+  std::shared_ptr<const load::ReadLibrary> library;  // which the modules below are of
+  check::Modules modules;
   SessionBook price_book{sources, sink, options, modules};
   check::Options check_options;
   check::SharedDeclarations declarations;  // of the modules, once something is checked

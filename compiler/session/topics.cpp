@@ -42,9 +42,9 @@ std::string signatureOf(const source::SourceManager& sources, const ast::File& f
 }  // namespace
 
 std::vector<Topic> topics(const Options& options, source::SourceManager& sources, diagnostics::Sink& sink) {
-  load::ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files);
+  load::ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files, nullptr);
   const bool has_file = options.text || !options.path.empty();
-  const std::vector<check::Module> modules = has_file ? loader.load(options.path, options.text) : loader.loadLibrary();
+  const check::Modules modules = has_file ? loader.load(options.path, options.text) : loader.loadLibrary();
   std::vector<Topic> found;
   for (const check::Module& module : modules) {
     const ast::File& file = module.tree;

@@ -36,6 +36,7 @@ class Layered {
     SMCOST_CHECK(i >= first_, "what stands below is frozen");
     return own_[i - first_];
   }
+  const Layered* below() const { return below_; }
   size_t firstOwn() const { return first_; }
   Own& owned() { return own_; }
   const Own& owned() const { return own_; }

@@ -69,7 +69,7 @@ SharedDeclarations declaredFor(const SharedDeclarations& declarations, const Opt
   readSettings(probe);
   const program::Period &one = program.period, &other = declarations->program->period;
   if (one.name == other.name && one.seconds == other.seconds) return declarations;
-  return declare(declarations->sources, declarations->modules, options, sink);
+  return declare(declarations->sources, declarations->modules, declarations->below, options, sink);
 }
 
 }  // namespace

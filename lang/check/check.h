@@ -38,10 +38,13 @@ struct Checked {
   uint32_t checks_left_out = 0;   // of the file as written, which its scenario does not evaluate
 };
 
-// `modules` in dependency order: what a module uses stands before it; the last is the file itself. Modules, sources and
-// the price book must outlive all checks over it. With errors in the sink declarations may miss.
-SharedDeclarations declare(const source::SourceManager& sources, const std::vector<Module>& modules, const Options& options,
-                           diagnostics::Sink& sink);
+// What a library says, for all files that use these modules of it.
+SharedDeclarations declareLibrary(const source::SourceManager& sources, const Modules& modules, diagnostics::Sink& sink);
+
+// The last module is the file itself; `library` has declared those below, if there are any. Modules, sources and the price
+// book must outlive all checks over it. With errors in the sink declarations may miss.
+SharedDeclarations declare(const source::SourceManager& sources, const Modules& modules, const SharedDeclarations& library,
+                           const Options& options, diagnostics::Sink& sink);
 
 // One bill of the file, by options that differ from those of declare() in period, block, scenario and condition only.
 // Always returns a program; with errors in the sink it may miss statements.
@@ -49,7 +52,7 @@ Checked check(const SharedDeclarations& declarations, const Options& options, di
 
 // How providers' lists are read, as far as one of the modules declares a `price_list`, in their order. What is wrong is
 // in the sink and left out.
-std::vector<program::PriceList> priceLists(const source::SourceManager& sources, const std::vector<Module>& modules,
+std::vector<program::PriceList> priceLists(const source::SourceManager& sources, const Modules& modules,
                                            diagnostics::Sink& sink);
 
 }  // namespace smcost::check

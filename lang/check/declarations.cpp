@@ -43,14 +43,8 @@ void foreseeSettings(Library& cx) {
   cx.reads_period = false;
 }
 
-void declareAll(Library& cx, const std::vector<Module>& modules) {
-  cx.program.spec = modules.back().name;
-  declareModules(cx, modules, cx.scopes.size());
-  findBilledFiles(cx, modules);
-  findCalendar(cx);
-  readZones(cx);
-  foreseeSettings(cx);
-  declareBookKeys(cx, modules);
+// What declarations say, once the names of all modules are known.
+void readAll(Library& cx) {
   numberDeclarations(cx);
   readItems(cx, NodeKind::facts_decl, declareFacts);
   readDeclarations(cx, DeclKind::option, declareWorkload);
@@ -63,23 +57,42 @@ void declareAll(Library& cx, const std::vector<Module>& modules) {
   orderAllowances(cx);
   readDeclarations(cx, DeclKind::plan, declarePlan);
   readItems(cx, NodeKind::rates_decl, declareRates);
-  readPriceLists(cx, modules, ListsOf::checked_files);
 }
 
 }  // namespace
 
-SharedDeclarations declare(const source::SourceManager& sources, const std::vector<Module>& modules, const Options& options,
-                           diagnostics::Sink& sink) {
-  auto declarations = std::make_shared<Declarations>(sources, modules, options, sink);
-  declareAll(declarations->library, modules);
-  declarations->library.sink = nullptr;
+SharedDeclarations declareLibrary(const source::SourceManager& sources, const Modules& modules, diagnostics::Sink& sink) {
+  auto declarations = std::make_shared<Declarations>(sources, modules, nullptr, Options{}, sink);
+  Library& cx = declarations->library;
+  declareModules(cx, modules, 0);
+  cx.main = nullptr;  // no module is a file that is billed
+  findCalendar(cx);
+  readZones(cx);
+  readAll(cx);
+  cx.sink = nullptr;
   return declarations;
 }
 
-std::vector<program::PriceList> priceLists(const source::SourceManager& sources, const std::vector<Module>& modules,
-                                           diagnostics::Sink& sink) {
+SharedDeclarations declare(const source::SourceManager& sources, const Modules& modules, const SharedDeclarations& library,
+                           const Options& options, diagnostics::Sink& sink) {
+  auto declarations = std::make_shared<Declarations>(sources, modules, library, options, sink);
+  Library& cx = declarations->library;
+  cx.program.spec = modules.back().name;
+  declareModules(cx, modules, cx.scopes.size());
+  findBilledFiles(cx, modules);
+  findCalendar(cx);
+  readZones(cx);
+  foreseeSettings(cx);
+  declareBookKeys(cx, modules);
+  readAll(cx);
+  readPriceLists(cx, modules, ListsOf::checked_files);
+  cx.sink = nullptr;
+  return declarations;
+}
+
+std::vector<program::PriceList> priceLists(const source::SourceManager& sources, const Modules& modules, diagnostics::Sink& sink) {
   if (modules.empty()) return {};
-  Declarations declarations(sources, modules, {}, sink);
+  Declarations declarations(sources, modules, nullptr, {}, sink);
   Library& cx = declarations.library;
   declareModules(cx, modules, 0);
   findCalendar(cx);

@@ -1,23 +1,25 @@
 // What files declare, as the checks over it see it.
 #pragma once
 
-#include <vector>
-
 #include "lang/check/check.h"
 #include "lang/check/library/library.h"
 
 namespace smcost::check {
 
 struct Declarations {
-  Declarations(const source::SourceManager& sources_in, const std::vector<Module>& modules_in, const Options& options_in, Sink& sink)
-      : sources(sources_in), modules(modules_in), options(options_in), library(sources, options, &sink, *program, units, nullptr) {}
+  Declarations(const source::SourceManager& sources_in, const Modules& modules_in, SharedDeclarations below_in, const Options& options_in, Sink& sink)
+      : sources(sources_in), modules(modules_in), below(std::move(below_in)), options(options_in),
+        program(below ? std::make_shared<program::Program>(below->program) : std::make_shared<program::Program>()),
+        units(below ? units::Units(&below->units) : units::Units()),
+        library(sources, options, &sink, *program, units, below ? &below->library : nullptr) {}
   Declarations(const Declarations&) = delete;
   Declarations& operator=(const Declarations&) = delete;
 
   const source::SourceManager& sources;
-  const std::vector<Module>& modules;
+  const Modules& modules;
+  const SharedDeclarations below;            // of the library; none: its modules are declared here too, or there is none
   const Options options;
-  std::shared_ptr<program::Program> program = std::make_shared<program::Program>();
+  const std::shared_ptr<program::Program> program;
   units::Units units;
   Library library;
 };

@@ -20,27 +20,28 @@ uint32_t countCodePoints(std::string_view text) {
 
 }  // namespace
 
-void SourceFile::findLines() const {
-  if (!line_starts_.empty()) return;
-  line_starts_.push_back(0);
-  const char* const begin = text_.data();
-  const char* const end = begin + text_.size();
-  const char* at = begin;
-  while (at != end) {
-    const void* found = std::memchr(at, '\n', static_cast<size_t>(end - at));
-    if (found == nullptr) break;
-    at = static_cast<const char*>(found) + 1;
-    line_starts_.push_back(static_cast<uint32_t>(at - begin));
-  }
+const std::vector<uint32_t>& SourceFile::lineStarts() const {
+  std::call_once(lines_found_, [this] {
+    line_starts_.push_back(0);
+    const char* const begin = text_.data();
+    const char* const end = begin + text_.size();
+    const char* at = begin;
+    while (at != end) {
+      const void* found = std::memchr(at, '\n', static_cast<size_t>(end - at));
+      if (found == nullptr) break;
+      at = static_cast<const char*>(found) + 1;
+      line_starts_.push_back(static_cast<uint32_t>(at - begin));
+    }
+  });
+  return line_starts_;
 }
 
 uint32_t SourceFile::lineIndex(uint32_t offset) const {
-  findLines();
-  auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
-  return static_cast<uint32_t>(after - line_starts_.begin() - 1);
+  const std::vector<uint32_t>& starts = lineStarts();
+  return static_cast<uint32_t>(std::upper_bound(starts.begin(), starts.end(), offset) - starts.begin() - 1);
 }
 
-uint32_t SourceFile::lineStart(uint32_t offset) const { return line_starts_[lineIndex(offset)]; }
+uint32_t SourceFile::lineStart(uint32_t offset) const { return lineStarts()[lineIndex(offset)]; }
 
 LineColumn SourceFile::lineColumn(uint32_t offset) const {
   offset = std::min(offset, static_cast<uint32_t>(text_.size()));
@@ -53,13 +54,13 @@ LineColumn SourceFile::lineColumn(uint32_t offset) const {
 // A line may be as long as the file and hold many messages, so a column costs a walk
 // from the last checkpoint, not from the line's start.
 uint32_t SourceFile::codePointsBefore(uint32_t offset) const {
-  if (checkpoints_.empty()) {
+  std::call_once(counted_, [this] {
     uint32_t count = 0;
     for (size_t at = 0; at <= text_.size(); at += kCheckpoint) {
       checkpoints_.push_back(count);
       count += countCodePoints(text().substr(at, kCheckpoint));
     }
-  }
+  });
   const uint32_t before = offset / kCheckpoint;
   return checkpoints_[before] + countCodePoints(text(before * kCheckpoint, offset));
 }
@@ -76,7 +77,7 @@ std::string_view SourceFile::lineText(uint32_t offset) const {
 
 FileId SourceManager::add(std::string name, std::string text) {
   SMCOST_CHECK(text.size() < UINT32_MAX, "a text must be smaller than 4 GB");
-  FileId id{static_cast<uint32_t>(files_.size())};
+  const FileId id{first_ + static_cast<uint32_t>(files_.size())};
   files_.emplace_back(std::move(name), std::move(text));
   return id;
 }

@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +32,7 @@ struct LineColumn {
   uint32_t column = 1;
 };
 
+// Its lines are found when first asked for, by whichever thread.
 class SourceFile {
  public:
   SourceFile(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {}
@@ -43,14 +46,15 @@ class SourceFile {
   uint32_t lineStart(uint32_t offset) const;
 
  private:
-  void findLines() const;
+  const std::vector<uint32_t>& lineStarts() const;
   // Which line holds `offset`, from 0.
   uint32_t lineIndex(uint32_t offset) const;
   uint32_t codePointsBefore(uint32_t offset) const;
 
   std::string name_;  // as the user gave it, or "<stdin>", "<command line>", "stdlib/prelude.smcost"
   std::string text_;
-  mutable std::vector<uint32_t> line_starts_;  // made at first use
+  mutable std::once_flag lines_found_, counted_;
+  mutable std::vector<uint32_t> line_starts_;
   // Code points before every kCheckpoint-th byte, made when a column far into a line is
   // asked for.
   mutable std::vector<uint32_t> checkpoints_;
@@ -58,14 +62,26 @@ class SourceFile {
 
 class SourceManager {
  public:
+  // Files that others share have numbers of their own, behind all others.
+  enum class Numbers : uint8_t { own, shared };
+
+  explicit SourceManager(Numbers numbers = Numbers::own) : first_(numbers == Numbers::shared ? kFirstShared : 0) {}
+
   FileId add(std::string name, std::string text);
-  const SourceFile& file(FileId id) const { return files_[id.value]; }
+  const SourceFile& file(FileId id) const {
+    return id.value >= first_ && id.value - first_ < files_.size() ? files_[id.value - first_] : shared_->file(id);
+  }
+  // Knows those of the other too.
+  void share(std::shared_ptr<const SourceManager> shared) { shared_ = std::move(shared); }
   std::string_view text(Span span) const { return file(span.file).text(span.begin, span.end); }
   LineColumn lineColumn(Span span) const { return file(span.file).lineColumn(span.begin); }
-  size_t size() const { return files_.size(); }
 
  private:
+  static constexpr uint32_t kFirstShared = uint32_t{1} << 31;
+
+  uint32_t first_;
   std::deque<SourceFile> files_;
+  std::shared_ptr<const SourceManager> shared_;
 };
 
 }  // namespace smcost::source

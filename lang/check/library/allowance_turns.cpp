@@ -205,6 +205,8 @@ class Turns {
 
 }  // namespace
 
-void orderAllowances(Library& cx) { Turns(cx).run(); }
+void orderAllowances(Library& cx) {
+  if (!cx.program.allowances.owned().empty()) Turns(cx).run();
+}
 
 }  // namespace smcost::check

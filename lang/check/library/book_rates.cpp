@@ -119,7 +119,7 @@ Scope& scopeOf(Library& cx, const Module& module) {
 
 }  // namespace
 
-void declareBookKeys(Library& cx, const std::vector<Module>& modules) {
+void declareBookKeys(Library& cx, const Modules& modules) {
   PriceBook* const prices = cx.options.price_book;
   if (!prices || !prices->has(cx.program.editionName())) return;
   std::set<std::string, std::less<>> found;

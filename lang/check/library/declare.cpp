@@ -120,7 +120,7 @@ void importNames(Library& cx, Scope& scope, const Scope& used, const ModuleRef& 
 
 }  // namespace
 
-void declareModules(Library& cx, const std::vector<Module>& modules, size_t first) {
+void declareModules(Library& cx, const Modules& modules, size_t first) {
   for (size_t at = first; at < modules.size(); ++at) {
     const Module& module = modules[at];
     Scope& scope = cx.scopes.emplace_back();

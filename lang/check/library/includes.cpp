@@ -25,7 +25,7 @@ std::string includeName(const ModuleRef& ref) {
 // Walks what is included from the file down.
 class IncludeReader {
  public:
-  IncludeReader(Library& cx, const std::vector<Module>& modules) : cx_(cx), modules_(modules), files_(cx.files) {}
+  IncludeReader(Library& cx, const Modules& modules) : cx_(cx), modules_(modules), files_(cx.files) {}
 
   // The files that a module includes; the indices of those that it includes itself.
   std::vector<size_t> read(size_t of, const std::string& prefix) {
@@ -68,7 +68,7 @@ class IncludeReader {
   }
 
   Library& cx_;
-  const std::vector<Module>& modules_;
+  const Modules& modules_;
   std::deque<BilledFile>& files_;
   std::map<const Scope*, Span> places_;
 };
@@ -79,7 +79,7 @@ bool isValue(DeclKind kind) {
 
 }  // namespace
 
-void findBilledFiles(Library& cx, const std::vector<Module>& modules) {
+void findBilledFiles(Library& cx, const Modules& modules) {
   const size_t main = modules.size() - 1;
   IncludeReader(cx, modules).read(main, "");
   cx.files.push_back({main, cx.main, "", nullptr, {}});

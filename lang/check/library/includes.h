@@ -24,11 +24,11 @@ struct BilledFile {
 // The files whose statements are billed, each behind those that it includes; the file itself is the
 // last. Its name stands for its total where it is included, and what it declares is known there as
 // `vision.users`.
-void findBilledFiles(Library& cx, const std::vector<Module>& modules);
+void findBilledFiles(Library& cx, const Modules& modules);
 // A name of an included file is known to all that include it, in the table that `names` has of each module.
 void shareName(Library& cx, const Scope& scope, const Decl& decl, const std::function<NameTable&(size_t module)>& names);
 
 // settings.cpp: what an included file says of the bill as a whole, which the bill has to have.
-void agreeSettings(Library& cx, const std::vector<Module>& modules);
+void agreeSettings(Library& cx, const Modules& modules);
 
 }  // namespace smcost::check

@@ -51,7 +51,7 @@ struct Library : Expressions {
 };
 
 // declare.cpp: names of the modules from `first` on, then what the declarations say.
-void declareModules(Library& cx, const std::vector<Module>& modules, size_t first);
+void declareModules(Library& cx, const Modules& modules, size_t first);
 // Stores for all workloads, options and meters, so that declarations may name each other.
 void numberDeclarations(Library& cx);
 // declare_units.cpp
@@ -77,9 +77,9 @@ void declareSource(Library& cx, Decl& decl);
 // price_lists.cpp: how providers' lists are read, once all meters are declared. Of all modules, or only of the files that
 // are checked themselves: what is wrong with the library is no matter of a spec.
 enum class ListsOf : uint8_t { checked_files, all_modules };
-std::vector<program::PriceList> readPriceLists(Library& cx, const std::vector<Module>& modules, ListsOf which);
+std::vector<program::PriceList> readPriceLists(Library& cx, const Modules& modules, ListsOf which);
 // book_rates.cpp: SKUs that a file names, no library lists and the price book has prices of.
-void declareBookKeys(Library& cx, const std::vector<Module>& modules);
+void declareBookKeys(Library& cx, const Modules& modules);
 // Of what the statements use, the prices that a book has and no module declares.
 void declareBookRates(Library& cx);
 // declare_plans.cpp: allowances and plans

@@ -331,7 +331,7 @@ class ListReader {
 };
 
 // A module and all that it uses, in their order.
-std::vector<const Module*> used(const std::vector<Module>& modules, size_t of) {
+std::vector<const Module*> used(const Modules& modules, size_t of) {
   std::vector<bool> is_used(modules.size());
   is_used[of] = true;
   for (size_t i = of + 1; i > 0; --i) {
@@ -349,7 +349,7 @@ std::vector<const Module*> used(const std::vector<Module>& modules, size_t of) {
 
 }  // namespace
 
-std::vector<program::PriceList> readPriceLists(Library& cx, const std::vector<Module>& modules, ListsOf which) {
+std::vector<program::PriceList> readPriceLists(Library& cx, const Modules& modules, ListsOf which) {
   const auto isWanted = [&](const Module& module) {
     return which == ListsOf::all_modules || !module.is_library || &module == &modules.back();
   };

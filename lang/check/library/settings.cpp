@@ -410,7 +410,7 @@ class Agreement {
 };
 
 // The edition that any file of one's own names is the bill's, also one that is used.
-void agreeEditions(Library& cx, const std::vector<Module>& modules) {
+void agreeEditions(Library& cx, const Modules& modules) {
   for (const Module& module : modules) {
     if (module.is_library || &module == cx.main->module) continue;
     for (const ModuleRef& ref : module.refs) {
@@ -424,7 +424,7 @@ void agreeEditions(Library& cx, const std::vector<Module>& modules) {
 
 }  // namespace
 
-void agreeSettings(Library& cx, const std::vector<Module>& modules) {
+void agreeSettings(Library& cx, const Modules& modules) {
   agreeEditions(cx, modules);
   for (const BilledFile& file : cx.files) {
     if (file.scope != cx.main) Agreement(cx, file).judge();

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "lang/base/layered.h"
 #include "lang/source/source.h"
 #include "lang/syntax/ast.h"
 
@@ -30,5 +31,8 @@ struct Module {
   std::vector<size_t> imports;
   bool is_library = false;   // from the standard library
 };
+
+// What a module uses stands before it; those below are of a library that was read before, and shared.
+using Modules = base::LayeredDeque<Module>;
 
 }  // namespace smcost::check
