@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "lang/base/id.h"
@@ -22,6 +23,17 @@ struct TableResult {
 struct TableRequest {
   const program::Shape* shape = nullptr;
   const program::Table* table = nullptr;
+  // By number, columns that stand in place of the table's, which stays as it is.
+  std::vector<std::pair<uint32_t, std::vector<program::Cell>>> filled{};
+
+  const std::vector<program::Cell>& column(size_t number) const {
+    for (const auto& [own, cells] : filled) {
+      if (own == number) return cells;
+    }
+    return table->columns[number];
+  }
+  // Not twice of one column.
+  std::vector<program::Cell>& fill(uint32_t number) { return filled.emplace_back(number, std::vector<program::Cell>()).second; }
 };
 
 // Wall milliseconds an engine has spent so far: making kernels fit the columns, in LLVM, and

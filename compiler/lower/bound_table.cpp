@@ -59,8 +59,8 @@ std::optional<BoundTable> bindTable(const program::ExprPool& pool, const program
   BoundTable table;
   table.rows = request.table->rows;
   std::vector<ColumnFacts> facts;
-  for (const auto& column : request.table->columns) {
-    std::optional<BoundColumn> bound = bindColumn(cells, column);
+  for (size_t i = 0; i < request.table->columns.size(); ++i) {
+    std::optional<BoundColumn> bound = bindColumn(cells, request.column(i));
     if (!bound) return std::nullopt;
     facts.push_back(bound->facts);
     table.columns.push_back(std::move(*bound));

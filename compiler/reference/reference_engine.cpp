@@ -12,10 +12,12 @@ runtime::TableResult evaluateTable(const program::ExprPool& pool, const program:
   const size_t outputs = request.shape->outputs.size();
   program::Evaluator evaluator(pool, *request.shape);
   std::vector<base::Rational> params(table.columns.size());
+  std::vector<const std::vector<program::Cell>*> cells_of;
+  for (size_t i = 0; i < params.size(); ++i) cells_of.push_back(&request.column(i));
   std::vector<std::vector<base::Rational>> columns(outputs, std::vector<base::Rational>(table.rows));
   runtime::TableResult result;
   for (uint32_t row = 0; row < table.rows; ++row) {
-    for (size_t i = 0; i < params.size(); ++i) params[i] = cells.value(table.columns[i][row]);
+    for (size_t i = 0; i < params.size(); ++i) params[i] = cells.value((*cells_of[i])[row]);
     if (const uint32_t failure = evaluator.run(params)) {
       result.failures.resize(table.rows, 0);
       result.failures[row] = failure;

@@ -11,13 +11,13 @@ namespace smcost::session {
 
 namespace kinds = diagnostics::kinds;
 
-std::string failureDetail(const source::SourceManager& sources, const check::Checked& checked,
-                          const program::Check& check) {
+std::string failureDetail(const source::SourceManager& sources, const check::Checked& checked, const program::Check& check,
+                          const runtime::Bound& bound) {
   const program::Program& program = checked.program;
-  const program::CheckTable& table = program.check_tables[check.table];
+  const runtime::TableRequest& table = bound.tables[check.table];
+  program::Shape shape = *table.shape;
   std::vector<base::Rational> cells;
-  for (const auto& column : table.table.columns) cells.push_back(program.cells.value(column[check.row]));
-  program::Shape shape = program.shape(table.table.shape);
+  for (size_t i = 0; i < shape.params.size(); ++i) cells.push_back(bound.cells.value(table.column(i)[check.row]));
   shape.outputs.clear();
   shape.requirements.clear();
   for (const auto& [span, expr] : check.parts) shape.outputs.push_back(expr);
@@ -38,18 +38,21 @@ std::string failureDetail(const source::SourceManager& sources, const check::Che
   return detail;
 }
 
-std::vector<CheckOutcome> checkOutcomes(const source::SourceManager& sources, check::Checked& checked,
-                                        const std::vector<runtime::CheckResult>& results, diagnostics::Sink& sink) {
+std::vector<CheckOutcome> checkOutcomes(const source::SourceManager& sources, const check::Checked& checked,
+                                        const runtime::CheckResults& results, const JudgedChecks& judged, diagnostics::Sink& sink) {
   std::vector<CheckOutcome> outcomes;
-  for (size_t i = 0; i < results.size(); ++i) {
+  for (size_t i = 0; i < results.checks.size(); ++i) {
     const program::Check& check = checked.program.checks[i];
-    CheckOutcome outcome{check.kind, results[i].evaluated && results[i].passed, results[i].warned, check.span, {}, check.file};
-    if (results[i].evaluated && (!outcome.passed || outcome.warned)) {
-      outcome.detail = failureDetail(sources, checked, check);
+    if (!judged.judges(check)) continue;
+    const std::string& file = judged.file.empty() ? check.file : judged.file;
+    const runtime::CheckResult& result = results.checks[i];
+    CheckOutcome outcome{check.kind, result.evaluated && result.passed, result.warned, check.span, {}, file};
+    if (result.evaluated && (!outcome.passed || outcome.warned)) {
+      outcome.detail = failureDetail(sources, checked, check, results.bound);
     }
     std::string_view text = sources.text(check.span);
-    if (results[i].evaluated && !outcome.passed) {
-      const std::string kind = fmt::format("`{}{}`", check.file.empty() ? "" : check.file + ": ",
+    if (result.evaluated && !outcome.passed) {
+      const std::string kind = fmt::format("`{}{}`", file.empty() ? "" : file + ": ",
                                            check.kind == program::Check::Kind::expect   ? "expect"
                                            : check.kind == program::Check::Kind::budget ? "budget"
                                                                                         : "assert");
@@ -57,7 +60,7 @@ std::vector<CheckOutcome> checkOutcomes(const source::SourceManager& sources, ch
       auto& diagnostic = sink.report(check.span, kinds::check_failed, kind, what);
       if (!outcome.detail.empty()) diagnostic.note(outcome.detail);
     } else if (outcome.warned) {
-      const std::string what = check.file.empty() ? check.subject : fmt::format("{}: {}", check.file, check.subject);
+      const std::string what = file.empty() ? check.subject : fmt::format("{}: {}", file, check.subject);
       auto& diagnostic = sink.report(check.span, kinds::budget_warning,
                                      fmt::format("`{}` is beyond the warning, still within the bound", what));
       if (!outcome.detail.empty()) diagnostic.note(outcome.detail);

@@ -148,9 +148,9 @@ class Between {
     costs.clear();
     Side& side = sides_[text];
     for (size_t i = 0; i < side.months[calendar].size(); ++i) {
-      program::Program program = *side.months[calendar][i];
-      runtime::keepLines(program, [&](program::UsageTableId table, uint32_t line, uint32_t row) {
-        return bills_.kept[lines_.number(*side.months[calendar][i], table, line, row)];
+      const program::Program& whole = *side.months[calendar][i];
+      program::Program program = runtime::keepLines(whole, [&](program::UsageTableId table, uint32_t line, uint32_t row) {
+        return bills_.kept[lines_.number(whole, table, line, row)];
       });
       if (!own_agreements) runtime::takeAgreements(program, *sides_[1 - text].months[calendar][i]);
       if (!own_prices) runtime::takePrices(program, *sides_[1 - text].months[calendar][i]);
@@ -205,16 +205,16 @@ bool askCondition(Session& before, Session& after, const runtime::Difference& di
   const size_t errors = state.sink.errorCount();
   condition.tree = ast::parseValue(state.sources, state.sources.add("<--fail-if>", text), state.sink);
   if (state.sink.errorCount() > errors) return false;
-  check::Checked checked = check::check(state.declared(options, state.sink), options, state.sink);
+  const check::Checked checked = check::check(state.declared(options, state.sink), options, state.sink);
   if (state.sink.errorCount() > errors || checked.program.checks.empty()) return false;
-  const auto results = runtime::evaluateChecks(checked.program, {}, state.theEngine(), state.sink).checks;
+  const auto results = runtime::evaluateChecks(checked.program, {}, state.theEngine(), state.sink);
   state.reportDifference(state.sink);
-  if (!results.front().evaluated || state.sink.errorCount() > errors) return false;
-  if (!results.front().passed) return true;
+  if (!results.checks.front().evaluated || state.sink.errorCount() > errors) return false;
+  if (!results.checks.front().passed) return true;
   const program::Check& check = checked.program.checks.front();
   auto& message = state.sink.report(check.span, kinds::check_failed, "`--fail-if`",
                                     fmt::format("`{}` holds", state.sources.text(check.span)));
-  if (std::string detail = failureDetail(state.sources, checked, check); !detail.empty())
+  if (std::string detail = failureDetail(state.sources, checked, check, results.bound); !detail.empty())
     message.note(std::move(detail));
   return true;
 }

@@ -77,13 +77,7 @@ std::vector<CheckOutcome> judge(Session::State& state, const std::string& file, 
   options.strict = false;  // what the file leaves to be assumed is the including file's to say
   std::deque<Month> months = checkMonths(state, options, sink);
   if (sink.hasErrors() || !rateMonths(state, months, sink)) return {};
-  std::vector<program::Check>& checks = months.front().checked.program.checks;
-  // Its other rules are judged in the one bill, and what it includes speaks for itself.
-  std::erase_if(checks, [](const program::Check& check) {
-    return (check.kind != program::Check::Kind::expect && !check.is_of_payable) || !check.file.empty();
-  });
-  for (program::Check& check : checks) check.file = file;
-  return evaluateChecks(state, months, sink).checks;
+  return evaluateChecks(state, months, sink, {file}).checks;
 }
 
 }  // namespace
@@ -92,7 +86,8 @@ std::vector<CheckOutcome> judgeIncluded(Session::State& state, diagnostics::Sink
   std::vector<CheckOutcome> outcomes;
   // A scenario is another file than any that is written, and a dialogue asks at each input.
   if (state.options.input_end || !state.months.front().checked.scenario.empty()) return outcomes;
-  for (program::IncludedFile& file : state.months.front().checked.program.included) {
+  for (const program::IncludedFile& file : state.months.front().checked.program.included) {
+    state.expects_left_out.push_back(file.expects_left_out);
     if (file.expects_left_out == 0) continue;
     const auto module = std::find_if(state.modules.begin(), state.modules.end(),
                                      [&](const check::Module& one) { return one.tree.source == file.source; });
@@ -102,7 +97,7 @@ std::vector<CheckOutcome> judgeIncluded(Session::State& state, diagnostics::Sink
       const ByItself alone(state, static_cast<size_t>(std::distance(state.modules.begin(), module)));
       judged = judge(state, file.name, own);
     }
-    if (judged.size() == file.expects_left_out) file.expects_left_out = 0;
+    if (judged.size() == file.expects_left_out) state.expects_left_out.back() = 0;
     if (judged.empty()) own.noteAll(fmt::format("in the bill of `{}` by itself, which its `expect`s speak of", file.name));
     sink.append(std::move(own));
     std::move(judged.begin(), judged.end(), std::back_inserter(outcomes));

@@ -25,7 +25,7 @@ std::deque<Month> checkMonths(Session::State& state, check::Options options, dia
     if (!names.empty()) options.month = names[months.size()];
     options.with_checks = months.empty();
     diagnostics::Sink own;
-    months.push_back({check::check(state.declared(options, own), options, own), nullptr});
+    months.emplace_back(check::check(state.declared(options, own), options, own), nullptr);
     if (months.size() == 1) sink.append(std::move(own));
     else appendFrom(sink, std::move(own), *options.month);
   } while (months.size() < names.size() && !sink.hasErrors());
@@ -43,12 +43,12 @@ bool rateMonths(Session::State& state, std::deque<Month>& months, diagnostics::S
   return true;
 }
 
-Outcomes evaluateChecks(Session::State& state, std::deque<Month>& months, diagnostics::Sink& sink) {
+Outcomes evaluateChecks(Session::State& state, const std::deque<Month>& months, diagnostics::Sink& sink, const JudgedChecks& judged) {
   std::vector<const runtime::Bill*> bills;
   for (const Month& month : months) bills.push_back(month.bill.get());
   auto results = runtime::evaluateChecks(months.front().checked.program, bills, state.theEngine(), sink);
   Outcomes outcomes;
-  outcomes.checks = checkOutcomes(state.sources, months.front().checked, results.checks, sink);
+  outcomes.checks = checkOutcomes(state.sources, months.front().checked, results, judged, sink);
   const auto& questions = months.front().checked.program.questions;
   for (size_t i = 0; i < questions.size(); ++i) {
     if (results.questions[i]) outcomes.answers.push_back({questions[i].answer, std::move(*results.questions[i]), questions[i].span});

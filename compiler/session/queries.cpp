@@ -5,8 +5,8 @@
 
 namespace smcost::session {
 
-std::vector<AnsweredQuery> answerQueries(Session::State& state, Month& month, diagnostics::Sink& sink) {
-  program::Program& program = month.checked.program;
+std::vector<AnsweredQuery> answerQueries(Session::State& state, const Month& month, diagnostics::Sink& sink) {
+  const program::Program& program = month.checked.program;
   std::vector<AnsweredQuery> answers;
   for (size_t i = 0; i < program.queries.size(); ++i) {
     auto answer = runtime::answerQuery(program, program.queries[i], state.theEngine(), sink);

@@ -244,6 +244,7 @@ runtime::ReportContext Session::reportContext() const {
   if (months.size() > 1) context.months = std::move(months);
   context.scenario = state_->months.front().checked.scenario;
   context.checks_left_out = checksLeftOut();
+  context.expects_left_out = state_->expects_left_out;
   return context;
 }
 

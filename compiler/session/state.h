@@ -18,7 +18,7 @@ namespace smcost::session {
 
 // A month of the period, or the whole of a period that is no row of months.
 struct Month {
-  check::Checked checked;
+  const check::Checked checked;
   std::unique_ptr<runtime::Bill> bill;  // after rating
 };
 
@@ -45,6 +45,7 @@ struct Session::State {
   std::exception_ptr broken_by;           // what a step ended by
 
   std::vector<BlockOutcome> blocks;
+  std::vector<uint32_t> expects_left_out;  // of each included file, those that are judged nowhere; empty: all of the program's
 
   // Engines are made when first needed and kept: kernels are shared by all bills of a session.
   jit::Listing listing;
@@ -103,27 +104,37 @@ std::deque<Month> checkMonths(Session::State& state, check::Options options, dia
 void checkScenarios(Session::State& state);
 // False when one of them has no bill.
 bool rateMonths(Session::State& state, std::deque<Month>& months, diagnostics::Sink& sink);
+// Which checks have an outcome: all, or those by which an included file is judged alone.
+struct JudgedChecks {
+  std::string file{};                       // the included file; empty: all
+
+  // Its other rules are judged in the one bill, and what it includes speaks for itself.
+  bool judges(const program::Check& check) const {
+    return file.empty() || (check.file.empty() && (check.kind == program::Check::Kind::expect || check.is_of_payable));
+  }
+};
+
 // The checks and questions of the first month over the money of all.
 struct Outcomes {
   std::vector<CheckOutcome> checks;
   std::vector<AnsweredQuestion> answers;
 };
-Outcomes evaluateChecks(Session::State& state, std::deque<Month>& months, diagnostics::Sink& sink);
+Outcomes evaluateChecks(Session::State& state, const std::deque<Month>& months, diagnostics::Sink& sink, const JudgedChecks& judged = {});
 
 // included.cpp: the `expect`s of included files, each judged in a bill of its file by itself.
 std::vector<CheckOutcome> judgeIncluded(Session::State& state, diagnostics::Sink& sink);
 
 // queries.cpp: what a query asks in vain is reported.
-std::vector<AnsweredQuery> answerQueries(Session::State& state, Month& month, diagnostics::Sink& sink);
+std::vector<AnsweredQuery> answerQueries(Session::State& state, const Month& month, diagnostics::Sink& sink);
 
 // blocks.cpp: a `test` or `rejects` block as a bill of its own. With `evaluate` false it is
 // only checked. What is wrong goes to `sink`.
 void runBlocks(Session::State& state, bool evaluate);
 
 // details.cpp: why a check failed, each part with its value.
-std::string failureDetail(const source::SourceManager& sources, const check::Checked& checked,
-                          const program::Check& check);
-std::vector<CheckOutcome> checkOutcomes(const source::SourceManager& sources, check::Checked& checked,
-                                        const std::vector<runtime::CheckResult>& results, diagnostics::Sink& sink);
+std::string failureDetail(const source::SourceManager& sources, const check::Checked& checked, const program::Check& check,
+                          const runtime::Bound& bound);
+std::vector<CheckOutcome> checkOutcomes(const source::SourceManager& sources, const check::Checked& checked,
+                                        const runtime::CheckResults& results, const JudgedChecks& judged, diagnostics::Sink& sink);
 
 }  // namespace smcost::session

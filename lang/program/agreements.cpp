@@ -45,9 +45,7 @@ class Applier {
   explicit Applier(Program& program) : program_(program) {}
 
   void run() {
-    // What an earlier call made or marked is the program's own; declared rows are as they were declared.
-    std::erase_if(program_.rates.owned(), [](const RateRow& row) { return row.list || row.agreement; });
-    for (RateRow& row : program_.rates.owned()) row.is_replaced = false;
+    takeBack();
     for (uint32_t i = 0; i < program_.agreements.size(); ++i) gather({i});
     if (own_.empty() && reduced_.empty()) return;
     program_.rates.edit();
@@ -58,6 +56,15 @@ class Applier {
   }
 
  private:
+  // What an earlier call made and marked.
+  void takeBack() {
+    const auto isMade = [](const RateRow& row) { return row.list || row.agreement; };
+    const bool any = std::any_of(program_.rates.begin(), program_.rates.end(), [&](const RateRow& row) { return isMade(row) || row.is_replaced; });
+    if (!any) return;
+    std::erase_if(program_.rates.edit(), isMade);
+    for (RateRow& row : program_.rates.edit()) row.is_replaced = false;
+  }
+
   using Place = std::tuple<MeterId, KeyId, base::NameId, OfferId>;
   static Place placeOf(const RateRow& row) { return {row.meter, row.key, row.region, row.offer}; }
 

@@ -25,14 +25,14 @@ PlacementId PlacementStore::intern(std::vector<PlacedRange> ranges) {
     }
   }
   if (joined.empty()) return {};
-  auto [at, is_new] = ids_.try_emplace(std::move(joined), PlacementId{static_cast<uint32_t>(placements_.size())});
+  const auto [id, is_new] = ids_.add(joined, PlacementId{static_cast<uint32_t>(placements_.size())});
   if (is_new) {
     Placement placement;
-    placement.ranges = at->first;
+    placement.ranges = std::move(joined);
     for (const PlacedRange& range : placement.ranges) placement.seconds += range.end - range.begin;
     placements_.push_back(std::move(placement));
   }
-  return at->second;
+  return *id;
 }
 
 }  // namespace smcost::program

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "lang/base/id.h"
+#include "lang/base/layered.h"
 
 namespace smcost::program {
 
@@ -33,14 +34,18 @@ struct Placement {
 
 class PlacementStore {
  public:
+  PlacementStore() = default;
+  // Goes on from a frozen one, which must outlive it.
+  explicit PlacementStore(const PlacementStore* below) : placements_(&below->placements_), ids_(&below->ids_) {}
+
   // Sorts and joins the ranges; equal placements have one id. None when no second is left.
   PlacementId intern(std::vector<PlacedRange> ranges);
   const Placement& operator[](PlacementId id) const { return placements_[id.value]; }
   size_t size() const { return placements_.size(); }
 
  private:
-  std::vector<Placement> placements_;
-  std::map<std::vector<PlacedRange>, PlacementId> ids_;
+  base::LayeredDeque<Placement> placements_;
+  base::LayeredMap<std::map<std::vector<PlacedRange>, PlacementId>> ids_;
 };
 
 }  // namespace smcost::program

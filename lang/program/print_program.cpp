@@ -8,9 +8,10 @@ namespace smcost::program {
 
 Program::Program(std::shared_ptr<const Program> below)
     : declared(std::move(below)), dimensions(&declared->dimensions), names(&declared->names), pool(&declared->pool),
-      cells(&declared->cells), keys(&declared->keys), facts(&declared->facts), meters(&declared->meters),
+      cells(&declared->cells), shapes(&declared->shapes), keys(&declared->keys), facts(&declared->facts), meters(&declared->meters),
       allowances(&declared->allowances), plans(&declared->plans), offers(&declared->offers), editions(&declared->editions),
-      sources(&declared->sources), rate_texts(&declared->rate_texts), rates(&declared->rates), included(declared->included) {
+      sources(&declared->sources), rate_texts(&declared->rate_texts), rates(&declared->rates), included(declared->included),
+      placements(&declared->placements) {
   spec = declared->spec;
   for (IncludedFile& file : included) file.region = {};
 }

@@ -8,14 +8,12 @@
 #include <string>
 #include <vector>
 
-#include "lang/program/key.h"
+#include "lang/program/ids.h"
 #include "lang/program/table.h"
 #include "lang/source/source.h"
 #include "lang/units/dimension.h"
 
 namespace smcost::program {
-
-using MeterId = base::Id<struct MeterTag>;
 
 struct SkuQuery {
   // `price(METER)`, or with no meter the `price` that each row has of its own.

@@ -12,6 +12,7 @@
 
 #include "lang/program/program.h"
 #include "runtime/catalog/allowances.h"
+#include "runtime/bound.h"
 #include "runtime/catalog/catalog.h"
 #include "runtime/engine.h"
 
@@ -143,7 +144,10 @@ struct AgreementUse {
 
 // What rating hands over, column by column.
 struct BillData {
-  const program::Program* program = nullptr;
+  explicit BillData(const program::Program& of) : program(&of), bound(of) {}
+
+  const program::Program* program;
+  Bound bound;                                       // the usage tables, with their prices
   std::vector<Rate> rates;
   std::vector<TableResult> usage;                    // per usage table
   std::vector<std::vector<LineRates>> lines;         // per usage table, per line

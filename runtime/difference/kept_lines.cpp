@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <vector>
 
 namespace smcost::runtime {
@@ -42,31 +43,34 @@ program::UsageTable cut(const program::UsageTable& whole, const std::vector<bool
 
 }  // namespace
 
-void keepLines(program::Program& program, const KeepsLine& keeps) {
-  std::vector<program::UsageTable> tables;
-  const program::Cell nothing = program.cells.cell(0);
-  for (uint32_t table = 0; table < program.usage.size(); ++table) {
-    const program::UsageTable& whole = program.usage[table];
+program::Program keepLines(const program::Program& whole, const KeepsLine& keeps) {
+  program::Program part(std::shared_ptr<const program::Program>(std::shared_ptr<const program::Program>(), &whole));
+  static_cast<program::BillTerms&>(part) = whole;
+  part.agreements = whole.agreements;
+  part.statements = whole.statements;
+  const program::Cell nothing = part.cells.cell(0);
+  for (uint32_t table = 0; table < whole.usage.size(); ++table) {
+    const program::UsageTable& uncut = whole.usage[table];
     std::map<std::vector<bool>, std::vector<uint32_t>> rows_by_lines;
-    for (uint32_t row = 0; row < whole.table.rows; ++row) {
-      std::vector<bool> lines(whole.lines.size());
+    for (uint32_t row = 0; row < uncut.table.rows; ++row) {
+      std::vector<bool> lines(uncut.lines.size());
       for (uint32_t line = 0; line < lines.size(); ++line) lines[line] = keeps({table}, line, row);
       rows_by_lines[lines].push_back(row);
     }
     for (const auto& [lines, rows] : rows_by_lines) {
       const bool any = std::find(lines.begin(), lines.end(), true) != lines.end();
       for (uint32_t row = 0; row < rows.size(); ++row) {
-        program::Statement& statement = program.statements[whole.statements[rows[row]].value];
-        statement.table = {static_cast<uint32_t>(tables.size())};
+        program::Statement& statement = part.statements[uncut.statements[rows[row]].value];
+        statement.table = {static_cast<uint32_t>(part.usage.size())};
         statement.row = any ? row : program::Statement::kNotBilled;
       }
-      if (any) tables.push_back(cut(whole, lines, rows, nothing));
+      if (any) part.usage.push_back(cut(uncut, lines, rows, nothing));
     }
   }
-  program.usage = std::move(tables);
-  std::erase_if(program.commitments, [&](const program::Commitment& commitment) {
-    return !program.statements[commitment.statement.value].isBilled();
-  });
+  for (const program::Commitment& commitment : whole.commitments) {
+    if (part.statements[commitment.statement.value].isBilled()) part.commitments.push_back(commitment);
+  }
+  return part;
 }
 
 }  // namespace smcost::runtime

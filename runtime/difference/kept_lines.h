@@ -9,9 +9,9 @@ namespace smcost::runtime {
 
 using KeepsLine = std::function<bool(program::UsageTableId, uint32_t line, uint32_t row)>;
 
-// Statements that keep nothing are not billed, and their commitments are none. Tables and rows
-// change places; shapes stay, so that compiled code serves on. Checks of the file must not be
-// evaluated any more.
-void keepLines(program::Program& program, const KeepsLine& keeps);
+// It goes on from the whole one, which must outlive it. Statements that keep nothing are not billed, and their commitments
+// are none. Tables and rows change places; shapes stay, so that compiled code serves on. What is asked of the whole bill
+// is left out.
+program::Program keepLines(const program::Program& whole, const KeepsLine& keeps);
 
 }  // namespace smcost::runtime

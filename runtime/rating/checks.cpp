@@ -1,11 +1,14 @@
 #include "runtime/rating/checks.h"
 
+#include <map>
+#include <utility>
+
 #include "lang/base/check.h"
 #include "runtime/rating/failures.h"
 
 namespace smcost::runtime {
 
-void fillBillCells(program::Program& program, std::span<const Bill* const> bills) {
+Bound bindChecks(const program::Program& program, std::span<const Bill* const> bills) {
   // Once for all checks: each is a sum over a file's statements.
   std::vector<base::Rational> included(program.included.size());
   for (const Bill* bill : bills) {
@@ -13,16 +16,23 @@ void fillBillCells(program::Program& program, std::span<const Bill* const> bills
     const std::vector<base::Rational> of_bill = bill->includedTotals();
     for (size_t i = 0; i < included.size(); ++i) included[i] += of_bill[i];
   }
-  for (program::CheckTable& checks : program.check_tables) {
+  Bound bound(program);
+  for (const program::CheckTable& checks : program.check_tables) {
+    TableRequest& request = bound.tables.emplace_back(TableRequest{&program.shape(checks.table.shape), &checks.table});
+    std::map<uint32_t, std::vector<program::Cell>> columns;
     for (const program::BillCell& cell : checks.bill_cells) {
       const bool is_included = !cell.ref.statement && !cell.ref.is_payable && cell.ref.file != program::IncludedFile::kNone;
       base::Rational sum = is_included ? included[cell.ref.file] : 0;
       for (const Bill* bill : bills) {
         if (!is_included) sum += bill->value(cell.ref);
       }
-      checks.table.columns[cell.column][cell.row] = program.cells.cell(sum);
+      const auto [column, is_new] = columns.try_emplace(cell.column);
+      if (is_new) column->second = checks.table.columns[cell.column];
+      column->second[cell.row] = bound.cells.cell(sum);
     }
+    for (auto& [number, column] : columns) request.fill(number) = std::move(column);
   }
+  return bound;
 }
 
 namespace {
@@ -46,16 +56,12 @@ CheckResult resultOf(const program::Check& check, const TableResult& result) {
 
 }  // namespace
 
-CheckResults evaluateChecks(program::Program& program, std::span<const Bill* const> bills, Engine& engine,
+CheckResults evaluateChecks(const program::Program& program, std::span<const Bill* const> bills, Engine& engine,
                             diagnostics::Sink& sink) {
-  CheckResults results;
-  fillBillCells(program, bills);
-  std::vector<TableRequest> requests;
-  for (const program::CheckTable& checks : program.check_tables) {
-    requests.push_back({&program.shape(checks.table.shape), &checks.table});
-  }
+  CheckResults results{{}, {}, bindChecks(program, bills)};
+  const std::vector<TableRequest>& requests = results.bound.tables;
   std::vector<TableResult> tables;
-  if (!requests.empty()) tables = engine.evaluate(program.pool, program.cells, requests);
+  if (!requests.empty()) tables = engine.evaluate(program.pool, results.bound.cells, requests);
   SMCOST_CHECK(tables.size() == requests.size(), "an engine answers every table");
   for (const program::Check& check : program.checks) {
     const bool sound = rowIsSound(program, tables[check.table], check.table, check.row, check.span, sink);

@@ -8,6 +8,7 @@
 #include "lang/diagnostics/sink.h"
 #include "lang/program/program.h"
 #include "runtime/bill/bill.h"
+#include "runtime/bound.h"
 #include "runtime/engine.h"
 
 namespace smcost::runtime {
@@ -18,9 +19,9 @@ struct CheckResult {
   bool warned = false;     // a budget that holds but is beyond its warning
 };
 
-// Writes the sum of the bills' figures into the cells that wait for them; the bills are of
+// The tables of checks with the sum of the bills' figures in the cells that wait for them; the bills are of
 // months of one file, so that a statement has one id in all.
-void fillBillCells(program::Program& program, std::span<const Bill* const> bills);
+Bound bindChecks(const program::Program& program, std::span<const Bill* const> bills);
 
 // What the outputs of a question are worth; nothing when its row failed (reported).
 using QuestionResult = std::optional<std::vector<base::Rational>>;
@@ -28,10 +29,11 @@ using QuestionResult = std::optional<std::vector<base::Rational>>;
 struct CheckResults {
   std::vector<CheckResult> checks;         // one per Program::checks
   std::vector<QuestionResult> questions;   // one per Program::questions
+  Bound bound;                             // what they were computed from
 };
 
 // A row that fails (a division by zero inside an `expect`) is reported at its span.
-CheckResults evaluateChecks(program::Program& program, std::span<const Bill* const> bills, Engine& engine,
+CheckResults evaluateChecks(const program::Program& program, std::span<const Bill* const> bills, Engine& engine,
                             diagnostics::Sink& sink);
 
 }  // namespace smcost::runtime

@@ -31,7 +31,7 @@ void reportNegative(const program::Program& program, const BillData& data, uint3
   const program::Shape& shape = program.shape(usage.table.shape);
   for (size_t i = 0; i < shape.params.size(); ++i) {
     if (i == line.price) continue;
-    const base::Rational value = program.cells.value(usage.table.columns[i][row]);
+    const base::Rational value = data.bound.cells.value(data.bound.tables[table].column(i)[row]);
     const std::string dimension = shape.params[i].shown() == units::kNoDimension
                                       ? ""
                                       : " (" + program.dimensions.show(shape.params[i].shown()) + ")";

@@ -20,7 +20,7 @@ struct Place {
 
 class PoolRater {
  public:
-  PoolRater(program::Program& program, BillData& data, Engine& engine) : program_(program), data_(data), engine_(engine) {}
+  PoolRater(const program::Program& program, BillData& data, Engine& engine) : program_(program), data_(data), engine_(engine) {}
 
   void run() {
     committed_meters_.resize(program_.meters.size());
@@ -147,18 +147,19 @@ class PoolRater {
     };
     std::vector<std::vector<Cells>> cells(data_.parts.size());
     std::vector<program::Cell> metered;
-    const program::Cell nothing = program_.cells.cell(0);
+    program::CellStore& store = data_.bound.cells;
+    const program::Cell nothing = store.cell(0);
     for (size_t i = 0; i < data_.parts.size(); ++i) {
-      metered.push_back(program_.cells.cell(data_.parts[i].metered));
+      metered.push_back(store.cell(data_.parts[i].metered));
       for (const Slice& slice : slices.of_part[i]) {
-        cells[i].push_back({program_.cells.cell(slice.quantity), slice.row ? program_.rates[slice.row.value].price : nothing});
+        cells[i].push_back({store.cell(slice.quantity), slice.row ? program_.rates[slice.row.value].price : nothing});
       }
     }
-    ShareTable table(program_);
+    ShareTable table(store);
     for (size_t i = 0; i < places_.size(); ++i) {
       PooledLine& line = data_.pooled[i];
       if (line.part == kNoIndex) continue;
-      const program::Cell quantity = program_.cells.cell(quantityOf(places_[i]));
+      const program::Cell quantity = store.cell(quantityOf(places_[i]));
       line.first = table.rows();
       line.count = static_cast<uint32_t>(cells[line.part].size());
       for (uint32_t k = 0; k < line.count; ++k) {
@@ -189,7 +190,7 @@ class PoolRater {
     }
   }
 
-  program::Program& program_;
+  const program::Program& program_;
   BillData& data_;
   Engine& engine_;
   std::map<RateId, uint32_t> pools_;
@@ -201,7 +202,7 @@ class PoolRater {
 
 }  // namespace
 
-void ratePools(program::Program& program, BillData& data, Engine& engine, diagnostics::Sink& sink) {
+void ratePools(const program::Program& program, BillData& data, Engine& engine, diagnostics::Sink& sink) {
   const size_t errors = sink.errorCount();
   findAllowances(program, data, sink);
   if (sink.errorCount() == errors) PoolRater(program, data, engine).run();

@@ -13,6 +13,6 @@ namespace smcost::runtime {
 // Fills pools, pooled lines and their charges, and what became of allowances and
 // commitments. Needs data.usage, data.lines and data.rates. Compiles nothing when no line is
 // pooled. Reports allowances that exclude each other where none is named (SMC5008).
-void ratePools(program::Program& program, BillData& data, Engine& engine, diagnostics::Sink& sink);
+void ratePools(const program::Program& program, BillData& data, Engine& engine, diagnostics::Sink& sink);
 
 }  // namespace smcost::runtime

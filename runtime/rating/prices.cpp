@@ -25,16 +25,19 @@ struct Trouble {
 
 class Binder {
  public:
-  Binder(program::Program& program, BillData& data, diagnostics::Sink& sink)
-      : program_(program), data_(data), sink_(sink), catalog_(program), nothing_(program.cells.cell(0)) {}
+  Binder(const program::Program& program, BillData& data, diagnostics::Sink& sink)
+      : program_(program), data_(data), sink_(sink), catalog_(program), nothing_(data.bound.cells.cell(0)) {}
 
   void run() {
     data_.lines.resize(program_.usage.size());
     for (const program::Commitment& commitment : program_.commitments) offers_.insert(commitment.offer);
     for (uint32_t table = 0; table < program_.usage.size(); ++table) {
-      program::UsageTable& usage = program_.usage[table];
+      const program::UsageTable& usage = program_.usage[table];
       data_.lines[table].resize(usage.lines.size());
-      for (uint32_t line = 0; line < usage.lines.size(); ++line) bindLine(usage, line, data_.lines[table][line]);
+      TableRequest& request = data_.bound.tables.emplace_back(TableRequest{&program_.shape(usage.table.shape), &usage.table});
+      for (uint32_t line = 0; line < usage.lines.size(); ++line) {
+        bindLine(usage, line, request.fill(usage.lines[line].price), data_.lines[table][line]);
+      }
     }
     reportTroubles();
     reportCurrencies();
@@ -42,9 +45,8 @@ class Binder {
   }
 
  private:
-  void bindLine(program::UsageTable& usage, uint32_t index, LineRates& rates) {
+  void bindLine(const program::UsageTable& usage, uint32_t index, std::vector<program::Cell>& prices, LineRates& rates) {
     const program::UsageLine& line = usage.lines[index];
-    std::vector<program::Cell>& prices = usage.table.columns[line.price];
     prices.assign(usage.table.rows, nothing_);
     rates.rates.assign(usage.table.rows, RateId{});
     // Neighbouring rows mostly share their key: ask the index only when it changes.
@@ -67,7 +69,7 @@ class Binder {
         currencies_[rate.currency].add(statement);
         const program::Placement* window = program_.window(usage, index, row);
         if (window == nullptr || rate.pooled) troubles_[rate_id].add(statement);
-        else prices[row] = program_.cells.cell(priceByTime(program_, partsByTime(program_, rate, *window)));
+        else prices[row] = data_.bound.cells.cell(priceByTime(program_, partsByTime(program_, rate, *window)));
       } else if (rate.outcome == Rate::Outcome::priced) {
         currencies_[rate.currency].add(statement);
         if (!rate.pooled) prices[row] = program_.rates[rate.rows.front().value].price;
@@ -124,7 +126,7 @@ class Binder {
     }
   }
 
-  program::Program& program_;
+  const program::Program& program_;
   BillData& data_;
   diagnostics::Sink& sink_;
   Catalog catalog_;
@@ -136,7 +138,7 @@ class Binder {
 
 }  // namespace
 
-void bindPrices(program::Program& program, BillData& data, diagnostics::Sink& sink) {
+void bindPrices(const program::Program& program, BillData& data, diagnostics::Sink& sink) {
   Binder(program, data, sink).run();
 }
 

@@ -8,6 +8,6 @@ namespace smcost::runtime {
 
 // Fills every price column (0 for free and pooled lines) and the rates of every line.
 // Reports rates that cannot bill, once per rate, and a second currency.
-void bindPrices(program::Program& program, BillData& data, diagnostics::Sink& sink);
+void bindPrices(const program::Program& program, BillData& data, diagnostics::Sink& sink);
 
 }  // namespace smcost::runtime

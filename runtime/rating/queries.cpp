@@ -20,8 +20,8 @@ std::string skus(size_t count) { return std::to_string(count) + (count == 1 ? " 
 
 class Answerer {
  public:
-  Answerer(program::Program& program, SkuQuery& query, Engine& engine, diagnostics::Sink& sink)
-      : program_(program), query_(query), engine_(engine), sink_(sink), catalog_(program) {}
+  Answerer(const program::Program& program, const SkuQuery& query, Engine& engine, diagnostics::Sink& sink)
+      : program_(program), query_(query), condition_(query.condition), order_(query.order), engine_(engine), sink_(sink), catalog_(program) {}
 
   std::optional<QueryAnswer> run() {
     const size_t errors = sink_.errorCount();
@@ -31,7 +31,7 @@ class Answerer {
     findPrices();
     selectRows();
     if (sink_.errorCount() > errors) return std::nullopt;
-    if (query_.order) orderRows();
+    if (order_) orderRows();
     for (const auto& [why, keys] : left_out_) answer_.left_out.push_back(skus(keys.size()) + " " + why);
     return std::move(answer_);
   }
@@ -51,8 +51,8 @@ class Answerer {
         const Rate& rate = catalog_[rateOf(price, row)];
         if (rate.outcome != Rate::Outcome::priced) continue;
         const program::Cell cell = program_.rates[rate.rows.front().value].price;
-        query_.condition.columns[price.column][row] = cell;
-        if (query_.order) query_.order->columns[price.column][row] = cell;
+        condition_.columns[price.column][row] = cell;
+        if (order_) order_->columns[price.column][row] = cell;
       }
     }
   }
@@ -79,7 +79,7 @@ class Answerer {
 
   void selectRows() {
     if (query_.rows.empty()) return;
-    const TableResult result = evaluate(query_.condition);
+    const TableResult result = evaluate(condition_);
     const program::Shape& shape = program_.shape(query_.condition.shape);
     findOwnPrices();
     for (uint32_t row = 0; row < query_.rows.size(); ++row) {
@@ -156,12 +156,12 @@ class Answerer {
 
   void orderRows() {
     program::Table asked;
-    asked.shape = query_.order->shape;
-    asked.columns.resize(query_.order->columns.size());
+    asked.shape = order_->shape;
+    asked.columns.resize(order_->columns.size());
     std::vector<QueryRow*> rows;
     for (QueryRow& row : answer_.rows) {
       if (!row.why.empty()) continue;
-      for (size_t i = 0; i < asked.columns.size(); ++i) asked.columns[i].push_back(query_.order->columns[i][row.row]);
+      for (size_t i = 0; i < asked.columns.size(); ++i) asked.columns[i].push_back(order_->columns[i][row.row]);
       ++asked.rows;
       rows.push_back(&row);
     }
@@ -192,8 +192,10 @@ class Answerer {
     return std::move(results[0]);
   }
 
-  program::Program& program_;
-  SkuQuery& query_;
+  const program::Program& program_;
+  const SkuQuery& query_;
+  program::Table condition_;                // of the query, with prices
+  std::optional<program::Table> order_;
   Engine& engine_;
   diagnostics::Sink& sink_;
   Catalog catalog_;
@@ -205,7 +207,7 @@ class Answerer {
 
 }  // namespace
 
-std::optional<QueryAnswer> answerQuery(program::Program& program, program::SkuQuery& query, Engine& engine,
+std::optional<QueryAnswer> answerQuery(const program::Program& program, const program::SkuQuery& query, Engine& engine,
                                        diagnostics::Sink& sink) {
   return Answerer(program, query, engine, sink).run();
 }

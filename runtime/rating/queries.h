@@ -29,7 +29,7 @@ struct QueryAnswer {
 
 // Prices are those on demand, in the bill's region, edition and period; of tiers the first one.
 // None when a row that matches has a price that a bill could not take either (reported).
-std::optional<QueryAnswer> answerQuery(program::Program& program, program::SkuQuery& query, Engine& engine,
+std::optional<QueryAnswer> answerQuery(const program::Program& program, const program::SkuQuery& query, Engine& engine,
                                        diagnostics::Sink& sink);
 
 }  // namespace smcost::runtime

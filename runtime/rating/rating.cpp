@@ -13,11 +13,7 @@ namespace {
 
 // All usage tables in one call, so that the engine compiles one module.
 void evaluateUsage(const program::Program& program, BillData& data, Engine& engine) {
-  std::vector<TableRequest> requests;
-  for (const program::UsageTable& usage : program.usage) {
-    requests.push_back({&program.shape(usage.table.shape), &usage.table});
-  }
-  if (!requests.empty()) data.usage = engine.evaluate(program.pool, program.cells, requests);
+  if (!data.bound.tables.empty()) data.usage = engine.evaluate(program.pool, data.bound.cells, data.bound.tables);
   SMCOST_CHECK(data.usage.size() == program.usage.size(), "an engine answers every table");
 }
 
@@ -39,10 +35,9 @@ void addTotal(const program::Program& program, BillData& data) {
 
 }  // namespace
 
-std::unique_ptr<Bill> rate(program::Program& program, Engine& engine, diagnostics::Sink& sink) {
+std::unique_ptr<Bill> rate(const program::Program& program, Engine& engine, diagnostics::Sink& sink) {
   const size_t errors = sink.errorCount();
-  BillData data;
-  data.program = &program;
+  BillData data(program);
   // Usage without a price is computed too: what is wrong with it may be why it has none.
   bindPrices(program, data, sink);
   evaluateUsage(program, data, engine);

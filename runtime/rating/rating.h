@@ -13,6 +13,6 @@ namespace smcost::runtime {
 
 // Fills the price columns of the program's usage tables, adds the shapes of the rules to
 // the program, and evaluates. Returns no bill when an error was reported.
-std::unique_ptr<Bill> rate(program::Program& program, Engine& engine, diagnostics::Sink& sink);
+std::unique_ptr<Bill> rate(const program::Program& program, Engine& engine, diagnostics::Sink& sink);
 
 }  // namespace smcost::runtime

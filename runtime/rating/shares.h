@@ -2,7 +2,8 @@
 // shape that the engine of the bill runs, in plain numbers, for every meter and currency.
 #pragma once
 
-#include "lang/program/program.h"
+#include "lang/program/expr.h"
+#include "lang/program/table.h"
 #include "runtime/engine.h"
 
 namespace smcost::runtime {
@@ -11,14 +12,16 @@ namespace smcost::runtime {
 // cost = share * price; of an empty pool both are 0.
 class ShareTable {
  public:
-  explicit ShareTable(program::Program& program);
+  explicit ShareTable(const program::CellStore& cells);
   void add(program::Cell quantity, program::Cell slice, program::Cell pool, program::Cell price);
   uint32_t rows() const { return table_.rows; }
   // Outputs: share, cost. Not for a table without rows.
   TableResult run(Engine& engine) const;
 
  private:
-  program::Program& program_;
+  const program::CellStore& cells_;
+  program::ExprPool pool_;
+  program::Shape shape_;
   program::Table table_;
 };
 

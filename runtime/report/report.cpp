@@ -22,6 +22,11 @@ base::Rational payable(const ReportContext& context) {
   return sum;
 }
 
+uint32_t expectsLeftOut(const ReportContext& context, size_t included) {
+  const auto& judged = context.expects_left_out;
+  return judged.empty() ? context.bill->program().included[included].expects_left_out : judged[included];
+}
+
 std::vector<base::Rational> includedTotals(const ReportContext& context) {
   std::vector<base::Rational> sums(context.bill->program().included.size());
   for (const MonthReport& month : monthsOf(context)) {

@@ -41,6 +41,7 @@ struct ReportContext {
   std::vector<ReportCheck> checks;
   std::string scenario;              // of the file, that is billed; empty: the file as written
   size_t checks_left_out = 0;        // of the file as written, which a scenario does not evaluate
+  std::vector<uint32_t> expects_left_out;  // of each included file, those that are judged nowhere; empty: all of the program's
   ShowQuantity show;                 // empty: base units with the dimension's name
   bool color = false;                // text only
   size_t width = kUsualWidth;        // of a line of text; what has no blank in it may be longer
@@ -51,6 +52,8 @@ base::Rational total(const ReportContext& context);
 base::Rational invoiceTotal(const ReportContext& context);
 // After credits and tax of agreements.
 base::Rational payable(const ReportContext& context);
+// Of an included file, its `expect`s that are judged nowhere.
+uint32_t expectsLeftOut(const ReportContext& context, size_t included);
 // Of each included file, over all months.
 std::vector<base::Rational> includedTotals(const ReportContext& context);
 

@@ -204,7 +204,7 @@ void writeIncluded(std::ostream& out, const ReportContext& context) {
   const std::vector<base::Rational> sums = includedTotals(context);
   for (size_t i = 0; i < sums.size(); ++i) {
     const program::IncludedFile& file = context.bill->program().included[i];
-    included.add({{"name", file.name}, {"total", amountJson(sums[i])}, {"expects_left_out", file.expects_left_out}});
+    included.add({{"name", file.name}, {"total", amountJson(sums[i])}, {"expects_left_out", expectsLeftOut(context, i)}});
   }
   included.end(",\n");
 }

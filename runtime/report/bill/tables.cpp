@@ -137,7 +137,7 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
     const program::IncludedFile& file = program.included[i];
     out << "Of " << markdownField(file.name) << ": " << money(included[i]) << ' ' << currency << ", exactly "
         << base::toExactString(included[i]);
-    if (file.expects_left_out > 0) out << " (" << file.expects_left_out << " `expect` left out)";
+    if (const uint32_t expects = expectsLeftOut(context, i)) out << " (" << expects << " `expect` left out)";
     out << ".\n";
   }
   const base::Rational sum = total(context);

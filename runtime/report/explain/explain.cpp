@@ -72,7 +72,9 @@ class Explainer {
     const program::Shape& shape = program_.shape(usage.table.shape);
     if (!evaluator) evaluator = std::make_unique<program::Evaluator>(program_.pool, shape);
     arguments_.clear();
-    for (const auto& column : usage.table.columns) arguments_.push_back(program_.cells.value(column[statement.row]));
+    const Bound& bound = context_.bill->data().bound;
+    const TableRequest& table = bound.tables[statement.table.value];
+    for (size_t i = 0; i < shape.params.size(); ++i) arguments_.push_back(bound.cells.value(table.column(i)[statement.row]));
     SMCOST_CHECK(evaluator->run(arguments_) == 0, "a billed row evaluates");
     evaluator_ = evaluator.get();
   }

@@ -1,0 +1,48 @@
+// What a file says of its bill as a whole.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lang/base/interner.h"
+#include "lang/calendar/periods.h"
+
+namespace smcost::program {
+
+// What the file says about trials.
+struct FreeTier {
+  bool on = false;
+  std::optional<uint32_t> account_since;  // days since 1970-01-01
+  std::vector<uint32_t> chosen;           // allowances named where some exclude each other
+};
+
+// The price book that some of the rates come from.
+struct BookUse {
+  std::string published;  // "2026-10-05"
+  std::string digest;     // of its text, SHA-256 in hexadecimal
+  std::string path;       // where it was found; empty: the one inside the program
+};
+
+struct Period : calendar::Period {
+  bool assumed = false;
+  std::string assumed_from;  // where that was set (".smcost.toml"); empty: nowhere
+};
+
+enum class InvoicePolicy : uint8_t { lines, total };
+
+struct BillTerms {
+  Period period;
+  base::NameId region;
+  bool region_assumed = false;
+  std::string region_assumed_from;
+  std::string library, library_from;        // a standard library that was set outside the command line, and where
+  base::NameId edition;
+  std::optional<BookUse> book;              // none: all rates stand in specs and the library
+  base::NameId currency;                    // none: the currency of the rates
+  InvoicePolicy invoice = InvoicePolicy::lines;
+  FreeTier free_tier;
+};
+
+}  // namespace smcost::program
