@@ -128,7 +128,7 @@ Done import(const std::vector<std::string>& texts, const std::string& book = "",
   for (size_t i = 0; i < texts.size(); ++i) import.files.push_back({put(texts[i], "list" + std::to_string(i)), "list" + std::to_string(i)});
   try {
     lists::Imported imported = lists::importLists(import);
-    return {imported.text, "", imported.account, std::nullopt};
+    return {std::string(imported.text.view()), "", imported.account, std::nullopt};
   } catch (const lists::ImportError& error) {
     return {"", error.name + ": " + error.what(), {}, error.kind};
   }
