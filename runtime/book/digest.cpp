@@ -11,13 +11,26 @@
 
 namespace smcost::book {
 
-std::string sha256(std::string_view bytes) {
-  SHA256_CTX state;
-  SHA256_Init(&state);
-  SHA256_Update(&state, bytes.data(), bytes.size());
+struct Sha256::State {
+  SHA256_CTX context;
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) { SHA256_Init(&state_->context); }
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(std::string_view bytes) { SHA256_Update(&state_->context, bytes.data(), bytes.size()); }
+
+std::string Sha256::finish() {
   std::array<uint8_t, SHA256_DIGEST_LENGTH> digest{};
-  SHA256_Final(digest.data(), &state);
+  SHA256_Final(digest.data(), &state_->context);
   return llvm::toHex(digest, true);
+}
+
+std::string sha256(std::string_view bytes) {
+  Sha256 digest;
+  digest.add(bytes);
+  return digest.finish();
 }
 
 uint64_t xxh3(std::string_view bytes) {

@@ -7,8 +7,9 @@
 #include <cstring>
 #include <deque>
 #include <fstream>
+#include <memory>
+#include <utility>
 
-#include "runtime/book/write_text.h"
 #include "runtime/lists/merge.h"
 #include "runtime/lists/readers.h"
 
@@ -60,6 +61,50 @@ void proveCurrency(OpenBook& book, const Intake& list) {
   throw ListError(fmt::format("its prices are in {}, and the book's in {}: give it a book of its own", list.currency_name, currency));
 }
 
+struct Read {
+  const ListFile* file;
+  std::unique_ptr<Intake> intake;
+};
+
+template <class Work>
+void named(const ListFile& file, Work work) {
+  try {
+    work();
+  } catch (const ImportError&) {
+    throw;
+  } catch (const OlderList& older) {
+    throw ImportError(ImportError::Kind::older, file.name, older.what());
+  } catch (const ListError& error) {
+    throw ImportError(ImportError::Kind::file, file.name, error.what());
+  }
+}
+
+// The lines of the book that the lists make of it, in their order; none where there are contradictions. Only rows that
+// another list is put to are kept: the last ones become text as they come.
+std::unique_ptr<BookWriter> putInto(OpenBook& book, const std::vector<Read>& reads, Account& account) {
+  std::unique_ptr<BookWriter> writer;
+  for (const Read& read : reads) {
+    const LargeVector<book::Row> old = std::exchange(book.rows, {});
+    const size_t most = old.size() + read.intake->stated.size();
+    named(*read.file, [&] {
+      proveCurrency(book, *read.intake);
+      if (&read == &reads.back()) {
+        writer = std::make_unique<BookWriter>(most);
+        merge(old, book, *read.intake, account, [&](const book::Row& row) { writer->add(row); });
+      } else {
+        book.rows.reserve(most);
+        merge(old, book, *read.intake, account, [&](const book::Row& row) { book.rows.push_back(row); });
+      }
+    });
+    if (!account.contradictions.empty()) return nullptr;
+  }
+  if (!writer) {
+    writer = std::make_unique<BookWriter>(book.rows.size());
+    for (const book::Row& row : book.rows) writer->add(row);
+  }
+  return writer;
+}
+
 }  // namespace
 
 void readList(const std::string& path, const std::string& name, const std::string& today, const Progress& progress, Intake& intake) {
@@ -92,22 +137,7 @@ Imported importLists(const Import& import) {
   for (const book::Row& row : book.rows) {
     if (meters.empty() || row[book::Column::meter] != *meters.rbegin()) meters.emplace(row[book::Column::meter]);
   }
-  struct Read {
-    const ListFile* file;
-    std::unique_ptr<Intake> intake;
-  };
   std::vector<Read> reads;
-  const auto named = [&](const ListFile& file, const auto& work) {
-    try {
-      work();
-    } catch (const ImportError&) {
-      throw;
-    } catch (const OlderList& older) {
-      throw ImportError(ImportError::Kind::older, file.name, older.what());
-    } catch (const ListError& error) {
-      throw ImportError(ImportError::Kind::file, file.name, error.what());
-    }
-  };
   for (const ListFile& file : import.files) {
     named(file, [&] {
       const Progress progress = import.progress ? Progress([&](size_t bytes) { import.progress(file, bytes); }) : Progress();
@@ -126,17 +156,12 @@ Imported importLists(const Import& import) {
     });
   }
   std::stable_sort(reads.begin(), reads.end(), [](const Read& a, const Read& b) { return a.intake->publication.published < b.intake->publication.published; });
-  for (const Read& read : reads) {
-    named(*read.file, [&] {
-      proveCurrency(book, *read.intake);
-      merge(book, *read.intake, account);
-    });
-    if (!account.contradictions.empty()) return imported;
-  }
+  const std::unique_ptr<BookWriter> writer = putInto(book, reads, account);
+  if (!writer) return imported;
   if (import.book.empty() && book.header.lists.empty()) book.header.published = import.today;
   account.published = book.header.published;
-  account.book_rows = book.rows.size();
-  imported.text = book::writeBook(book.header, book.rows);
+  account.book_rows = writer->rows();
+  imported.text = writer->finish(book.header);
   return imported;
 }
 

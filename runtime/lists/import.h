@@ -9,6 +9,7 @@
 #include "lang/program/price_list.h"
 #include "runtime/lists/account.h"
 #include "runtime/lists/list_error.h"
+#include "runtime/lists/write_book.h"
 
 namespace smcost::lists {
 
@@ -26,7 +27,7 @@ struct Import {
 };
 
 struct Imported {
-  std::string text;            // of the book; empty: there are contradictions
+  BookText text;               // of the book; empty: there are contradictions
   Account account;
 };
 

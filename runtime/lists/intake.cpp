@@ -75,7 +75,7 @@ void Intake::zero(const Stated& price, std::string_view usage) {
 bool Intake::isAskedFor(std::string_view region) const { return only_.empty() || std::find(only_.begin(), only_.end(), region) != only_.end(); }
 
 Subject Intake::subject(std::string_view region, std::string_view usage) {
-  const program::ListRegion* found = map_.region(region);
+  const program::ListRegion* found = last_region_ && last_region_->name == region ? last_region_ : map_.region(region);
   if (!found) found = region.empty() ? map_.regionOf(usage) : map_.regionTitled(region);
   if (!found) return unlisted(usage);
   return subject(*found, usage, true);

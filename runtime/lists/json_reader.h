@@ -5,13 +5,15 @@
 #pragma once
 
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "runtime/lists/list_error.h"
-#include "runtime/lists/read_ahead.h"
+#include "runtime/lists/json_windows.h"
 
 namespace smcost::lists {
 
@@ -31,7 +33,14 @@ class JsonReader {
   // The first character of the next value; NUL: none.
   char kind() const { return text_[tokens_[at_]]; }
   // Of a text what stands between the quotes, escapes as they are written.
-  std::string_view text();
+  std::string_view text() {
+    if (kind() != '"') fail();
+    const char* const begin = text_ + tokens_[at_] + 1;
+    const char* end = text_ + tokens_[++at_] - 1;
+    while (*end != '"') --end;
+    if (end < begin) fail();
+    return {begin, static_cast<size_t>(end - begin)};
+  }
   // A text or a number as it is written.
   std::string_view scalar();
   void skip();
@@ -44,6 +53,31 @@ class JsonReader {
       const std::string_view key = text();
       expect(':');
       each(key);
+    } while (goesOn('}'));
+  }
+  // A name that is not measured, since most are of no interest.
+  class Name {
+   public:
+    explicit Name(const char* begin) : begin_(begin) {}
+    template <size_t size>
+    bool is(const char (&wanted)[size]) const {
+      static_assert(size <= kBehindWindow);
+      return std::memcmp(begin_, wanted, size - 1) == 0 && begin_[size - 1] == '"';
+    }
+
+   private:
+    const char* begin_;
+  };
+  // each(name) takes the value.
+  template <class Each>
+  void members(Each each) {
+    expect('{');
+    if (closes('}')) return;
+    do {
+      if (kind() != '"') fail();
+      const Name name(text_ + tokens_[at_++] + 1);
+      expect(':');
+      each(name);
     } while (goesOn('}'));
   }
   template <class Each>
@@ -105,7 +139,6 @@ class JsonReader {
 
  private:
   struct Ended {};
-  struct Tokens;
 
   void expect(char wanted) {
     if (kind() != wanted) fail();
@@ -124,29 +157,32 @@ class JsonReader {
   }
   // Throws Ended where the window ends, ListError elsewhere.
   [[noreturn]] char fail();
+  // `offset` is one of the file.
   [[noreturn]] void fail(std::string_view what, size_t offset) const;
+  // Whether nothing of the file is behind the tokens at hand.
+  bool isEnd() const { return window_->is_last && (!is_bridge_ || taken_ == window_->count); }
   void more();
-  void makeRoom(size_t lead, size_t block);
-  void take(size_t begin);
-  void findTokens();
-  bool findTokensUpTo(size_t end);
+  void takeWindow(size_t begin);
+  void useWindow(size_t at);
+  void beginBridge();
+  void extendBridge(size_t count);
 
   std::string path_;
   std::function<void(size_t)> progress_;
   int file_ = -1;
   size_t size_ = 0;
-  bool is_all_read_ = false;
-  size_t offset_ = 0;               // in the file, of the window
-  size_t lead_ = 0, block_ = 0;
-  std::unique_ptr<char[]> here_, next_;   // each: what goes on from the window before, at most `lead_`; a block; padding
-  std::unique_ptr<ReadAhead> ahead_;      // reads the block of `next_`
-  char* text_ = nullptr;            // of the window, in `here_`
-  size_t filled_ = 0;
-  size_t end_ = 0;                  // of the tokens found; a NUL stands there in place of `held_`
-  char held_ = 0;
-  std::unique_ptr<Tokens> found_;
+  std::unique_ptr<JsonWindows> windows_;
+  const JsonWindow* window_ = nullptr;
+  // What is read: the window, or a bridge to it, from where the one before had no whole value any more.
+  const char* text_ = nullptr;
   const uint32_t* tokens_ = nullptr;
   size_t count_ = 0, at_ = 0;
+  size_t offset_ = 0;               // in the file, of `text_`
+  bool is_bridge_ = false;
+  std::vector<char> bridge_text_;
+  std::vector<uint32_t> bridge_tokens_;
+  size_t own_bytes_ = 0, own_ = 0;  // of the bridge, in front of the window
+  size_t taken_ = 0;                // tokens of the window that the bridge has
 };
 
 }  // namespace smcost::lists

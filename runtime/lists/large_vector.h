@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 
 #include <cstdlib>
+#include <memory>
 #include <new>
 #include <vector>
 
@@ -32,6 +33,26 @@ struct LargePages {
     else std::free(memory);
   }
   bool operator==(const LargePages&) const { return true; }
+};
+
+// Of plain values that nobody sets at first.
+template <class T>
+class LargeArray {
+ public:
+  LargeArray() = default;
+  explicit LargeArray(size_t size) : size_(size), data_(LargePages<T>().allocate(size), Free{size}) {}
+
+  T* data() const { return data_.get(); }
+  size_t size() const { return size_; }
+
+ private:
+  struct Free {
+    size_t size = 0;
+    void operator()(T* data) const { LargePages<T>().deallocate(data, size); }
+  };
+
+  size_t size_ = 0;
+  std::unique_ptr<T, Free> data_;
 };
 
 template <class T>

@@ -29,29 +29,29 @@ int comparePlaces(const Row& a, const Row& b) {
 
 class Merge {
  public:
-  Merge(OpenBook& book, Intake& list, Account& account) : book_(book), list_(list), account_(account) {}
+  Merge(std::span<const Row> old, OpenBook& book, Intake& list, Account& account, const std::function<void(const Row&)>& take)
+      : old_(old), book_(book), list_(list), account_(account), take_(take) {}
 
   void run() {
     proveAge();
     sortStated();
-    const LargeVector<Row> old = std::exchange(book_.rows, {});
-    book_.rows.reserve(old.size() + list_.stated.size());
     size_t row = 0, stated = 0;
     std::vector<Row> said;
-    while (row < old.size() || stated < order_.size()) {
+    while (row < old_.size() || stated < order_.size()) {
       const size_t first_row = row, first_stated = stated;
       said.clear();
+      fetchAhead(stated);
       if (stated < order_.size()) said.push_back(rowOf(list_.stated[order_[stated]]));
-      const int order = said.empty() ? -1 : row == old.size() ? 1 : comparePlaces(old[row], said.front());
+      const int order = said.empty() ? -1 : row == old_.size() ? 1 : comparePlaces(old_[row], said.front());
       if (order >= 0) {
         for (++stated; stated < order_.size() && isSamePlace(order_[first_stated], order_[stated]); ++stated) said.push_back(rowOf(list_.stated[order_[stated]]));
       } else {
         said.clear();
       }
       if (order <= 0) {
-        while (row < old.size() && (row == first_row || comparePlaces(old[first_row], old[row]) == 0)) ++row;
+        while (row < old_.size() && (row == first_row || comparePlaces(old_[first_row], old_[row]) == 0)) ++row;
       }
-      place(old.data() + first_row, row - first_row, said, first_stated);
+      place(old_.subspan(first_row, row - first_row), said, first_stated);
     }
     if (!account_.contradictions.empty()) return;
     noteList();
@@ -88,23 +88,39 @@ class Merge {
     for (uint32_t i = 0; i < words.size(); ++i) rank[words[i]] = i;
     // Of two usage types with one price the first by name is the row's, in whatever order a list has them.
     struct Key {
-      uint32_t meter, region, key, plan;
+      uint64_t meter_region, key_plan;
       Day from;
-      uint32_t usage;
-      std::string_view id;
-      uint32_t index;
-      auto operator<=>(const Key&) const = default;
+      uint32_t usage, index;
     };
+    const auto both = [&](uint32_t high, uint32_t low) { return uint64_t{rank[high]} << 32 | rank[low]; };
     LargeVector<Key> keys;
     keys.reserve(list_.stated.size());
     for (uint32_t i = 0; i < list_.stated.size(); ++i) {
       const Stated& stated = list_.stated[i];
-      keys.push_back({rank[stated.meter], rank[stated.region], rank[stated.key], rank[stated.plan], stated.from ? Day{*stated.from} : kEver, rank[stated.usage],
-                      stated.id, i});
+      keys.push_back({both(stated.meter, stated.region), both(stated.key, stated.plan), stated.from ? Day{*stated.from} : kEver, rank[stated.usage], i});
     }
-    std::sort(keys.begin(), keys.end());
+    std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+      if (a.meter_region != b.meter_region) return a.meter_region < b.meter_region;
+      if (a.key_plan != b.key_plan) return a.key_plan < b.key_plan;
+      if (a.from != b.from) return a.from < b.from;
+      if (a.usage != b.usage) return a.usage < b.usage;
+      return std::tie(list_.stated[a.index].id, a.index) < std::tie(list_.stated[b.index].id, b.index);
+    });
     order_.reserve(keys.size());
     for (const Key& key : keys) order_.push_back(key.index);
+  }
+
+  // What is stated next may lie anywhere: it comes while the rows before it are made.
+  void fetchAhead(size_t stated) const {
+    constexpr size_t kTexts = 8, kFar = 16;
+    if (stated + kFar >= order_.size()) return;
+    const char* const far = reinterpret_cast<const char*>(&list_.stated[order_[stated + kFar]]);
+    __builtin_prefetch(far);
+    __builtin_prefetch(far + sizeof(Stated) / 2);
+    __builtin_prefetch(far + sizeof(Stated) - 1);
+    const Stated& near = list_.stated[order_[stated + kTexts]];
+    __builtin_prefetch(near.lower.data());
+    __builtin_prefetch(near.id.data());
   }
 
   bool isSamePlace(uint32_t a, uint32_t b) const {
@@ -142,19 +158,19 @@ class Merge {
   }
 
   // One place: the rows that the book has of it, and those that the list states, by their first day.
-  void place(const Row* rows, size_t count, std::vector<Row>& said, size_t first_stated) {
-    if (count == 0 && said.size() == 1) {   // the usual case of a new book
+  void place(std::span<const Row> rows, std::vector<Row>& said, size_t first_stated) {
+    if (rows.empty() && said.size() == 1) {   // the usual case of a new book
       setSource(said.front(), list_.stated[order_[first_stated]].source);
       ++account_.opened;
-      book_.rows.push_back(said.front());
+      take_(said.front());
       return;
     }
     if (said.empty() && !ends(rows[0])) {
-      book_.rows.insert(book_.rows.end(), rows, rows + count);
+      for (const Row& row : rows) take_(row);
       return;
     }
     history_.clear();
-    for (size_t i = 0; i < count; ++i) history_.add(rows[i]);
+    for (const Row& row : rows) history_.add(row);
     if (said.empty()) account_.vanished += history_.end(published_);
     else state(said, first_stated);
     write();
@@ -255,16 +271,16 @@ class Merge {
   }
 
   void write() {
-    const size_t begin = book_.rows.size();
+    std::vector<Row> rows;
     for (const Ladder& ladder : history_.ladders()) {
       for (Row row : ladder.tiers) {
         row.cells[static_cast<size_t>(Column::from)] = date(ladder.from);
         row.cells[static_cast<size_t>(Column::until)] = date(ladder.until);
-        book_.rows.push_back(row);
+        rows.push_back(row);
       }
     }
-    std::stable_sort(book_.rows.begin() + static_cast<ptrdiff_t>(begin), book_.rows.end(),
-                     [](const Row& a, const Row& b) { return beginsBefore(a[Column::lower], b[Column::lower]); });
+    std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return beginsBefore(a[Column::lower], b[Column::lower]); });
+    for (const Row& row : rows) take_(row);
   }
 
   void setSource(Row& row, uint32_t source) {
@@ -294,9 +310,11 @@ class Merge {
     book_.header.published = std::max(book_.header.published, calendar::dateText(static_cast<uint32_t>(published_)));
   }
 
+  std::span<const Row> old_;
   OpenBook& book_;
   Intake& list_;
   Account& account_;
+  const std::function<void(const Row&)>& take_;
   Day published_ = kOn;
   std::set<uint32_t> again_;                 // regions of which the book has this very publication
   std::vector<uint32_t> order_;              // of what the list states: by place, then by the first day
@@ -313,6 +331,8 @@ std::string publicationName(const Intake& list) {
   return list.covers_plans ? name + " plans" : name;
 }
 
-void merge(OpenBook& book, Intake& list, Account& account) { Merge(book, list, account).run(); }
+void merge(std::span<const Row> old, OpenBook& book, Intake& list, Account& account, const std::function<void(const Row&)>& take) {
+  Merge(old, book, list, account, take).run();
+}
 
 }  // namespace smcost::lists

@@ -2,7 +2,8 @@
 // longer has ends on its day.
 #pragma once
 
-#include <deque>
+#include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,9 @@ struct OpenBook {
   Words words;
 };
 
-// Throws ListError; contradictions are told by the account, and leave the book as it was.
-void merge(OpenBook& book, Intake& list, Account& account);
+// Hands the rows on, sorted, that the list makes of the book's old ones; the book has the header of them then. Throws
+// ListError; of rows with contradictions, which the account tells, there is no book.
+void merge(std::span<const book::Row> old, OpenBook& book, Intake& list, Account& account, const std::function<void(const book::Row&)>& take);
 
 // How the book's header calls the publications of the list.
 std::string publicationName(const Intake& list);

@@ -1,44 +1,37 @@
 // A bulk offer file: products with their usage types, and terms with their prices, joined by SKU.
-#include <cstring>
-
 #include "runtime/lists/readers.h"
 
 namespace smcost::lists {
 
-namespace {
-
-// A list of a provider's size has millions of names: that of a known length needs no call.
-template <size_t size>
-bool is(std::string_view name, const char (&wanted)[size]) {
-  return name.size() == size - 1 && std::memcmp(name.data(), wanted, size - 1) == 0;
-}
-
-}  // namespace
-
 void OfferProducts::readProducts(JsonReader& json) {
   // Room for as many as there may be, so that nothing is copied as they come; pages that are not touched are no memory.
   constexpr size_t kBytesEach = 1024;
+  skus_.reserve(json.size() / kBytesEach / 2);
   products_.reserve(json.size() / kBytesEach);
   intake_.stated.reserve(json.size() / kBytesEach);
   json.objectInParts([&](std::string_view sku) {
-    const uint32_t number = skus_.add(sku);
+    skus_.append(sku);
     std::string_view usage, region, title;
     json.whole([&] {
       usage = region = title = {};
-      json.object([&](std::string_view key) {
-        if (!is(key, "attributes")) return json.skip();
-        json.object([&](std::string_view name) {
-          if (is(name, "usagetype")) usage = json.text();
-          else if (is(name, "regionCode")) region = json.text();
-          else if (is(name, "location")) title = json.text();
+      json.members([&](JsonReader::Name key) {
+        if (!key.is("attributes")) return json.skip();
+        json.members([&](JsonReader::Name name) {
+          if (name.is("usagetype")) usage = json.text();
+          else if (name.is("regionCode")) region = json.text();
+          else if (name.is("location")) title = json.text();
           else json.skip();
         });
       });
     });
-    if (products_.size() <= number) products_.resize(number + 1);
     // What is sold nowhere in particular has no region that a bill could name.
-    products_[number] = region.empty() && title.empty() ? intake_.unlisted(usage) : intake_.subject(region.empty() ? title : region, usage);
+    products_.push_back(region.empty() && title.empty() ? intake_.unlisted(usage) : intake_.subject(region.empty() ? title : region, usage));
   });
+  // Of a product that comes twice the last one holds.
+  std::vector<std::pair<uint32_t, uint32_t>> twice;
+  skus_.index([&](uint32_t first, uint32_t again) { twice.emplace_back(first, again); });
+  for (const auto& [first, again] : twice) products_[first] = products_[again];
+  for (const auto& [first, again] : twice) products_[again] = products_[first];
 }
 
 void OfferProducts::readTerms(JsonReader& json, bool is_on_demand) {
@@ -48,21 +41,21 @@ void OfferProducts::readTerms(JsonReader& json, bool is_on_demand) {
     number = skus_.find(sku, number);   // terms have the order of the products, mostly
     json.whole([&] {
       prices.clear();
-      json.object([&](std::string_view) {
+      json.members([&](JsonReader::Name) {
         const size_t first = prices.size();
         std::string_view effective;
-        json.object([&](std::string_view key) {
-          if (is(key, "effectiveDate")) {
+        json.members([&](JsonReader::Name key) {
+          if (key.is("effectiveDate")) {
             effective = json.text();
-          } else if (is(key, "priceDimensions")) {
-            json.object([&](std::string_view) {
+          } else if (key.is("priceDimensions")) {
+            json.members([&](JsonReader::Name) {
               ListedPrice& price = prices.emplace_back();
-              json.object([&](std::string_view name) {
-                if (is(name, "rateCode")) price.id = json.text();
-                else if (is(name, "unit")) price.unit = json.text();
-                else if (is(name, "beginRange")) price.lower = json.scalar();
-                else if (is(name, "endRange")) price.upper = json.scalar();
-                else if (is(name, "pricePerUnit")) json.object([&](std::string_view currency) {
+              json.members([&](JsonReader::Name name) {
+                if (name.is("rateCode")) price.id = json.text();
+                else if (name.is("unit")) price.unit = json.text();
+                else if (name.is("beginRange")) price.lower = json.scalar();
+                else if (name.is("endRange")) price.upper = json.scalar();
+                else if (name.is("pricePerUnit")) json.object([&](std::string_view currency) {
                   price.currency = currency;
                   price.price = json.scalar();
                 });

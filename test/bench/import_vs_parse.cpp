@@ -89,7 +89,7 @@ int main(int count, char** arguments) {
       request.files = {{path, path}};
       request.today = "2026-01-01";
       const smcost::lists::Imported done = smcost::lists::importLists(request);
-      std::ofstream(path + ".smprices", std::ios::binary) << done.text;
+      std::ofstream(path + ".smprices", std::ios::binary) << done.text.view();
     });
     const Run parse = measured([&] {
       std::ifstream file(path, std::ios::binary);

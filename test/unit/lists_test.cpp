@@ -128,7 +128,7 @@ Done import(const std::vector<std::string>& texts, const std::string& book = "",
   for (size_t i = 0; i < texts.size(); ++i) import.files.push_back({put(texts[i], "list" + std::to_string(i)), "list" + std::to_string(i)});
   try {
     lists::Imported imported = lists::importLists(import);
-    return {imported.text, "", imported.account, std::nullopt};
+    return {std::string(imported.text.view()), "", imported.account, std::nullopt};
   } catch (const lists::ImportError& error) {
     return {"", error.name + ": " + error.what(), {}, error.kind};
   }
@@ -320,6 +320,28 @@ void testLarge() {
   }
 }
 
+// What no token can be told of is told by its line, wherever in the file, in which a window begins anywhere.
+void testWrongLines() {
+  Prices prices;
+  for (int i = 0; i < 30'000; ++i) prices.push_back({"S" + std::to_string(i), "north-1", "NO-Fit:m" + std::to_string(i) + ".large", "Hrs", "0.5"});
+  const std::string text = offerJson(prices, kMay);
+  for (const size_t part : {100, 10, 3}) {
+    const size_t at = text.find("says", text.size() / part);
+    const std::string line = std::to_string(std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(at), '\n') + 1);
+    for (const auto& [wrong, what] : {std::pair("\xFF", "it is no UTF-8"), std::pair("\x01", "a control character stands in a text")}) {
+      CHECK_EQ(import({std::string(text).replace(at, 1, wrong)}).error, "list0: " + std::string(what) + ": line " + line);
+    }
+  }
+}
+
+// Of a product that comes twice the last one holds, whichever the terms stand behind.
+void testTwice() {
+  std::string text = offerJson({{"A1", "north-1", "NO-Fit:m.large", "Hrs", "0.1"}, {"A2", "north-1", "NO-Fit:m.huge", "Hrs", "0.2"}}, kMay);
+  const std::string again = R"("A1" : {"sku" : "A1", "attributes" : {"regionCode" : "south-1", "usagetype" : "SO-Fit:m.tiny"}},)";
+  text.insert(text.find("\"A2\" : {\"sku\""), again + again);
+  checkRows(import({text}).text, {"fit north-1 m.huge - - - 2026-05-01 - 0.2 USD/h", "fit south-1 m.tiny - - - 2026-05-01 - 0.1 USD/h"}, __LINE__);
+}
+
 // An error, or a book that reads, in which no row costs what no list says: a figure that a mutation wrote is one of its text.
 void testMutations() {
   std::mt19937 random(12);
@@ -372,6 +394,8 @@ int main() {
   smcost::testOtherKinds();
   smcost::testErrors();
   smcost::testLarge();
+  smcost::testWrongLines();
+  smcost::testTwice();
   smcost::testMutations();
   std::filesystem::remove_all(smcost::folder());
   return smcost::test::finish("lists_test");

@@ -129,10 +129,10 @@ ExitCode importLists(const std::vector<program::PriceList>& declared, const std:
   ExitCode code = ExitCode::fine;
   if (!account.contradictions.empty()) code = ExitCode::trouble;
   else if (arguments.strict && unknown > 0) code = ExitCode::check_failed;
-  if (code != ExitCode::trouble && imported.text != old) {
+  if (code != ExitCode::trouble && imported.text.view() != old) {
     makeFolderOf(book);
     Output target(book, Overwrites::anything);
-    target.bytes() << imported.text;
+    target.bytes() << imported.text.view();
     if (const auto why = target.commit()) {
       sink.report(source::Span(), kinds::cannot_write, book, *why);
       return ExitCode::trouble;
