@@ -55,13 +55,35 @@ std::vector<std::string> Library::modules() const {
   return names;
 }
 
-std::optional<std::string> Library::text(const std::string& file) const {
-  if (folder_) return files::readRegular(*folder_ + "/" + file, ast::kMaxFileBytes).text;
+namespace {
+
+// Null when the copy has no such file.
+const EmbeddedFile* embeddedFile(std::string_view file) {
   const EmbeddedFile* end = kEmbeddedLibrary + kEmbeddedLibraryCount;
   const EmbeddedFile* found = std::lower_bound(kEmbeddedLibrary, end, file,
-                                               [](const EmbeddedFile& f, const std::string& name) { return f.name < name; });
-  if (found == end || found->name != file) return std::nullopt;
-  return std::string(found->text);
+                                               [](const EmbeddedFile& f, std::string_view name) { return f.name < name; });
+  return found == end || found->name != file ? nullptr : found;
+}
+
+}  // namespace
+
+std::optional<std::string> Library::text(const std::string& file) const {
+  if (folder_) return files::readRegular(*folder_ + "/" + file, ast::kMaxFileBytes).text;
+  const EmbeddedFile* found = embeddedFile(file);
+  return found ? std::optional(std::string(found->text)) : std::nullopt;
+}
+
+std::optional<ast::File> embeddedTree(std::string_view file, std::string_view text, source::FileId source) {
+  const EmbeddedFile* found = embeddedFile(file);
+  if (!found || found->text != text) return std::nullopt;
+  const EmbeddedTree& tree = kEmbeddedTrees[found - kEmbeddedLibrary];
+  if (tree.nodes.empty()) return std::nullopt;
+  ast::File made;
+  made.source = source;
+  made.nodes.assign(tree.nodes.begin(), tree.nodes.end());
+  made.items.assign(tree.items.begin(), tree.items.end());
+  made.comments.assign(tree.comments.begin(), tree.comments.end());
+  return made;
 }
 
 std::string Library::digest() const {

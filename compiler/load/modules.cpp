@@ -20,6 +20,8 @@ namespace {
 constexpr size_t kMaxOpenModules = 100;
 // What the key of a module of the library begins with.
 constexpr std::string_view kLibraryKey = "library:";
+// How its files are called.
+constexpr std::string_view kLibraryFolder = "stdlib/";
 
 }  // namespace
 
@@ -195,7 +197,7 @@ std::optional<size_t> ModuleLoader::loadLibrary(const std::string& name, source:
     auto text = library_.text(file);
     if (!text) continue;
     is_other_library_ = is_other_library_ || (library_.folder() && Library::embedded().text(file) != text);
-    return loadText(key, "stdlib/" + file, std::move(*text), true, {});
+    return loadText(key, std::string(kLibraryFolder) + file, std::move(*text), true, {});
   }
   reportUnknownModule(name, used_at);
   return loaded_[key] = std::nullopt;
@@ -208,7 +210,9 @@ std::optional<size_t> ModuleLoader::loadText(const std::string& key, std::string
   check::Module module;
   module.name = name;
   module.is_library = is_library;
-  module.tree = parse(sources_, file, sink_);
+  const bool is_named = is_library && name.starts_with(kLibraryFolder);
+  auto known = is_named ? embeddedTree(std::string_view(name).substr(kLibraryFolder.size()), sources_.file(file).text(), file) : std::nullopt;
+  module.tree = known ? std::move(*known) : parse(sources_, file, sink_);
   module.refs = check::moduleRefs(module.tree, sources_);
   bool is_prelude = std::any_of(open_.begin(), open_.end(), [](const auto& open) { return open.first == "library:prelude"; });
   // Every file but the prelude's own sees the prelude.

@@ -169,6 +169,7 @@ size_t Session::monthCount() const { return state_->months.size(); }
 const program::Program& Session::program(size_t month) const { return state_->months[month].checked.program; }
 const units::Units& Session::units() const { return state_->months.front().checked.units; }
 const check::Modules& Session::modules() const { return state_->modules; }
+const check::SharedDeclarations& Session::declarations() const { return state_->declarations; }
 const runtime::Bill& Session::bill(size_t month) const { return *state_->months[month].bill; }
 const std::vector<CheckOutcome>& Session::checks() const { return state_->outcomes; }
 const std::vector<AnsweredQuestion>& Session::answers() const { return state_->answers; }

@@ -153,6 +153,7 @@ class Session {
   const program::Program& program(size_t month = 0) const;  // after check()
   const units::Units& units() const;                        // after check()
   const check::Modules& modules() const;                    // all that is loaded, the file last
+  const check::SharedDeclarations& declarations() const;    // what they declare; after check()
   const runtime::Bill& bill(size_t month = 0) const;        // after evaluate()
   runtime::ReportContext reportContext() const;             // after evaluate(); without checks
   const std::vector<CheckOutcome>& checks() const;

@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """./dev bench: start and compile, as ratios from interleaved runs. Judges nothing.
 
-    bench.py BUILD_DIR [RUNS]
+    bench.py BUILD_DIR [RUNS [OTHER]]
+
+OTHER is another smcost, such as that of an earlier commit, which some of it is timed beside.
 """
 import os
 import pathlib
@@ -13,6 +15,7 @@ import time
 
 import engines
 import price_books
+import readings
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -64,8 +67,10 @@ def report(name, first, second):
 def main():
     smcost = str(pathlib.Path(sys.argv[1]) / "compiler" / "driver" / "smcost")
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 11
+    other = sys.argv[3] if len(sys.argv) > 3 else None
     example = str(ROOT / "examples" / "training_with_debugger.smcost")
     report("start to bill / GNU units", *interleaved([smcost, "eval", example], ["units", "-t", "40 min", "s"], runs))
+    report("--version / GNU units", *interleaved([smcost, "--version"], ["units", "-t", "40 min", "s"], runs))
     with tempfile.TemporaryDirectory() as folder:
         specs = {}
         for count in (100, 100_000):
@@ -73,6 +78,11 @@ def main():
             generator = ROOT / "test" / "bench" / "generate_spec.py"
             text = subprocess.run([sys.executable, str(generator), str(count)], check=True, capture_output=True).stdout
             pathlib.Path(specs[count]).write_bytes(text)
+        readings.bench(smcost, other, folder, runs, interleaved, report)
+        if other:
+            whole = ["eval", "--summary", specs[100_000]]
+            report("100,000 statements / the other program", *interleaved([smcost, *whole], [other, *whole], 3))
+            report("start to bill / the other program", *interleaved([smcost, "eval", example], [other, "eval", example], runs))
         command = [smcost, "eval", "--summary", "--time"]
         large, small = interleaved(command + [specs[100_000]], command + [specs[100]], 3)
         report("100,000 statements / 100 statements", large, small)
