@@ -168,4 +168,18 @@ size_t bitSize(const Rational& x) {
   return std::max(mpz_sizeinbase(x.get_num().get_mpz_t(), 2), mpz_sizeinbase(x.get_den().get_mpz_t(), 2));
 }
 
+size_t RationalHash::operator()(const Rational& x) const noexcept {
+  uint64_t hash = static_cast<uint64_t>(sgn(x));
+  const auto add = [&](uint64_t part) {
+    hash = (hash ^ part) * 0x9E3779B97F4A7C15ULL;
+    hash ^= hash >> 29;
+  };
+  for (const auto* number : {x.get_num_mpz_t(), x.get_den_mpz_t()}) {
+    const size_t limbs = mpz_size(number);
+    for (size_t i = 0; i < limbs; ++i) add(mpz_getlimbn(number, static_cast<mp_size_t>(i)));
+    add(limbs);
+  }
+  return hash;
+}
+
 }  // namespace smcost::base

@@ -54,4 +54,9 @@ bool isWhole(const Rational& x);
 // The larger bit size of numerator and denominator.
 size_t bitSize(const Rational& x);
 
+// Of a fraction as it stands: 2/4 has another than 1/2, to which it does not compare equal either.
+struct RationalHash {
+  size_t operator()(const Rational& x) const noexcept;
+};
+
 }  // namespace smcost::base

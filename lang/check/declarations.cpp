@@ -79,6 +79,7 @@ SharedDeclarations declare(const source::SourceManager& sources, const Modules& 
   Library& cx = declarations->library;
   cx.program.spec = modules.back().name;
   declareModules(cx, modules, cx.scopes.size());
+  cx.defaults = defaultsOf(cx);
   findBilledFiles(cx, modules);
   findCalendar(cx);
   readZones(cx);
@@ -86,6 +87,7 @@ SharedDeclarations declare(const source::SourceManager& sources, const Modules& 
   declareBookKeys(cx, modules);
   readAll(cx);
   readPriceLists(cx, modules, ListsOf::checked_files);
+  nameLibraryMeters(cx);
   cx.sink = nullptr;
   return declarations;
 }

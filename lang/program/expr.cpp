@@ -34,11 +34,12 @@ ExprId ExprPool::intern(const Expr& expr) {
 }
 
 ConstantId ExprPool::internConstant(const base::Rational& value) {
+  // All that are known are in lowest terms, and equal to nothing that is not.
+  if (const ConstantId* known = constant_ids_.find(value)) return *known;
   // Two numbers put together as 7/7 are 1; a fraction not in lowest terms compares wrong.
   base::Rational lowest = value;
   lowest.canonicalize();
-  // A power of two as base keeps the text linear in the value's bits.
-  const auto [id, added] = constant_ids_.add(lowest.get_str(32), ConstantId{static_cast<uint32_t>(constants_.size())});
+  const auto [id, added] = constant_ids_.add(lowest, ConstantId{static_cast<uint32_t>(constants_.size())});
   if (added) constants_.push_back(std::move(lowest));
   return *id;
 }

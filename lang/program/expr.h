@@ -80,7 +80,7 @@ class ExprPool {
   base::Layered<Expr> nodes_;
   base::Layered<base::Rational> constants_;
   base::LayeredMap<std::unordered_map<Expr, ExprId, ExprHash>> ids_;
-  base::LayeredMap<std::unordered_map<std::string, ConstantId>> constant_ids_;
+  base::LayeredMap<std::unordered_map<base::Rational, ConstantId, base::RationalHash>> constant_ids_;
 };
 
 // Division and requirements that can fail carry a site in the shape they are used in.

@@ -6,6 +6,8 @@ namespace smcost::program {
 
 ScaleId CellStore::scale(const base::Rational& positive) {
   SMCOST_CHECK(sgn(positive) > 0, "a scale is positive");
+  // All that are known are in lowest terms.
+  if (const ScaleId* known = ids_.find(positive)) return *known;
   base::Rational lowest = positive;
   lowest.canonicalize();
   const auto [id, added] = ids_.add(lowest, ScaleId{static_cast<uint32_t>(scales_.size())});

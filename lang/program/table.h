@@ -48,7 +48,7 @@ class CellStore {
 
  private:
   base::Layered<base::Rational> scales_;
-  base::LayeredMap<std::map<base::Rational, ScaleId>> ids_;
+  base::LayeredMap<std::unordered_map<base::Rational, ScaleId, base::RationalHash>> ids_;
   base::Layered<base::Integer> bigs_;
 };
 

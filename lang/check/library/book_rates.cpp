@@ -101,23 +101,21 @@ class WantedPlaces {
   std::set<Place> wanted_;
 };
 
-// All meters by their names, whatever the file calls the library.
-Scope& scopeOf(Library& cx, const Module& module) {
-  Scope& scope = cx.scopes.emplace_back();
-  scope.module = &module;
+}  // namespace
+
+void nameLibraryMeters(Library& cx) {
+  auto scope = std::make_shared<Scope>();
   for (const MeterInfo& meter : cx.meters) {
     if (!isOfLibrary(meter)) continue;
-    const std::string name = static_cast<char>(Space::meter) + meter.name;
+    const std::string name = keyOf(Space::meter, meter.name);
     // What a plan is metered by is no meter of its own.
-    if (const auto found = meter.decl->scope->names.find(name); found != meter.decl->scope->names.end()) scope.names.insert(*found);
+    if (const auto found = meter.decl->scope->names.find(name); found != meter.decl->scope->names.end()) scope->names.insert(*found);
   }
   for (const Decl& decl : cx.decls) {
-    if (decl.kind == DeclKind::plan) scope.names.emplace(static_cast<char>(Space::plan) + decl.name, &decl);
+    if (decl.kind == DeclKind::plan) scope->names.emplace(keyOf(Space::plan, decl.name), &decl);
   }
-  return scope;
+  cx.library_meters = std::move(scope);
 }
-
-}  // namespace
 
 void declareBookKeys(Library& cx, const Modules& modules) {
   PriceBook* const prices = cx.options.price_book;
@@ -156,7 +154,9 @@ void declareBookRates(Library& cx) {
   const auto [module, book] = prices->rates(wanted);
   cx.program.book = book;
   if (!module) return;
-  Scope& scope = scopeOf(cx, *module);
+  Scope& scope = cx.scopes.emplace_back();
+  scope.parent = cx.library_meters.get();
+  scope.module = module;
   for (NodeId item : module->tree.items) {
     if (module->tree.kind(item) != NodeKind::source_decl) continue;
     const NodeId name = ast::Children(module->tree, item)[0];

@@ -63,7 +63,8 @@ bool areAlike(const Usuals& usual) {
 
 }  // namespace
 
-Defaults defaultsOf(const Library& cx, const Scope& main) {
+Defaults defaultsOf(const Library& cx) {
+  const Scope& main = *cx.main;
   std::vector<UsualNames> modules;
   for (const Scope& scope : cx.scopes) {
     if (&scope == &main) break;

@@ -5,9 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "lang/check/library/library.h"
+#include "lang/check/names/scopes.h"
 
 namespace smcost::check {
+
+struct Library;
 
 // What the files that a file uses would have taken where it says nothing: of a file the first that it declares, unless
 // one that it uses has it already. A module of the library chooses between those of others with `use … @ EDITION`.
@@ -19,7 +21,8 @@ struct Defaults {
   };
   std::vector<Usual> editions, regions;  // in order of the text; more than one name: they differ
 };
-Defaults defaultsOf(const Library& cx, const Scope& main);
+// Of the file itself, once the modules are known.
+Defaults defaultsOf(const Library& cx);
 
 // That there are several of `what`, none of them said. Nothing is reported where all are the same.
 void reportSeveral(Library& cx, std::string_view what, const std::vector<Defaults::Usual>& usual);

@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "lang/check/expressions/expressions.h"
+#include "lang/check/library/defaults.h"
 #include "lang/check/library/includes.h"
 
 namespace smcost::program {
@@ -38,6 +40,8 @@ struct Library : Expressions {
     monthly_rates = base::LayeredDeque<NewRate>(&below->monthly_rates);
     monthly_allowances = below->monthly_allowances;
     quoted = below->quoted;
+    defaults = below->defaults;
+    library_meters = below->library_meters;
   }
 
   std::vector<std::pair<uint32_t, uint32_t>> said_after;  // allowances: the later, and what it is `after`
@@ -48,6 +52,8 @@ struct Library : Expressions {
   base::LayeredDeque<NewRate> monthly_rates;
   std::vector<uint32_t> monthly_allowances;                    // whose quantities are of a month
   std::map<std::pair<base::NameId, base::NameId>, size_t> quoted;  // rates of each edition and currency
+  Defaults defaults;
+  std::shared_ptr<const Scope> library_meters;                 // and its plans, by their names
 };
 
 // declare.cpp: names of the modules from `first` on, then what the declarations say.
@@ -78,7 +84,9 @@ void declareSource(Library& cx, Decl& decl);
 // are checked themselves: what is wrong with the library is no matter of a spec.
 enum class ListsOf : uint8_t { checked_files, all_modules };
 std::vector<program::PriceList> readPriceLists(Library& cx, const Modules& modules, ListsOf which);
-// book_rates.cpp: SKUs that a file names, no library lists and the price book has prices of.
+// book_rates.cpp: all meters and plans of the library by their names, whatever a file calls it.
+void nameLibraryMeters(Library& cx);
+// SKUs that a file names, no library lists and the price book has prices of.
 void declareBookKeys(Library& cx, const Modules& modules);
 // Of what the statements use, the prices that a book has and no module declares.
 void declareBookRates(Library& cx);

@@ -263,7 +263,7 @@ void readSettings(Library& cx) {
   bool has_statements = std::any_of(file.items.begin(), file.items.end(), [&](NodeId item) {
     return file.kind(item) == NodeKind::statement || file.kind(item) == NodeKind::include_decl;
   });
-  const Defaults defaults = defaultsOf(cx, scope);
+  const Defaults& defaults = cx.defaults;
   settlePeriod(cx, file, has_statements);
   settleFileRegions(cx);
   settleRegion(cx, file, defaults, needsRegion(cx) || (cx.options.block && has_statements));
