@@ -1,5 +1,5 @@
 // Text -> pieces. A piece ends at a blank, at a bracket or sign, and where a node begins or
-// ends; inside a leaf of the tree only at a blank.
+// ends; inside a leaf of the tree, or what is set like one, only at a blank.
 
 #include "lang/format/pieces.h"
 
@@ -21,6 +21,7 @@ bool isTypeSign(char c) { return c == '*' || c == '/' || c == '[' || c == ']'; }
 
 // A node without children may still be a pair of brackets.
 bool isLeaf(const ast::Node& node, uint32_t index, std::string_view text) {
+  if (ast::isPiece(node.kind)) return true;
   if (node.first != index) return false;
   std::string_view own = text.substr(node.begin, node.end - node.begin);
   return node.kind == NodeKind::text ||
@@ -30,7 +31,7 @@ bool isLeaf(const ast::Node& node, uint32_t index, std::string_view text) {
 class Cutter {
  public:
   Cutter(const ast::File& file, std::string_view original, const ast::Layout& layout)
-      : file_(file), original_(original), layout_(layout), text_(layout.text), pieces_{file, {}, {}} {}
+      : file_(file), original_(original), layout_(layout), text_(layout.text), pieces_{file, {}, {}, ast::nodesOutsidePieces(file)} {}
 
   Pieces cut() {
     markNodes();
@@ -40,10 +41,10 @@ class Cutter {
       readPiece();
     }
     pieces_.all.back().begin = static_cast<uint32_t>(at_);
-    for (uint32_t i = 0; i < file_.nodes.size(); ++i) {
-      size_t at = pieces_.at(file_.nodes[i].begin);
+    for (const ast::NodeId node : pieces_.nodes) {
+      size_t at = pieces_.atNode(node);
       // Parents come behind their children, so the outermost stays.
-      if (pieces_.all[at].begin == file_.nodes[i].begin) pieces_.all[at].node = i;
+      if (pieces_.all[at].begin == file_.node(node).begin) pieces_.all[at].node = node.value;
     }
     findItems();
     return std::move(pieces_);
@@ -52,11 +53,11 @@ class Cutter {
  private:
   void markNodes() {
     marks_.resize(text_.size() + 1);
-    for (uint32_t i = 0; i < file_.nodes.size(); ++i) {
-      const ast::Node& node = file_.nodes[i];
+    for (const ast::NodeId id : pieces_.nodes) {
+      const ast::Node& node = file_.node(id);
       marks_[node.begin] |= kEdge;
       marks_[node.end] |= kEdge;
-      if (!isLeaf(node, i, text_)) continue;
+      if (!isLeaf(node, id.value, text_)) continue;
       uint8_t mark = node.kind == NodeKind::type ? kLeaf | kType : kLeaf;
       for (uint32_t at = node.begin; at < node.end; ++at) marks_[at] |= mark;
     }

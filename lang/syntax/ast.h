@@ -130,7 +130,7 @@ enum class NodeKind : uint8_t {
   compound,        // 1h30min : (num unit)+
   num,             // leaf: digits with _ . and k M G T
   unit,            // leaf: the whole unit text, `USD/h`, `GB-month`, `USD per 1M write_unit`, `/day`
-  percent,         // leaf: 10 %
+  percent,         // 10 % : num
   times,           // leaf: 4x
   text,            // leaf: "…" with its quotes
   date,            // leaf: 2025-02-10, of a declaration; elsewhere it is a day_set
@@ -170,6 +170,9 @@ enum class NodeKind : uint8_t {
 };
 
 std::string_view nodeKindName(NodeKind kind);
+// A piece of text that stands for itself although it has nodes inside: it is set as it was written, and two that
+// are spelled alike are the same. What is inside is for whoever asks what it means.
+constexpr bool isPiece(NodeKind kind) { return kind == NodeKind::percent; }
 // What a file or a block says once: its region, period, currency, …
 bool isSetting(NodeKind kind);
 
@@ -222,6 +225,9 @@ class Children {
   NodeId inline_[kInline];
   std::vector<NodeId> spill_;
 };
+
+// The nodes that do not lie inside of a piece, children before their parents.
+std::vector<NodeId> nodesOutsidePieces(const File& file);
 
 // Of a REPL's input: is the item kept (a declaration, a named statement), not only answered?
 bool isKept(const File& file, NodeId item);

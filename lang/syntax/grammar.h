@@ -478,6 +478,9 @@ namespace tao::pegtl {
 template <class Name, smcost::ast::grammar::Scan scan>
 struct analyze_traits<Name, smcost::ast::grammar::lexeme<scan>> : analyze_any_traits<> {};
 
+template <class Name, smcost::ast::grammar::PieceScan scan>
+struct analyze_traits<Name, smcost::ast::grammar::piece<scan>> : analyze_any_traits<> {};
+
 template <class Name, auto spelling>
 struct analyze_traits<Name, smcost::ast::grammar::keyword<spelling>> : analyze_any_traits<> {};
 

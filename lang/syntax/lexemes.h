@@ -1,10 +1,12 @@
 // What the smallest pieces of the text look like. Each function reads one piece at `p`
-// and returns its end, or nullptr when there is none; none reads beyond `end`.
-// Private to lang/syntax.
+// and returns its end, or nullptr when there is none; none reads beyond `end`. What a piece
+// consists of goes into its `Parts`. Private to lang/syntax.
 #pragma once
 
 #include <cstring>
 #include <string_view>
+
+#include "lang/syntax/parts.h"
 
 namespace smcost::ast::lexemes {
 
@@ -179,10 +181,11 @@ inline const char* times(const char* p, const char* end) {
   return p && p < end && *p == 'x' && (p + 1 == end || !isWordChar(p[1])) ? p + 1 : nullptr;
 }
 
-inline const char* percent(const char* p, const char* end) {
-  p = num(p, end);
-  if (!p) return nullptr;
-  p = skipBlanks(p, end);
+inline const char* percent(const char* p, const char* end, Parts parts = {}) {
+  const char* stop = num(p, end);
+  if (!stop) return nullptr;
+  parts.leaf(NodeKind::num, p, stop);
+  p = skipBlanks(stop, end);
   return p < end && *p == '%' ? p + 1 : nullptr;
 }
 

@@ -26,6 +26,8 @@ concept MakesNode = requires { Rule::node; };
 template <class Rule>
 concept HasHook = requires { Rule::hook; };
 template <class Rule>
+concept HasParts = requires { Rule::parts; };
+template <class Rule>
 concept IsDeep = requires { Rule::deep; };
 template <class Rule>
 concept HasWhat = requires { Rule::what; };
@@ -66,6 +68,7 @@ struct Tracked : pegtl::normal<Rule> {
       if constexpr (requires { Rule::wrap; }) {
         if (!state.hasSeveralRoots(mark)) return;
       }
+      if constexpr (HasParts<Rule>) state.appendParts(Rule::parts, begin, end, mark);
       state.append(Rule::node, flagsOf<Rule>(), begin, end, mark);
     }
   }

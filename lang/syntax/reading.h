@@ -95,9 +95,14 @@ class State {
   bool hasSeveralRoots(uint32_t mark) const { return nodes_.back().first != mark; }
 
   void append(NodeKind kind, uint8_t flags, uint32_t begin, uint32_t end, uint32_t mark) {
-    bool is_number = kind == NodeKind::num || kind == NodeKind::times || kind == NodeKind::percent;
-    if (is_number && digitsOf(text_.substr(begin, end - begin)) > kMaxDigits) throw NumberTooLong{begin, end};
     nodes_.push_back({kind, flags, begin, end, mark});
+    checkDigits(nodes_.back());
+  }
+
+  // What a piece that was read consists of.
+  void appendParts(const char* (*scan)(const char*, const char*, Parts), uint32_t begin, uint32_t end, uint32_t mark) {
+    scan(text_.data() + begin, text_.data() + end, Parts(text_, nodes_));
+    for (; mark < nodes_.size(); ++mark) checkDigits(nodes_[mark]);
   }
 
   void enter(const char* p) {
@@ -164,6 +169,11 @@ class State {
   const FurthestFailure& failure() const { return failure_; }
 
  private:
+  void checkDigits(const Node& node) const {
+    const bool is_number = node.kind == NodeKind::num || node.kind == NodeKind::times;
+    if (is_number && digitsOf(text_.substr(node.begin, node.end - node.begin)) > kMaxDigits) throw NumberTooLong{node.begin, node.end};
+  }
+
   void wrap(NodeKind kind, uint8_t flags, uint32_t mark) {
     nodes_.push_back({kind, flags, nodes_[mark].begin, nodes_.back().end, mark});
   }

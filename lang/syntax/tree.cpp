@@ -200,6 +200,18 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
+std::vector<NodeId> nodesOutsidePieces(const File& file) {
+  std::vector<NodeId> nodes;
+  nodes.reserve(file.nodes.size());
+  for (size_t i = file.nodes.size(); i > 0;) {
+    const auto index = static_cast<uint32_t>(i - 1);
+    nodes.push_back({index});
+    i = isPiece(file.nodes[index].kind) ? file.nodes[index].first : index;
+  }
+  std::reverse(nodes.begin(), nodes.end());
+  return nodes;
+}
+
 bool isKept(const File& file, NodeId item) {
   if (file.kind(item) == NodeKind::ask) return false;
   return file.kind(item) != NodeKind::statement || file.kind(Children(file, item)[0]) == NodeKind::name;

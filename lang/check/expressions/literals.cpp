@@ -202,7 +202,7 @@ Value literal(Expressions& cx, const Env& env, NodeId node) {
     case NodeKind::compound:
       return compoundLiteral(cx, env, node);
     case NodeKind::percent: {
-      Digits digits = readDigits(text.substr(0, text.find_last_not_of(" %") + 1));
+      Digits digits = readDigits(cx.text(file, ast::Children(file, node)[0]));
       digits.exponent -= 2;
       Value value = digitsValue(cx, env, digits, {}, nullptr, span);
       value.percent = true;

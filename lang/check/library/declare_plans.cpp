@@ -13,9 +13,8 @@ using ast::Children;
 using ast::NodeId;
 using ast::NodeKind;
 
-base::Rational percentOf(std::string_view percent) {
-  percent = percent.substr(0, percent.find_last_not_of(" %") + 1);
-  const Digits digits = readDigits(percent);
+base::Rational percentOf(Library& cx, const ast::File& file, NodeId percent) {
+  const Digits digits = readDigits(cx.text(file, Children(file, percent)[0]));
   return (digits.is_large ? base::Rational(digits.large) : base::Rational(digits.small)) * base::powerOfTen(digits.exponent - 2);
 }
 
@@ -145,7 +144,7 @@ void declarePlan(Library& cx, Decl& decl) {
         program::Payment payment;
         payment.name = std::string(cx.text(file, inside[0]));
         if (inside.size() > 1) {
-          payment.upfront = percentOf(cx.text(file, inside[1]));
+          payment.upfront = percentOf(cx, file, inside[1]);
           if (payment.upfront > 1) {
             cx.sink->report(file.span(inside[1]), kinds::wrong_type, "at most 100 %", fmt::format("`{}`", cx.text(file, inside[1])));
           }
