@@ -47,8 +47,10 @@ enum class NodeKind : uint8_t {
   region_row,      // NAME "title" [usage_prefix …] : path text? usage_prefix?
   usage_prefix,    // usage_prefix "A-", "" : text+
   zones_decl,      // zones YEAR..YEAR "source" [summer change .. change] { zone_row* } : num num text (zone_change zone_change)? zone_row*
-  zone_change,     // leaf: last sunday of march 1:00 UTC
-  zone_row,        // leaf: Europe/Berlin +1:00
+  zone_change,     // last sunday of march 1:00 UTC : word word word clock_time zone?
+  zone_row,        // Europe/Berlin +1:00 : zone sign? clock_time
+  zone,            // leaf: Europe/Berlin, UTC
+  sign,            // leaf: `+` or `-` of a zone's offset
   workload_decl,   // workload NAME(wparam*) body : name wparam* body
   option_decl,     // option NAME(wparam*) body?  : name wparam* body?
   wparam,          // [bare] [with [many]] [label] name : type [each NAME] [= default]; flags; : label? name type each_ref? default?
@@ -163,7 +165,8 @@ enum class NodeKind : uint8_t {
   amount,          // 6h/day for 20 days : num unit num unit   (first unit is the time, second the day unit of `for`)
   placed,          // weekdays|days… clocks : day_set? clocks?
   day_set,         // leaf: `weekdays`, `days 1..10`, `day 11`, `last 5 days of month`, `first 2 days`, `2025-03-14`
-  clocks,          // leaf: 9:00..17:00 or 0h..2h, with its zone
+  clocks,          // 9:00..17:00 or 0h..2h, with its zone : time time zone?, a time being (clock_time|quantity|compound)
+  clock_time,      // 9:00 : num num
   profile,         // slot, slot, … : slot+
   slot,            // placed: value | otherwise: value : (placed|otherwise) (quantity|number)
   otherwise,       // leaf
@@ -172,7 +175,15 @@ enum class NodeKind : uint8_t {
 std::string_view nodeKindName(NodeKind kind);
 // A piece of text that stands for itself although it has nodes inside: it is set as it was written, and two that
 // are spelled alike are the same. What is inside is for whoever asks what it means.
-constexpr bool isPiece(NodeKind kind) { return kind == NodeKind::percent; }
+constexpr bool isPiece(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::percent:
+    case NodeKind::clocks:
+    case NodeKind::zone_row:
+    case NodeKind::zone_change: return true;
+    default: return false;
+  }
+}
 // What a file or a block says once: its region, period, currency, …
 bool isSetting(NodeKind kind);
 

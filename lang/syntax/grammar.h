@@ -127,11 +127,11 @@ struct facts_decl : seq<at<facts_start>, facts_start, blanks, open_paren, space,
   static constexpr auto node = NodeKind::facts_decl;
 };
 
-struct zone_change : lexeme<lexemes::zoneChange> {
+struct zone_change : piece<lexemes::zoneChange> {
   static constexpr auto node = NodeKind::zone_change;
   static constexpr std::string_view what = "a change such as `last sunday of march 1:00 UTC`";
 };
-struct zone_row : lexeme<lexemes::zoneRow> {
+struct zone_row : piece<lexemes::zoneRow> {
   static constexpr auto node = NodeKind::zone_row;
   static constexpr std::string_view what = "a zone and its offset, `Europe/Berlin +1:00`";
 };

@@ -188,7 +188,7 @@ struct planned : seq<at<lexeme<lexemes::scheduleStart>>, sor<profile, schedule>>
 struct timetable : profile {
   static constexpr auto node = NodeKind::profile;
 };
-struct placed_start : sor<lexeme<lexemes::clocks>, lexeme<lexemes::date>> {};
+struct placed_start : sor<piece<lexemes::clocks>, lexeme<lexemes::date>> {};
 struct phrase_number
     : seq<at<pegtl::digit>, sor<times, seq<at<placed_start>, sor<timetable, placed>>, month, percent, measure>> {};
 struct phrase_item : sor<phrase_number, word, text, each_mark, planned, paren, block> {

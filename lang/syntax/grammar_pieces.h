@@ -205,7 +205,7 @@ struct day_set : lexeme<lexemes::daySet> {
 struct lone_date : lexeme<lexemes::date> {
   static constexpr auto node = NodeKind::day_set;
 };
-struct clocks : lexeme<lexemes::clocks> {
+struct clocks : piece<lexemes::clocks> {
   static constexpr auto node = NodeKind::clocks;
 };
 struct always : keyword<"always"> {

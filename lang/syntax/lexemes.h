@@ -308,17 +308,41 @@ inline const char* date(const char* p, const char* end) {
   return p && (p == end || !(isWordChar(*p) || *p == '-')) ? p : nullptr;
 }
 
-// `9:00`, or `1h30min` counted from midnight.
-inline const char* clockTime(const char* p, const char* end) {
-  const char* at = digitRun(p, end, 2);
-  if (!at) at = digitRun(p, end, 1);
-  if (at && at < end && *at == ':') {
-    at = digitRun(at + 1, end, 2);
-    return at && (at == end || !isWordChar(*at)) ? at : nullptr;
+// `9:00`
+inline const char* hourAndMinute(const char* p, const char* end, Parts parts = {}) {
+  const char* colon = digitRun(p, end, 2);
+  if (!colon) colon = digitRun(p, end, 1);
+  const char* stop = colon && colon < end && *colon == ':' ? digitRun(colon + 1, end, 2) : nullptr;
+  if (!stop || (stop < end && isWordChar(*stop))) return nullptr;
+  const uint32_t first = parts.mark();
+  parts.leaf(NodeKind::num, p, colon);
+  parts.leaf(NodeKind::num, colon + 1, stop);
+  parts.node(NodeKind::clock_time, p, stop, first);
+  return stop;
+}
+
+// `1h30min`
+inline const char* closedUpTime(const char* p, const char* end, Parts parts = {}) {
+  const char* stop = p;
+  const uint32_t first = parts.mark();
+  size_t count = 0;
+  while (const char* number = num(stop, end)) {
+    const char* unit = unitLetters(number, end);
+    if (!unit) break;
+    parts.leaf(NodeKind::num, stop, number);
+    parts.leaf(NodeKind::unit, number, unit);
+    stop = unit;
+    ++count;
   }
-  const char* stop = nullptr;
-  while ((p = num(p, end)) && (p = unitLetters(p, end))) stop = p;
-  return stop && (stop == end || !isWordChar(*stop)) ? stop : nullptr;
+  if (count == 0 || (stop < end && isWordChar(*stop))) return nullptr;
+  parts.node(count == 1 ? NodeKind::quantity : NodeKind::compound, p, stop, first);
+  return stop;
+}
+
+// `9:00`, or `1h30min` counted from midnight.
+inline const char* clockTime(const char* p, const char* end, Parts parts = {}) {
+  const char* stop = hourAndMinute(p, end, parts);
+  return stop ? stop : closedUpTime(p, end, parts);
 }
 
 // `Europe/Berlin` or `UTC`.
@@ -333,40 +357,49 @@ inline const char* zone(const char* p, const char* end) {
 }
 
 // `Europe/Berlin +1:00`: standard time against UTC.
-inline const char* zoneRow(const char* p, const char* end) {
-  p = zone(p, end);
-  const char* offset = p ? skipBlanks(p, end) : nullptr;
-  if (!offset || offset == p || offset == end) return nullptr;
-  if (*offset == '+' || *offset == '-') ++offset;
-  const char* stop = offset < end && isDigit(*offset) ? clockTime(offset, end) : nullptr;
-  return stop && stop - offset >= 4 && stop[-3] == ':' ? stop : nullptr;
+inline const char* zoneRow(const char* p, const char* end, Parts parts = {}) {
+  const char* stop = zone(p, end);
+  const char* offset = stop ? skipBlanks(stop, end) : nullptr;
+  if (!offset || offset == stop || offset == end) return nullptr;
+  parts.leaf(NodeKind::zone, p, stop);
+  if (*offset == '+' || *offset == '-') {
+    parts.leaf(NodeKind::sign, offset, offset + 1);
+    ++offset;
+  }
+  return hourAndMinute(offset, end, parts);
 }
 
 // `last sunday of march 1:00 UTC`
-inline const char* zoneChange(const char* p, const char* end) {
+inline const char* zoneChange(const char* p, const char* end, Parts parts = {}) {
   for (int word = 0; word < 4; ++word) {
     const char* stop = p;
     while (stop < end && isLetter(*stop)) ++stop;
-    bool is_of = textBetween(p, stop) == "of";
+    const bool is_of = textBetween(p, stop) == "of";
+    if (!is_of) parts.leaf(NodeKind::word, p, stop);
     p = skipBlanks(stop, end);
     if (p == stop || is_of != (word == 2)) return nullptr;
   }
-  const char* stop = clockTime(p, end);
-  if (!stop || stop - p < 4 || stop[-3] != ':') return nullptr;
+  const char* stop = hourAndMinute(p, end, parts);
+  if (!stop) return nullptr;
   const char* utc = skipBlanks(stop, end);
-  return utc > stop && wordAt(utc, end, "UTC") ? utc + 3 : stop;
+  if (utc == stop || !wordAt(utc, end, "UTC")) return stop;
+  parts.leaf(NodeKind::zone, utc, utc + 3);
+  return utc + 3;
 }
 
 // `9:00..17:00`, `0h..2h`, with `in Europe/Berlin` behind or not.
-inline const char* clocks(const char* p, const char* end) {
-  p = clockTime(p, end);
+inline const char* clocks(const char* p, const char* end, Parts parts = {}) {
+  p = clockTime(p, end, parts);
   if (!p || end - p < 2 || p[0] != '.' || p[1] != '.') return nullptr;
-  p = clockTime(p + 2, end);
+  p = clockTime(p + 2, end, parts);
   if (!p) return nullptr;
   const char* next = skipBlanks(p, end);
   if (next == p || !wordAt(next, end, "in")) return p;
-  const char* place = zone(skipBlanks(next + 2, end), end);
-  return place ? place : p;
+  next = skipBlanks(next + 2, end);
+  const char* stop = zone(next, end);
+  if (!stop) return p;
+  parts.leaf(NodeKind::zone, next, stop);
+  return stop;
 }
 
 inline const char* numberedDays(const char* p, const char* end) {

@@ -38,6 +38,8 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::zones_decl: return "zones_decl";
     case NodeKind::zone_change: return "zone_change";
     case NodeKind::zone_row: return "zone_row";
+    case NodeKind::zone: return "zone";
+    case NodeKind::sign: return "sign";
     case NodeKind::workload_decl: return "workload_decl";
     case NodeKind::option_decl: return "option_decl";
     case NodeKind::wparam: return "wparam";
@@ -152,6 +154,7 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::placed: return "placed";
     case NodeKind::day_set: return "day_set";
     case NodeKind::clocks: return "clocks";
+    case NodeKind::clock_time: return "clock_time";
     case NodeKind::profile: return "profile";
     case NodeKind::slot: return "slot";
     case NodeKind::otherwise: return "otherwise";

@@ -105,6 +105,7 @@ Value inferAs(Expressions& cx, const Env& env, const Type& type, ast::NodeId nod
 std::optional<Value> givenValue(Expressions& cx, const Env& env, std::string_view name, Span at);
 // literals.cpp
 Digits readDigits(std::string_view text);
+base::Rational valueOf(const Digits& digits);
 Value numberValue(Expressions& cx, const Env& env, ast::NodeId literal, const units::UnitExpr* unit, Span span);
 Value literal(Expressions& cx, const Env& env, ast::NodeId node);       // number, quantity, compound, percent, times, text
 Value cellValue(Expressions& cx, const Env& env, const base::Rational& value, DimensionId dimension,
@@ -143,7 +144,7 @@ Value shareOf(Expressions& cx, const Env& env, const Value& list, Span at);
 // Gives the ranges their share as cells of the row.
 void shareRanges(Expressions& cx, const Env& env, std::vector<Value*> ranges);
 // clock_times.cpp: `0h..2h` without days is a range of times, not of the clock.
-bool isTimeRange(Expressions& cx, const ast::File& file, ast::NodeId placed);
+bool isTimeRange(const ast::File& file, ast::NodeId placed);
 Value timeRange(Expressions& cx, const Env& env, ast::NodeId placed);
 // `weekdays 9:00..17:00`, of something that begins with the period or is always there. Null with
 // its error reported. Valid until the next call.

@@ -60,12 +60,12 @@ Digits readDigits(std::string_view text) {
   return result;
 }
 
-namespace {
-
 base::Rational valueOf(const Digits& digits) {
   base::Rational value = digits.is_large ? base::Rational(digits.large) : base::Rational(digits.small);
   return value * base::powerOfTen(digits.exponent);
 }
+
+namespace {
 
 // The scale of a literal, cached by its unit and decimals, so that a million prices in
 // one unit share one id.

@@ -14,8 +14,7 @@ using ast::NodeId;
 using ast::NodeKind;
 
 base::Rational percentOf(Library& cx, const ast::File& file, NodeId percent) {
-  const Digits digits = readDigits(cx.text(file, Children(file, percent)[0]));
-  return (digits.is_large ? base::Rational(digits.large) : base::Rational(digits.small)) * base::powerOfTen(digits.exponent - 2);
+  return valueOf(readDigits(cx.text(file, Children(file, percent)[0]))) / 100;
 }
 
 namespace {
