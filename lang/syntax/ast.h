@@ -135,7 +135,7 @@ enum class NodeKind : uint8_t {
   percent,         // 10 % : num
   times,           // leaf: 4x
   text,            // leaf: "…" with its quotes
-  date,            // leaf: 2025-02-10, of a declaration; elsewhere it is a day_set
+  date,            // leaf: 2025-02-10; outside of declarations it stands in a day_set
   month,           // leaf: 2025-02
   path,            // leaf: dotted name
   paren,           // ( expr ) : expr
@@ -164,7 +164,11 @@ enum class NodeKind : uint8_t {
   always,          // leaf
   amount,          // 6h/day for 20 days : num unit num unit   (first unit is the time, second the day unit of `for`)
   placed,          // weekdays|days… clocks : day_set? clocks?
-  day_set,         // leaf: `weekdays`, `days 1..10`, `day 11`, `last 5 days of month`, `first 2 days`, `2025-03-14`
+  day_set,         // (weekdays|numbered_days|first_days|last_days|date)
+  weekdays,        // leaf
+  numbered_days,   // `days 1..10`, `day 11` : num num?
+  first_days,      // `first 2 days` : num unit
+  last_days,       // `last 5 days of month` : num unit
   clocks,          // 9:00..17:00 or 0h..2h, with its zone : time time zone?, a time being (clock_time|quantity|compound)
   clock_time,      // 9:00 : num num
   profile,         // slot, slot, … : slot+
@@ -178,6 +182,7 @@ std::string_view nodeKindName(NodeKind kind);
 constexpr bool isPiece(NodeKind kind) {
   switch (kind) {
     case NodeKind::percent:
+    case NodeKind::day_set:
     case NodeKind::clocks:
     case NodeKind::zone_row:
     case NodeKind::zone_change: return true;

@@ -199,10 +199,10 @@ struct code : lexeme<lexemes::code> {
   static constexpr auto node = NodeKind::code;
   static constexpr std::string_view what = "the code of a message, `SMC2107`";
 };
-struct day_set : lexeme<lexemes::daySet> {
+struct day_set : piece<lexemes::daySet> {
   static constexpr auto node = NodeKind::day_set;
 };
-struct lone_date : lexeme<lexemes::date> {
+struct lone_date : piece<lexemes::loneDate> {
   static constexpr auto node = NodeKind::day_set;
 };
 struct clocks : piece<lexemes::clocks> {

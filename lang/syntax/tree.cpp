@@ -153,6 +153,10 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::amount: return "amount";
     case NodeKind::placed: return "placed";
     case NodeKind::day_set: return "day_set";
+    case NodeKind::weekdays: return "weekdays";
+    case NodeKind::numbered_days: return "numbered_days";
+    case NodeKind::first_days: return "first_days";
+    case NodeKind::last_days: return "last_days";
     case NodeKind::clocks: return "clocks";
     case NodeKind::clock_time: return "clock_time";
     case NodeKind::profile: return "profile";

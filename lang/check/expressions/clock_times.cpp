@@ -115,7 +115,7 @@ std::optional<PlacedTimes> readPlacedTimes(Expressions& cx, const ast::File& fil
   auto days = wholeDaysOfPeriod(cx, at, day_set ? "a list of days" : "a clock time");
   if (!days) return std::nullopt;
   std::optional<DaySet> set = DaySet();
-  if (day_set) set = readDays(cx, file.span(day_set), cx.text(file, day_set), *days);
+  if (day_set) set = readDays(cx, file.span(day_set), file, day_set, *days);
   auto clocks = readClocks(cx, file, clock_times);
   if (!set || !clocks) return std::nullopt;
   // The span goes by the days and clock times as written; the zone moves the clock times.

@@ -128,8 +128,8 @@ bool fitsDays(Expressions& cx, const Env& env, ExprId days, Span at);
 // day_sets.cpp
 // The days of the period as a whole number, for day lists; none with its error reported.
 std::optional<int> wholeDaysOfPeriod(Expressions& cx, Span at, std::string_view what);
-// The days that a text names; none with its error reported.
-std::optional<DaySet> readDays(Expressions& cx, Span at, std::string_view text, int days);
+// The days that a `day_set` names; none with its error reported.
+std::optional<DaySet> readDays(Expressions& cx, Span at, const ast::File& file, ast::NodeId day_set, int days);
 // A period and how long it is, for messages.
 std::string periodInDays(Expressions& cx);
 // `2025-03-14` as days since 1970; none, with its error, when the calendar has no such day.
