@@ -13,7 +13,7 @@ using ast::NodeKind;
 
 constexpr uint8_t kEdge = 1;  // a node begins or ends here
 constexpr uint8_t kLeaf = 2;  // inside of a leaf
-constexpr uint8_t kType = 4;  // inside of a type
+constexpr uint8_t kType = 4;  // in a factor of a type, or its sign
 
 bool isBlank(char c) { return c == ' ' || c == '\n' || c == ';'; }
 bool isSign(char c) { return std::string_view("()[]{},=:@").find(c) != std::string_view::npos; }
@@ -58,9 +58,17 @@ class Cutter {
       marks_[node.begin] |= kEdge;
       marks_[node.end] |= kEdge;
       if (!isLeaf(node, id.value, text_)) continue;
-      uint8_t mark = node.kind == NodeKind::type ? kLeaf | kType : kLeaf;
-      for (uint32_t at = node.begin; at < node.end; ++at) marks_[at] |= mark;
+      for (uint32_t at = node.begin; at < node.end; ++at) marks_[at] |= kLeaf;
+      if (node.kind != NodeKind::type) continue;
+      for (const ast::NodeId part : ast::Children(file_, id)) markFactor(part);
     }
+  }
+
+  // `Data in GB/s`: the unit behind the factors of a type is written closed up.
+  void markFactor(ast::NodeId part) {
+    const ast::Node& node = file_.node(part);
+    if (node.kind == NodeKind::unit) return;
+    for (uint32_t at = node.begin; at < node.end; ++at) marks_[at] |= kType;
   }
 
   size_t lineEnds(size_t begin, size_t end) const {
@@ -122,8 +130,7 @@ class Cutter {
     Piece& piece = pieces_.all.back();
     size_t end = at_ + 1;
     uint8_t mark = marks_[at_];
-    if (mark & kEdge) type_has_unit_ = false;
-    bool is_type = (mark & kType) && !type_has_unit_;
+    bool is_type = mark & kType;
     if (text_[at_] == '"') {
       end = text_.find('"', at_ + 1) + 1;
     } else if (!(is_type && isTypeSign(text_[at_])) && ((mark & kLeaf) || !isSign(text_[at_]))) {
@@ -132,8 +139,6 @@ class Cutter {
     piece.text = original_.substr(at_, end - at_);
     piece.width = static_cast<uint32_t>(widthOf(piece.text));
     piece.in_leaf = mark & kLeaf;
-    // `Data in GB/s`: what follows is a unit, which is written closed up.
-    if (is_type && piece.text == "in") type_has_unit_ = true;
     at_ = end;
   }
 
@@ -176,7 +181,6 @@ class Cutter {
   size_t at_ = 0;
   size_t column_above_ = 0;
   uint32_t next_remark_ = 0;
-  bool type_has_unit_ = false;
 };
 
 }  // namespace

@@ -113,7 +113,9 @@ enum class NodeKind : uint8_t {
   drop_entry,      // drop PATH : path
   compare_decl,    // compare NAME, NAME… : name name+
   name,            // leaf: a name being declared or referred to by a declaration
-  type,            // leaf: the whole type text, `Data * Time`, `Count[job]`, `Multiple[instance]`, `Data in GiB`
+  type,            // `Data * Time`, `Count[job]`, `Data in GiB` : (type_name|tagged) ((op_mul|op_div) (type_name|tagged))* unit?
+  type_name,       // leaf: dotted name
+  tagged,          // `Count[job]`, `Multiple[instance]` : type_name type_name
 
   // --- statements and phrases ---
   ask,             // an expression as a REPL's input : value
@@ -181,6 +183,7 @@ std::string_view nodeKindName(NodeKind kind);
 // are spelled alike are the same. What is inside is for whoever asks what it means.
 constexpr bool isPiece(NodeKind kind) {
   switch (kind) {
+    case NodeKind::type:
     case NodeKind::percent:
     case NodeKind::day_set:
     case NodeKind::clocks:

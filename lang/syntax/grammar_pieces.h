@@ -137,7 +137,7 @@ struct path : lexeme<lexemes::path> {
   static constexpr auto node = NodeKind::path;
   static constexpr std::string_view what = "a name";
 };
-struct type : lexeme<lexemes::type> {
+struct type : piece<lexemes::type> {
   static constexpr auto node = NodeKind::type;
   static constexpr std::string_view what = "a type";
 };

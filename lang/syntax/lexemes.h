@@ -471,28 +471,38 @@ inline const char* text(const char* p, const char* end) {
 }
 
 // One factor of a type: `Time`, `Count[job]`.
-inline const char* typeFactor(const char* p, const char* end) {
-  p = path(p, end);
-  if (!p || p == end || *p != '[') return p;
-  p = name(skipBlanks(p + 1, end), end);
-  if (!p) return nullptr;
-  p = skipBlanks(p, end);
-  return p < end && *p == ']' ? p + 1 : nullptr;
+inline const char* typeFactor(const char* p, const char* end, Parts parts = {}) {
+  const uint32_t first = parts.mark();
+  const char* stop = path(p, end);
+  if (stop) parts.leaf(NodeKind::type_name, p, stop);
+  if (!stop || stop == end || *stop != '[') return stop;
+  const char* tag = skipBlanks(stop + 1, end);
+  stop = name(tag, end);
+  if (!stop) return nullptr;
+  parts.leaf(NodeKind::type_name, tag, stop);
+  stop = skipBlanks(stop, end);
+  if (stop == end || *stop != ']') return nullptr;
+  parts.node(NodeKind::tagged, p, stop + 1, first);
+  return stop + 1;
 }
 
 // `Data * Time`, `Data in GiB`.
-inline const char* type(const char* p, const char* end) {
-  p = typeFactor(p, end);
+inline const char* type(const char* p, const char* end, Parts parts = {}) {
+  p = typeFactor(p, end, parts);
   while (p) {
     const char* op = skipBlanks(p, end);
     if (op == end || (*op != '*' && *op != '/')) break;
-    p = typeFactor(skipBlanks(op + 1, end), end);
+    parts.leaf(*op == '*' ? NodeKind::op_mul : NodeKind::op_div, op, op + 1);
+    p = typeFactor(skipBlanks(op + 1, end), end, parts);
   }
   if (!p) return nullptr;
   const char* in = skipBlanks(p, end);
   if (in == p || !wordAt(in, end, "in")) return p;
-  const char* stop = unit(skipBlanks(in + 2, end), end);
-  return stop ? stop : p;
+  in = skipBlanks(in + 2, end);
+  const char* stop = unit(in, end);
+  if (!stop) return p;
+  parts.leaf(NodeKind::unit, in, stop);
+  return stop;
 }
 
 // `SMC2107`

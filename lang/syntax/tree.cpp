@@ -104,6 +104,8 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::compare_decl: return "compare_decl";
     case NodeKind::name: return "name";
     case NodeKind::type: return "type";
+    case NodeKind::type_name: return "type_name";
+    case NodeKind::tagged: return "tagged";
     case NodeKind::ask: return "ask";
     case NodeKind::statement: return "statement";
     case NodeKind::head: return "head";

@@ -20,9 +20,14 @@ namespace {
 // The dimension of a base unit: a declared one, or a tag or currency, which a unit brings into being.
 std::optional<DimensionId> baseDimension(Library& cx, const ast::File& file, NodeId type) {
   std::string_view name = cx.text(file, type);
-  bool tagged = (name.starts_with("Count[") || name.starts_with("Money[")) && name.ends_with(']');
-  if (tagged) return cx.dimensions().of(cx.dimensions().base(name));
-  if (auto base = cx.dimensions().findBase(name)) return cx.dimensions().of(*base);
+  Children factors(file, type);
+  if (factors.size() == 1 && file.kind(factors[0]) == NodeKind::tagged) {
+    Children parts(file, factors[0]);
+    std::string_view of = cx.text(file, parts[0]);
+    if (of == "Count" || of == "Money") return cx.dimensions().of(cx.dimensions().base(fmt::format("{}[{}]", of, cx.text(file, parts[1]))));
+  } else if (auto base = cx.dimensions().findBase(name)) {
+    return cx.dimensions().of(*base);
+  }
   auto& diagnostic = cx.sink->report(file.span(type), kinds::unknown_type, name);
   std::vector<std::string> known;
   for (uint32_t i = 0; i < cx.dimensions().baseCount(); ++i) known.push_back(cx.dimensions().baseName({i}));
