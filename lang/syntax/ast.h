@@ -133,7 +133,9 @@ enum class NodeKind : uint8_t {
   quantity,        // NUM UNIT : num unit
   compound,        // 1h30min : (num unit)+
   num,             // leaf: digits with _ . and k M G T
-  unit,            // leaf: the whole unit text, `USD/h`, `GB-month`, `USD per 1M write_unit`, `/day`
+  unit,            // `USD/h`, `GB-month`, `USD per 1M write_unit`, `/day` : unit_name* per*; a name alone is a leaf
+  unit_name,       // leaf
+  per,             // `/h`, `per 1M write_unit` : num? unit_name+
   percent,         // 10 % : num
   times,           // leaf: 4x
   text,            // leaf: "…" with its quotes
@@ -184,6 +186,7 @@ std::string_view nodeKindName(NodeKind kind);
 constexpr bool isPiece(NodeKind kind) {
   switch (kind) {
     case NodeKind::type:
+    case NodeKind::unit:
     case NodeKind::percent:
     case NodeKind::day_set:
     case NodeKind::clocks:

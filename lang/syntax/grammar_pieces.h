@@ -149,11 +149,11 @@ struct num : lexeme<lexemes::num> {
   static constexpr auto node = NodeKind::num;
   static constexpr std::string_view what = "a number";
 };
-struct unit : lexeme<lexemes::unit> {
+struct unit : piece<lexemes::unit> {
   static constexpr auto node = NodeKind::unit;
   static constexpr std::string_view what = "a unit";
 };
-struct unit_without_per : lexeme<lexemes::unitWithoutPer> {
+struct unit_without_per : piece<lexemes::unitWithoutPer> {
   static constexpr auto node = NodeKind::unit;
   static constexpr std::string_view what = "a unit";
 };
@@ -163,7 +163,7 @@ struct unit_before_digit : lexeme<lexemes::unitBeforeDigit> {
 struct last_unit : lexeme<lexemes::unitName> {
   static constexpr auto node = NodeKind::unit;
 };
-struct time_per_day : lexeme<lexemes::timePerDay> {
+struct time_per_day : piece<lexemes::timePerDay> {
   static constexpr auto node = NodeKind::unit;
 };
 struct day_unit : lexeme<lexemes::dayUnit> {

@@ -205,14 +205,15 @@ inline const char* unitName(const char* p, const char* end) {
 }
 
 // `GB-month`
-inline const char* unitProduct(const char* p, const char* end) {
-  p = unitName(p, end);
-  while (p && end - p >= 2 && *p == '-' && isLetter(p[1])) {
-    const char* next = unitName(p + 1, end);
-    if (!next) return nullptr;
-    p = next;
+inline const char* unitProduct(const char* p, const char* end, Parts parts = {}) {
+  const char* stop = unitName(p, end);
+  if (stop) parts.leaf(NodeKind::unit_name, p, stop);
+  while (stop && end - stop >= 2 && *stop == '-' && isLetter(stop[1])) {
+    p = stop + 1;
+    stop = unitName(p, end);
+    if (stop) parts.leaf(NodeKind::unit_name, p, stop);
   }
-  return p;
+  return stop;
 }
 
 inline bool wordAt(const char* p, const char* end, std::string_view word) {
@@ -222,45 +223,61 @@ inline bool wordAt(const char* p, const char* end, std::string_view word) {
 }
 
 // `per 1M write_unit`, `per GB`, at the word `per`.
-inline const char* perPhrase(const char* p, const char* end) {
+inline const char* perPhrase(const char* p, const char* end, Parts parts = {}) {
   if (!wordAt(p, end, "per")) return nullptr;
-  p += 3;
-  const char* next = skipBlanks(p, end);
-  if (next == p) return nullptr;
-  if (const char* count = num(next, end)) next = skipBlanks(count, end);
-  return unitProduct(next, end);
+  const char* next = skipBlanks(p + 3, end);
+  if (next == p + 3) return nullptr;
+  const uint32_t first = parts.mark();
+  if (const char* count = num(next, end)) {
+    parts.leaf(NodeKind::num, next, count);
+    next = skipBlanks(count, end);
+  }
+  const char* stop = unitProduct(next, end, parts);
+  if (stop) parts.node(NodeKind::per, p, stop, first);
+  return stop;
 }
 
-inline const char* slashPhrase(const char* p, const char* end) {
-  return p < end && *p == '/' ? unitProduct(p + 1, end) : nullptr;
+inline const char* slashPhrase(const char* p, const char* end, Parts parts = {}) {
+  const uint32_t first = parts.mark();
+  const char* stop = p < end && *p == '/' ? unitProduct(p + 1, end, parts) : nullptr;
+  if (stop) parts.node(NodeKind::per, p, stop, first);
+  return stop;
+}
+
+// A name alone has no parts.
+inline const char* endUnit(const char* stop, Parts parts, uint32_t first) {
+  if (parts.mark() == first + 1) parts.drop(first);
+  return stop;
 }
 
 // `USD/h`, `GB-month`, `USD per 1M write_unit`, `/day`, `per day`.
-inline const char* unit(const char* p, const char* end) {
-  const char* at = unitProduct(p, end);
-  if (!at) at = slashPhrase(p, end);
-  if (!at) at = perPhrase(p, end);
+inline const char* unit(const char* p, const char* end, Parts parts = {}) {
+  const uint32_t first = parts.mark();
+  const char* at = unitProduct(p, end, parts);
+  if (!at) at = slashPhrase(p, end, parts);
+  if (!at) at = perPhrase(p, end, parts);
   while (at) {
-    const char* next = slashPhrase(at, end);
+    const char* next = slashPhrase(at, end, parts);
     if (!next) {
       const char* behind = skipBlanks(at, end);
-      next = behind > at ? perPhrase(behind, end) : nullptr;
+      next = behind > at ? perPhrase(behind, end, parts) : nullptr;
     }
     if (!next) break;
     at = next;
   }
-  return at;
+  return endUnit(at, parts, first);
 }
 
 // A unit without `per`, where `per NAME` says something of its own.
-inline const char* unitWithoutPer(const char* p, const char* end) {
-  p = unitProduct(p, end);
+inline const char* unitWithoutPer(const char* p, const char* end, Parts parts = {}) {
+  const uint32_t first = parts.mark();
+  p = unitProduct(p, end, parts);
   while (p) {
-    const char* next = slashPhrase(p, end);
+    const char* next = slashPhrase(p, end, parts);
     if (!next) break;
     p = next;
   }
-  return p;
+  return endUnit(p, parts, first);
 }
 
 // The `h` of `1h30min`.
@@ -277,9 +294,10 @@ inline const char* dayUnit(const char* p, const char* end) {
 }
 
 // The `h/day` of `6h/day for 20 days`.
-inline const char* timePerDay(const char* p, const char* end) {
-  p = unitName(p, end);
-  return p && p < end && *p == '/' ? dayUnit(p + 1, end) : nullptr;
+inline const char* timePerDay(const char* p, const char* end, Parts parts = {}) {
+  const char* stroke = unitName(p, end);
+  const char* stop = stroke && stroke < end && *stroke == '/' ? dayUnit(stroke + 1, end) : nullptr;
+  return stop ? unit(p, stop, parts) : nullptr;
 }
 
 inline const char* digitRun(const char* p, const char* end, int count) {
@@ -501,7 +519,9 @@ inline const char* type(const char* p, const char* end, Parts parts = {}) {
   in = skipBlanks(in + 2, end);
   const char* stop = unit(in, end);
   if (!stop) return p;
-  parts.leaf(NodeKind::unit, in, stop);
+  const uint32_t first = parts.mark();
+  unit(in, stop, parts);
+  parts.node(NodeKind::unit, in, stop, first);
   return stop;
 }
 

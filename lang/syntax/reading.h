@@ -115,14 +115,13 @@ class State {
 
   // A number alone, a quantity, `1h30min` or `6h/day for 20 days`.
   void finishMeasure(uint32_t mark) {
-    Node& first = nodes_[mark];
-    size_t count = nodes_.size() - mark;
-    if (count == 1) {
-      first.kind = NodeKind::number;
+    if (nodeCount() == mark + 1) {
+      nodes_[mark].kind = NodeKind::number;
       return;
     }
     NodeKind kind = NodeKind::quantity;
-    if (count > 2) kind = nodes_[mark + 1].end == nodes_[mark + 2].begin ? NodeKind::compound : NodeKind::amount;
+    // More than one unit: closed up to the next number, or with a `/day` of its own.
+    if (nodes_.back().first != mark + 1) kind = nodes_[mark + 1].kind == NodeKind::unit ? NodeKind::compound : NodeKind::amount;
     wrap(kind, 0, mark);
   }
 

@@ -119,6 +119,8 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::compound: return "compound";
     case NodeKind::num: return "num";
     case NodeKind::unit: return "unit";
+    case NodeKind::unit_name: return "unit_name";
+    case NodeKind::per: return "per";
     case NodeKind::percent: return "percent";
     case NodeKind::times: return "times";
     case NodeKind::text: return "text";

@@ -111,6 +111,7 @@ Value literal(Expressions& cx, const Env& env, ast::NodeId node);       // numbe
 Value cellValue(Expressions& cx, const Env& env, const base::Rational& value, DimensionId dimension,
                 std::string_view name);
 Value columnValue(Expressions& cx, const Env& env, program::Cell cell, DimensionId dimension, std::string_view name);
+// unit_exprs.cpp
 const units::UnitExpr* unitOf(Expressions& cx, const ast::File& file, ast::NodeId unit);  // reports
 // schedules.cpp
 Value schedule(Expressions& cx, const Env& env, ast::NodeId node);      // always, amount, placed

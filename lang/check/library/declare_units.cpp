@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <unordered_map>
 
 #include "lang/check/library/library.h"
@@ -105,18 +104,10 @@ class UnitOrder {
     unit.state = Unit::State::open;
     open_.push_back(index);
     for (uint32_t i = file_.node(unit.size).first; i <= unit.size.value; ++i) {
-      if (file_.nodes[i].kind != NodeKind::unit) continue;
-      Span span = file_.span(NodeId{i});
-      std::string_view text = cx_.text(file_, NodeId{i});
-      for (size_t at = 0; at < text.size();) {
-        size_t end = at;
-        while (end < text.size() && (std::isalpha(static_cast<unsigned char>(text[end])) || text[end] == '_')) ++end;
-        auto found = by_name_.find(text.substr(at, end - at));
-        if (found != by_name_.end()) {
-          unit.needs.push_back({found->second, {span.file, span.begin + static_cast<uint32_t>(at), span.begin + static_cast<uint32_t>(end)}});
-        }
-        at = std::max(end, at + 1);
-      }
+      const ast::Node& node = file_.nodes[i];
+      const bool is_name = node.kind == NodeKind::unit_name || (node.kind == NodeKind::unit && node.first == i);
+      auto found = is_name ? by_name_.find(cx_.text(file_, NodeId{i})) : by_name_.end();
+      if (found != by_name_.end()) unit.needs.push_back({found->second, file_.span(NodeId{i})});
     }
   }
 
