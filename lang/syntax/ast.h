@@ -102,7 +102,7 @@ enum class NodeKind : uint8_t {
   reduced,         // less 8 % : percent
   test_decl,       // test "title" { item* } : text item*
   rejects_decl,    // rejects "title" { item* } with SMCnnnn : text item* code
-  code,            // leaf: SMC2107
+  code,            // SMC2107 : num
   expect_decl,     // expect expr [printed text] [erratum text] : expr printed? erratum?
   printed,         // : text
   erratum,         // : text
@@ -185,6 +185,7 @@ std::string_view nodeKindName(NodeKind kind);
 // are spelled alike are the same. What is inside is for whoever asks what it means.
 constexpr bool isPiece(NodeKind kind) {
   switch (kind) {
+    case NodeKind::code:
     case NodeKind::type:
     case NodeKind::unit:
     case NodeKind::percent:

@@ -195,7 +195,7 @@ struct word : lexeme<lexemes::word> {
 struct statement_name : lexeme<lexemes::statementName> {
   static constexpr auto node = NodeKind::name;
 };
-struct code : lexeme<lexemes::code> {
+struct code : piece<lexemes::code> {
   static constexpr auto node = NodeKind::code;
   static constexpr std::string_view what = "the code of a message, `SMC2107`";
 };

@@ -526,10 +526,12 @@ inline const char* type(const char* p, const char* end, Parts parts = {}) {
 }
 
 // `SMC2107`
-inline const char* code(const char* p, const char* end) {
+inline const char* code(const char* p, const char* end, Parts parts = {}) {
   if (end - p < 7 || std::memcmp(p, "SMC", 3) != 0) return nullptr;
-  p = digitRun(p + 3, end, 4);
-  return p && (p == end || !isWordChar(*p)) ? p : nullptr;
+  const char* stop = digitRun(p + 3, end, 4);
+  if (!stop || (stop < end && isWordChar(*stop))) return nullptr;
+  parts.leaf(NodeKind::num, p + 3, stop);
+  return stop;
 }
 
 inline const char* compareSign(const char* p, const char* end) {
