@@ -6,7 +6,8 @@
 #include <tao/pegtl.hpp>
 
 #include "lang/syntax/ast.h"
-#include "lang/syntax/lexemes.h"
+#include "lang/syntax/lexemes_times.h"
+#include "lang/syntax/lexemes_units.h"
 
 namespace smcost::ast::grammar {
 
