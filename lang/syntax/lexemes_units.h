@@ -54,15 +54,15 @@ inline const char* slashPhrase(const char* p, const char* end, Parts parts = {})
   return stop;
 }
 
-// A name alone has no parts.
-inline const char* endUnit(const char* stop, Parts parts, uint32_t first) {
-  if (parts.mark() == first + 1) parts.drop(first);
-  return stop;
+// Most units are: of those no parts are made.
+inline bool isOneName(const char* p, const char* end) {
+  while (p < end && isLetter(*p)) ++p;
+  return p == end;
 }
 
 // `USD/h`, `GB-month`, `USD per 1M write_unit`, `/day`, `per day`.
 inline const char* unit(const char* p, const char* end, Parts parts = {}) {
-  const uint32_t first = parts.mark();
+  if (parts.areWanted() && isOneName(p, end)) return end;
   const char* at = unitProduct(p, end, parts);
   if (!at) at = slashPhrase(p, end, parts);
   if (!at) at = perPhrase(p, end, parts);
@@ -75,19 +75,19 @@ inline const char* unit(const char* p, const char* end, Parts parts = {}) {
     if (!next) break;
     at = next;
   }
-  return endUnit(at, parts, first);
+  return at;
 }
 
 // A unit without `per`, where `per NAME` says something of its own.
 inline const char* unitWithoutPer(const char* p, const char* end, Parts parts = {}) {
-  const uint32_t first = parts.mark();
+  if (parts.areWanted() && isOneName(p, end)) return end;
   p = unitProduct(p, end, parts);
   while (p) {
     const char* next = slashPhrase(p, end, parts);
     if (!next) break;
     p = next;
   }
-  return endUnit(p, parts, first);
+  return p;
 }
 
 // The `h` of `1h30min`.
@@ -107,7 +107,7 @@ inline const char* dayUnit(const char* p, const char* end) {
 inline const char* timePerDay(const char* p, const char* end, Parts parts = {}) {
   const char* stroke = unitName(p, end);
   const char* stop = stroke && stroke < end && *stroke == '/' ? dayUnit(stroke + 1, end) : nullptr;
-  return stop ? unit(p, stop, parts) : nullptr;
+  return stop && parts.areWanted() ? unit(p, stop, parts) : stop;
 }
 
 // One factor of a type: `Time`, `Count[job]`.

@@ -17,22 +17,25 @@ class Parts {
   Parts() = default;
   Parts(std::string_view text, std::vector<Node>& nodes) : text_(text.data()), nodes_(&nodes) {}
 
+  bool areWanted() const { return nodes_ != nullptr; }
   // Behind the nodes made so far.
   uint32_t mark() const { return nodes_ ? static_cast<uint32_t>(nodes_->size()) : 0; }
 
-  void leaf(NodeKind kind, const char* begin, const char* end) { node(kind, begin, end, mark()); }
+  void leaf(NodeKind kind, const char* begin, const char* end) {
+    if (nodes_) add(kind, begin, end, mark());
+  }
 
   // Over the nodes made since `first`.
   void node(NodeKind kind, const char* begin, const char* end, uint32_t first) {
-    if (nodes_) nodes_->push_back({kind, 0, offset(begin), offset(end), first});
-  }
-
-  // Takes the nodes back that were made since.
-  void drop(uint32_t first) {
-    if (nodes_) nodes_->erase(nodes_->begin() + first, nodes_->end());
+    if (nodes_) add(kind, begin, end, first);
   }
 
  private:
+  // Apart, so that a scan that only looks ahead pays a comparison.
+  [[gnu::noinline]] void add(NodeKind kind, const char* begin, const char* end, uint32_t first) const {
+    nodes_->push_back({kind, 0, offset(begin), offset(end), first});
+  }
+
   uint32_t offset(const char* p) const { return static_cast<uint32_t>(p - text_); }
 
   const char* text_ = nullptr;

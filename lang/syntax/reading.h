@@ -95,14 +95,14 @@ class State {
   bool hasSeveralRoots(uint32_t mark) const { return nodes_.back().first != mark; }
 
   void append(NodeKind kind, uint8_t flags, uint32_t begin, uint32_t end, uint32_t mark) {
+    checkDigits(kind, begin, end);
     nodes_.push_back({kind, flags, begin, end, mark});
-    checkDigits(nodes_.back());
   }
 
   // What a piece that was read consists of.
   void appendParts(const char* (*scan)(const char*, const char*, Parts), uint32_t begin, uint32_t end, uint32_t mark) {
     scan(text_.data() + begin, text_.data() + end, Parts(text_, nodes_));
-    for (; mark < nodes_.size(); ++mark) checkDigits(nodes_[mark]);
+    for (; mark < nodes_.size(); ++mark) checkDigits(nodes_[mark].kind, nodes_[mark].begin, nodes_[mark].end);
   }
 
   void enter(const char* p) {
@@ -168,9 +168,9 @@ class State {
   const FurthestFailure& failure() const { return failure_; }
 
  private:
-  void checkDigits(const Node& node) const {
-    const bool is_number = node.kind == NodeKind::num || node.kind == NodeKind::times;
-    if (is_number && digitsOf(text_.substr(node.begin, node.end - node.begin)) > kMaxDigits) throw NumberTooLong{node.begin, node.end};
+  void checkDigits(NodeKind kind, uint32_t begin, uint32_t end) const {
+    const bool is_number = kind == NodeKind::num || kind == NodeKind::times;
+    if (is_number && digitsOf(text_.substr(begin, end - begin)) > kMaxDigits) throw NumberTooLong{begin, end};
   }
 
   void wrap(NodeKind kind, uint8_t flags, uint32_t mark) {
