@@ -28,8 +28,8 @@ unsigned codeOf(Session::State& state, const ast::File& file, NodeId block) {
   unsigned number = 0;
   for (NodeId part : ast::Children(file, block)) {
     if (file.kind(part) != NodeKind::code) continue;
-    std::string_view text = state.sources.text(file.span(part));
-    if (text.starts_with("SMC")) std::from_chars(text.data() + 3, text.data() + text.size(), number);
+    std::string_view digits = state.sources.text(file.span(ast::Children(file, part)[0]));
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
   }
   return number;
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 
 #include "lang/calendar/dates.h"
 
@@ -16,10 +15,9 @@ struct ClockRange {
   int begin = 0, end = kSecondsPerDay;
 };
 
-// "9:00", up to "24:00"; none: it is no time that a clock shows.
-std::optional<int> readClockTime(std::string_view text);
-// "-5:30", "+1:00", "1:00": the difference of two clocks. The text has that form.
-int readClockDifference(std::string_view text);
+constexpr int secondsOf(int hours, int minutes) { return hours * kSecondsPerHour + minutes * kSecondsPerMinute; }
+// 9:00, up to 24:00; none: it is no time that a clock shows.
+std::optional<int> clockTime(int hour, int minute);
 // From one time of a day to another, which is on the next day when it is the earlier one.
 inline ClockRange clockRange(int begin, int end) { return {begin, end + (end < begin ? kSecondsPerDay : 0)}; }
 

@@ -13,7 +13,7 @@ bool isWordChar(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-// The text of a leaf without what the layout does not count: comments, line ends, and blanks
+// The text of a leaf or a piece without what the layout does not count: comments, line ends, and blanks
 // but those between two words.
 std::string essence(std::string_view text) {
   std::string result;
@@ -49,7 +49,7 @@ class Comparison {
     const ast::Node& a = a_.nodes[i];
     const ast::Node& b = b_.nodes[i];
     if (a.kind != b.kind || a.flags != b.flags || a.first != b.first) return false;
-    if (a.first != i) return true;
+    if (a.first != i && !ast::isPiece(a.kind)) return true;
     std::string_view text_a = text_a_.substr(a.begin, a.end - a.begin),
                      text_b = text_b_.substr(b.begin, b.end - b.begin);
     return text_a == text_b || (a.kind != ast::NodeKind::text && essence(text_a) == essence(text_b));

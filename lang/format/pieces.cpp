@@ -1,5 +1,5 @@
 // Text -> pieces. A piece ends at a blank, at a bracket or sign, and where a node begins or
-// ends; inside a leaf of the tree only at a blank.
+// ends; inside a leaf of the tree, or what is set like one, only at a blank.
 
 #include "lang/format/pieces.h"
 
@@ -13,7 +13,7 @@ using ast::NodeKind;
 
 constexpr uint8_t kEdge = 1;  // a node begins or ends here
 constexpr uint8_t kLeaf = 2;  // inside of a leaf
-constexpr uint8_t kType = 4;  // inside of a type
+constexpr uint8_t kType = 4;  // in a factor of a type, or its sign
 
 bool isBlank(char c) { return c == ' ' || c == '\n' || c == ';'; }
 bool isSign(char c) { return std::string_view("()[]{},=:@").find(c) != std::string_view::npos; }
@@ -21,6 +21,7 @@ bool isTypeSign(char c) { return c == '*' || c == '/' || c == '[' || c == ']'; }
 
 // A node without children may still be a pair of brackets.
 bool isLeaf(const ast::Node& node, uint32_t index, std::string_view text) {
+  if (ast::isPiece(node.kind)) return true;
   if (node.first != index) return false;
   std::string_view own = text.substr(node.begin, node.end - node.begin);
   return node.kind == NodeKind::text ||
@@ -30,7 +31,7 @@ bool isLeaf(const ast::Node& node, uint32_t index, std::string_view text) {
 class Cutter {
  public:
   Cutter(const ast::File& file, std::string_view original, const ast::Layout& layout)
-      : file_(file), original_(original), layout_(layout), text_(layout.text), pieces_{file, {}, {}} {}
+      : file_(file), original_(original), layout_(layout), text_(layout.text), pieces_{file, {}, {}, ast::nodesOutsidePieces(file)} {}
 
   Pieces cut() {
     markNodes();
@@ -40,10 +41,10 @@ class Cutter {
       readPiece();
     }
     pieces_.all.back().begin = static_cast<uint32_t>(at_);
-    for (uint32_t i = 0; i < file_.nodes.size(); ++i) {
-      size_t at = pieces_.at(file_.nodes[i].begin);
+    for (const ast::NodeId node : pieces_.nodes) {
+      size_t at = pieces_.atNode(node);
       // Parents come behind their children, so the outermost stays.
-      if (pieces_.all[at].begin == file_.nodes[i].begin) pieces_.all[at].node = i;
+      if (pieces_.all[at].begin == file_.node(node).begin) pieces_.all[at].node = node.value;
     }
     findItems();
     return std::move(pieces_);
@@ -52,14 +53,22 @@ class Cutter {
  private:
   void markNodes() {
     marks_.resize(text_.size() + 1);
-    for (uint32_t i = 0; i < file_.nodes.size(); ++i) {
-      const ast::Node& node = file_.nodes[i];
+    for (const ast::NodeId id : pieces_.nodes) {
+      const ast::Node& node = file_.node(id);
       marks_[node.begin] |= kEdge;
       marks_[node.end] |= kEdge;
-      if (!isLeaf(node, i, text_)) continue;
-      uint8_t mark = node.kind == NodeKind::type ? kLeaf | kType : kLeaf;
-      for (uint32_t at = node.begin; at < node.end; ++at) marks_[at] |= mark;
+      if (!isLeaf(node, id.value, text_)) continue;
+      for (uint32_t at = node.begin; at < node.end; ++at) marks_[at] |= kLeaf;
+      if (node.kind != NodeKind::type) continue;
+      for (const ast::NodeId part : ast::Children(file_, id)) markFactor(part);
     }
+  }
+
+  // `Data in GB/s`: the unit behind the factors of a type is written closed up.
+  void markFactor(ast::NodeId part) {
+    const ast::Node& node = file_.node(part);
+    if (node.kind == NodeKind::unit) return;
+    for (uint32_t at = node.begin; at < node.end; ++at) marks_[at] |= kType;
   }
 
   size_t lineEnds(size_t begin, size_t end) const {
@@ -121,8 +130,7 @@ class Cutter {
     Piece& piece = pieces_.all.back();
     size_t end = at_ + 1;
     uint8_t mark = marks_[at_];
-    if (mark & kEdge) type_has_unit_ = false;
-    bool is_type = (mark & kType) && !type_has_unit_;
+    bool is_type = mark & kType;
     if (text_[at_] == '"') {
       end = text_.find('"', at_ + 1) + 1;
     } else if (!(is_type && isTypeSign(text_[at_])) && ((mark & kLeaf) || !isSign(text_[at_]))) {
@@ -131,8 +139,6 @@ class Cutter {
     piece.text = original_.substr(at_, end - at_);
     piece.width = static_cast<uint32_t>(widthOf(piece.text));
     piece.in_leaf = mark & kLeaf;
-    // `Data in GB/s`: what follows is a unit, which is written closed up.
-    if (is_type && piece.text == "in") type_has_unit_ = true;
     at_ = end;
   }
 
@@ -175,7 +181,6 @@ class Cutter {
   size_t at_ = 0;
   size_t column_above_ = 0;
   uint32_t next_remark_ = 0;
-  bool type_has_unit_ = false;
 };
 
 }  // namespace

@@ -62,6 +62,7 @@ struct Pieces {
   const ast::File& file;
   std::vector<Piece> all;       // the last one is empty: it has the comments at the end
   std::vector<Remark> remarks;  // as ast::File::comments
+  std::vector<ast::NodeId> nodes;  // that the style speaks of
 
   // The first piece at or behind `offset`.
   size_t at(uint32_t offset) const;

@@ -19,7 +19,7 @@ class Spacing {
     for (Piece& piece : all_) {
       if (piece.is("{")) piece.members = Members::items;
     }
-    for (uint32_t i = 0; i < file_.nodes.size(); ++i) applyNode({i});
+    for (const ast::NodeId node : pieces_.nodes) applyNode(node);
     setDepths();
     for (size_t i = 1; i + 1 < all_.size(); ++i) settle(i);
     for (Piece& piece : all_) keepTogether(piece);

@@ -47,8 +47,10 @@ enum class NodeKind : uint8_t {
   region_row,      // NAME "title" [usage_prefix …] : path text? usage_prefix?
   usage_prefix,    // usage_prefix "A-", "" : text+
   zones_decl,      // zones YEAR..YEAR "source" [summer change .. change] { zone_row* } : num num text (zone_change zone_change)? zone_row*
-  zone_change,     // leaf: last sunday of march 1:00 UTC
-  zone_row,        // leaf: Europe/Berlin +1:00
+  zone_change,     // last sunday of march 1:00 UTC : word word word clock_time zone?
+  zone_row,        // Europe/Berlin +1:00 : zone sign? clock_time
+  zone,            // leaf: Europe/Berlin, UTC
+  sign,            // leaf: `+` or `-` of a zone's offset
   workload_decl,   // workload NAME(wparam*) body : name wparam* body
   option_decl,     // option NAME(wparam*) body?  : name wparam* body?
   wparam,          // [bare] [with [many]] [label] name : type [each NAME] [= default]; flags; : label? name type each_ref? default?
@@ -100,7 +102,7 @@ enum class NodeKind : uint8_t {
   reduced,         // less 8 % : percent
   test_decl,       // test "title" { item* } : text item*
   rejects_decl,    // rejects "title" { item* } with SMCnnnn : text item* code
-  code,            // leaf: SMC2107
+  code,            // SMC2107 : num
   expect_decl,     // expect expr [printed text] [erratum text] : expr printed? erratum?
   printed,         // : text
   erratum,         // : text
@@ -111,7 +113,9 @@ enum class NodeKind : uint8_t {
   drop_entry,      // drop PATH : path
   compare_decl,    // compare NAME, NAME… : name name+
   name,            // leaf: a name being declared or referred to by a declaration
-  type,            // leaf: the whole type text, `Data * Time`, `Count[job]`, `Multiple[instance]`, `Data in GiB`
+  type,            // `Data * Time`, `Count[job]`, `Data in GiB` : (type_name|tagged) ((op_mul|op_div) (type_name|tagged))* unit?
+  type_name,       // leaf: dotted name
+  tagged,          // `Count[job]`, `Multiple[instance]` : type_name type_name
 
   // --- statements and phrases ---
   ask,             // an expression as a REPL's input : value
@@ -129,11 +133,13 @@ enum class NodeKind : uint8_t {
   quantity,        // NUM UNIT : num unit
   compound,        // 1h30min : (num unit)+
   num,             // leaf: digits with _ . and k M G T
-  unit,            // leaf: the whole unit text, `USD/h`, `GB-month`, `USD per 1M write_unit`, `/day`
-  percent,         // leaf: 10 %
+  unit,            // `USD/h`, `GB-month`, `USD per 1M write_unit`, `/day` : unit_name* per*; a name alone is a leaf
+  unit_name,       // leaf
+  per,             // `/h`, `per 1M write_unit` : num? unit_name+
+  percent,         // 10 % : num
   times,           // leaf: 4x
   text,            // leaf: "…" with its quotes
-  date,            // leaf: 2025-02-10, of a declaration; elsewhere it is a day_set
+  date,            // leaf: 2025-02-10; outside of declarations it stands in a day_set
   month,           // leaf: 2025-02
   path,            // leaf: dotted name
   paren,           // ( expr ) : expr
@@ -162,14 +168,34 @@ enum class NodeKind : uint8_t {
   always,          // leaf
   amount,          // 6h/day for 20 days : num unit num unit   (first unit is the time, second the day unit of `for`)
   placed,          // weekdays|days… clocks : day_set? clocks?
-  day_set,         // leaf: `weekdays`, `days 1..10`, `day 11`, `last 5 days of month`, `first 2 days`, `2025-03-14`
-  clocks,          // leaf: 9:00..17:00 or 0h..2h, with its zone
+  day_set,         // (weekdays|numbered_days|first_days|last_days|date)
+  weekdays,        // leaf
+  numbered_days,   // `days 1..10`, `day 11` : num num?
+  first_days,      // `first 2 days` : num unit
+  last_days,       // `last 5 days of month` : num unit
+  clocks,          // 9:00..17:00 or 0h..2h, with its zone : time time zone?, a time being (clock_time|quantity|compound)
+  clock_time,      // 9:00 : num num
   profile,         // slot, slot, … : slot+
   slot,            // placed: value | otherwise: value : (placed|otherwise) (quantity|number)
   otherwise,       // leaf
 };
 
 std::string_view nodeKindName(NodeKind kind);
+// A piece of text that stands for itself although it has nodes inside: it is set as it was written, and two that
+// are spelled alike are the same. What is inside is for whoever asks what it means.
+constexpr bool isPiece(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::code:
+    case NodeKind::type:
+    case NodeKind::unit:
+    case NodeKind::percent:
+    case NodeKind::day_set:
+    case NodeKind::clocks:
+    case NodeKind::zone_row:
+    case NodeKind::zone_change: return true;
+    default: return false;
+  }
+}
 // What a file or a block says once: its region, period, currency, …
 bool isSetting(NodeKind kind);
 
@@ -222,6 +248,9 @@ class Children {
   NodeId inline_[kInline];
   std::vector<NodeId> spill_;
 };
+
+// The nodes that do not lie inside of a piece, children before their parents.
+std::vector<NodeId> nodesOutsidePieces(const File& file);
 
 // Of a REPL's input: is the item kept (a declaration, a named statement), not only answered?
 bool isKept(const File& file, NodeId item);

@@ -127,11 +127,11 @@ struct facts_decl : seq<at<facts_start>, facts_start, blanks, open_paren, space,
   static constexpr auto node = NodeKind::facts_decl;
 };
 
-struct zone_change : lexeme<lexemes::zoneChange> {
+struct zone_change : piece<lexemes::zoneChange> {
   static constexpr auto node = NodeKind::zone_change;
   static constexpr std::string_view what = "a change such as `last sunday of march 1:00 UTC`";
 };
-struct zone_row : lexeme<lexemes::zoneRow> {
+struct zone_row : piece<lexemes::zoneRow> {
   static constexpr auto node = NodeKind::zone_row;
   static constexpr std::string_view what = "a zone and its offset, `Europe/Berlin +1:00`";
 };
@@ -477,6 +477,9 @@ namespace tao::pegtl {
 
 template <class Name, smcost::ast::grammar::Scan scan>
 struct analyze_traits<Name, smcost::ast::grammar::lexeme<scan>> : analyze_any_traits<> {};
+
+template <class Name, smcost::ast::grammar::PieceScan scan>
+struct analyze_traits<Name, smcost::ast::grammar::piece<scan>> : analyze_any_traits<> {};
 
 template <class Name, auto spelling>
 struct analyze_traits<Name, smcost::ast::grammar::keyword<spelling>> : analyze_any_traits<> {};

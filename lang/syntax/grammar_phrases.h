@@ -1,8 +1,8 @@
-// The grammar as PEGTL rules, first half: pieces, numbers, schedules, expressions,
-// statements. Included by grammar.h only.
+// The grammar as PEGTL rules, first half: numbers, schedules, expressions, statements. Included by grammar.h only.
 //
 // A rule says for itself what becomes of it:
 //   node   the kind of node it makes, over the nodes made inside it
+//   parts  how the nodes inside of a piece are found: by reading it once more
 //   wrap   a node only when there is more than one child; else the child stands for itself
 //   hook   a function of the state that settles the nodes instead
 //   deep   counts as a level of nesting
@@ -11,204 +11,9 @@
 // or a number: no text takes more than linear time.
 #pragma once
 
-#include <algorithm>
-#include <string_view>
-#include <tao/pegtl.hpp>
-
-#include "lang/syntax/ast.h"
-#include "lang/syntax/lexemes.h"
+#include "lang/syntax/grammar_pieces.h"
 
 namespace smcost::ast::grammar {
-
-namespace pegtl = tao::pegtl;
-
-using pegtl::at;
-using pegtl::eof;
-using pegtl::if_then_else;
-using pegtl::not_at;
-using pegtl::one;
-using pegtl::opt;
-using pegtl::plus;
-using pegtl::seq;
-using pegtl::sor;
-using pegtl::star;
-using pegtl::string;
-
-// --- pieces ---
-
-using Scan = const char* (*)(const char*, const char*);
-
-template <Scan scan>
-struct lexeme {
-  using rule_t = lexeme;
-  using subs_t = pegtl::type_list<>;
-
-  template <class Input>
-  static bool match(Input& in) {
-    const char* stop = scan(in.current(), in.end());
-    if (!stop) return false;
-    in.bump_in_this_line(static_cast<size_t>(stop - in.current()));
-    return true;
-  }
-};
-
-template <size_t N>
-struct Spelling {
-  char chars[N];
-  consteval Spelling(const char (&text)[N]) { std::copy_n(text, N, chars); }
-  constexpr std::string_view view() const { return {chars, N - 1}; }
-};
-
-template <size_t N>
-Spelling(const char (&)[N]) -> Spelling<N>;
-
-// A word of the language, ended by what no name goes on with.
-template <Spelling spelling>
-struct keyword {
-  using rule_t = keyword;
-  using subs_t = pegtl::type_list<>;
-
-  template <class Input>
-  static bool match(Input& in) {
-    if (!lexemes::wordAt(in.current(), in.end(), spelling.view())) return false;
-    in.bump_in_this_line(spelling.view().size());
-    return true;
-  }
-};
-
-// A sign whose absence a message names.
-template <Spelling spelling, char... chars>
-struct sign : string<chars...> {
-  static constexpr std::string_view what = spelling.view();
-};
-
-// A word whose absence a message names.
-template <Spelling quoted, Spelling spelling>
-struct wanted : keyword<spelling> {
-  static constexpr std::string_view what = quoted.view();
-};
-
-struct blanks : star<one<' '>> {};
-struct gap : plus<one<' '>> {};
-struct space : star<one<' ', '\n', ';'>> {};
-// Between the items of a block.
-struct separator : seq<blanks, one<'\n', ';'>, space> {};
-// A comma is followed by a blank.
-struct comma : seq<blanks, one<','>, at<one<' ', '\n'>>, star<one<' ', '\n'>>> {};
-struct loose_separator : sor<seq<blanks, one<',', '\n', ';'>, star<one<' ', '\n', ';', ','>>>, gap> {};
-
-// A word that promises more behind it.
-struct behind : gap {
-  static constexpr std::string_view what = "a blank";
-};
-template <Spelling spelling>
-struct lead : seq<keyword<spelling>, behind> {};
-
-struct equals : sign<"`=`", '='> {};
-struct colon : sign<"`:`", ':'> {};
-struct open_brace : sign<"`{`", '{'> {};
-struct close_brace : sign<"a new line or `}`", '}'> {};
-struct open_paren : sign<"`(`", '('> {};
-struct close_paren : sign<"`)`", ')'> {};
-struct close_bracket : sign<"`]`", ']'> {};
-struct dots : sign<"`..`", '.', '.'> {};
-
-struct is : seq<blanks, equals, not_at<one<'='>>, blanks> {};
-struct has_type : seq<blanks, colon, blanks> {};
-
-template <class Item>
-struct braced : seq<open_brace, space, opt<Item, star<seq<separator, Item>>>, space, close_brace> {};
-
-// --- leaves ---
-
-struct name : lexeme<lexemes::name> {
-  static constexpr auto node = NodeKind::name;
-  static constexpr std::string_view what = "a name";
-};
-struct path : lexeme<lexemes::path> {
-  static constexpr auto node = NodeKind::path;
-  static constexpr std::string_view what = "a name";
-};
-struct type : lexeme<lexemes::type> {
-  static constexpr auto node = NodeKind::type;
-  static constexpr std::string_view what = "a type";
-};
-struct text : lexeme<lexemes::text> {
-  static constexpr auto node = NodeKind::text;
-  static constexpr std::string_view what = "a text in `\"`";
-};
-struct num : lexeme<lexemes::num> {
-  static constexpr auto node = NodeKind::num;
-  static constexpr std::string_view what = "a number";
-};
-struct unit : lexeme<lexemes::unit> {
-  static constexpr auto node = NodeKind::unit;
-  static constexpr std::string_view what = "a unit";
-};
-struct unit_without_per : lexeme<lexemes::unitWithoutPer> {
-  static constexpr auto node = NodeKind::unit;
-  static constexpr std::string_view what = "a unit";
-};
-struct unit_before_digit : lexeme<lexemes::unitBeforeDigit> {
-  static constexpr auto node = NodeKind::unit;
-};
-struct last_unit : lexeme<lexemes::unitName> {
-  static constexpr auto node = NodeKind::unit;
-};
-struct time_per_day : lexeme<lexemes::timePerDay> {
-  static constexpr auto node = NodeKind::unit;
-};
-struct day_unit : lexeme<lexemes::dayUnit> {
-  static constexpr auto node = NodeKind::unit;
-  static constexpr std::string_view what = "`days` or `weeks`";
-};
-struct times : lexeme<lexemes::times> {
-  static constexpr auto node = NodeKind::times;
-};
-struct percent : lexeme<lexemes::percent> {
-  static constexpr auto node = NodeKind::percent;
-  static constexpr std::string_view what = "a percentage";
-};
-struct date : lexeme<lexemes::date> {
-  static constexpr auto node = NodeKind::date;
-  static constexpr std::string_view what = "a date";
-};
-struct month : lexeme<lexemes::month> {
-  static constexpr auto node = NodeKind::month;
-  static constexpr std::string_view what = "a month";
-};
-struct head : lexeme<lexemes::head> {
-  static constexpr auto node = NodeKind::head;
-  static constexpr std::string_view what = "a statement or a declaration";
-};
-struct word : lexeme<lexemes::word> {
-  static constexpr auto node = NodeKind::word;
-};
-struct statement_name : lexeme<lexemes::statementName> {
-  static constexpr auto node = NodeKind::name;
-};
-struct code : lexeme<lexemes::code> {
-  static constexpr auto node = NodeKind::code;
-  static constexpr std::string_view what = "the code of a message, `SMC2107`";
-};
-struct day_set : lexeme<lexemes::daySet> {
-  static constexpr auto node = NodeKind::day_set;
-};
-struct lone_date : lexeme<lexemes::date> {
-  static constexpr auto node = NodeKind::day_set;
-};
-struct clocks : lexeme<lexemes::clocks> {
-  static constexpr auto node = NodeKind::clocks;
-};
-struct always : keyword<"always"> {
-  static constexpr auto node = NodeKind::always;
-};
-struct otherwise : keyword<"otherwise"> {
-  static constexpr auto node = NodeKind::otherwise;
-};
-struct each_mark : keyword<"each"> {
-  static constexpr auto node = NodeKind::each_mark;
-};
 
 // --- numbers and schedules ---
 
@@ -383,7 +188,7 @@ struct planned : seq<at<lexeme<lexemes::scheduleStart>>, sor<profile, schedule>>
 struct timetable : profile {
   static constexpr auto node = NodeKind::profile;
 };
-struct placed_start : sor<lexeme<lexemes::clocks>, lexeme<lexemes::date>> {};
+struct placed_start : sor<piece<lexemes::clocks>, lexeme<lexemes::date>> {};
 struct phrase_number
     : seq<at<pegtl::digit>, sor<times, seq<at<placed_start>, sor<timetable, placed>>, month, percent, measure>> {};
 struct phrase_item : sor<phrase_number, word, text, each_mark, planned, paren, block> {

@@ -1,10 +1,12 @@
 // What the smallest pieces of the text look like. Each function reads one piece at `p`
-// and returns its end, or nullptr when there is none; none reads beyond `end`.
-// Private to lang/syntax.
+// and returns its end, or nullptr when there is none; none reads beyond `end`. What a piece
+// consists of goes into its `Parts`. Private to lang/syntax.
 #pragma once
 
 #include <cstring>
 #include <string_view>
+
+#include "lang/syntax/parts.h"
 
 namespace smcost::ast::lexemes {
 
@@ -179,104 +181,18 @@ inline const char* times(const char* p, const char* end) {
   return p && p < end && *p == 'x' && (p + 1 == end || !isWordChar(p[1])) ? p + 1 : nullptr;
 }
 
-inline const char* percent(const char* p, const char* end) {
-  p = num(p, end);
-  if (!p) return nullptr;
-  p = skipBlanks(p, end);
+inline const char* percent(const char* p, const char* end, Parts parts = {}) {
+  const char* stop = num(p, end);
+  if (!stop) return nullptr;
+  parts.leaf(NodeKind::num, p, stop);
+  p = skipBlanks(stop, end);
   return p < end && *p == '%' ? p + 1 : nullptr;
-}
-
-// Letters and `_` only; what stands behind is the caller's matter.
-inline const char* unitLetters(const char* p, const char* end) {
-  const char* stop = p;
-  while (stop < end && isLetter(*stop)) ++stop;
-  return stop > p && !isStopWord(textBetween(p, stop)) ? stop : nullptr;
-}
-
-// One unit name: not a longer name, the beginning of a path, or a call.
-inline const char* unitName(const char* p, const char* end) {
-  const char* stop = unitLetters(p, end);
-  if (!stop || stop == end) return stop;
-  bool is_path = *stop == '.' && end - stop >= 2 && isWordChar(stop[1]);
-  return isDigit(*stop) || is_path || *stop == '(' ? nullptr : stop;
-}
-
-// `GB-month`
-inline const char* unitProduct(const char* p, const char* end) {
-  p = unitName(p, end);
-  while (p && end - p >= 2 && *p == '-' && isLetter(p[1])) {
-    const char* next = unitName(p + 1, end);
-    if (!next) return nullptr;
-    p = next;
-  }
-  return p;
 }
 
 inline bool wordAt(const char* p, const char* end, std::string_view word) {
   if (static_cast<size_t>(end - p) < word.size() || std::memcmp(p, word.data(), word.size()) != 0) return false;
   p += word.size();
   return p == end || !(isWordChar(*p) || *p == '-');
-}
-
-// `per 1M write_unit`, `per GB`, at the word `per`.
-inline const char* perPhrase(const char* p, const char* end) {
-  if (!wordAt(p, end, "per")) return nullptr;
-  p += 3;
-  const char* next = skipBlanks(p, end);
-  if (next == p) return nullptr;
-  if (const char* count = num(next, end)) next = skipBlanks(count, end);
-  return unitProduct(next, end);
-}
-
-inline const char* slashPhrase(const char* p, const char* end) {
-  return p < end && *p == '/' ? unitProduct(p + 1, end) : nullptr;
-}
-
-// `USD/h`, `GB-month`, `USD per 1M write_unit`, `/day`, `per day`.
-inline const char* unit(const char* p, const char* end) {
-  const char* at = unitProduct(p, end);
-  if (!at) at = slashPhrase(p, end);
-  if (!at) at = perPhrase(p, end);
-  while (at) {
-    const char* next = slashPhrase(at, end);
-    if (!next) {
-      const char* behind = skipBlanks(at, end);
-      next = behind > at ? perPhrase(behind, end) : nullptr;
-    }
-    if (!next) break;
-    at = next;
-  }
-  return at;
-}
-
-// A unit without `per`, where `per NAME` says something of its own.
-inline const char* unitWithoutPer(const char* p, const char* end) {
-  p = unitProduct(p, end);
-  while (p) {
-    const char* next = slashPhrase(p, end);
-    if (!next) break;
-    p = next;
-  }
-  return p;
-}
-
-// The `h` of `1h30min`.
-inline const char* unitBeforeDigit(const char* p, const char* end) {
-  p = unitLetters(p, end);
-  return p && p < end && isDigit(*p) ? p : nullptr;
-}
-
-inline const char* dayUnit(const char* p, const char* end) {
-  for (std::string_view word : {"days", "day", "weeks", "week"}) {
-    if (wordAt(p, end, word)) return p + word.size();
-  }
-  return nullptr;
-}
-
-// The `h/day` of `6h/day for 20 days`.
-inline const char* timePerDay(const char* p, const char* end) {
-  p = unitName(p, end);
-  return p && p < end && *p == '/' ? dayUnit(p + 1, end) : nullptr;
 }
 
 inline const char* digitRun(const char* p, const char* end, int count) {
@@ -305,93 +221,6 @@ inline const char* date(const char* p, const char* end) {
   return p && (p == end || !(isWordChar(*p) || *p == '-')) ? p : nullptr;
 }
 
-// `9:00`, or `1h30min` counted from midnight.
-inline const char* clockTime(const char* p, const char* end) {
-  const char* at = digitRun(p, end, 2);
-  if (!at) at = digitRun(p, end, 1);
-  if (at && at < end && *at == ':') {
-    at = digitRun(at + 1, end, 2);
-    return at && (at == end || !isWordChar(*at)) ? at : nullptr;
-  }
-  const char* stop = nullptr;
-  while ((p = num(p, end)) && (p = unitLetters(p, end))) stop = p;
-  return stop && (stop == end || !isWordChar(*stop)) ? stop : nullptr;
-}
-
-// `Europe/Berlin` or `UTC`.
-inline const char* zone(const char* p, const char* end) {
-  if (wordAt(p, end, "UTC")) return p + 3;
-  if (p == end || *p < 'A' || *p > 'Z') return nullptr;
-  while (p < end && isLetter(*p)) ++p;
-  if (end - p < 2 || *p != '/' || !isLetter(p[1])) return nullptr;
-  ++p;
-  while (p < end && (isLetter(*p) || *p == '/')) ++p;
-  return p;
-}
-
-// `Europe/Berlin +1:00`: standard time against UTC.
-inline const char* zoneRow(const char* p, const char* end) {
-  p = zone(p, end);
-  const char* offset = p ? skipBlanks(p, end) : nullptr;
-  if (!offset || offset == p || offset == end) return nullptr;
-  if (*offset == '+' || *offset == '-') ++offset;
-  const char* stop = offset < end && isDigit(*offset) ? clockTime(offset, end) : nullptr;
-  return stop && stop - offset >= 4 && stop[-3] == ':' ? stop : nullptr;
-}
-
-// `last sunday of march 1:00 UTC`
-inline const char* zoneChange(const char* p, const char* end) {
-  for (int word = 0; word < 4; ++word) {
-    const char* stop = p;
-    while (stop < end && isLetter(*stop)) ++stop;
-    bool is_of = textBetween(p, stop) == "of";
-    p = skipBlanks(stop, end);
-    if (p == stop || is_of != (word == 2)) return nullptr;
-  }
-  const char* stop = clockTime(p, end);
-  if (!stop || stop - p < 4 || stop[-3] != ':') return nullptr;
-  const char* utc = skipBlanks(stop, end);
-  return utc > stop && wordAt(utc, end, "UTC") ? utc + 3 : stop;
-}
-
-// `9:00..17:00`, `0h..2h`, with `in Europe/Berlin` behind or not.
-inline const char* clocks(const char* p, const char* end) {
-  p = clockTime(p, end);
-  if (!p || end - p < 2 || p[0] != '.' || p[1] != '.') return nullptr;
-  p = clockTime(p + 2, end);
-  if (!p) return nullptr;
-  const char* next = skipBlanks(p, end);
-  if (next == p || !wordAt(next, end, "in")) return p;
-  const char* place = zone(skipBlanks(next + 2, end), end);
-  return place ? place : p;
-}
-
-inline const char* numberedDays(const char* p, const char* end) {
-  const char* number = skipBlanks(p, end);
-  return number == p ? nullptr : digits(number, end);
-}
-
-// `weekdays`, `days 1..10`, `day 11`, `first 2 days`, `last 5 days of month`, `2025-03-14`.
-inline const char* daySet(const char* p, const char* end) {
-  if (const char* stop = date(p, end)) return stop;
-  if (wordAt(p, end, "weekdays")) return p + 8;
-  if (wordAt(p, end, "days")) {
-    p = numberedDays(p + 4, end);
-    return p && end - p > 2 && p[0] == '.' && p[1] == '.' ? digits(p + 2, end) : nullptr;
-  }
-  if (wordAt(p, end, "day")) return numberedDays(p + 3, end);
-  bool is_last = wordAt(p, end, "last");
-  if (!is_last && !wordAt(p, end, "first")) return nullptr;
-  p = numberedDays(p + (is_last ? 4 : 5), end);
-  if (!p) return nullptr;
-  p = dayUnit(skipBlanks(p, end), end);
-  if (!p) return nullptr;
-  const char* of = skipBlanks(p, end);
-  if (of == p || !wordAt(of, end, "of")) return p;
-  const char* month_word = skipBlanks(of + 2, end);
-  return wordAt(month_word, end, "month") ? month_word + 5 : p;
-}
-
 inline const char* text(const char* p, const char* end) {
   if (p == end || *p != '"') return nullptr;
   for (++p; p < end; ++p) {
@@ -400,36 +229,13 @@ inline const char* text(const char* p, const char* end) {
   return nullptr;
 }
 
-// One factor of a type: `Time`, `Count[job]`.
-inline const char* typeFactor(const char* p, const char* end) {
-  p = path(p, end);
-  if (!p || p == end || *p != '[') return p;
-  p = name(skipBlanks(p + 1, end), end);
-  if (!p) return nullptr;
-  p = skipBlanks(p, end);
-  return p < end && *p == ']' ? p + 1 : nullptr;
-}
-
-// `Data * Time`, `Data in GiB`.
-inline const char* type(const char* p, const char* end) {
-  p = typeFactor(p, end);
-  while (p) {
-    const char* op = skipBlanks(p, end);
-    if (op == end || (*op != '*' && *op != '/')) break;
-    p = typeFactor(skipBlanks(op + 1, end), end);
-  }
-  if (!p) return nullptr;
-  const char* in = skipBlanks(p, end);
-  if (in == p || !wordAt(in, end, "in")) return p;
-  const char* stop = unit(skipBlanks(in + 2, end), end);
-  return stop ? stop : p;
-}
-
 // `SMC2107`
-inline const char* code(const char* p, const char* end) {
+inline const char* code(const char* p, const char* end, Parts parts = {}) {
   if (end - p < 7 || std::memcmp(p, "SMC", 3) != 0) return nullptr;
-  p = digitRun(p + 3, end, 4);
-  return p && (p == end || !isWordChar(*p)) ? p : nullptr;
+  const char* stop = digitRun(p + 3, end, 4);
+  if (!stop || (stop < end && isWordChar(*stop))) return nullptr;
+  parts.leaf(NodeKind::num, p + 3, stop);
+  return stop;
 }
 
 inline const char* compareSign(const char* p, const char* end) {

@@ -38,6 +38,8 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::zones_decl: return "zones_decl";
     case NodeKind::zone_change: return "zone_change";
     case NodeKind::zone_row: return "zone_row";
+    case NodeKind::zone: return "zone";
+    case NodeKind::sign: return "sign";
     case NodeKind::workload_decl: return "workload_decl";
     case NodeKind::option_decl: return "option_decl";
     case NodeKind::wparam: return "wparam";
@@ -102,6 +104,8 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::compare_decl: return "compare_decl";
     case NodeKind::name: return "name";
     case NodeKind::type: return "type";
+    case NodeKind::type_name: return "type_name";
+    case NodeKind::tagged: return "tagged";
     case NodeKind::ask: return "ask";
     case NodeKind::statement: return "statement";
     case NodeKind::head: return "head";
@@ -115,6 +119,8 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::compound: return "compound";
     case NodeKind::num: return "num";
     case NodeKind::unit: return "unit";
+    case NodeKind::unit_name: return "unit_name";
+    case NodeKind::per: return "per";
     case NodeKind::percent: return "percent";
     case NodeKind::times: return "times";
     case NodeKind::text: return "text";
@@ -151,7 +157,12 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::amount: return "amount";
     case NodeKind::placed: return "placed";
     case NodeKind::day_set: return "day_set";
+    case NodeKind::weekdays: return "weekdays";
+    case NodeKind::numbered_days: return "numbered_days";
+    case NodeKind::first_days: return "first_days";
+    case NodeKind::last_days: return "last_days";
     case NodeKind::clocks: return "clocks";
+    case NodeKind::clock_time: return "clock_time";
     case NodeKind::profile: return "profile";
     case NodeKind::slot: return "slot";
     case NodeKind::otherwise: return "otherwise";
@@ -199,6 +210,18 @@ std::string_view trimmed(std::string_view text) {
 }
 
 }  // namespace
+
+std::vector<NodeId> nodesOutsidePieces(const File& file) {
+  std::vector<NodeId> nodes;
+  nodes.reserve(file.nodes.size());
+  for (size_t i = file.nodes.size(); i > 0;) {
+    const auto index = static_cast<uint32_t>(i - 1);
+    nodes.push_back({index});
+    i = isPiece(file.nodes[index].kind) ? file.nodes[index].first : index;
+  }
+  std::reverse(nodes.begin(), nodes.end());
+  return nodes;
+}
 
 bool isKept(const File& file, NodeId item) {
   if (file.kind(item) == NodeKind::ask) return false;

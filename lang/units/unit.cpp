@@ -25,7 +25,7 @@ bool Units::add(const std::vector<std::string>& spellings, DimensionId dimension
     by_spelling_.add(spelling, id);
     spellings_.push_back(spelling);
   }
-  cache_.clear();
+  kept_.clear();
   return true;
 }
 
@@ -34,121 +34,31 @@ std::optional<UnitId> Units::find(std::string_view spelling) const {
   return known ? std::optional(*known) : std::nullopt;
 }
 
-const std::variant<UnitExpr, UnitError>& Units::parse(std::string_view text, Dimensions& dimensions) {
-  // One look-up key for all texts that hash alike is rebuilt per call; short strings do not allocate.
-  std::string key(text);
-  const auto* known = cache_.find(key);
-  if (known && std::holds_alternative<UnitExpr>(*known)) return *known;
-  // What was no unit below may be one of those added here.
-  return cache_.edit(key) = parseUncached(text, dimensions);
+const UnitExpr* Units::known(std::string_view text) const {
+  // Short strings do not allocate.
+  return kept_.find(std::string(text));
 }
 
-namespace {
-
-bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
-// Reads a unit text from left to right; every read leaves `at` behind what it took.
-struct Reader {
-  std::string_view text;
-  size_t at = 0;
-
-  bool done() const { return at >= text.size(); }
-  bool skipBlanks() {
-    size_t before = at;
-    while (!done() && text[at] == ' ') ++at;
-    return at > before;
-  }
-  bool take(char c) {
-    if (done() || text[at] != c) return false;
-    ++at;
-    return true;
-  }
-  std::string_view word() {
-    size_t begin = at;
-    while (!done() && isLetter(text[at])) ++at;
-    return text.substr(begin, at - begin);
-  }
-  // The `e6` of `per 1e6 write_unit`. Beyond what any price is per it is none, and the text no unit.
-  std::optional<int> exponent() {
-    constexpr int kMost = 1000;
-    if (done() || (text[at] != 'e' && text[at] != 'E')) return std::nullopt;
-    size_t digit = at + 1;
-    const bool is_negative = digit < text.size() && text[digit] == '-';
-    if (digit < text.size() && (text[digit] == '-' || text[digit] == '+')) ++digit;
-    if (digit == text.size() || !isDigit(text[digit])) return std::nullopt;
-    int power = 0;
-    for (; digit < text.size() && isDigit(text[digit]); ++digit) power = std::min(power * 10 + (text[digit] - '0'), kMost + 1);
-    if (power > kMost) return std::nullopt;
-    at = digit;
-    return is_negative ? -power : power;
-  }
-  // The count of `per 1M write_unit`; 1 when there is none.
-  base::Rational count() {
-    size_t begin = at;
-    while (!done() && (isDigit(text[at]) || text[at] == '_' || text[at] == '.')) ++at;
-    if (at == begin) return 1;
-    base::Rational value = base::parseDecimal(text.substr(begin, at - begin)).value_or(1);
-    if (auto power = exponent()) return value * base::powerOfTen(*power);
-    constexpr std::string_view suffixes = "kMGT";
-    if (size_t power = done() ? std::string_view::npos : suffixes.find(text[at]); power != std::string_view::npos) {
-      value *= base::powerOfTen(3 * (static_cast<int>(power) + 1));
-      ++at;
-    }
-    return value;
-  }
-};
-
-}  // namespace
-
-std::variant<UnitExpr, UnitError> Units::parseUncached(std::string_view text, Dimensions& dimensions) const {
+std::variant<const UnitExpr*, UnitError> Units::keep(std::string_view text, const std::vector<UnitPart>& parts,
+                                                     Dimensions& dimensions) {
   UnitExpr result{kNoDimension, 1, {}};
-  Reader in{text};
-  int sign = +1;
-  bool first = true;
-  while (true) {
-    in.skipBlanks();
-    if (in.done()) break;
-    base::Rational count = 1;
-    if (in.take('/')) {
-      sign = -1;
-      in.skipBlanks();
-    } else if (text.substr(in.at).starts_with("per ")) {
-      in.at += 4;
-      in.skipBlanks();
-      sign = -1;
-      count = in.count();
-      in.skipBlanks();
-    } else if (first && in.take('%')) {
-      result.scale /= 100;
-      first = false;
-      continue;
-    } else if (!first) {
-      return UnitError{in.at, text.size(), {}};
+  for (size_t i = 0; i < parts.size(); ++i) {
+    const auto& [name, divides, count] = parts[i];
+    if (sgn(count) <= 0) return UnitError{UnitError::Kind::count_not_above_zero, i};
+    auto unit = find(name);
+    if (!unit) return UnitError{UnitError::Kind::unknown_name, i};
+    const Unit& found = units_[unit->value];
+    if (dimensions.exceeds(result.dimension, found.dimension, divides)) return UnitError{UnitError::Kind::too_large, i};
+    if (divides) {
+      result.dimension = dimensions.divide(result.dimension, found.dimension);
+      result.scale /= found.scale * count;
+    } else {
+      result.dimension = dimensions.multiply(result.dimension, found.dimension);
+      result.scale *= found.scale * count;
     }
-    first = false;
-    // No unit's name holds a blank: the text itself says what is wrong with it.
-    if (sgn(count) <= 0) return UnitError{0, text.size(), "per 0"};
-    // One or more units joined by `-`, all on one side of the stroke.
-    do {
-      size_t begin = in.at;
-      std::string_view name = in.word();
-      auto unit = find(name);
-      if (!unit) return UnitError{begin, in.at, std::string(name)};
-      const Unit& found = units_[unit->value];
-      if (dimensions.exceeds(result.dimension, found.dimension, sign < 0)) return UnitError{0, text.size(), {}};
-      if (sign > 0) {
-        result.dimension = dimensions.multiply(result.dimension, found.dimension);
-        result.scale *= found.scale * count;
-      } else {
-        result.dimension = dimensions.divide(result.dimension, found.dimension);
-        result.scale /= found.scale * count;
-      }
-      result.factors.push_back({*unit, sign, count});
-      count = 1;
-    } while (in.take('-'));
+    result.factors.push_back({*unit, divides ? -1 : +1, count});
   }
-  return result;
+  return kept_.add(std::string(text), std::move(result)).first;
 }
 
 namespace {

@@ -1,4 +1,4 @@
-// Units: names with a dimension and an exact size in base units, and unit texts such as
+// Units: names with a dimension and an exact size in base units, and what is made of them, such as
 // `USD/h`, `GB-month` or `USD per 1M write_unit`.
 #pragma once
 
@@ -39,10 +39,17 @@ struct UnitExpr {
   std::vector<UnitFactor> factors;
 };
 
-// What is wrong with a unit text, by place in it.
+// A name in a unit text.
+struct UnitPart {
+  std::string_view name;
+  bool divides = false;        // it stands behind `/` or `per`
+  base::Rational count{1};     // the 1M of `per 1M write_unit`
+};
+
+// What is wrong with the parts of a unit.
 struct UnitError {
-  size_t begin = 0, end = 0;
-  std::string name;        // the unknown unit; empty: the text does not read or is too large
+  enum class Kind : uint8_t { unknown_name, too_large, count_not_above_zero } kind;
+  size_t part = 0;
 };
 
 class Units {
@@ -50,7 +57,7 @@ class Units {
   Units() = default;
   // Goes on from frozen ones, which must outlive it.
   explicit Units(const Units* below)
-      : units_(&below->units_), spellings_(&below->spellings_), by_spelling_(&below->by_spelling_), cache_(&below->cache_) {}
+      : units_(&below->units_), spellings_(&below->spellings_), by_spelling_(&below->by_spelling_), kept_(&below->kept_) {}
 
   // A further spelling is an alias. False when the spelling is taken.
   bool add(const std::vector<std::string>& spellings, DimensionId dimension, const base::Rational& scale);
@@ -60,8 +67,10 @@ class Units {
   // All spellings, for suggestions; in order of declaration.
   const base::LayeredDeque<std::string>& spellings() const { return spellings_; }
 
-  // Cached by text. The text is blank-normalised by nobody: it may hold blanks.
-  const std::variant<UnitExpr, UnitError>& parse(std::string_view text, Dimensions& dimensions);
+  // The meaning of a unit text that was kept before; null if it was not. Valid until a unit is added.
+  const UnitExpr* known(std::string_view text) const;
+  // Makes it of its parts and keeps it.
+  std::variant<const UnitExpr*, UnitError> keep(std::string_view text, const std::vector<UnitPart>& parts, Dimensions& dimensions);
 
   // A number in the unit in which it reads best, and that unit; `…` behind a figure that is cut.
   struct Shown {
@@ -78,12 +87,10 @@ class Units {
   }
 
  private:
-  std::variant<UnitExpr, UnitError> parseUncached(std::string_view text, Dimensions& dimensions) const;
-
   base::LayeredDeque<Unit> units_;
   base::LayeredDeque<std::string> spellings_;
   base::LayeredMap<std::unordered_map<std::string, UnitId>> by_spelling_;
-  base::LayeredMap<std::unordered_map<std::string, std::variant<UnitExpr, UnitError>>> cache_;
+  base::LayeredMap<std::unordered_map<std::string, UnitExpr>> kept_;
 };
 
 }  // namespace smcost::units

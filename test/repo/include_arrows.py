@@ -11,7 +11,7 @@ README = tree.ROOT / "compiler" / "README.md"
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]', re.MULTILINE)
 # A foreign header by its beginning, and the places that may include it.
 HOMES = {
-    "tao/pegtl": ["lang/syntax/grammar.h", "lang/syntax/grammar_phrases.h", "lang/syntax/lexemes.h", "lang/syntax/parse.cpp"],
+    "tao/pegtl": ["lang/syntax/grammar.h", "lang/syntax/grammar_pieces.h", "lang/syntax/parse.cpp", "lang/syntax/reading.h"],
     "llvm": ["compiler/lower/*.cpp", "compiler/jit/*.cpp", "runtime/book/digest.cpp"],
     "openssl": ["runtime/book/digest.cpp"],
     "CLI": ["compiler/driver/line/command_line*.cpp"],

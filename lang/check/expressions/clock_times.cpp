@@ -17,41 +17,43 @@ using ast::NodeKind;
 
 namespace {
 
-// `1h30min`
-std::optional<base::Rational> timeOf(Expressions& cx, std::string_view text) {
+// `2h`, `1h30min`
+std::optional<base::Rational> timeOf(Expressions& cx, const ast::File& file, NodeId node) {
   base::Rational total = 0;
   std::optional<units::UnitId> before;
-  while (!text.empty()) {
-    size_t digits = std::min(text.find_first_not_of("0123456789_."), text.size());
-    size_t letters = std::min(text.find_first_of("0123456789", digits), text.size());
-    auto number = base::parseDecimal(text.substr(0, digits));
-    auto unit = cx.units.find(text.substr(digits, letters - digits));
-    if (!number || !unit || cx.units[*unit].dimension != cx.time) return std::nullopt;
+  Children parts(file, node);
+  for (size_t i = 0; i + 1 < parts.size(); i += 2) {
+    auto unit = cx.units.find(cx.text(file, parts[i + 1]));
+    if (!unit || cx.units[*unit].dimension != cx.time) return std::nullopt;
     // As everywhere: `1h1h` is no time.
     if (before && cx.units[*before].scale <= cx.units[*unit].scale) return std::nullopt;
     before = unit;
-    total += *number * cx.units[*unit].scale;
-    text.remove_prefix(letters);
+    total += valueOf(readDigits(cx.text(file, parts[i]))) * cx.units[*unit].scale;
   }
   return total;
 }
 
 // `9:00`, up to 24:00; `9h`.
-std::optional<int> clockTime(Expressions& cx, std::string_view text) {
-  if (text.find(':') != std::string_view::npos) return calendar::readClockTime(text);
-  const auto time = timeOf(cx, text);
+std::optional<int> clockTime(Expressions& cx, const ast::File& file, NodeId node) {
+  if (file.kind(node) == NodeKind::clock_time) {
+    Children parts(file, node);
+    const auto number = [&](size_t i) { return static_cast<int>(readDigits(cx.text(file, parts[i])).small); };
+    return calendar::clockTime(number(0), number(1));
+  }
+  const auto time = timeOf(cx, file, node);
   if (!time || !base::isWhole(*time) || *time > kSecondsPerDay) return std::nullopt;
   return static_cast<int>(time->get_num().get_si());
 }
 
-std::optional<calendar::ClockRange> clockRange(Expressions& cx, Span at, std::string_view text) {
-  size_t dots = text.find("..");
-  std::string_view first = text.substr(0, dots), second = text.substr(dots + 2);
-  auto begin = clockTime(cx, first), end = clockTime(cx, second);
+std::optional<calendar::ClockRange> clockRange(Expressions& cx, const ast::File& file, NodeId clocks) {
+  Span at = file.span(clocks);
+  Children times(file, clocks);
+  auto begin = clockTime(cx, file, times[0]), end = clockTime(cx, file, times[1]);
   if (!begin || !end) {
-    cx.sink->report(at, kinds::no_clock_time, begin ? second : first).hint("a day goes from `0:00` to `24:00`");
+    cx.sink->report(at, kinds::no_clock_time, cx.text(file, times[begin ? 1 : 0])).hint("a day goes from `0:00` to `24:00`");
     return std::nullopt;
   }
+  std::string_view text = cx.sources.text({file.source, file.node(times[0]).begin, file.node(times[1]).end});
   if (*begin == *end || (*begin == kSecondsPerDay && *end == 0)) {
     cx.sink->report(at, kinds::empty_clock_range, text).hint("all day is `0:00..24:00`");
     return std::nullopt;
@@ -96,15 +98,11 @@ struct Clocks {
 std::optional<Clocks> readClocks(Expressions& cx, const ast::File& file, NodeId node) {
   Clocks clocks;
   if (!node) return clocks;
-  std::string_view text = cx.text(file, node);
-  if (size_t in = text.find(' '); in != std::string_view::npos) {
-    Span name = file.span(node);
-    name.begin += static_cast<uint32_t>(text.rfind(' ') + 1);
-    clocks.zone = std::string(text.substr(text.rfind(' ') + 1));
-    if (!findZone(cx, name, clocks.zone)) return std::nullopt;
-    text = text.substr(0, in);
+  if (Children parts(file, node); parts.size() > 2) {
+    clocks.zone = std::string(cx.text(file, parts[2]));
+    if (!findZone(cx, file.span(parts[2]), clocks.zone)) return std::nullopt;
   }
-  auto range = clockRange(cx, file.span(node), text);
+  auto range = clockRange(cx, file, node);
   if (!range) return std::nullopt;
   clocks.range = *range;
   return clocks;
@@ -117,7 +115,7 @@ std::optional<PlacedTimes> readPlacedTimes(Expressions& cx, const ast::File& fil
   auto days = wholeDaysOfPeriod(cx, at, day_set ? "a list of days" : "a clock time");
   if (!days) return std::nullopt;
   std::optional<DaySet> set = DaySet();
-  if (day_set) set = readDays(cx, file.span(day_set), cx.text(file, day_set), *days);
+  if (day_set) set = readDays(cx, file.span(day_set), file, day_set, *days);
   auto clocks = readClocks(cx, file, clock_times);
   if (!set || !clocks) return std::nullopt;
   // The span goes by the days and clock times as written; the zone moves the clock times.
@@ -161,17 +159,21 @@ const PlacedTimes* placedTimes(Expressions& cx, const ast::File& file, NodeId pl
   return &known->second;
 }
 
-bool isTimeRange(Expressions& cx, const ast::File& file, NodeId placed) {
+bool isTimeRange(const ast::File& file, NodeId placed) {
   Children parts(file, placed);
-  return parts.size() == 1 && file.kind(parts[0]) == NodeKind::clocks &&
-         cx.text(file, parts[0]).find(':') == std::string_view::npos;
+  if (parts.size() > 1 || file.kind(parts[0]) != NodeKind::clocks) return false;
+  Children times(file, parts[0]);
+  return file.kind(times[0]) != NodeKind::clock_time && file.kind(times[1]) != NodeKind::clock_time;
 }
 
 Value timeRange(Expressions& cx, const Env& env, NodeId placed) {
-  Span at = env.file().span(placed);
-  std::string_view text = cx.text(env.file(), placed);
-  size_t dots = text.find("..");
-  auto begin = timeOf(cx, text.substr(0, dots)), end = timeOf(cx, text.substr(dots + 2));
+  const ast::File& file = env.file();
+  Span at = file.span(placed);
+  std::string_view text = cx.text(file, placed);
+  Children parts(file, Children(file, placed)[0]);
+  std::optional<base::Rational> begin, end;
+  // Of times alone: no zone has them.
+  if (parts.size() == 2) begin = timeOf(cx, file, parts[0]), end = timeOf(cx, file, parts[1]);
   if (!begin || !end) {
     cx.sink->report(at, kinds::wrong_type, "a range of times such as `0h..2h`", fmt::format("`{}`", text));
     return {};

@@ -178,14 +178,18 @@ void reportWrongType(Expressions& cx, const Value& value, const Type& type, std:
 // The unit that converts what `written` is a unit of: `GiB/day` of `GB/day`; none if the value is measured in another.
 std::optional<std::string> convertingUnit(Expressions& cx, const Value& value, const Written& written, const Type& type) {
   const std::string_view text = cx.sources.text(written.span);
-  std::string unit = type.family_name;
-  if (size_t behind = text.find_first_of(" /-"); behind != std::string_view::npos) unit += text.substr(behind);
-  for (const std::string& way : {unit, type.family_name}) {
-    const auto& parsed = cx.units.parse(way, cx.dimensions());
-    const auto* expr = std::get_if<units::UnitExpr>(&parsed);
-    if (expr && expr->dimension == value.dimension) return way;
+  const units::UnitExpr* whole = cx.units.known(text);
+  const DimensionId family = cx.units[*type.family].dimension;
+  // With the family in place of its first name.
+  if (whole && whole->factors.front().exponent > 0) {
+    const DimensionId first = cx.units[whole->factors.front().unit].dimension;
+    DimensionId rest = cx.dimensions().divide(whole->dimension, first);
+    const size_t behind = std::min(text.find_first_of(" /-"), text.size());
+    if (!cx.dimensions().exceeds(rest, family, false) && cx.dimensions().multiply(rest, family) == value.dimension) {
+      return type.family_name + std::string(text.substr(behind));
+    }
   }
-  return std::nullopt;
+  return family == value.dimension ? std::optional(type.family_name) : std::nullopt;
 }
 
 // `5 GB` where GiB are billed: what it was computed from must have been written in that family. What is offered keeps

@@ -2,22 +2,21 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
-
 #include "lang/check/expressions/expressions.h"
 
 namespace smcost::check {
+
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
 
 namespace {
 
 constexpr int kNoSuchDay = 1'000'000'000;  // of digits that no day has
 
-int dayNumber(std::string_view& text) {
-  while (!text.empty() && (text.front() < '0' || text.front() > '9')) text.remove_prefix(1);
-  int number = 0;
-  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  text.remove_prefix(static_cast<size_t>(end - text.data()));
-  return error == std::errc() ? number : kNoSuchDay;
+int dayNumber(Expressions& cx, const ast::File& file, NodeId num) {
+  const Digits digits = readDigits(cx.text(file, num));
+  return digits.is_large || digits.exponent != 0 || digits.small > kNoSuchDay ? kNoSuchDay : static_cast<int>(digits.small);
 }
 
 }  // namespace
@@ -58,29 +57,29 @@ std::optional<DaySet> dateSet(Expressions& cx, Span at, std::string_view text, i
 }
 
 // `first 2 days`, `last 1 week of month`
-std::optional<DaySet> edgeDays(Expressions& cx, Span at, std::string_view text, int days) {
-  const bool is_last = text.starts_with("last");
+std::optional<DaySet> edgeDays(Expressions& cx, Span at, const ast::File& file, NodeId node, int days) {
+  const bool is_last = file.kind(node) == NodeKind::last_days;
   if (is_last && !hasMonth(cx, at, "`last … days`")) return std::nullopt;
-  std::string_view rest = text;
-  int count = dayNumber(rest);
-  if (rest.find("week") != std::string_view::npos && count <= days) count *= kDaysPerWeek;
+  Children parts(file, node);
+  int count = dayNumber(cx, file, parts[0]);
+  if (cx.text(file, parts[1]).starts_with("week") && count <= days) count *= kDaysPerWeek;
   if (count == 0) {
-    cx.sink->report(at, kinds::names_no_day, text);
+    cx.sink->report(at, kinds::names_no_day, cx.text(file, node));
     return std::nullopt;
   }
   if (count > days) {
-    if (!cx.period_wrong) cx.sink->report(at, kinds::longer_than_period, text, periodInDays(cx));
+    if (!cx.period_wrong) cx.sink->report(at, kinds::longer_than_period, cx.text(file, node), periodInDays(cx));
     return std::nullopt;
   }
   return DaySet{is_last ? DaySet::Kind::last : DaySet::Kind::first, 0, count};
 }
 
 // `day 11`, `days 1..10`
-std::optional<DaySet> numberedDays(Expressions& cx, Span at, std::string_view text, int days) {
-  std::string_view rest = text;
-  const int from = dayNumber(rest), to = text.starts_with("days") ? dayNumber(rest) : from;
+std::optional<DaySet> numberedDays(Expressions& cx, Span at, const ast::File& file, NodeId node, int days) {
+  Children parts(file, node);
+  const int from = dayNumber(cx, file, parts[0]), to = parts.size() > 1 ? dayNumber(cx, file, parts[1]) : from;
   if (to < from) {
-    cx.sink->report(at, kinds::reversed_range, text)
+    cx.sink->report(at, kinds::reversed_range, cx.text(file, node))
         .hint(fmt::format("days count up inside a month: what goes on in the next one is two schedules, "
                           "`days {}..{}` and `days 1..{}`", from, days, to));
     return std::nullopt;
@@ -99,13 +98,14 @@ std::string periodInDays(Expressions& cx) {
   return fmt::format("{} ({} days)", cx.billedPeriod().name, base::toShown(cx.billedPeriod().days, 2));
 }
 
-std::optional<DaySet> readDays(Expressions& cx, Span at, std::string_view text, int days) {
-  if (calendar::isDate(text)) return dateSet(cx, at, text, days);
-  if (text.starts_with("weekdays")) {
-    return hasMonth(cx, at, "`weekdays`") ? std::optional(DaySet{DaySet::Kind::weekdays}) : std::nullopt;
+std::optional<DaySet> readDays(Expressions& cx, Span at, const ast::File& file, NodeId day_set, int days) {
+  const NodeId node = Children(file, day_set)[0];
+  switch (file.kind(node)) {
+    case NodeKind::date: return dateSet(cx, at, cx.text(file, node), days);
+    case NodeKind::weekdays: return hasMonth(cx, at, "`weekdays`") ? std::optional(DaySet{DaySet::Kind::weekdays}) : std::nullopt;
+    case NodeKind::numbered_days: return numberedDays(cx, at, file, node, days);
+    default: return edgeDays(cx, at, file, node, days);
   }
-  if (text.starts_with("last") || text.starts_with("first")) return edgeDays(cx, at, text, days);
-  return numberedDays(cx, at, text, days);
 }
 
 }  // namespace smcost::check

@@ -128,11 +128,13 @@ Value inferAs(Expressions& cx, const Env& env, const Type& type, ast::NodeId nod
 std::optional<Value> givenValue(Expressions& cx, const Env& env, std::string_view name, Span at);
 // literals.cpp
 Digits readDigits(std::string_view text);
+base::Rational valueOf(const Digits& digits);
 Value numberValue(Expressions& cx, const Env& env, ast::NodeId literal, const units::UnitExpr* unit, Span span);
 Value literal(Expressions& cx, const Env& env, ast::NodeId node);       // number, quantity, compound, percent, times, text
 Value cellValue(Expressions& cx, const Env& env, const base::Rational& value, DimensionId dimension,
                 std::string_view name);
 Value columnValue(Expressions& cx, const Env& env, program::Cell cell, DimensionId dimension, std::string_view name);
+// unit_exprs.cpp
 const units::UnitExpr* unitOf(Expressions& cx, const ast::File& file, ast::NodeId unit);  // reports
 // schedules.cpp
 Value schedule(Expressions& cx, const Env& env, ast::NodeId node);      // always, amount, placed
@@ -150,8 +152,8 @@ bool fitsDays(Expressions& cx, const Env& env, ExprId days, Span at);
 // day_sets.cpp
 // The days of the period as a whole number, for day lists; none with its error reported.
 std::optional<int> wholeDaysOfPeriod(Expressions& cx, Span at, std::string_view what);
-// The days that a text names; none with its error reported.
-std::optional<DaySet> readDays(Expressions& cx, Span at, std::string_view text, int days);
+// The days that a `day_set` names; none with its error reported.
+std::optional<DaySet> readDays(Expressions& cx, Span at, const ast::File& file, ast::NodeId day_set, int days);
 // A period and how long it is, for messages.
 std::string periodInDays(Expressions& cx);
 // `2025-03-14` as days since 1970; none, with its error, when the calendar has no such day.
@@ -166,7 +168,7 @@ Value shareOf(Expressions& cx, const Env& env, const Value& list, Span at);
 // Gives the ranges their share as cells of the row.
 void shareRanges(Expressions& cx, const Env& env, std::vector<Value*> ranges);
 // clock_times.cpp: `0h..2h` without days is a range of times, not of the clock.
-bool isTimeRange(Expressions& cx, const ast::File& file, ast::NodeId placed);
+bool isTimeRange(const ast::File& file, ast::NodeId placed);
 Value timeRange(Expressions& cx, const Env& env, ast::NodeId placed);
 // `weekdays 9:00..17:00`, of something that begins with the period or is always there. Null with
 // its error reported. Valid until the next call.

@@ -4,11 +4,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <variant>
 
 #include "lang/check/expressions/expressions.h"
-#include "lang/check/names/slips.h"
-#include "lang/check/values/near_units.h"
 
 namespace smcost::check {
 
@@ -60,12 +57,12 @@ Digits readDigits(std::string_view text) {
   return result;
 }
 
-namespace {
-
 base::Rational valueOf(const Digits& digits) {
   base::Rational value = digits.is_large ? base::Rational(digits.large) : base::Rational(digits.small);
   return value * base::powerOfTen(digits.exponent);
 }
+
+namespace {
 
 // The scale of a literal, cached by its unit and decimals, so that a million prices in
 // one unit share one id.
@@ -104,8 +101,8 @@ void setWritten(Expressions& cx, Value& value, const units::UnitExpr& unit, Span
   }
 }
 
-// A unit text that starts with `/` or `per` counts something the slot names: `10k/day`.
-bool hasNoNumerator(std::string_view unit) { return unit.starts_with('/') || unit.starts_with("per"); }
+// A unit that starts with `/` or `per` counts something the slot names: `10k/day`.
+bool hasNoNumerator(const units::UnitExpr& unit) { return unit.factors.front().exponent < 0; }
 
 // `1h1h`, `30min1h`: a digit too many or an operator too few, and no sum that anybody writes.
 void reportFall(Expressions& cx, Span at, Span unit) {
@@ -142,43 +139,6 @@ Value numberValue(Expressions& cx, const Env& env, NodeId leaf, const units::Uni
   return digitsValue(cx, env, readDigits(cx.text(env.file(), leaf)), leaf, unit, span);
 }
 
-const units::UnitExpr* unitOf(Expressions& cx, const ast::File& file, NodeId unit) {
-  std::string_view text = cx.text(file, unit);
-  const auto& parsed = cx.units.parse(text, cx.dimensions());
-  if (const auto* found = std::get_if<units::UnitExpr>(&parsed)) return found;
-  const auto& error = std::get<units::UnitError>(parsed);
-  Span span = file.span(unit);
-  span.end = span.begin + static_cast<uint32_t>(error.end);
-  span.begin += static_cast<uint32_t>(error.begin);
-  if (error.name.empty()) {
-    cx.sink->report(span, kinds::dimension_too_large, units::kMaxExponent);
-    return nullptr;
-  }
-  if (error.name == "per 0") {
-    cx.sink->report(span, kinds::not_above_zero, "what a price is per", fmt::format("`{}`", text));
-    return nullptr;
-  }
-  auto& diagnostic = cx.sink->report(span, kinds::unknown_unit, error.name);
-  // `1 storage GB`
-  Span number = wordBefore(cx, span), behind = wordBehind(cx, span);
-  if (!number.isNone() && !behind.isNone() && cx.units.find(cx.sources.text(behind))) offerSwap(cx, diagnostic, number, span);
-  suggestUnit(diagnostic, span, error.name, cx.units, cx.dimensions());
-  if (error.name.size() == 1 && std::string_view("kKMGT").find(error.name) != std::string_view::npos) {
-    diagnostic.hint("`k`, `M`, `G` and `T` stand directly behind their number: `10k`; a unit is written whole: `10 GB`");
-    return nullptr;
-  }
-  // `10 storage`: the word may belong to the phrase and only a comma is missing.
-  if (diagnostic.fixes.empty() && error.begin == 0 && file.source == span.file) {
-    Span gap{span.file, span.begin, span.begin};
-    while (gap.begin > 0 && cx.sources.file(span.file).text()[gap.begin - 1] == ' ') --gap.begin;
-    if (gap.begin < gap.end) {
-      diagnostic.hint("if the number stands for itself, a comma ends it");
-      diagnostic.fix(gap, ", ", "put a comma behind the number");
-    }
-  }
-  return nullptr;
-}
-
 Value literal(Expressions& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
   Span span = file.span(node);
@@ -195,14 +155,13 @@ Value literal(Expressions& cx, const Env& env, NodeId node) {
       if (!unit) return {};
       Value value = numberValue(cx, env, parts[0], unit, span);
       setWritten(cx, value, *unit, file.span(parts[1]));
-      value.untagged = hasNoNumerator(cx.text(file, parts[1]));
-      value.percent = cx.text(file, parts[1]) == "%";
+      value.untagged = hasNoNumerator(*unit);
       return value;
     }
     case NodeKind::compound:
       return compoundLiteral(cx, env, node);
     case NodeKind::percent: {
-      Digits digits = readDigits(text.substr(0, text.find_last_not_of(" %") + 1));
+      Digits digits = readDigits(cx.text(file, ast::Children(file, node)[0]));
       digits.exponent -= 2;
       Value value = digitsValue(cx, env, digits, {}, nullptr, span);
       value.percent = true;

@@ -149,7 +149,7 @@ Value schedule(Expressions& cx, const Env& env, NodeId node) {
     return scheduleValue(periodCell(cx, env, false).expr, {}, cx.time, at);
   }
   if (file.kind(node) == NodeKind::amount) return amount(cx, env, node);
-  return isTimeRange(cx, file, node) ? timeRange(cx, env, node) : placedSchedule(cx, env, node);
+  return isTimeRange(file, node) ? timeRange(cx, env, node) : placedSchedule(cx, env, node);
 }
 
 }  // namespace smcost::check

@@ -25,11 +25,11 @@ constexpr std::array kWeekdays = {"sunday", "monday", "tuesday", "wednesday", "t
 constexpr std::array kMonths = {"january", "february", "march",     "april",   "may",      "june",
                                 "july",    "august",   "september", "october", "november", "december"};
 
-std::string_view nextWord(std::string_view& text) {
-  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
-  std::string_view word = text.substr(0, text.find(' '));
-  text.remove_prefix(word.size());
-  return word;
+// `1:00`, whatever a clock may show.
+int secondsOf(Expressions& cx, const ast::File& file, NodeId clock_time) {
+  Children parts(file, clock_time);
+  const auto number = [&](size_t i) { return static_cast<int>(readDigits(cx.text(file, parts[i])).small); };
+  return calendar::secondsOf(number(0), number(1));
 }
 
 template <size_t N>
@@ -43,27 +43,27 @@ std::optional<int> indexOf(Expressions& cx, Span at, std::string_view word, cons
 // `last sunday of march 1:00 UTC`
 std::optional<calendar::ZoneChange> readChange(Expressions& cx, const ast::File& file, NodeId node) {
   Span at = file.span(node);
-  std::string_view text = cx.text(file, node);
-  auto ordinal = indexOf(cx, at, nextWord(text), kOrdinals);
-  auto weekday = indexOf(cx, at, nextWord(text), kWeekdays);
-  nextWord(text);
-  auto month = indexOf(cx, at, nextWord(text), kMonths);
+  Children parts(file, node);
+  auto ordinal = indexOf(cx, at, cx.text(file, parts[0]), kOrdinals);
+  auto weekday = indexOf(cx, at, cx.text(file, parts[1]), kWeekdays);
+  auto month = indexOf(cx, at, cx.text(file, parts[2]), kMonths);
   if (!ordinal || !weekday || !month) return std::nullopt;
   calendar::ZoneChange change;
   change.ordinal = *ordinal + 1;
   change.weekday = *weekday;
   change.month = static_cast<unsigned>(*month + 1);
-  change.seconds = calendar::readClockDifference(nextWord(text));
-  change.is_utc = nextWord(text) == "UTC";
+  change.seconds = secondsOf(cx, file, parts[3]);
+  change.is_utc = parts.size() > 4;
   return change;
 }
 
 void readZone(Expressions& cx, const ast::File& file, NodeId node, Zone zone) {
-  std::string_view text = cx.text(file, node);
+  Children parts(file, node);
   zone.span = file.span(node);
-  std::string name(nextWord(text));
-  std::string_view offset = nextWord(text);
-  zone.offset = calendar::readClockDifference(offset);
+  std::string name(cx.text(file, parts[0]));
+  std::string_view offset = cx.sources.text({file.source, file.node(parts[1]).begin, zone.span.end});
+  zone.offset = secondsOf(cx, file, parts[parts.size() - 1]);
+  if (cx.text(file, parts[1]) == "-") zone.offset = -zone.offset;
   if (std::abs(zone.offset) > calendar::ZoneRules::kMostOffset) {
     cx.sink->report(zone.span, kinds::no_clock_time, offset).hint("a zone is at most 14 hours from UTC");
     return;

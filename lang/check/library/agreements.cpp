@@ -101,7 +101,7 @@ class Reader {
 
   std::optional<base::Rational> readPercent(NodeId clause) {
     const NodeId node = Children(file_, clause)[0];
-    base::Rational part = percentOf(cx_.text(file_, node));
+    base::Rational part = percentOf(cx_, file_, node);
     if (part <= 1) return part;
     cx_.sink->report(file_.span(node), kinds::percent_out_of_range, fmt::format("`{}`", cx_.text(file_, node)));
     return std::nullopt;

@@ -13,10 +13,8 @@ using ast::Children;
 using ast::NodeId;
 using ast::NodeKind;
 
-base::Rational percentOf(std::string_view percent) {
-  percent = percent.substr(0, percent.find_last_not_of(" %") + 1);
-  const Digits digits = readDigits(percent);
-  return (digits.is_large ? base::Rational(digits.large) : base::Rational(digits.small)) * base::powerOfTen(digits.exponent - 2);
+base::Rational percentOf(Library& cx, const ast::File& file, NodeId percent) {
+  return valueOf(readDigits(cx.text(file, Children(file, percent)[0]))) / 100;
 }
 
 namespace {
@@ -148,7 +146,7 @@ void declarePlan(Library& cx, const Decl& decl) {
         program::Payment payment;
         payment.name = std::string(cx.text(file, inside[0]));
         if (inside.size() > 1) {
-          payment.upfront = percentOf(cx.text(file, inside[1]));
+          payment.upfront = percentOf(cx, file, inside[1]);
           if (payment.upfront > 1) {
             cx.sink->report(file.span(inside[1]), kinds::wrong_type, "at most 100 %", fmt::format("`{}`", cx.text(file, inside[1])));
           }

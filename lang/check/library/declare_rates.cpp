@@ -86,30 +86,17 @@ void reportPriceUnit(Library& cx, Span at, std::string_view unit, const MeterInf
 
 // How quantities of this price are shown: the text behind the price's stroke, and its
 // size in the meter's base units.
-void readQuantityUnit(Library& cx, std::string_view unit, const units::UnitExpr& parsed, const base::Rational& basis,
+void readQuantityUnit(Library& cx, const ast::File& file, NodeId unit, const units::UnitExpr& parsed, const base::Rational& basis,
                       program::RateText& reads) {
-  size_t at = unit.find('/');
-  std::string_view text;
-  if (at != std::string_view::npos) {
-    text = unit.substr(at + 1);
-  } else if (at = unit.find("per "); at != std::string_view::npos) {
-    text = unit.substr(at + 4);
-    while (!text.empty() && !((text[0] >= 'a' && text[0] <= 'z') || (text[0] >= 'A' && text[0] <= 'Z'))) text.remove_prefix(1);
-    // The rest of `1e6 write_unit`.
-    if (size_t behind = text.find_first_not_of("0123456789+-", 1); text.size() > 1 && (text[0] == 'e' || text[0] == 'E') &&
-        behind != std::string_view::npos && behind > 1) {
-      text.remove_prefix(behind);
-      while (text.starts_with(' ')) text.remove_prefix(1);
-    }
-    if (size_t blank = text.find(' '); blank != std::string_view::npos && text.substr(0, blank).size() == 1) {
-      text.remove_prefix(blank + 1);
-    }
-    // `1M write_unit`: digits and suffix are the price's count, not the unit's.
-    for (std::string_view suffix : {"k ", "M ", "G ", "T "}) {
-      if (text.starts_with(suffix)) text.remove_prefix(2);
-    }
+  reads.quantity_unit.clear();
+  for (NodeId part : Children(file, unit)) {
+    if (file.kind(part) != NodeKind::per) continue;
+    // Of `per 1M write_unit` the count is the price's, not the unit's.
+    Children inside(file, part);
+    const NodeId name = inside[file.kind(inside[0]) == NodeKind::num ? 1 : 0];
+    reads.quantity_unit = std::string(cx.sources.text({file.source, file.node(name).begin, file.node(unit).end}));
+    break;
   }
-  reads.quantity_unit = std::string(text);
   reads.quantity_unit_scale = basis;
   for (const units::UnitFactor& factor : parsed.factors) {
     if (factor.exponent < 0) reads.quantity_unit_scale *= cx.units[factor.unit].scale;
@@ -159,7 +146,7 @@ bool readPrice(Library& cx, const Scope& scope, NodeId node, const MeterInfo& me
   row.span = at;
   made.text.price = std::string(digits);
   made.text.price_unit = std::string(unit_text);
-  readQuantityUnit(cx, unit_text, *unit, basis, made.text);
+  readQuantityUnit(cx, file, parts[1], *unit, basis, made.text);
   return true;
 }
 

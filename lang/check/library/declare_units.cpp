@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <unordered_map>
 
 #include "lang/check/library/library.h"
@@ -20,9 +19,14 @@ namespace {
 // The dimension of a base unit: a declared one, or a tag or currency, which a unit brings into being.
 std::optional<DimensionId> baseDimension(Library& cx, const ast::File& file, NodeId type) {
   std::string_view name = cx.text(file, type);
-  bool tagged = (name.starts_with("Count[") || name.starts_with("Money[")) && name.ends_with(']');
-  if (tagged) return cx.dimensions().of(cx.dimensions().base(name));
-  if (auto base = cx.dimensions().findBase(name)) return cx.dimensions().of(*base);
+  Children factors(file, type);
+  if (factors.size() == 1 && file.kind(factors[0]) == NodeKind::tagged) {
+    Children parts(file, factors[0]);
+    std::string_view of = cx.text(file, parts[0]);
+    if (of == "Count" || of == "Money") return cx.dimensions().of(cx.dimensions().base(fmt::format("{}[{}]", of, cx.text(file, parts[1]))));
+  } else if (auto base = cx.dimensions().findBase(name)) {
+    return cx.dimensions().of(*base);
+  }
   auto& diagnostic = cx.sink->report(file.span(type), kinds::unknown_type, name);
   std::vector<std::string> known;
   for (uint32_t i = 0; i < cx.dimensions().baseCount(); ++i) known.push_back(cx.dimensions().baseName({i}));
@@ -100,18 +104,10 @@ class UnitOrder {
     unit.state = Unit::State::open;
     open_.push_back(index);
     for (uint32_t i = file_.node(unit.size).first; i <= unit.size.value; ++i) {
-      if (file_.nodes[i].kind != NodeKind::unit) continue;
-      Span span = file_.span(NodeId{i});
-      std::string_view text = cx_.text(file_, NodeId{i});
-      for (size_t at = 0; at < text.size();) {
-        size_t end = at;
-        while (end < text.size() && (std::isalpha(static_cast<unsigned char>(text[end])) || text[end] == '_')) ++end;
-        auto found = by_name_.find(text.substr(at, end - at));
-        if (found != by_name_.end()) {
-          unit.needs.push_back({found->second, {span.file, span.begin + static_cast<uint32_t>(at), span.begin + static_cast<uint32_t>(end)}});
-        }
-        at = std::max(end, at + 1);
-      }
+      const ast::Node& node = file_.nodes[i];
+      const bool is_name = node.kind == NodeKind::unit_name || (node.kind == NodeKind::unit && node.first == i);
+      auto found = is_name ? by_name_.find(cx_.text(file_, NodeId{i})) : by_name_.end();
+      if (found != by_name_.end()) unit.needs.push_back({found->second, file_.span(NodeId{i})});
     }
   }
 

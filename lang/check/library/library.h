@@ -97,7 +97,7 @@ void declareAllowanceClauses(Library& cx, const Decl& decl);  // `excludes`, `af
 void orderAllowances(Library& cx);
 std::optional<uint32_t> allowanceNamed(Library& cx, const Scope& scope, ast::NodeId name);
 void declarePlan(Library& cx, const Decl& decl);
-base::Rational percentOf(std::string_view percent);  // of `8 %`: 2/25
+base::Rational percentOf(Library& cx, const ast::File& file, ast::NodeId percent);  // of `8 %`: 2/25
 // agreements.cpp: what the files have agreed; once rates, plans and the currency are known.
 void declareAgreements(Library& cx);
 // What they make of the rates; once all rates are known.

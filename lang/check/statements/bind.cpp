@@ -263,7 +263,7 @@ class Binder {
       case NodeKind::times: return param.type.kind == Kind::multiple;
       case NodeKind::text: return param.type.kind == Kind::text;
       case NodeKind::placed:
-        if (isTimeRange(cx_, file_, node)) return param.type.kind == Kind::range;
+        if (isTimeRange(file_, node)) return param.type.kind == Kind::range;
         [[fallthrough]];
       case NodeKind::always:
       case NodeKind::amount:
@@ -389,7 +389,7 @@ class Binder {
       for (size_t i = 0; i < std::min<size_t>(labelled.size(), 3); ++i) {
         diagnostic.fix(file_.span(node), labelled[i].substr(1, labelled[i].size() - 2), "write " + labelled[i]);
       }
-    } else if (file_.kind(node) == NodeKind::placed && isTimeRange(cx_, file_, node)) {
+    } else if (file_.kind(node) == NodeKind::placed && isTimeRange(file_, node)) {
       diagnostic.hint(fmt::format("a range of times is a Range, and no parameter of `{}` takes one; how long it runs is "
                                   "written `2h`", workload_.name));
     } else if (dimension) {

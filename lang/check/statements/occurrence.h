@@ -11,6 +11,7 @@ struct Occurrence {
   bool is_billed = true;   // it happens in the billed month
   bool begins = false;     // that is its first: `from` says so, `only in` picks months of what is always there
   std::string value;       // "2025-04", "2025-03-14"
+  ast::NodeId day_set;     // of `on`
   calendar::Period month;  // unless every month: the first in which it happens
   Span span;
 };

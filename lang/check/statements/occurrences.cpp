@@ -25,11 +25,12 @@ bool isWord(Statements& cx, const ast::File& file, NodeId item, std::string_view
   return file.kind(item) == NodeKind::word && cx.text(file, item) == word;
 }
 
-// `2025-03-14` and nothing else.
-bool isLoneDate(Statements& cx, const ast::File& file, NodeId item) {
-  if (file.kind(item) != NodeKind::placed) return false;
+// The `day_set` of `2025-03-14` and nothing else.
+NodeId loneDate(const ast::File& file, NodeId item) {
+  if (file.kind(item) != NodeKind::placed) return {};
   Children parts(file, item);
-  return parts.size() == 1 && file.kind(parts[0]) == NodeKind::day_set && calendar::isDate(cx.text(file, parts[0]));
+  if (parts.size() > 1 || file.kind(parts[0]) != NodeKind::day_set) return {};
+  return file.kind(Children(file, parts[0])[0]) == NodeKind::date ? parts[0] : NodeId{};
 }
 
 struct Found {
@@ -44,7 +45,7 @@ Found restrictionAt(Statements& cx, const ast::File& file, const std::vector<Nod
     return {2, Occurrence::Kind::only_in};
   }
   if (month && i >= 1 && isWord(cx, file, items[i - 1], "from")) return {1, Occurrence::Kind::from};
-  if (!month && i >= 1 && isWord(cx, file, items[i - 1], "on") && isLoneDate(cx, file, items[i])) {
+  if (!month && i >= 1 && isWord(cx, file, items[i - 1], "on") && loneDate(file, items[i])) {
     return {1, Occurrence::Kind::on};
   }
   return {};
@@ -66,6 +67,7 @@ std::optional<Occurrence> takeOccurrence(Statements& cx, const ast::File& file, 
     when.kind = found.kind;
     when.span = at;
     when.value = std::string(cx.text(file, items[i]));
+    when.day_set = loneDate(file, items[i]);
     auto first = items.begin() + static_cast<std::ptrdiff_t>(i - found.words);
     items.erase(first, first + static_cast<std::ptrdiff_t>(found.words + 1));
     i -= found.words;

@@ -1,8 +1,9 @@
 // Statements that read alike but for their numbers bind alike: the first of a pattern is
 // bound the long way and remembered as columns, the others are rows of the same table.
 //
-// A pattern is the statement's tree with every leaf spelled out except literal numbers, which
-// stand as their count of decimals and whether they are 0. So whatever the binder does with a
+// A pattern is the statement's tree, from its end, with every leaf and piece spelled out except literal
+// numbers, which stand as their count of decimals and whether they are 0. A number inside of a piece, as the
+// day of `days 1..10`, is part of its text. So whatever the binder does with a
 // literal, except putting it into a cell, must clear `Row::repeatable` or add to `Row::limits`.
 
 #include <algorithm>
@@ -30,10 +31,13 @@ bool readSkeleton(Statements& cx, const Scope& scope, uint32_t first, uint32_t e
   const Scope* names = &scope;
   put(names);
   std::string_view text = cx.sources.file(file.source).text();
-  for (uint32_t i = first; i < end; ++i) {
+  for (uint32_t behind = end; behind > first;) {
+    const uint32_t i = behind - 1;
     const ast::Node& node = file.nodes[i];
+    const bool is_piece = ast::isPiece(node.kind);
+    behind = is_piece ? node.first : i;
     put(node.kind);
-    if (node.first != i) {
+    if (node.first != i && !is_piece) {
       put(i - node.first);
       continue;
     }
@@ -50,6 +54,7 @@ bool readSkeleton(Statements& cx, const Scope& scope, uint32_t first, uint32_t e
     put(static_cast<uint32_t>(leaf.size()));
     key.append(leaf);
   }
+  std::reverse(cx.memory.open_numbers.begin(), cx.memory.open_numbers.end());
   return true;
 }
 

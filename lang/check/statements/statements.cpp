@@ -63,10 +63,10 @@ uint32_t phraseBegin(const ast::File& file, NodeId statement) {
 }
 
 // `3h on 2025-03-14`: the day on which an amount lies.
-bool setDay(Statements& cx, const Occurrence& when, StatementTime& time, Row& row) {
+bool setDay(Statements& cx, const ast::File& file, const Occurrence& when, StatementTime& time, Row& row) {
   auto days = wholeDaysOfPeriod(cx, when.span, "a date");
   if (!days) return false;
-  auto set = readDays(cx, when.span, when.value, *days);
+  auto set = readDays(cx, when.span, file, when.day_set, *days);
   if (!set) return false;
   auto day = static_cast<uint32_t>(set->from);
   row.day = cx.program.placements.intern({{day * kSecondsPerDay, (day + 1) * kSecondsPerDay}});
@@ -136,7 +136,7 @@ void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::Sta
     cx.program.not_billed.emplace_back(id, cx.sources.text(when->span));
   }
   env.begins = when->begins;
-  if (when->kind == Occurrence::Kind::on && !setDay(cx, *when, time, row)) return;
+  if (when->kind == Occurrence::Kind::on && !setDay(cx, file, *when, time, row)) return;
   if (file.kind(parts[at]) == NodeKind::meter_use) return addRawUsage(cx, env, parts[at], row, id);
   if (file.kind(parts[at]) == NodeKind::commit) {
     if (place->region) return reportPlacedCommitment(cx, *place);

@@ -2,17 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "lang/check/values/values.h"
 
 namespace smcost::check {
 
-namespace {
+using ast::Children;
+using ast::NodeId;
+using ast::NodeKind;
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\n')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.remove_suffix(1);
-  return text;
-}
+namespace {
 
 std::vector<std::string> knownTypes(Values& cx, const Scope& scope) {
   std::vector<std::string> names = {"Sku", "Text", "Bool", "Range", "Count", "Multiple", "Money", "Number"};
@@ -23,58 +23,73 @@ std::vector<std::string> knownTypes(Values& cx, const Scope& scope) {
   return names;
 }
 
-// One factor of a product: `Time`, `Count[job]`; none when unknown.
+// `Time`, `Count[job]`
+std::string factorName(Values& cx, const ast::File& file, NodeId factor) {
+  if (file.kind(factor) == NodeKind::type_name) return std::string(cx.text(file, factor));
+  Children parts(file, factor);
+  return fmt::format("{}[{}]", cx.text(file, parts[0]), cx.text(file, parts[1]));
+}
+
+// One factor of a product; none when unknown.
 std::optional<DimensionId> factorDimension(Values& cx, std::string_view name) {
   if (name == "Number") return units::kNoDimension;
-  bool tagged = name.starts_with("Count[") || name.starts_with("Money[");
-  if (tagged && !name.ends_with(']')) return std::nullopt;
-  auto base = cx.dimensions().findBase(name);
   // A count of things no unit was declared for is a mistake in the spelling of its tag.
+  auto base = cx.dimensions().findBase(name);
   return base ? std::optional(cx.dimensions().of(*base)) : std::nullopt;
+}
+
+// The family of `in GiB`.
+void readFamily(Values& cx, const ast::File& file, NodeId type_node, NodeId unit_node, Type& type) {
+  std::string_view name = cx.text(file, unit_node);
+  if (auto unit = cx.units.find(name)) {
+    type.family = *unit;
+    type.family_name = std::string(name);
+    return;
+  }
+  suggest(cx.sink->report(file.span(type_node), kinds::unknown_unit, name), file.span(type_node), name,
+          {cx.units.spellings().begin(), cx.units.spellings().end()});
+}
+
+// A type that is no product of dimensions: `Sku`, `Multiple[instance]`, words; false if it may be one.
+bool readLoneType(Values& cx, const Scope& scope, const ast::File& file, NodeId factor, Type& type) {
+  if (file.kind(factor) == NodeKind::tagged) {
+    Children parts(file, factor);
+    if (cx.text(file, parts[0]) != "Multiple") return false;
+    type.kind = Kind::multiple;
+    type.dimension = cx.dimensions().of(cx.dimensions().base(fmt::format("Count[{}]", cx.text(file, parts[1]))));
+    return true;
+  }
+  std::string_view name = cx.text(file, factor);
+  constexpr std::pair<std::string_view, Kind> kKinds[] = {{"Sku", Kind::key}, {"Text", Kind::text}, {"Bool", Kind::boolean}, {"Range", Kind::range}};
+  for (const auto& [known, kind] : kKinds) {
+    if (name != known) continue;
+    type.kind = kind;
+    return true;
+  }
+  const Decl* decl = find(cx, scope, Space::type, name);
+  if (!decl) return false;
+  type.kind = decl->kind == DeclKind::words ? Kind::word : Kind::option;
+  type.index = decl->index;
+  return true;
 }
 
 }  // namespace
 
-Type readType(Values& cx, const Scope& scope, ast::NodeId node) {
+Type readType(Values& cx, const Scope& scope, NodeId node) {
   const ast::File& file = scope.module->tree;
-  std::string_view text = cx.text(file, node);
   Type type;
-  type.text = std::string(text);
-  std::string_view rest = text;
-  if (size_t in = rest.find(" in "); in != std::string_view::npos) {
-    std::string_view unit_name = trimmed(rest.substr(in + 4));
-    if (auto unit = cx.units.find(unit_name)) {
-      type.family = *unit;
-      type.family_name = std::string(unit_name);
-    } else {
-      suggest(cx.sink->report(file.span(node), kinds::unknown_unit, unit_name), file.span(node), unit_name,
-              {cx.units.spellings().begin(), cx.units.spellings().end()});
-    }
-    rest = trimmed(rest.substr(0, in));
-  }
-  if (rest == "Sku") { type.kind = Kind::key; return type; }
-  if (rest == "Text") { type.kind = Kind::text; return type; }
-  if (rest == "Bool") { type.kind = Kind::boolean; return type; }
-  if (rest == "Range") { type.kind = Kind::range; return type; }
-  if (rest.starts_with("Multiple[") && rest.ends_with(']')) {
-    type.kind = Kind::multiple;
-    std::string tag = "Count[" + std::string(rest.substr(9));
-    type.dimension = cx.dimensions().of(cx.dimensions().base(tag));
-    return type;
-  }
-  if (const Decl* decl = find(cx, scope, Space::type, rest)) {
-    type.kind = decl->kind == DeclKind::words ? Kind::word : Kind::option;
-    type.index = decl->index;
-    return type;
-  }
+  type.text = std::string(cx.text(file, node));
+  Children parts(file, node);
+  size_t count = parts.size();
+  if (file.kind(parts[count - 1]) == NodeKind::unit) readFamily(cx, file, node, parts[--count], type);
+  if (count == 1 && readLoneType(cx, scope, file, parts[0], type)) return type;
   // A product of dimensions, left to right.
   DimensionId dimension = units::kNoDimension;
-  bool dividing = false;
-  while (true) {
-    size_t end = rest.find_first_of("*/");
-    std::string_view name = trimmed(rest.substr(0, end));
-    auto factor = factorDimension(cx, name);
+  for (size_t i = 0; i < count; i += 2) {
+    const bool dividing = i > 0 && file.kind(parts[i - 1]) == NodeKind::op_div;
+    auto factor = factorDimension(cx, factorName(cx, file, parts[i]));
     if (!factor) {
+      std::string_view name = cx.text(file, parts[i]);
       auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_type, name);
       if (diagnostic.takes_suggestions) suggest(diagnostic, file.span(node), name, knownTypes(cx, scope));
       return type;
@@ -84,9 +99,6 @@ Type readType(Values& cx, const Scope& scope, ast::NodeId node) {
       return type;
     }
     dimension = dividing ? cx.dimensions().divide(dimension, *factor) : cx.dimensions().multiply(dimension, *factor);
-    if (end == std::string_view::npos) break;
-    dividing = rest[end] == '/';
-    rest.remove_prefix(end + 1);
   }
   type.kind = Kind::number;
   type.dimension = dimension;
