@@ -81,12 +81,12 @@ std::optional<DaySet> numberedDays(Expressions& cx, Span at, const ast::File& fi
   if (to < from) {
     cx.sink->report(at, kinds::reversed_range, cx.text(file, node))
         .hint(fmt::format("days count up inside a month: what goes on in the next one is two schedules, "
-                          "`days {}..{}` and `days 1..{}`", from, days, to));
+                          "`days {}..{}` and `days 1..{}`", cx.text(file, parts[0]), days, to));
     return std::nullopt;
   }
   if (from < 1 || to > days) {
-    const int wrong = from < 1 || from > days ? from : to;
-    if (!cx.period_wrong) cx.sink->report(at, kinds::no_such_day, cx.billedPeriod().name, std::to_string(wrong));
+    const NodeId wrong = from < 1 || from > days ? parts[0] : parts[1];
+    if (!cx.period_wrong) cx.sink->report(at, kinds::no_such_day, cx.billedPeriod().name, cx.text(file, wrong));
     return std::nullopt;
   }
   return DaySet{DaySet::Kind::numbered, from, to};
