@@ -104,19 +104,25 @@ Value expandCall(Expressions& cx, const Env& env, const Decl& decl, std::vector<
     key += fmt::format("@{}:{}:{}:{}:{}", time.running.value, time.span_days.value, time.period_days.value, time.run_time.value, time.day.value);
   }
   // Without a row the calls of one body share what they expanded, down to the last.
-  std::unordered_map<std::string, Value> own;
+  std::unordered_map<std::string, Known> own;
   auto& calls = env.row ? env.row->calls : env.calls ? *env.calls : own;
-  if (auto known = calls.find(key); known != calls.end()) return known->second;
+  Row* row = rowOfTimes(env);
+  if (auto known = calls.find(key); known != calls.end()) {
+    Value value = row ? row->reuse(known->second) : known->second.value;
+    value.span = at;
+    return value;
+  }
   if (!cx.followed.insert(&decl).second) {
     reportCycle(cx, decl, at);
     return {};
   }
+  const Extent begin = row ? row->extent() : Extent();
   Env body;
   body.scope = decl.scope;
   body.locals = &locals;
   body.region = regionOf(cx, env);
   body.calls = &calls;
-  body.caller = rowOfTimes(env);
+  body.caller = row;
   if (body.caller) body.time = env.time;
   body.of_body = env.of_body;
   body.begins = env.begins;
@@ -129,7 +135,7 @@ Value expandCall(Expressions& cx, const Env& env, const Decl& decl, std::vector<
   cx.followed.erase(&decl);
   value.span = at;
   for (const Value& arg : args) value.from_bill = value.from_bill || arg.from_bill;
-  calls.emplace(key, value);
+  calls.emplace(std::move(key), Known{value, row ? row->since(begin) : begin});
   return value;
 }
 

@@ -172,7 +172,7 @@ Value partOfEach(Expressions& cx, const Value& list, std::string_view name, std:
 
 Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at) {
   if (env.row) {
-    if (auto known = env.row->lets.find(&decl); known != env.row->lets.end()) return known->second;
+    if (auto known = env.row->lets.find(&decl); known != env.row->lets.end()) return env.row->reuse(known->second);
   }
   if (!cx.followed.insert(&decl).second) {
     reportCycle(cx, decl, at);
@@ -193,6 +193,7 @@ Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at) {
   const auto given = cx.overrides.find(&decl);
   if (given != cx.overrides.end()) own.scope = given->second.scope;
   const uint32_t by_schedule = env.row ? env.row->by_schedule : 0;
+  const Extent begin = env.row ? env.row->extent() : Extent();
   Value value = inferAs(cx, own, type, given != cx.overrides.end() ? given->second.value : parts[value_at]);
   if (type.kind != Kind::error && !value.isError()) value = coerce(cx, own, value, type, decl.name, value.span);
   cx.followed.erase(&decl);
@@ -201,7 +202,7 @@ Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at) {
     if (name.empty()) name = decl.name;
   }
   // What counts by the schedule is worth something else in an option that has its own.
-  if (env.row && env.row->by_schedule == by_schedule) env.row->lets.emplace(&decl, value);
+  if (env.row && env.row->by_schedule == by_schedule) env.row->lets.emplace(&decl, Known{value, env.row->since(begin)});
   return value;
 }
 

@@ -207,8 +207,7 @@ class Binder {
     }
   }
 
-  // The value of an item whose parameter is not known yet. Whatever is wrong is said now: a statement that
-  // this one asks for is bound only once.
+  // The value of a word that is no item, for what is said of it.
   Value valueBeside(NodeId node) {
     Row scratch;
     Env env = env_;
@@ -249,11 +248,12 @@ class Binder {
     NodeKind kind = file_.kind(node);
     if (kind == NodeKind::number) return reportBareNumber(node);
     size_t errors = ownErrors(cx_);
-    std::optional<DimensionId> dimension = dimensionOf(node, kind);
+    Argument argument = bareArgument(node);
+    std::optional<DimensionId> dimension = dimensionOf(node, kind, argument);
     if (ownErrors(cx_) > errors) return;
     for (size_t i = 0; i < workload_.params.size(); ++i) {
       const Parameter& param = workload_.params[i];
-      if (param.bare && fits(param, node, dimension)) return give(i, bareArgument(node));
+      if (param.bare && fits(param, node, dimension)) return give(i, std::move(argument));
     }
     reportBare(node, dimension);
   }
@@ -273,13 +273,13 @@ class Binder {
   }
 
   // Of a quantity its unit's; of what is in parentheses its value's.
-  std::optional<DimensionId> dimensionOf(NodeId node, NodeKind kind) {
+  std::optional<DimensionId> dimensionOf(NodeId node, NodeKind kind, Argument& argument) {
     if (kind == NodeKind::quantity || kind == NodeKind::compound) {
       const units::UnitExpr* unit = unitOf(cx_, file_, Children(file_, node)[1]);
       return unit ? std::optional(unit->dimension) : std::nullopt;
     }
     if (kind != NodeKind::paren) return std::nullopt;
-    const Value value = valueBeside(node);
+    const Value value = valueAhead(cx_, env_, argument);
     if (value.isError()) ++cx_.unbound;
     return value.kind == Kind::number ? std::optional(value.dimension) : std::nullopt;
   }

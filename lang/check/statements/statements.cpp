@@ -104,7 +104,9 @@ void bindPhraseOf(Statements& cx, Env& env, const Workload& workload, const std:
   // A phrase that did not bind would only report what follows from it.
   if (ownErrors(cx) > errors) return;
   Locals locals;
+  const Extent begin = env.row->extent();
   if (!inferArguments(cx, env, workload, arguments, at, locals)) return;
+  numberColumns(cx, env, env.row->since(begin), locals);
   addUsageRow(cx, env, workload, arguments, locals, *env.row, id);
   // The body may have asked for times too.
   if (when.kind == Occurrence::Kind::on) refusePlaced(cx, when, *env.row);
@@ -231,6 +233,7 @@ void ensureStatement(Statements& cx, program::StatementId id) {
   pending.state = State::binding;
   const size_t errors_before = cx.sink->errorCount(), elsewhere_before = cx.errors_elsewhere;
   const size_t unbound_before = std::exchange(cx.unbound, 0);
+  const auto divided_before = std::exchange(cx.divided, nullptr);
   // A statement of another month may ask for this one.
   BilledPeriod billed(cx);
   const Scope& scope = *pending.scope;
@@ -250,6 +253,7 @@ void ensureStatement(Statements& cx, program::StatementId id) {
   cx.pending[id.value].state = State::bound;
   cx.errors_elsewhere = elsewhere_before + cx.sink->errorCount() - errors_before;
   cx.unbound = unbound_before;
+  cx.divided = divided_before;
 }
 
 void declareFileStatements(Statements& cx) {
