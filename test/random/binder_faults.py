@@ -7,6 +7,7 @@ BODIES = "lang/check/statements/bodies.cpp"
 EFFECTS = "lang/check/statements/effects.cpp"
 SCHEDULES = "lang/check/expressions/schedules.cpp"
 COLUMNS = "lang/check/statements/columns.cpp"
+ROW = "lang/check/values/row.h"
 RATES = ["run/rates_in_bodies.test"]
 IDLE = ["check/fail_arguments_without_effect.smcost"]
 
@@ -35,6 +36,9 @@ FAULTS = [
      ["check/columns_in_the_order_of_parameters.smcost"]),
     ("columns: a division is another's", COLUMNS, "moved = *site->second;", "moved = *cx_.divisions.find(id.value);",
      ["run/fail_division_in_parentheses.smcost"]),
+    ("columns: what counts by the schedule keeps its value", COLUMNS, "if (row.by_schedule > before.by_schedule || row.day", "if (row.day",
+     ["run/counted_by_each_schedule.smcost"]),
+    ("rows: what is known counts by no schedule", ROW, "by_schedule += known.by_schedule;", "", ["run/counted_by_each_schedule.smcost"]),
     ("metering: a minimum is a step", METERING,
      "return is_minimum ? cx.pool().make(Op::max", "return !is_minimum ? cx.pool().make(Op::max", ["run/minimum.smcost"]),
     ("metering: rounded outside all levels", METERING,

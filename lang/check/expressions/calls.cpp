@@ -117,6 +117,7 @@ Value expandCall(Expressions& cx, const Env& env, const Decl& decl, std::vector<
     return {};
   }
   const Extent begin = row ? row->extent() : Extent();
+  const uint32_t by_schedule = row ? row->by_schedule : 0;
   Env body;
   body.scope = decl.scope;
   body.locals = &locals;
@@ -135,7 +136,7 @@ Value expandCall(Expressions& cx, const Env& env, const Decl& decl, std::vector<
   cx.followed.erase(&decl);
   value.span = at;
   for (const Value& arg : args) value.from_bill = value.from_bill || arg.from_bill;
-  calls.emplace(std::move(key), Known{value, row ? row->since(begin) : begin});
+  calls.try_emplace(std::move(key), value, row ? row->since(begin) : begin, row && row->by_schedule > by_schedule);
   return value;
 }
 

@@ -25,6 +25,7 @@ struct Extent {
 struct Known {
   Value value;
   Extent extent;
+  bool by_schedule = false;  // it was counted by one
 };
 
 struct Row {
@@ -71,6 +72,7 @@ struct Row {
   Extent since(const Extent& begin) const { return {begin.first, extent().end, begin.first_reuse, extent().end_reuse}; }
   const Value& reuse(const Known& known) {
     reuses.emplace_back(extent().end, known.extent);
+    by_schedule += known.by_schedule;
     return known.value;
   }
 };
