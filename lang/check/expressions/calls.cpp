@@ -98,11 +98,7 @@ Value expandCall(Expressions& cx, const Env& env, const Decl& decl, std::vector<
     key += ',';
     appendValue(key, value);
   }
-  // What counts by the schedule is worth something else by another one.
-  if (env.time) {
-    const StatementTime& time = *env.time;
-    key += fmt::format("@{}:{}:{}:{}:{}", time.running.value, time.span_days.value, time.period_days.value, time.run_time.value, time.day.value);
-  }
+  key += timesKey(env);
   // Without a row the calls of one body share what they expanded, down to the last.
   std::unordered_map<std::string, Known> own;
   auto& calls = env.row ? env.row->calls : env.calls ? *env.calls : own;
@@ -156,6 +152,12 @@ constexpr std::array kBuiltins = {"up",  "down", "floor", "ceil",  "half_up", "h
                                   "min", "max",  "abs",   "share", "sum"};
 
 }  // namespace
+
+std::string timesKey(const Env& env) {
+  if (!env.time) return {};
+  const StatementTime& time = *env.time;
+  return fmt::format("@{}:{}:{}:{}:{}", time.running.value, time.span_days.value, time.period_days.value, time.run_time.value, time.day.value);
+}
 
 Value inferCall(Expressions& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();

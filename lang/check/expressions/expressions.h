@@ -119,6 +119,7 @@ std::vector<std::string> visibleValues(Expressions& cx, const Env& env);
 void reportCycle(Expressions& cx, const Decl& decl, Span at);
 // calls.cpp
 Value inferCall(Expressions& cx, const Env& env, ast::NodeId node);
+std::string timesKey(const Env& env);  // by which times what counts by the schedule counts
 // words.cpp
 // The value of a node that stands for something of this type: a lone word is a constant of the type's
 // words or, if there is none of that spelling, a name. Any other node is an expression.
