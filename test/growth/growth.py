@@ -138,7 +138,7 @@ CASES = [
      lambda n: {"spec.smcost": HEAD + "let x0 = 1\n" + lines("let x{j} = (x{i} + x{i}) / 2", n)
                 + f"workload idle(bare for run : Time) {{ line l = meter compute(box.small)  run * x{n} each 1 machine }}\n"}, 20),
     ("check: calls and lists in a phrase", "check --no-stdlib spec.smcost",
-     lambda n: {"spec.smcost": HEAD + "fn f(x : Time) : Time = sum([x, x]) / 2\na = work box.small (" + "f(sum([" * n + "1 min" + ", 0 s]))" * n + ")\n"}, 20),
+     lambda n: {"spec.smcost": HEAD + "fn f(x : Time) : Time = sum([x, x]) / 2\na = work box.small (" + "f(sum([" * n + "1 min" + ", 0 s]))" * n + ")\n"}, 8),
     ("check: a long sum", "check --no-stdlib spec.smcost", lambda n: {"spec.smcost": HEAD + "let x = 1 min" + " + 1 min" * n + "\n"}, 300),
     ("check: a profile's entries", "check --no-stdlib spec.smcost",
      lambda n: {"spec.smcost": HEAD + "".join(f"let p{i} = days 1..{i % 20 + 2}: {i}/day, otherwise: 0/day\n" for i in range(n))}, 200),

@@ -131,10 +131,10 @@ void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::Sta
   if (!when || !place) return;
   if (place->region) setRegion(*place, env, row);
   else env.region = row.region = regionOf(cx, env);
-  std::optional<PeriodSwap> other_month;
+  std::optional<PeriodInForce::OtherMonth> other_month;
   if (!when->is_billed) {
     env.is_billed = false;
-    other_month.emplace(cx, when->month);
+    other_month.emplace(cx.period, when->month);
     cx.program.not_billed.emplace_back(id, cx.sources.text(when->span));
   }
   env.begins = when->begins;
@@ -235,7 +235,7 @@ void ensureStatement(Statements& cx, program::StatementId id) {
   const size_t unbound_before = std::exchange(cx.unbound, 0);
   const auto divided_before = std::exchange(cx.divided, nullptr);
   // A statement of another month may ask for this one.
-  BilledPeriod billed(cx);
+  const PeriodInForce::Billed billed(cx.period);
   const Scope& scope = *pending.scope;
   NodeId node = pending.node;
   // What a scenario sets is no part of the text that makes the pattern.

@@ -14,8 +14,6 @@
 
 namespace smcost::check {
 
-class PeriodSwap;
-
 // Statements declared so far: where each stands, and whether it is bound.
 struct PendingStatement {
   const Scope* scope = nullptr;
@@ -40,7 +38,6 @@ struct Statements : Scenarios, StatementArguments {
   PatternMemory memory;
   uint32_t repeats = 0;                                        // bound by a pattern
   std::unordered_map<std::string, UsageShape> usage_shapes;
-  PeriodSwap* period_swap = nullptr;                           // while another period is the billed one
   size_t errors_elsewhere = 0;                                 // in statements bound because another asked for them
   size_t unbound = 0;                                          // items of the statement in work whose error was said elsewhere
 };
