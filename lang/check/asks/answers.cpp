@@ -113,7 +113,7 @@ void checkInput(Asks& cx) {
   needs_all = needs_all || cx.wantsBill();
   for (uint32_t i = 0; i < count; ++i) {
     if (needs_all) ensureStatement(cx, {i});
-    else if (cx.pending[i].state == PendingStatement::State::waiting) cx.program.statements[i].row = program::Statement::kNotBilled;
+    else if (cx.pending.isWaiting({i})) cx.program.statements[i].row = program::Statement::kNotBilled;
   }
   if (needs_all) addFileChecks(cx);
 }

@@ -280,7 +280,7 @@ class Binder {
     }
     if (kind != NodeKind::paren) return std::nullopt;
     const Value value = valueAhead(cx_, env_, argument);
-    if (value.isError()) ++cx_.unbound;
+    if (value.isError()) cx_.pending.noteFailedItem();
     return value.kind == Kind::number ? std::optional(value.dimension) : std::nullopt;
   }
 

@@ -10,17 +10,10 @@
 
 #include "lang/check/scenarios/scenarios.h"
 #include "lang/check/statements/patterns.h"
+#include "lang/check/statements/pending.h"
 #include "lang/check/statements/usage_shapes.h"
 
 namespace smcost::check {
-
-// Statements declared so far: where each stands, and whether it is bound.
-struct PendingStatement {
-  const Scope* scope = nullptr;
-  ast::NodeId node;
-  enum class State : uint8_t { waiting, binding, bound } state = State::waiting;
-  const std::vector<FieldSet>* sets = nullptr;  // of the scenario in force
-};
 
 struct Statements : Scenarios, StatementArguments {
   Statements(const source::SourceManager& sources_in, const Options& options_in, Sink* sink_in, program::Program& program_in,
@@ -33,13 +26,9 @@ struct Statements : Scenarios, StatementArguments {
 
   void bind(program::StatementId id) override;
 
-  std::vector<PendingStatement> pending;
-  std::unordered_map<uint32_t, uint32_t> head_ordinals;        // head's name -> unnamed ones so far
+  PendingStatements pending;
   PatternMemory memory;
-  uint32_t repeats = 0;                                        // bound by a pattern
-  std::unordered_map<std::string, UsageShape> usage_shapes;
-  size_t errors_elsewhere = 0;                                 // in statements bound because another asked for them
-  size_t unbound = 0;                                          // items of the statement in work whose error was said elsewhere
+  UsageShapes usage_shapes;
 };
 
 // statements.cpp
@@ -51,8 +40,7 @@ void declareFileStatements(Statements& cx);
 // Binds a statement unless it is bound already; statements may use each other's arguments in any order.
 void ensureStatement(Statements& cx, program::StatementId id);
 void bindStatements(Statements& cx);
-// Errors of what is being bound, without those of statements it asked for, which stand elsewhere.
-inline size_t ownErrors(const Statements& cx) { return cx.sink->errorCount() - cx.errors_elsewhere + cx.unbound; }
+inline size_t ownErrors(const Statements& cx) { return cx.pending.ownErrors(*cx.sink); }
 // commitments.cpp
 void addCommitment(Statements& cx, Env& env, ast::NodeId node, program::StatementId id);
 // proofs.cpp: bodies and functions of a file, proved once with every argument given and once with none left out.
