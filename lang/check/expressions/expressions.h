@@ -34,7 +34,11 @@ struct Digits {
 // The scales of literals by their unit and decimals, so that a million prices in one unit share one id.
 class LiteralScales {
  public:
-  uint32_t of(program::CellStore& cells, const units::UnitExpr* unit, int exponent);  // literals.cpp
+  uint32_t of(program::CellStore& cells, const units::UnitExpr* unit, int exponent) {
+    const auto [at, is_new] = ids_.try_emplace({unit, exponent});
+    if (is_new) at->second = cells.scale(base::powerOfTen(exponent) * (unit ? unit->scale : base::Rational(1))).value;
+    return at->second;
+  }
 
  private:
   std::map<std::pair<const units::UnitExpr*, int>, uint32_t> ids_;

@@ -60,12 +60,6 @@ Digits readDigits(std::string_view text) {
   return result;
 }
 
-uint32_t LiteralScales::of(program::CellStore& cells, const units::UnitExpr* unit, int exponent) {
-  const auto [at, is_new] = ids_.try_emplace({unit, exponent});
-  if (is_new) at->second = cells.scale(base::powerOfTen(exponent) * (unit ? unit->scale : base::Rational(1))).value;
-  return at->second;
-}
-
 namespace {
 
 base::Rational valueOf(const Digits& digits) {

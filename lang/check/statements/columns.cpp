@@ -142,18 +142,18 @@ void renumber(Statements& cx, const Env& env, const std::vector<uint32_t>& colum
 
 // Whatever is wrong is said now. Of what counts by the schedule, which is not known yet, only the type holds: nothing of it
 // stays in the row, and it is worked out when its turn comes.
-Value valueAhead(Statements& cx, const Env& statement_env, Argument& argument) {
+Value valueAhead(Statements& cx, const Env& statement_env, ast::NodeId node, uint32_t& item) {
   Row& row = *statement_env.row;
   cx.divided = &row.divisions;
   Row before = row;
   Env env = statement_env;
   StatementTime time = *env.time;
   env.time = &time;
-  Value value = infer(cx, env, argument.value);
+  Value value = infer(cx, env, node);
   if (row.by_schedule > before.by_schedule || row.day != before.day || time != *statement_env.time) {
     row = std::move(before);
   } else {
-    argument.item = static_cast<uint32_t>(row.items.size());
+    item = static_cast<uint32_t>(row.items.size());
     row.items.push_back({value, row.since(before.extent())});
   }
   return value;

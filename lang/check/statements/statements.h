@@ -66,7 +66,8 @@ struct Argument {
   std::vector<Argument> more;   // of a `with many` option: the further ones
   Span span;
   const Scope* scope = nullptr; // where a scenario's value stands; none: with the statement
-  uint32_t item = UINT32_MAX;   // in Row::items: its value, when it is known already
+  static constexpr uint32_t kNoItem = UINT32_MAX;
+  uint32_t item = kNoItem;      // in Row::items: its value, when it is known already
 };
 // sets.cpp
 // The arguments of the statement at `at` as its sets say, behind those of the phrase.
@@ -83,8 +84,8 @@ std::vector<Argument> bindPhrase(Statements& cx, const Env& env, const Workload&
 // arguments.cpp: their values, in the order of the parameters.
 bool inferArguments(Statements& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
                     Span at, Locals& locals);
-// columns.cpp: the value of an argument whose parameter is not known yet.
-Value valueAhead(Statements& cx, const Env& env, Argument& argument);
+// columns.cpp: the value of an item whose parameter is not known yet, and which of Row::items it is.
+Value valueAhead(Statements& cx, const Env& env, ast::NodeId node, uint32_t& item);
 // The columns of a row in the order in which `arguments` made them or asked for them again, and only these.
 void numberColumns(Statements& cx, const Env& env, const Extent& arguments, Locals& locals);
 // metering.cpp: the meter a name means; null with its error reported.
