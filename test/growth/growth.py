@@ -132,6 +132,13 @@ CASES = [
     ("check: `param`s", "check --no-stdlib spec.smcost", spec("param p{i} : Time = {j} min in 1 s..{j} h"), 200),
     ("check: functions that call each other twice", "check --no-stdlib spec.smcost",
      spec("fn f{j}(x : Time) : Time = f{i}(x) + f{i}(x)", "fn f0(x : Time) : Time = x\n"), 5),
+    ("check: `let`s that count by the schedule and use each other twice", "check --no-stdlib spec.smcost",
+     lambda n: {"spec.smcost": HEAD + "let x0 : Time = 1 min/day\n" + lines("let x{j} : Time = (x{i} + x{i}) / 2", n) + f"a = work box.small (x{n})\n"}, 20),
+    ("check: `let`s that use each other twice, in a body", "check --no-stdlib spec.smcost",
+     lambda n: {"spec.smcost": HEAD + "let x0 = 1\n" + lines("let x{j} = (x{i} + x{i}) / 2", n)
+                + f"workload idle(bare for run : Time) {{ line l = meter compute(box.small)  run * x{n} each 1 machine }}\n"}, 20),
+    ("check: calls and lists in a phrase", "check --no-stdlib spec.smcost",
+     lambda n: {"spec.smcost": HEAD + "fn f(x : Time) : Time = sum([x, x]) / 2\na = work box.small (" + "f(sum([" * n + "1 min" + ", 0 s]))" * n + ")\n"}, 8),
     ("check: a long sum", "check --no-stdlib spec.smcost", lambda n: {"spec.smcost": HEAD + "let x = 1 min" + " + 1 min" * n + "\n"}, 300),
     ("check: a profile's entries", "check --no-stdlib spec.smcost",
      lambda n: {"spec.smcost": HEAD + "".join(f"let p{i} = days 1..{i % 20 + 2}: {i}/day, otherwise: 0/day\n" for i in range(n))}, 200),

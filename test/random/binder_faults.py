@@ -6,6 +6,8 @@ INSTANTIATE = "lang/check/statements/instantiate.cpp"
 BODIES = "lang/check/statements/bodies.cpp"
 EFFECTS = "lang/check/statements/effects.cpp"
 SCHEDULES = "lang/check/expressions/schedules.cpp"
+COLUMNS = "lang/check/statements/columns.cpp"
+ROW = "lang/check/values/row.h"
 RATES = ["run/rates_in_bodies.test"]
 IDLE = ["check/fail_arguments_without_effect.smcost"]
 
@@ -28,6 +30,15 @@ FAULTS = [
     ("binder: a quantity goes to what has a label only", BIND,
      "if (param.bare && fits(param, node, dimension))", "if (fits(param, node, dimension))",
      ["run/phrases_mean_what_they_say.smcost"]),
+    ("columns: they stay where they were made", COLUMNS, "if (!order.isAsMade()) renumber(", "if (order.columns().empty()) renumber(",
+     ["check/columns_in_the_order_of_parameters.smcost"]),
+    ("columns: one of a known value is where that is asked for last", COLUMNS, "      if (is_taken_[column]) continue;\n", "",
+     ["check/columns_in_the_order_of_parameters.smcost"]),
+    ("columns: a division is another's", COLUMNS, "moved = *site->second;", "moved = *cx_.divisions.find(id.value);",
+     ["run/fail_division_in_parentheses.smcost"]),
+    ("columns: what counts by the schedule keeps its value", COLUMNS, "if (row.by_schedule > before.by_schedule || row.day", "if (row.day",
+     ["run/counted_by_each_schedule.smcost"]),
+    ("rows: what is known counts by no schedule", ROW, "by_schedule += known.by_schedule;", "", ["run/counted_by_each_schedule.smcost"]),
     ("metering: a minimum is a step", METERING,
      "return is_minimum ? cx.pool().make(Op::max", "return !is_minimum ? cx.pool().make(Op::max", ["run/minimum.smcost"]),
     ("metering: rounded outside all levels", METERING,

@@ -110,10 +110,10 @@ void checkInput(Asks& cx) {
     // The bill of all that is held must bear what is kept of the input.
     needs_all = needs_all || (isOfInput(file.span(item)) && ast::isKept(file, item));
   }
-  needs_all = needs_all || cx.wants_bill;
+  needs_all = needs_all || cx.wantsBill();
   for (uint32_t i = 0; i < count; ++i) {
     if (needs_all) ensureStatement(cx, {i});
-    else if (cx.pending[i].state == PendingStatement::State::waiting) cx.program.statements[i].row = program::Statement::kNotBilled;
+    else if (cx.pending.isWaiting({i})) cx.program.statements[i].row = program::Statement::kNotBilled;
   }
   if (needs_all) addFileChecks(cx);
 }

@@ -14,7 +14,7 @@ Value billValue(Expressions& cx, const Env& env, program::BillRef ref, Span at) 
   Value value;
   value.kind = Kind::number;
   value.dimension = cx.money();
-  cx.wants_bill = true;
+  cx.wants_bill_ = true;
   uint32_t column = env.row->add({}, std::string(cx.sources.text(at)), value.dimension);
   env.row->bill_refs.emplace_back(column, std::move(ref));
   value.expr = cx.pool().param(column, value.dimension);

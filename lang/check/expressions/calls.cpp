@@ -98,25 +98,28 @@ Value expandCall(Expressions& cx, const Env& env, const Decl& decl, std::vector<
     key += ',';
     appendValue(key, value);
   }
-  // What counts by the schedule is worth something else by another one.
-  if (env.time) {
-    const StatementTime& time = *env.time;
-    key += fmt::format("@{}:{}:{}:{}:{}", time.running.value, time.span_days.value, time.period_days.value, time.run_time.value, time.day.value);
-  }
+  key += timesKey(env);
   // Without a row the calls of one body share what they expanded, down to the last.
-  std::unordered_map<std::string, Value> own;
+  std::unordered_map<std::string, Known> own;
   auto& calls = env.row ? env.row->calls : env.calls ? *env.calls : own;
-  if (auto known = calls.find(key); known != calls.end()) return known->second;
+  Row* row = rowOfTimes(env);
+  if (auto known = calls.find(key); known != calls.end()) {
+    Value value = row ? row->reuse(known->second) : known->second.value;
+    value.span = at;
+    return value;
+  }
   if (!cx.followed.insert(&decl).second) {
     reportCycle(cx, decl, at);
     return {};
   }
+  const Extent begin = row ? row->extent() : Extent();
+  const uint32_t by_schedule = row ? row->by_schedule : 0;
   Env body;
   body.scope = decl.scope;
   body.locals = &locals;
   body.region = regionOf(cx, env);
   body.calls = &calls;
-  body.caller = rowOfTimes(env);
+  body.caller = row;
   if (body.caller) body.time = env.time;
   body.of_body = env.of_body;
   body.begins = env.begins;
@@ -129,7 +132,7 @@ Value expandCall(Expressions& cx, const Env& env, const Decl& decl, std::vector<
   cx.followed.erase(&decl);
   value.span = at;
   for (const Value& arg : args) value.from_bill = value.from_bill || arg.from_bill;
-  calls.emplace(key, value);
+  calls.try_emplace(std::move(key), value, row ? row->since(begin) : begin, row && row->by_schedule > by_schedule);
   return value;
 }
 
@@ -149,6 +152,12 @@ constexpr std::array kBuiltins = {"up",  "down", "floor", "ceil",  "half_up", "h
                                   "min", "max",  "abs",   "share", "sum"};
 
 }  // namespace
+
+std::string timesKey(const Env& env) {
+  if (!env.time) return {};
+  const StatementTime& time = *env.time;
+  return fmt::format("@{}:{}:{}:{}:{}", time.running.value, time.span_days.value, time.period_days.value, time.run_time.value, time.day.value);
+}
 
 Value inferCall(Expressions& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();

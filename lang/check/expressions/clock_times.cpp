@@ -149,7 +149,7 @@ std::optional<PlacedTimes> readPlacedTimes(Expressions& cx, const ast::File& fil
 
 const PlacedTimes* placedTimes(Expressions& cx, const ast::File& file, NodeId placed, bool begins) {
   std::string text(cx.text(file, placed));
-  auto& all = begins ? cx.period.beginning_times : cx.period.placed_times;
+  auto& all = begins ? cx.period.facts().beginning_times : cx.period.facts().placed_times;
   auto known = all.find(text);
   if (known == all.end()) {
     auto times = readPlacedTimes(cx, file, placed, begins);
@@ -197,10 +197,11 @@ Value timeRange(Expressions& cx, const Env& env, NodeId placed) {
 
 program::PlacementId wholePeriod(Expressions& cx) {
   const base::Rational& seconds = cx.billedPeriod().seconds;
-  if (!cx.period.placement && base::isWhole(seconds)) {
-    cx.period.placement = cx.program.placements.intern({{0, static_cast<uint32_t>(seconds.get_num().get_ui())}});
+  program::PlacementId& whole = cx.period.facts().placement;
+  if (!whole && base::isWhole(seconds)) {
+    whole = cx.program.placements.intern({{0, static_cast<uint32_t>(seconds.get_num().get_ui())}});
   }
-  return cx.period.placement;
+  return whole;
 }
 
 }  // namespace smcost::check

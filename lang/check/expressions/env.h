@@ -19,6 +19,8 @@ struct StatementTime {
   ExprId run_time;     // Time; of the parameter labelled `for`, when it was given
   program::PlacementId day;  // `on 2025-03-14`: rates per day count once, on it, or on the days that an amount takes from it
   Span schedule;             // where it is said
+
+  bool operator==(const StatementTime&) const = default;
 };
 
 // What a body asked of the time of the statement that it is walked for: these become columns of the statement's row.
@@ -55,7 +57,7 @@ struct Env {
   StatementTime* time = nullptr;   // of the statement being bound; none: the period's
   Row* caller = nullptr;           // in the body of a function: the row that calls it, by whose schedule rates count
   BodyTimes* of_body = nullptr;    // in the body of a workload: the times of the statement, by which rates count; none: the period's
-  std::unordered_map<std::string, Value>* calls = nullptr;  // in the body of a function: those already expanded
+  std::unordered_map<std::string, Known>* calls = nullptr;  // in the body of a function: those already expanded
 
   const ast::File& file() const { return scope->module->tree; }
 };

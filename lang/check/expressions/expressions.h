@@ -13,6 +13,7 @@
 
 #include "lang/calendar/day_sets.h"
 #include "lang/check/expressions/env.h"
+#include "lang/check/expressions/period_in_force.h"
 #include "lang/check/expressions/zones.h"
 #include "lang/check/values/values.h"
 
@@ -22,27 +23,25 @@ using calendar::DaySet;
 using calendar::kDaysPerWeek;
 using calendar::kSecondsPerDay;
 
-// A placed schedule over the billed period.
-struct PlacedTimes {
-  base::Rational seconds;       // it runs
-  base::Rational days;          // on which it runs
-  program::PlacementId running, span;
-};
-
-// What is found once for a period and used by many statements.
-struct PeriodFacts {
-  std::optional<program::Cell> days, seconds;
-  program::PlacementId placement;                             // all of it; none until asked for
-  // By the schedule's text: of what is always there, and of what begins with the period.
-  std::unordered_map<std::string, PlacedTimes> placed_times, beginning_times;
-};
-
 // Digits as written: value = mantissa * 10^exponent.
 struct Digits {
   int64_t small = 0;
   base::Integer large;
   bool is_large = false;
   int exponent = 0;
+};
+
+// The scales of literals by their unit and decimals, so that a million prices in one unit share one id.
+class LiteralScales {
+ public:
+  uint32_t of(program::CellStore& cells, const units::UnitExpr* unit, int exponent) {
+    const auto [at, is_new] = ids_.try_emplace({unit, exponent});
+    if (is_new) at->second = cells.scale(base::powerOfTen(exponent) * (unit ? unit->scale : base::Rational(1))).value;
+    return at->second;
+  }
+
+ private:
+  std::map<std::pair<const units::UnitExpr*, int>, uint32_t> ids_;
 };
 
 // What a parameter is worth in each row of a usage table: an expression over its columns. Of an option, `watch.time`.
@@ -80,23 +79,29 @@ struct Expressions : Values {
   using Zones = std::unordered_map<std::string, std::vector<Zone>>;
   using FactUnits = std::unordered_map<uint64_t, std::vector<Written>>;
 
-  PeriodFacts period;
+  PeriodInForce period{program};
   bool reads_period = false;                                   // something was worked out that is so in this period only
   base::LayeredMap<Zones> zones;                               // each for some years
-  std::map<std::pair<const units::UnitExpr*, int>, uint32_t> literal_scales;
+  LiteralScales literal_scales;
   std::vector<std::pair<const Scope*, ast::NodeId>> unread_facts;  // tables of the library: read when a fact is asked
   base::LayeredMap<FactUnits> fact_units;                      // of SKU and column: families that facts are written in
   std::unordered_map<const Decl*, Override> overrides;         // of declared values
   std::unordered_map<uint32_t, std::vector<GivenArgument>> arguments;  // of a usage table's statements
   StatementArguments* statement_arguments = nullptr;
   bool period_wrong = false;                                   // and said so: what does not fit it is no error of its own
-  int depth = 0;                                               // of definitions being followed
-  bool wants_bill = false;                                     // a figure of the bill was asked for
 
+  bool wantsBill() const { return wants_bill_; }
   const program::Period& billedPeriod() {
     reads_period = true;
     return program.period;
   }
+
+ private:
+  friend Value infer(Expressions& cx, const Env& env, ast::NodeId node);
+  friend Value billValue(Expressions& cx, const Env& env, program::BillRef ref, Span at);
+
+  int depth_ = 0;                                              // of definitions being followed
+  bool wants_bill_ = false;                                    // a figure of the bill was asked for
 };
 
 // Definitions that lead to definitions; beyond it a spec is refused, not a stack lost.
@@ -119,6 +124,7 @@ std::vector<std::string> visibleValues(Expressions& cx, const Env& env);
 void reportCycle(Expressions& cx, const Decl& decl, Span at);
 // calls.cpp
 Value inferCall(Expressions& cx, const Env& env, ast::NodeId node);
+std::string timesKey(const Env& env);  // by which times what counts by the schedule counts
 // words.cpp
 // The value of a node that stands for something of this type: a lone word is a constant of the type's
 // words or, if there is none of that spelling, a name. Any other node is an expression.

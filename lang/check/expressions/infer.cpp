@@ -321,11 +321,15 @@ Value truth(Expressions& cx, const Env&, const Value& value) {
 Value infer(Expressions& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
   base::checkInterrupt();
-  DepthGuard guard(cx.depth);
-  if (cx.depth > kMaxInferDepth || base::stackLeft() < base::kStackForAStep) {
-    cx.sink->report(file.span(node), kinds::nested_too_deep, static_cast<size_t>(cx.depth - 1));
+  DepthGuard guard(cx.depth_);
+  if (cx.depth_ > kMaxInferDepth || base::stackLeft() < base::kStackForAStep) {
+    cx.sink->report(file.span(node), kinds::nested_too_deep, static_cast<size_t>(cx.depth_ - 1));
     return {};
   }
+#ifdef SMCOST_VERIFY
+  const bool is_first = !env.row || !env.row->isOwn(file, node) || env.row->inferred.insert(node.value).second;
+  SMCOST_CHECK(is_first, "each part of a phrase is worked out once");
+#endif
   switch (file.kind(node)) {
     case NodeKind::number:
     case NodeKind::quantity:

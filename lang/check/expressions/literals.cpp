@@ -64,18 +64,12 @@ base::Rational valueOf(const Digits& digits) {
 
 namespace {
 
-// The scale of a literal, cached by its unit and decimals, so that a million prices in
-// one unit share one id.
 program::Cell cellOf(Expressions& cx, const Digits& digits, const units::UnitExpr* unit) {
-  auto [at, is_new] = cx.literal_scales.try_emplace({unit, digits.exponent});
-  if (is_new) {
-    base::Rational scale = base::powerOfTen(digits.exponent) * (unit ? unit->scale : base::Rational(1));
-    at->second = cx.program.cells.scale(scale).value;
-  }
-  if (digits.is_large) return cx.program.cells.cell(digits.large, program::ScaleId{at->second});
+  const uint32_t scale = cx.literal_scales.of(cx.program.cells, unit, digits.exponent);
+  if (digits.is_large) return cx.program.cells.cell(digits.large, program::ScaleId{scale});
   program::Cell cell;
   cell.mantissa = digits.small;
-  cell.scale = at->second & 0x7FFFFFFF;
+  cell.scale = scale & 0x7FFFFFFF;
   return cell;
 }
 

@@ -172,13 +172,25 @@ Value partOfEach(Expressions& cx, const Value& list, std::string_view name, std:
 
 Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at) {
   if (env.row) {
-    if (auto known = env.row->lets.find(&decl); known != env.row->lets.end()) return known->second;
+    if (auto known = env.row->lets.find(&decl); known != env.row->lets.end()) return env.row->reuse(known->second);
+  }
+  // What counts by the schedule is worth something else in an option that has its own. Without a row those of one expression
+  // share what they are worth.
+  std::optional<std::unordered_map<std::string, Known>> alone;
+  auto& known = env.row ? env.row->calls : env.calls ? *env.calls : alone.emplace();
+  Row* times = rowOfTimes(env);
+  const auto key = [&] {
+    return fmt::format("{}{}{}", env.row ? "let:" : "constant:", reinterpret_cast<uintptr_t>(&decl), timesKey(env));
+  };
+  if (!known.empty() && (!env.row || env.row->by_schedule > 0)) {
+    if (auto found = known.find(key()); found != known.end()) return times ? times->reuse(found->second) : found->second.value;
   }
   if (!cx.followed.insert(&decl).second) {
     reportCycle(cx, decl, at);
     return {};
   }
   Env own = env;
+  if (!env.row) own.calls = &known;
   own.scope = decl.scope;
   own.locals = nullptr;
   own.region = {};
@@ -192,7 +204,8 @@ Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at) {
   }
   const auto given = cx.overrides.find(&decl);
   if (given != cx.overrides.end()) own.scope = given->second.scope;
-  const uint32_t by_schedule = env.row ? env.row->by_schedule : 0;
+  const uint32_t by_schedule = times ? times->by_schedule : 0;
+  const Extent begin = times ? times->extent() : Extent();
   Value value = inferAs(cx, own, type, given != cx.overrides.end() ? given->second.value : parts[value_at]);
   if (type.kind != Kind::error && !value.isError()) value = coerce(cx, own, value, type, decl.name, value.span);
   cx.followed.erase(&decl);
@@ -200,8 +213,10 @@ Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at) {
     std::string& name = env.row->params[cx.pool()[value.expr].payload].name;
     if (name.empty()) name = decl.name;
   }
-  // What counts by the schedule is worth something else in an option that has its own.
-  if (env.row && env.row->by_schedule == by_schedule) env.row->lets.emplace(&decl, value);
+  const Extent extent = times ? times->since(begin) : begin;
+  const bool counts = times && times->by_schedule > by_schedule;
+  if (env.row && !counts) env.row->lets.try_emplace(&decl, value, extent, counts);
+  else known.try_emplace(key(), value, extent, counts);
   return value;
 }
 

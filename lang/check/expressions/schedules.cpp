@@ -32,7 +32,7 @@ Value periodCell(Expressions& cx, const Env& asking, bool days) {
   const base::Rational& number = days ? period.days : period.seconds;
   DimensionId dimension = days ? cx.day : cx.time;
   if (!env.row) return cellValue(cx, env, number, dimension, "period");
-  auto& cell = days ? cx.period.days : cx.period.seconds;
+  auto& cell = days ? cx.period.facts().days : cx.period.facts().seconds;
   if (!cell) cell = cx.program.cells.cell(number);
   Value value = columnValue(cx, env, *cell, dimension, days ? "period days" : "period");
   placeValue(env, value.expr, wholePeriod(cx));

@@ -16,6 +16,7 @@ class Codes {
   explicit Codes(const Codes* below) : below_(below) {}
 
   void add(std::string_view code) {
+    all_.clear();
     own_.emplace_back(code);
     known_.emplace(code);
   }
@@ -26,17 +27,18 @@ class Codes {
     }
     return false;
   }
-  // Sorted.
-  std::vector<std::string> all() const {
-    std::vector<std::string> codes;
-    for (const Codes* at = this; at; at = at->below_) codes.insert(codes.end(), at->own_.begin(), at->own_.end());
-    std::sort(codes.begin(), codes.end());
-    return codes;
+  // Sorted; found when first asked for.
+  const std::vector<std::string>& all() {
+    if (all_.empty()) {
+      for (const Codes* at = this; at; at = at->below_) all_.insert(all_.end(), at->own_.begin(), at->own_.end());
+      std::sort(all_.begin(), all_.end());
+    }
+    return all_;
   }
 
  private:
   const Codes* below_ = nullptr;
-  std::vector<std::string> own_;
+  std::vector<std::string> own_, all_;
   std::unordered_set<std::string> known_;
 };
 

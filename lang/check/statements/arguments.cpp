@@ -44,7 +44,8 @@ Value inferArgument(Statements& cx, const Env& statement_env, const Parameter& p
   Env env = statement_env;
   if (argument.scope) env.scope = argument.scope;
   const ast::File& file = env.file();
-  Value raw = inferAs(cx, env, param.type, argument.value);
+  const bool is_known = argument.item != Argument::kNoItem;
+  Value raw = is_known ? env.row->reuse(env.row->items[argument.item]) : inferAs(cx, env, param.type, argument.value);
   if (raw.isError()) return raw;
   Span at = file.span(argument.value);
   Value value = coerce(cx, env, raw, param.type, param.name, at);

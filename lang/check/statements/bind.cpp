@@ -207,8 +207,7 @@ class Binder {
     }
   }
 
-  // The value of an item whose parameter is not known yet. Whatever is wrong is said now: a statement that
-  // this one asks for is bound only once.
+  // The value of a word that is no item, for what is said of it.
   Value valueBeside(NodeId node) {
     Row scratch;
     Env env = env_;
@@ -237,8 +236,9 @@ class Binder {
     }
   }
 
-  Argument bareArgument(NodeId node) const {
+  Argument bareArgument(NodeId node, uint32_t item = Argument::kNoItem) const {
     Argument argument;
+    argument.item = item;
     argument.value = node;
     argument.span = file_.span(node);
     return argument;
@@ -249,11 +249,12 @@ class Binder {
     NodeKind kind = file_.kind(node);
     if (kind == NodeKind::number) return reportBareNumber(node);
     size_t errors = ownErrors(cx_);
-    std::optional<DimensionId> dimension = dimensionOf(node, kind);
+    uint32_t item = Argument::kNoItem;
+    std::optional<DimensionId> dimension = dimensionOf(node, kind, item);
     if (ownErrors(cx_) > errors) return;
     for (size_t i = 0; i < workload_.params.size(); ++i) {
       const Parameter& param = workload_.params[i];
-      if (param.bare && fits(param, node, dimension)) return give(i, bareArgument(node));
+      if (param.bare && fits(param, node, dimension)) return give(i, bareArgument(node, item));
     }
     reportBare(node, dimension);
   }
@@ -273,14 +274,14 @@ class Binder {
   }
 
   // Of a quantity its unit's; of what is in parentheses its value's.
-  std::optional<DimensionId> dimensionOf(NodeId node, NodeKind kind) {
+  std::optional<DimensionId> dimensionOf(NodeId node, NodeKind kind, uint32_t& item) {
     if (kind == NodeKind::quantity || kind == NodeKind::compound) {
       const units::UnitExpr* unit = unitOf(cx_, file_, Children(file_, node)[1]);
       return unit ? std::optional(unit->dimension) : std::nullopt;
     }
     if (kind != NodeKind::paren) return std::nullopt;
-    const Value value = valueBeside(node);
-    if (value.isError()) ++cx_.unbound;
+    const Value value = valueAhead(cx_, env_, node, item);
+    if (value.isError()) cx_.pending.noteFailedItem();
     return value.kind == Kind::number ? std::optional(value.dimension) : std::nullopt;
   }
 

@@ -165,14 +165,14 @@ std::string timesPattern(Statements& cx, const Env& env, const TimesAsked& asked
 // statement's times, one for each way of having them.
 UsageShape& shapeOf(Statements& cx, const Env& env, const Workload& workload, const Locals& locals, ExprId span,
                     const std::string& pattern) {
-  UsageShape& all = cx.usage_shapes[pattern];
+  UsageShape& all = cx.usage_shapes.of(pattern);
   std::string of_times;
   auto ofThese = [&]() -> UsageShape& {
     of_times = timesPattern(cx, env, all.times);
-    if (!all.by_keys) return of_times.empty() ? all : cx.usage_shapes[pattern + of_times];
+    if (!all.by_keys) return of_times.empty() ? all : cx.usage_shapes.of(pattern + of_times);
     std::string keyed = pattern + of_times + "keys:";
     appendKeys(keyed, locals);
-    return cx.usage_shapes[keyed];
+    return cx.usage_shapes.of(keyed);
   };
   if (UsageShape& known = ofThese(); known.table) return known;
   const bool outer = std::exchange(cx.keys_read, false);
@@ -182,7 +182,7 @@ UsageShape& shapeOf(Statements& cx, const Env& env, const Workload& workload, co
   cx.keys_read = cx.keys_read || outer;
   all.times = times.asked;
   UsageShape& shape = ofThese();
-  UsageShape& made = all.by_keys ? cx.usage_shapes[pattern + of_times + printOf(body)] : shape;
+  UsageShape& made = all.by_keys ? cx.usage_shapes.of(pattern + of_times + printOf(body)) : shape;
   if (!made.table) {
     // What bodies of this pattern ask for is known of the pattern alone.
     const bool by_keys = made.by_keys;
@@ -254,7 +254,7 @@ void addUsageRow(Statements& cx, Env& env, const Workload& workload, const std::
     cx.sink->report(cx.program.statements[id.value].span, kinds::require_failed, site.text).label(site.span, "required here");
     row.repeatable = false;
   }
-  if (!refuseIdle(cx, *env.scope, workload, arguments, shape.effects, cx.pending[id.value].sets != nullptr)) row.repeatable = false;
+  if (!refuseIdle(cx, *env.scope, workload, arguments, shape.effects, cx.pending[id].sets != nullptr)) row.repeatable = false;
   if (auto [at, is_new] = cx.arguments.try_emplace(shape.table.value); is_new) {
     keepArguments(locals, "", at->second);
   }
@@ -316,13 +316,13 @@ program::UsageTable* addOneLine(Statements& cx, Env& env, std::string name, cons
                                 program::StatementId id) {
   Row& row = *env.row;
   std::string pattern = fmt::format("meter:{}:{}:{}", meter.id.value, quantity.value, row.cells.size());
-  auto [at, is_new] = cx.usage_shapes.try_emplace(pattern);
-  if (is_new) {
+  UsageShape& shape = cx.usage_shapes.of(pattern);
+  if (!shape.table) {
     BodyResult body;
     body.lines.push_back({std::move(name), &meter, quantity, {}, span});
-    at->second = makeShape(cx, "meter " + meter.name, std::move(body), row);
+    shape = makeShape(cx, "meter " + meter.name, std::move(body), row);
   }
-  return appendRow(cx, env, at->second, id) ? &cx.program.usage[at->second.table.value] : nullptr;
+  return appendRow(cx, env, shape, id) ? &cx.program.usage[shape.table.value] : nullptr;
 }
 
 }  // namespace smcost::check

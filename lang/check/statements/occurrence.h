@@ -1,4 +1,4 @@
-// The months in which a statement happens, where, and the period that is billed meanwhile.
+// The months in which a statement happens, and where.
 #pragma once
 
 #include "lang/check/statements/statements.h"
@@ -24,31 +24,5 @@ struct Place {
 };
 // Takes the items that name it from the phrase; none with its error reported.
 std::optional<Place> takePlace(Statements& cx, const ast::File& file, std::vector<ast::NodeId>& items);
-// While it lives another period is the billed one.
-class PeriodSwap {
- public:
-  PeriodSwap(Statements& cx, calendar::Period period);
-  ~PeriodSwap();
-  PeriodSwap(const PeriodSwap&) = delete;
-  PeriodSwap& operator=(const PeriodSwap&) = delete;
-  void swap();
-
- private:
-  Statements& cx_;
-  program::Period period_;
-  PeriodFacts facts_;
-};
-// While it lives the billed period is the billed one again.
-class BilledPeriod {
- public:
-  explicit BilledPeriod(Statements& cx);
-  ~BilledPeriod();
-  BilledPeriod(const BilledPeriod&) = delete;
-  BilledPeriod& operator=(const BilledPeriod&) = delete;
-
- private:
-  Statements& cx_;
-  PeriodSwap* swap_;
-};
 
 }  // namespace smcost::check

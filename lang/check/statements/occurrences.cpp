@@ -121,28 +121,4 @@ std::optional<Place> takePlace(Statements& cx, const ast::File& file, std::vecto
   return place;
 }
 
-PeriodSwap::PeriodSwap(Statements& cx, calendar::Period period) : cx_(cx), period_{std::move(period), false, {}} {
-  cx_.period_swap = this;
-  swap();
-}
-
-PeriodSwap::~PeriodSwap() {
-  swap();
-  cx_.period_swap = nullptr;
-}
-
-void PeriodSwap::swap() {
-  std::swap(period_, cx_.program.period);
-  std::swap(facts_, cx_.period);
-}
-
-BilledPeriod::BilledPeriod(Statements& cx) : cx_(cx), swap_(std::exchange(cx.period_swap, nullptr)) {
-  if (swap_) swap_->swap();
-}
-
-BilledPeriod::~BilledPeriod() {
-  if (swap_) swap_->swap();
-  cx_.period_swap = swap_;
-}
-
 }  // namespace smcost::check

@@ -20,17 +20,39 @@ namespace {
 
 bool isNumber(NodeKind kind) { return kind == NodeKind::num || kind == NodeKind::number || kind == NodeKind::times; }
 
-// The pattern of a statement's subtree as bytes, and the numbers that it leaves open.
-// False if one of those is too large for a machine word.
-bool readSkeleton(Statements& cx, const Scope& scope, uint32_t first, uint32_t end) {
+program::Cell cellUnder(const PatternMemory& memory, const StatementPattern::Column& column) {
+  program::Cell cell = column.cell;
+  if (column.number != UINT32_MAX) cell.mantissa = memory.mantissa(column.number);
+  return cell;
+}
+
+// The keys of the open statement's lines; false if a quantity was never a key before.
+bool keysUnder(const Statements& cx, const StatementPattern& pattern, std::vector<program::KeyId>& keys) {
+  keys.clear();
+  for (const StatementPattern::LineKey& key : pattern.keys) {
+    if (key.column == UINT32_MAX) {
+      keys.push_back(key.fixed);
+      continue;
+    }
+    const program::Cell cell = cellUnder(cx.memory, pattern.columns[key.column]);
+    const auto known = cx.cell_keys.find({cell.mantissa, uint32_t{cell.scale}, key.dimension.value});
+    if (known == cx.cell_keys.end() || !known->second) return false;
+    keys.push_back(known->second);
+  }
+  return true;
+}
+
+}  // namespace
+
+// The skeleton is the pattern of a statement's subtree as bytes.
+bool PatternMemory::open(std::string_view text, const Scope& scope, uint32_t first, uint32_t end) {
   const ast::File& file = scope.module->tree;
-  std::string& key = cx.memory.skeleton;
-  auto put = [&](const auto& value) { key.append(reinterpret_cast<const char*>(&value), sizeof value); };
-  key.clear();
-  cx.memory.open_numbers.clear();
+  is_open_ = false;
+  skeleton_.clear();
+  numbers_.clear();
+  auto put = [&](const auto& value) { skeleton_.append(reinterpret_cast<const char*>(&value), sizeof value); };
   const Scope* names = &scope;
   put(names);
-  std::string_view text = cx.sources.file(file.source).text();
   for (uint32_t behind = end; behind > first;) {
     const uint32_t i = behind - 1;
     const ast::Node& node = file.nodes[i];
@@ -47,57 +69,37 @@ bool readSkeleton(Statements& cx, const Scope& scope, uint32_t first, uint32_t e
       if (digits.is_large) return false;
       put(digits.exponent);
       put(digits.small == 0);
-      cx.memory.open_numbers.push_back({i, digits.small});
+      numbers_.push_back({i, digits.small});
       continue;
     }
     put(node.flags);
     put(static_cast<uint32_t>(leaf.size()));
-    key.append(leaf);
+    skeleton_.append(leaf);
   }
-  std::reverse(cx.memory.open_numbers.begin(), cx.memory.open_numbers.end());
-  return true;
+  std::reverse(numbers_.begin(), numbers_.end());
+  return is_open_ = true;
 }
 
-// Where in the statement's open numbers a literal stands.
-uint32_t openNumber(const Statements& cx, NodeId literal) {
-  auto at = std::lower_bound(cx.memory.open_numbers.begin(), cx.memory.open_numbers.end(), literal.value,
-                             [](const auto& number, uint32_t node) { return number.node < node; });
-  bool found = literal && at != cx.memory.open_numbers.end() && at->node == literal.value;
-  return found ? static_cast<uint32_t>(at - cx.memory.open_numbers.begin()) : UINT32_MAX;
+const StatementPattern* PatternMemory::known() const {
+  const auto found = patterns_.find(skeleton_);
+  return found == patterns_.end() ? nullptr : &found->second;
 }
 
-program::Cell cellUnder(const Statements& cx, const StatementPattern::Column& column) {
-  program::Cell cell = column.cell;
-  if (column.number != UINT32_MAX) cell.mantissa = cx.memory.open_numbers[column.number].mantissa;
-  return cell;
+uint32_t PatternMemory::numberOf(NodeId literal) const {
+  const auto at = std::lower_bound(numbers_.begin(), numbers_.end(), literal.value,
+                                   [](const auto& number, uint32_t node) { return number.node < node; });
+  const bool found = literal && at != numbers_.end() && at->node == literal.value;
+  return found ? static_cast<uint32_t>(at - numbers_.begin()) : UINT32_MAX;
 }
-
-// The keys of the row's lines; false if a quantity was never a key before.
-bool keysUnder(Statements& cx, const StatementPattern& pattern, std::vector<program::KeyId>& keys) {
-  keys.clear();
-  for (const StatementPattern::LineKey& key : pattern.keys) {
-    if (key.column == UINT32_MAX) {
-      keys.push_back(key.fixed);
-      continue;
-    }
-    program::Cell cell = cellUnder(cx, pattern.columns[key.column]);
-    auto known = cx.cell_keys.find({cell.mantissa, uint32_t{cell.scale}, key.dimension.value});
-    if (known == cx.cell_keys.end() || !known->second) return false;
-    keys.push_back(known->second);
-  }
-  return true;
-}
-
-}  // namespace
 
 bool bindByPattern(Statements& cx, const Scope& scope, uint32_t first, uint32_t end, program::StatementId id) {
-  cx.memory.is_open = readSkeleton(cx, scope, first, end);
-  if (!cx.memory.is_open) return false;
-  auto found = cx.memory.patterns.find(cx.memory.skeleton);
-  if (found == cx.memory.patterns.end() || !keysUnder(cx, found->second, cx.memory.keys)) return false;
-  const StatementPattern& pattern = found->second;
+  if (!cx.memory.open(cx.sources.file(scope.module->tree.source).text(), scope, first, end)) return false;
+  const StatementPattern* known = cx.memory.known();
+  std::vector<program::KeyId>& keys = cx.memory.keys();
+  if (!known || !keysUnder(cx, *known, keys)) return false;
+  const StatementPattern& pattern = *known;
   for (const auto& [number, most] : pattern.limits) {
-    if (cx.memory.open_numbers[number].mantissa > most) return false;  // binding says what is wrong with it
+    if (cx.memory.mantissa(number) > most) return false;  // binding says what is wrong with it
   }
   program::UsageTable& usage = cx.program.usage[pattern.table.value];
   program::Statement& statement = cx.program.statements[id.value];
@@ -105,10 +107,10 @@ bool bindByPattern(Statements& cx, const Scope& scope, uint32_t first, uint32_t 
   statement.row = usage.table.rows++;
   for (size_t i = 0; i < pattern.placements.size(); ++i) addPlacement(usage, i, pattern.placements[i]);
   for (size_t i = 0; i < pattern.columns.size(); ++i) {
-    usage.table.columns[i].push_back(cellUnder(cx, pattern.columns[i]));
+    usage.table.columns[i].push_back(cellUnder(cx.memory, pattern.columns[i]));
   }
   for (size_t i = 0; i < pattern.keys.size(); ++i) {
-    if (cx.memory.keys[i]) usage.keys[i].push_back(cx.memory.keys[i]);
+    if (keys[i]) usage.keys[i].push_back(keys[i]);
   }
   usage.statements.push_back(id);
   if (pattern.region) {
@@ -120,7 +122,7 @@ bool bindByPattern(Statements& cx, const Scope& scope, uint32_t first, uint32_t 
 
 void rememberPattern(Statements& cx, const Row& row, std::vector<StatementPattern::LineKey> keys,
                      program::UsageTableId table) {
-  if (!cx.memory.is_open || !row.repeatable) return;
+  if (!cx.memory.isOpen() || !row.repeatable) return;
   StatementPattern pattern;
   pattern.table = table;
   pattern.region = row.region;
@@ -128,20 +130,20 @@ void rememberPattern(Statements& cx, const Row& row, std::vector<StatementPatter
   for (const auto& rows : cx.program.usage[table.value].placements) {
     pattern.placements.push_back(rows.empty() ? program::PlacementId{} : rows.back());
   }
-  std::vector<bool> placed(cx.memory.open_numbers.size(), false);
+  std::vector<bool> placed(cx.memory.numberCount(), false);
   for (size_t i = 0; i < row.cells.size(); ++i) {
-    uint32_t number = openNumber(cx, row.literals[i]);
+    uint32_t number = cx.memory.numberOf(row.literals[i]);
     if (number != UINT32_MAX) placed[number] = true;
     pattern.columns.push_back({row.cells[i], number});
   }
   for (const auto& [literal, most] : row.limits) {
-    uint32_t number = openNumber(cx, literal);
+    uint32_t number = cx.memory.numberOf(literal);
     if (number == UINT32_MAX) return;
     pattern.limits.emplace_back(number, most);
   }
   // A number that reached no cell was read in some other way: its value shaped the row.
   if (std::find(placed.begin(), placed.end(), false) != placed.end()) return;
-  cx.memory.patterns.try_emplace(cx.memory.skeleton, std::move(pattern));
+  cx.memory.remember(std::move(pattern));
 }
 
 StatementPattern::LineKey lineKey(Statements& cx, const Value& value, Row& row) {

@@ -67,7 +67,7 @@ void checkBodies(Statements& cx, const Scope& scope) {
 void checkFunctions(Statements& cx, const Scope& scope) {
   const ast::File& file = scope.module->tree;
   // What one calls was expanded for another: their arguments are the same columns.
-  std::unordered_map<std::string, Value> calls;
+  std::unordered_map<std::string, Known> calls;
   for (const Decl& decl : cx.decls) {
     if (decl.scope != &scope || decl.kind != DeclKind::fn) continue;
     Locals locals;

@@ -21,8 +21,6 @@ using ast::NodeKind;
 
 namespace {
 
-using State = PendingStatement::State;
-
 // `cluster serve 2x` lacks its `=`; in `us-east-1 region` the word that begins the item stands second.
 void offerOrder(Statements& cx, diagnostics::Diagnostic& diagnostic, Span at, const std::vector<std::string>& heads,
                 const std::vector<std::string_view>& declarations) {
@@ -100,11 +98,13 @@ void bindPhraseOf(Statements& cx, Env& env, const Workload& workload, const std:
                   const Occurrence& when, Span at, program::StatementId id) {
   size_t errors = ownErrors(cx);
   std::vector<Argument> arguments = bindPhrase(cx, env, workload, items.data(), items.data() + items.size());
-  if (const std::vector<FieldSet>* sets = cx.pending[id.value].sets) applySets(cx, workload, *sets, at, arguments);
+  if (const std::vector<FieldSet>* sets = cx.pending[id].sets) applySets(cx, workload, *sets, at, arguments);
   // A phrase that did not bind would only report what follows from it.
   if (ownErrors(cx) > errors) return;
   Locals locals;
+  const Extent begin = env.row->extent();
   if (!inferArguments(cx, env, workload, arguments, at, locals)) return;
+  numberColumns(cx, env, env.row->since(begin), locals);
   addUsageRow(cx, env, workload, arguments, locals, *env.row, id);
   // The body may have asked for times too.
   if (when.kind == Occurrence::Kind::on) refusePlaced(cx, when, *env.row);
@@ -129,10 +129,10 @@ void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::Sta
   if (!when || !place) return;
   if (place->region) setRegion(*place, env, row);
   else env.region = row.region = regionOf(cx, env);
-  std::optional<PeriodSwap> other_month;
+  std::optional<PeriodInForce::OtherMonth> other_month;
   if (!when->is_billed) {
     env.is_billed = false;
-    other_month.emplace(cx, when->month);
+    other_month.emplace(cx.period, when->month);
     cx.program.not_billed.emplace_back(id, cx.sources.text(when->span));
   }
   env.begins = when->begins;
@@ -152,11 +152,9 @@ void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::Sta
 }
 
 // Test builds bind the first of what a pattern repeats the long way too.
-constexpr uint32_t kCheckedRepeats = 2000;
-
 bool checksPattern(Statements& cx) {
 #ifdef SMCOST_VERIFY
-  return cx.repeats++ < kCheckedRepeats;
+  return cx.memory.isToBeChecked();
 #else
   (void)cx;
   return false;
@@ -213,43 +211,38 @@ void declareStatement(Statements& cx, const Scope& scope, NodeId node, const std
     if (changes && !changes->drop.isNone()) return;
     statement.name = cx.program.names.intern(prefix + name);
   } else {
-    statement.ordinal = ++cx.head_ordinals[statement.head.value];
+    statement.ordinal = cx.pending.nextOrdinal(statement.head);
   }
   cx.program.statements.push_back(statement);
-  cx.pending.push_back({&scope, node, State::waiting, changes ? &changes->sets : nullptr});
+  cx.pending.add({&scope, node, changes ? &changes->sets : nullptr});
 }
 
 void ensureStatement(Statements& cx, program::StatementId id) {
   base::checkInterrupt();
-  auto& pending = cx.pending[id.value];
-  if (pending.state == State::bound) return;
-  if (pending.state == State::binding) {
+  if (cx.pending.isInWork(id)) {
     std::string name = program::statementName(cx.program, id);
     cx.sink->report(cx.program.statements[id.value].span, kinds::definition_cycle, name, name);
     return;
   }
-  pending.state = State::binding;
-  const size_t errors_before = cx.sink->errorCount(), elsewhere_before = cx.errors_elsewhere;
-  const size_t unbound_before = std::exchange(cx.unbound, 0);
+  if (!cx.pending.isWaiting(id)) return;
+  const PendingStatements::Work work(cx.pending, id, *cx.sink);
+  const auto divided_before = std::exchange(cx.divided, nullptr);
   // A statement of another month may ask for this one.
-  BilledPeriod billed(cx);
-  const Scope& scope = *pending.scope;
-  NodeId node = pending.node;
+  const PeriodInForce::Billed billed(cx.period);
+  const auto& [scope, node, sets] = cx.pending[id];
   // What a scenario sets is no part of the text that makes the pattern.
-  cx.memory.is_open = false;
-  bool repeats = !pending.sets && bindByPattern(cx, scope, phraseBegin(scope.module->tree, node), node.value, id);
+  cx.memory.close();
+  const bool repeats = !sets && bindByPattern(cx, *scope, phraseBegin(scope->module->tree, node), node.value, id);
   if (!repeats) {
-    bindStatement(cx, scope, node, id);
+    bindStatement(cx, *scope, node, id);
   } else if (checksPattern(cx)) {
     size_t errors = cx.sink->errorCount();
-    bindStatement(cx, scope, node, id);
+    bindStatement(cx, *scope, node, id);
     SMCOST_CHECK(cx.sink->errorCount() == errors, "a statement bound by its pattern has no error of its own");
     dropRepeatedRow(cx, id);
   }
-  cx.memory.is_open = false;  // whoever asked for this statement must not be remembered under its pattern
-  cx.pending[id.value].state = State::bound;
-  cx.errors_elsewhere = elsewhere_before + cx.sink->errorCount() - errors_before;
-  cx.unbound = unbound_before;
+  cx.memory.close();  // whoever asked for this statement must not be remembered under its pattern
+  cx.divided = divided_before;
 }
 
 void declareFileStatements(Statements& cx) {

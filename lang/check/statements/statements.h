@@ -10,19 +10,10 @@
 
 #include "lang/check/scenarios/scenarios.h"
 #include "lang/check/statements/patterns.h"
+#include "lang/check/statements/pending.h"
 #include "lang/check/statements/usage_shapes.h"
 
 namespace smcost::check {
-
-class PeriodSwap;
-
-// Statements declared so far: where each stands, and whether it is bound.
-struct PendingStatement {
-  const Scope* scope = nullptr;
-  ast::NodeId node;
-  enum class State : uint8_t { waiting, binding, bound } state = State::waiting;
-  const std::vector<FieldSet>* sets = nullptr;  // of the scenario in force
-};
 
 struct Statements : Scenarios, StatementArguments {
   Statements(const source::SourceManager& sources_in, const Options& options_in, Sink* sink_in, program::Program& program_in,
@@ -35,14 +26,9 @@ struct Statements : Scenarios, StatementArguments {
 
   void bind(program::StatementId id) override;
 
-  std::vector<PendingStatement> pending;
-  std::unordered_map<uint32_t, uint32_t> head_ordinals;        // head's name -> unnamed ones so far
+  PendingStatements pending;
   PatternMemory memory;
-  uint32_t repeats = 0;                                        // bound by a pattern
-  std::unordered_map<std::string, UsageShape> usage_shapes;
-  PeriodSwap* period_swap = nullptr;                           // while another period is the billed one
-  size_t errors_elsewhere = 0;                                 // in statements bound because another asked for them
-  size_t unbound = 0;                                          // items of the statement in work whose error was said elsewhere
+  UsageShapes usage_shapes;
 };
 
 // statements.cpp
@@ -54,8 +40,7 @@ void declareFileStatements(Statements& cx);
 // Binds a statement unless it is bound already; statements may use each other's arguments in any order.
 void ensureStatement(Statements& cx, program::StatementId id);
 void bindStatements(Statements& cx);
-// Errors of what is being bound, without those of statements it asked for, which stand elsewhere.
-inline size_t ownErrors(const Statements& cx) { return cx.sink->errorCount() - cx.errors_elsewhere + cx.unbound; }
+inline size_t ownErrors(const Statements& cx) { return cx.pending.ownErrors(*cx.sink); }
 // commitments.cpp
 void addCommitment(Statements& cx, Env& env, ast::NodeId node, program::StatementId id);
 // proofs.cpp: bodies and functions of a file, proved once with every argument given and once with none left out.
@@ -81,6 +66,8 @@ struct Argument {
   std::vector<Argument> more;   // of a `with many` option: the further ones
   Span span;
   const Scope* scope = nullptr; // where a scenario's value stands; none: with the statement
+  static constexpr uint32_t kNoItem = UINT32_MAX;
+  uint32_t item = kNoItem;      // in Row::items: its value, when it is known already
 };
 // sets.cpp
 // The arguments of the statement at `at` as its sets say, behind those of the phrase.
@@ -97,6 +84,10 @@ std::vector<Argument> bindPhrase(Statements& cx, const Env& env, const Workload&
 // arguments.cpp: their values, in the order of the parameters.
 bool inferArguments(Statements& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
                     Span at, Locals& locals);
+// columns.cpp: the value of an item whose parameter is not known yet, and which of Row::items it is.
+Value valueAhead(Statements& cx, const Env& env, ast::NodeId node, uint32_t& item);
+// The columns of a row in the order in which `arguments` made them or asked for them again, and only these.
+void numberColumns(Statements& cx, const Env& env, const Extent& arguments, Locals& locals);
 // metering.cpp: the meter a name means; null with its error reported.
 const Decl* findMeter(Statements& cx, const Env& env, ast::NodeId path);
 // Turns the value into what the meter measures; false with its error reported.

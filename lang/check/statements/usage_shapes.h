@@ -1,6 +1,8 @@
 // The usage shapes that workloads' bodies gave, and what each depends on besides its arguments.
 #pragma once
 
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "lang/check/expressions/env.h"
@@ -37,6 +39,16 @@ struct UsageShape {
   std::vector<ExprId> amounts;     // of the body
   std::vector<program::Site> failed;  // requirements that no such row meets
   Effects effects;
+};
+
+// Those made so far.
+class UsageShapes {
+ public:
+  // That of a pattern; without a table when none was made of it yet. It stays where it is.
+  UsageShape& of(const std::string& pattern) { return shapes_[pattern]; }
+
+ private:
+  std::unordered_map<std::string, UsageShape> shapes_;
 };
 
 }  // namespace smcost::check

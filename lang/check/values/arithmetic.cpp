@@ -164,6 +164,7 @@ Value divide(Values& cx, Value a, Value b, Span at) {
     site.span = b.span.isNone() ? at : b.span;
     site.text = fmt::format("`{}` is 0", b.span.isNone() ? "the divisor" : cx.sources.text(b.span));
     site.node = value.expr;
+    if (cx.divided) cx.divided->push_back(site);
     cx.divisions.add(value.expr.value, std::move(site));
   }
   return value;

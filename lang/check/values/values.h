@@ -52,6 +52,7 @@ struct Values : Names {
   base::LayeredMap<NamedKeys> quantity_keys;
   std::map<std::tuple<int64_t, uint32_t, uint32_t>, program::KeyId> cell_keys;  // of literals: mantissa, scale, dimension
   base::LayeredMap<Divisions> divisions;
+  std::vector<program::Site>* divided = nullptr;  // of the row in work, where it keeps its own
   bool keys_read = false;  // by the body in work: its shape depends on the SKUs it is given
   // Found by name; without a library they stay plain numbers and `has_calendar` is false.
   DimensionId time = units::kNoDimension, day = units::kNoDimension, month = units::kNoDimension;
