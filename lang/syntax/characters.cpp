@@ -75,7 +75,9 @@ class Characters {
       case ',': return readComma(i);
       case '(': case '[': case '{': open(i); return i + 1;
       case ')': case ']': case '}': close(i); return i + 1;
-      default: return lexemes::isWordChar(c) ? i + 1 : readByte(i, true);
+      default:
+        if (!lexemes::isWordChar(c)) return readByte(i, true);
+        return static_cast<size_t>(lexemes::skipWordChars(text_.data() + i, text_.data() + text_.size()) - text_.data());
     }
   }
 

@@ -156,6 +156,8 @@ class Lines {
       }
       if (!in_item_) startItem(line_indent_);
       readContent(c);
+      // The rest of a word says nothing more.
+      if (lexemes::isWordChar(c)) at_ = static_cast<size_t>(lexemes::skipWordChars(here(), textEnd()) - text_.data()) - 1;
       content_end_ = static_cast<uint32_t>(at_ + 1);
     }
     // Blank until a later line turns out to begin an item.

@@ -38,14 +38,17 @@ const Decl* findKey(const Names& cx, const Scope& scope, Space space, const std:
 
 // Null, with its error reported, when the scope has one of its own already.
 Decl* add(Names& cx, const Scope& scope, Space space, NameTable& names, Decl decl) {
-  const std::string key = keyOf(space, decl.name);
-  if (const Decl* first = findKey(cx, scope, space, key); first && first->scope == &scope) {
+  const auto [place, is_new] = names.try_emplace(keyOf(space, decl.name));
+  // Names of statements have a table of their own, and share the space of values.
+  const Decl* first = is_new && &names != &scope.names ? findIn(scope.names, place->first) : place->second;
+  if (first && first->scope == &scope) {
     cx.sink->report(decl.span, kinds::duplicate_name, decl.name).label(first->span, "first defined here");
+    if (is_new) names.erase(place);
     return nullptr;
   }
   decl.scope = &scope;
   Decl& kept = cx.decls.emplace_back(std::move(decl));
-  names[key] = &kept;
+  place->second = &kept;
   return &kept;
 }
 
