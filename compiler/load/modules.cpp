@@ -23,10 +23,6 @@ constexpr std::string_view kLibraryKey = "library:";
 // How its files are called.
 constexpr std::string_view kLibraryFolder = "stdlib/";
 
-}  // namespace
-
-namespace {
-
 // The input's expressions that are the name of a workload alone are statements.
 void settleLoneHeads(const source::SourceManager& sources, check::Modules& modules) {
   std::set<std::string_view> heads;

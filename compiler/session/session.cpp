@@ -57,8 +57,8 @@ Session::~Session() = default;
 void Session::State::load() {
   if (is_loaded) return;
   is_loaded = true;
-  library_cache = options.library_cache ? options.library_cache : std::make_shared<load::LibraryCache>();
-  load::ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files, library_cache.get());
+  const auto cache = options.library_cache ? options.library_cache : std::make_shared<load::LibraryCache>();
+  load::ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files, cache.get());
   modules = timed(times, "parse", [&] {
     return options.input_end ? loader.loadInput(*options.text, options.directory)
                              : loader.load(options.path, options.text, options.text_name, options.directory);

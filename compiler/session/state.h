@@ -28,7 +28,6 @@ struct Session::State {
   Options options;
   source::SourceManager sources;
   diagnostics::Sink sink;
-  std::shared_ptr<load::LibraryCache> library_cache;
   std::shared_ptr<const load::ReadLibrary> library;  // which the modules below are of
   check::Modules modules;
   SessionBook price_book{sources, sink, options, modules};
