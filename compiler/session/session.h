@@ -16,6 +16,7 @@
 #include "lang/program/program.h"
 #include "lang/syntax/ast.h"
 #include "runtime/rating/queries.h"
+#include "runtime/report/failure.h"
 
 namespace smcost::runtime {
 class Bill;
@@ -106,7 +107,7 @@ struct CheckOutcome {
   bool passed = false;
   bool warned = false;                     // a budget beyond its warning
   source::Span span;
-  std::string detail;                      // for a failed check: each part with its value, a line each
+  std::vector<runtime::CheckPart> parts;   // of one that failed or warned: what its parts were worth
   std::string file{};                      // that it stands in, of an included one: "vision"
 };
 

@@ -130,9 +130,9 @@ std::vector<AnsweredQuery> answerQueries(Session::State& state, const Month& mon
 // only checked. What is wrong goes to `sink`.
 void runBlocks(Session::State& state, bool evaluate);
 
-// details.cpp: why a check failed, each part with its value.
-std::string failureDetail(const source::SourceManager& sources, const check::Checked& checked, const program::Check& check,
-                          const runtime::Bound& bound);
+// details.cpp: what the parts of a check were worth; none when one of them has no value.
+std::vector<runtime::CheckPart> checkParts(const check::Checked& checked, const program::Check& check, const runtime::Bound& bound);
+void noteParts(diagnostics::Diagnostic& diagnostic, const std::vector<runtime::CheckPart>& parts, const source::SourceManager& sources);
 std::vector<CheckOutcome> checkOutcomes(const source::SourceManager& sources, const check::Checked& checked,
                                         const runtime::CheckResults& results, const JudgedChecks& judged, diagnostics::Sink& sink);
 
