@@ -5,7 +5,7 @@
 #include <deque>
 #include <exception>
 
-#include "compiler/jit/compiler.h"
+#include "compiler/jit/listing.h"
 #include "compiler/load/modules.h"
 #include "compiler/session/book.h"
 #include "compiler/session/session.h"
