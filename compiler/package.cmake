@@ -41,6 +41,9 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# Loaded when it is needed, so that no link names it: libsimdjson.so.14 is in libsimdjson14.
+get_property(simdjson_name GLOBAL PROPERTY SMCOST_SIMDJSON)
+string(REPLACE ".so." "" CPACK_DEBIAN_PACKAGE_DEPENDS ${simdjson_name})
 # Loaded by `smcost prices fetch` alone.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libcurl4 | libcurl3-gnutls")
 set(CPACK_RESOURCE_FILE_LICENSE ${CMAKE_SOURCE_DIR}/LICENSE)

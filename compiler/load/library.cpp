@@ -73,19 +73,6 @@ std::optional<std::string> Library::text(const std::string& file) const {
   return found ? std::optional(std::string(found->text)) : std::nullopt;
 }
 
-std::optional<ast::File> embeddedTree(std::string_view file, std::string_view text, source::FileId source) {
-  const EmbeddedFile* found = embeddedFile(file);
-  if (!found || found->text != text) return std::nullopt;
-  const EmbeddedTree& tree = kEmbeddedTrees[found - kEmbeddedLibrary];
-  if (tree.nodes.empty()) return std::nullopt;
-  ast::File made;
-  made.source = source;
-  made.nodes.assign(tree.nodes.begin(), tree.nodes.end());
-  made.items.assign(tree.items.begin(), tree.items.end());
-  made.comments.assign(tree.comments.begin(), tree.comments.end());
-  return made;
-}
-
 std::string Library::digest() const {
   std::string all;
   for (const std::string& file : files()) {

@@ -3,13 +3,9 @@
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "lang/source/source.h"
-#include "lang/syntax/ast.h"
 
 namespace smcost::load {
 
@@ -23,20 +19,8 @@ struct EmbeddedFile {
 extern const EmbeddedFile kEmbeddedLibrary[];
 extern const size_t kEmbeddedLibraryCount;
 
-// What the parser makes of one; without nodes when it has something to say of it.
-struct EmbeddedTree {
-  std::string_view name;
-  std::span<const ast::Node> nodes{};
-  std::span<const ast::NodeId> items{};
-  std::span<const ast::Comment> comments{};
-};
-
-// In the order of the texts.
-extern const EmbeddedTree kEmbeddedTrees[];
-extern const size_t kEmbeddedTreesCount;
-
-// The tree of a text of the library, if it is one of those inside the program: as it was parsed, but that nothing is read.
-std::optional<ast::File> embeddedTree(std::string_view file, std::string_view text, source::FileId source);
+// How reports call them: "stdlib/units/time.smcost".
+inline constexpr std::string_view kLibraryFolder = "stdlib/";
 
 // `../share/smcost/stdlib` as seen from the running program, when there is a library. None
 // when the program is not installed, or somebody took the folder away.

@@ -20,8 +20,6 @@ namespace {
 constexpr size_t kMaxOpenModules = 100;
 // What the key of a module of the library begins with.
 constexpr std::string_view kLibraryKey = "library:";
-// How its files are called.
-constexpr std::string_view kLibraryFolder = "stdlib/";
 
 // The input's expressions that are the name of a workload alone are statements.
 void settleLoneHeads(const source::SourceManager& sources, check::Modules& modules) {
@@ -62,7 +60,14 @@ check::Modules ModuleLoader::loadLibrary() { return loadLibrary(library_.modules
 
 check::Modules ModuleLoader::loadLibrary(const std::vector<std::string>& names) {
   for (const std::string& name : names) loadLibrary(name, {});
-  return joinLibrary();
+  check::Modules modules = below_ ? check::Modules(&below_->modules) : check::Modules();
+  for (check::Module& module : modules_) modules.push_back(std::move(module));
+  return modules;
+}
+
+void ModuleLoader::goOnFrom(const ReadLibrary& below) {
+  below_ = &below;
+  for (const auto& [name, place] : below.places) loaded_[std::string(kLibraryKey) + name] = place;
 }
 
 std::map<std::string, size_t> ModuleLoader::libraryPlaces() const {
@@ -206,9 +211,7 @@ std::optional<size_t> ModuleLoader::loadText(const std::string& key, std::string
   check::Module module;
   module.name = name;
   module.is_library = is_library;
-  const bool is_named = is_library && name.starts_with(kLibraryFolder);
-  auto known = is_named ? embeddedTree(std::string_view(name).substr(kLibraryFolder.size()), sources_.file(file).text(), file) : std::nullopt;
-  module.tree = known ? std::move(*known) : parse(sources_, file, sink_);
+  module.tree = parse(sources_, file, sink_);
   module.refs = check::moduleRefs(module.tree, sources_);
   bool is_prelude = std::any_of(open_.begin(), open_.end(), [](const auto& open) { return open.first == "library:prelude"; });
   // Every file but the prelude's own sees the prelude.
@@ -229,7 +232,7 @@ std::optional<size_t> ModuleLoader::loadText(const std::string& key, std::string
     module.imports.push_back(index.value_or(SIZE_MAX));
   }
   open_.pop_back();
-  size_t index = modules_.size();
+  const size_t index = (below_ ? below_->modules.size() : 0) + modules_.size();
   for (Wanted& one : wanted) {
     one.module = index;
     wanted_.push_back(std::move(one));

@@ -34,6 +34,8 @@ class ModuleLoader {
   // Every module of the standard library; or these and what they use.
   check::Modules loadLibrary();
   check::Modules loadLibrary(const std::vector<std::string>& names);
+  // These are loaded already. Before anything is loaded; `below` must outlive what is.
+  void goOnFrom(const ReadLibrary& below);
   // Where the modules of the library are, after they were loaded with the files.
   std::map<std::string, size_t> libraryPlaces() const;
   // What the modules below are of, if they are shared: they and the sources live as long.
@@ -71,6 +73,7 @@ class ModuleLoader {
   std::shared_ptr<const Files> files_;
   LibraryCache* cache_;
   std::shared_ptr<const ReadLibrary> shared_;
+  const ReadLibrary* below_ = nullptr;
   std::vector<check::Module> modules_;
   std::vector<Wanted> wanted_;
   std::map<std::string, std::optional<size_t>> loaded_;   // by key: where it is, none if it failed

@@ -59,11 +59,11 @@ void checkBlock(Asks& cx, const Scope& file_scope, NodeId block) {
 SharedDeclarations declaredFor(const SharedDeclarations& declarations, const Options& options, Sink& sink) {
   if (!declarations->library.reads_period) return declarations;
   Sink unheard;
-  program::Program program(declarations->program);
+  program::Program program(programOf(declarations));
   units::Units units(&declarations->units);
   Library probe(declarations->sources, options, &unheard, program, units, &declarations->library);
   readSettings(probe);
-  const program::Period &one = program.period, &other = declarations->program->period;
+  const program::Period &one = program.period, &other = declarations->program.period;
   if (one.name == other.name && one.seconds == other.seconds) return declarations;
   return declare(declarations->sources, declarations->modules, declarations->below, options, sink);
 }
@@ -72,7 +72,7 @@ SharedDeclarations declaredFor(const SharedDeclarations& declarations, const Opt
 
 Checked check(const SharedDeclarations& declarations, const Options& options, diagnostics::Sink& sink) {
   const SharedDeclarations declared = declaredFor(declarations, options, sink);
-  Checked result{declared, program::Program(declared->program), units::Units(&declared->units), {}, 0};
+  Checked result{declared, program::Program(programOf(declared)), units::Units(&declared->units), {}, 0};
   Asks cx(declared->sources, options, &sink, result.program, result.units, &declared->library);
   const Scope& main = *cx.main;
   readSettings(cx);

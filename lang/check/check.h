@@ -38,8 +38,9 @@ struct Checked {
   uint32_t checks_left_out = 0;   // of the file as written, which its scenario does not evaluate
 };
 
-// What a library says, for all files that use these modules of it.
-SharedDeclarations declareLibrary(const source::SourceManager& sources, const Modules& modules, diagnostics::Sink& sink);
+// What a library says, for all files that use these modules of it; `below` has declared those below, if there are any.
+SharedDeclarations declareLibrary(const source::SourceManager& sources, const Modules& modules, const SharedDeclarations& below,
+                                  diagnostics::Sink& sink);
 
 // The last module is the file itself; `library` has declared those below, if there are any. Modules, sources and the price
 // book must outlive all checks over it. With errors in the sink declarations may miss.

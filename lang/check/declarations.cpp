@@ -57,10 +57,12 @@ void readAll(Library& cx) {
 
 }  // namespace
 
-SharedDeclarations declareLibrary(const source::SourceManager& sources, const Modules& modules, diagnostics::Sink& sink) {
-  auto declarations = std::make_shared<Declarations>(sources, modules, nullptr, Options{}, sink);
+SharedDeclarations declareLibrary(const source::SourceManager& sources, const Modules& modules, const SharedDeclarations& below,
+                                  diagnostics::Sink& sink) {
+  // Apart from their count: what comes with the program is the declarations alone.
+  std::shared_ptr<Declarations> declarations(new Declarations(sources, modules, below, Options{}, sink));
   Library& cx = declarations->library;
-  declareModules(cx, modules, 0);
+  declareModules(cx, modules, cx.scopes.size());
   cx.main = nullptr;  // no module is a file that is billed
   findCalendar(cx);
   readZones(cx);

@@ -6,12 +6,16 @@
 
 namespace smcost::check {
 
+struct Declarations;
+// What a program goes on from.
+std::shared_ptr<const program::Program> programOf(const SharedDeclarations& declarations);
+
 struct Declarations {
   Declarations(const source::SourceManager& sources_in, const Modules& modules_in, SharedDeclarations below_in, const Options& options_in, Sink& sink)
       : sources(sources_in), modules(modules_in), below(std::move(below_in)), options(options_in),
-        program(below ? std::make_shared<program::Program>(below->program) : std::make_shared<program::Program>()),
+        program(below ? program::Program(programOf(below)) : program::Program()),
         units(below ? units::Units(&below->units) : units::Units()),
-        library(sources, options, &sink, *program, units, below ? &below->library : nullptr) {}
+        library(sources, options, &sink, program, units, below ? &below->library : nullptr) {}
   Declarations(const Declarations&) = delete;
   Declarations& operator=(const Declarations&) = delete;
 
@@ -19,9 +23,13 @@ struct Declarations {
   const Modules& modules;
   const SharedDeclarations below;            // of the library; none: its modules are declared here too, or there is none
   const Options options;
-  const std::shared_ptr<program::Program> program;
+  program::Program program;
   units::Units units;
   Library library;
 };
+
+inline std::shared_ptr<const program::Program> programOf(const SharedDeclarations& declarations) {
+  return {declarations, &declarations->program};
+}
 
 }  // namespace smcost::check

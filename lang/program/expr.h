@@ -39,6 +39,7 @@ enum class Op : uint8_t {
 struct Expr {
   Op op;
   base::RoundingMode mode = base::RoundingMode::down;
+  uint16_t unused = 0;          // no byte is left unwritten: the same each time it is carried by a program
   units::DimensionId dimension;
   ExprId a, b, c;
   uint32_t payload = 0;

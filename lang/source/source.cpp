@@ -53,7 +53,7 @@ LineColumn SourceFile::lineColumn(uint32_t offset) const {
 
 // A line may be as long as the file and hold many messages, so a column costs a walk
 // from the last checkpoint, not from the line's start.
-uint32_t SourceFile::codePointsBefore(uint32_t offset) const {
+const std::vector<uint32_t>& SourceFile::checkpoints() const {
   std::call_once(counted_, [this] {
     uint32_t count = 0;
     for (size_t at = 0; at <= text_.size(); at += kCheckpoint) {
@@ -61,8 +61,12 @@ uint32_t SourceFile::codePointsBefore(uint32_t offset) const {
       count += countCodePoints(text().substr(at, kCheckpoint));
     }
   });
+  return checkpoints_;
+}
+
+uint32_t SourceFile::codePointsBefore(uint32_t offset) const {
   const uint32_t before = offset / kCheckpoint;
-  return checkpoints_[before] + countCodePoints(text(before * kCheckpoint, offset));
+  return checkpoints()[before] + countCodePoints(text(before * kCheckpoint, offset));
 }
 
 std::string_view SourceFile::lineText(uint32_t offset) const {
@@ -73,6 +77,22 @@ std::string_view SourceFile::lineText(uint32_t offset) const {
   std::string_view found = text().substr(start, end - start);
   if (!is_last && found.ends_with('\r')) found.remove_suffix(1);
   return found;
+}
+
+void SourceFile::settle() const {
+  lineStarts();
+  checkpoints();
+}
+
+SourceManager SourceManager::ofShared(std::shared_ptr<const SourceManager> below) {
+  SourceManager sources;
+  sources.first_ = below ? below->first_ + static_cast<uint32_t>(below->files_.size()) : kFirstShared;
+  sources.shared_ = std::move(below);
+  return sources;
+}
+
+void SourceManager::settle() const {
+  for (const SourceFile& file : files_) file.settle();
 }
 
 FileId SourceManager::add(std::string name, std::string text) {

@@ -44,9 +44,12 @@ class SourceFile {
   // The line that holds `offset`, without its line end.
   std::string_view lineText(uint32_t offset) const;
   uint32_t lineStart(uint32_t offset) const;
+  // Finds all that would be found when it is asked for: nothing writes to it any more.
+  void settle() const;
 
  private:
   const std::vector<uint32_t>& lineStarts() const;
+  const std::vector<uint32_t>& checkpoints() const;
   // Which line holds `offset`, from 0.
   uint32_t lineIndex(uint32_t offset) const;
   uint32_t codePointsBefore(uint32_t offset) const;
@@ -62,10 +65,9 @@ class SourceFile {
 
 class SourceManager {
  public:
-  // Files that others share have numbers of their own, behind all others.
-  enum class Numbers : uint8_t { own, shared };
-
-  explicit SourceManager(Numbers numbers = Numbers::own) : first_(numbers == Numbers::shared ? kFirstShared : 0) {}
+  SourceManager() = default;
+  // Of files that others share, which have numbers of their own, behind all others; on top of those of the other, if there is one.
+  static SourceManager ofShared(std::shared_ptr<const SourceManager> below);
 
   FileId add(std::string name, std::string text);
   const SourceFile& file(FileId id) const {
@@ -75,11 +77,12 @@ class SourceManager {
   void share(std::shared_ptr<const SourceManager> shared) { shared_ = std::move(shared); }
   std::string_view text(Span span) const { return file(span.file).text(span.begin, span.end); }
   LineColumn lineColumn(Span span) const { return file(span.file).lineColumn(span.begin); }
+  void settle() const;
 
  private:
   static constexpr uint32_t kFirstShared = uint32_t{1} << 31;
 
-  uint32_t first_;
+  uint32_t first_ = 0;
   std::deque<SourceFile> files_;
   std::shared_ptr<const SourceManager> shared_;
 };

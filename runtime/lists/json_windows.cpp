@@ -1,6 +1,5 @@
 #include "runtime/lists/json_windows.h"
 
-#include <simdjson.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -9,6 +8,7 @@
 #include <exception>
 
 #include "lang/base/check.h"
+#include "runtime/lists/json_library.h"
 #include "runtime/lists/large_vector.h"
 #include "runtime/lists/signals_blocked.h"
 
@@ -38,7 +38,7 @@ struct JsonWindows::Slot {
     LargeArray<char> larger(size);
     if (filled > 0) std::memcpy(larger.data(), room.data(), filled);
     room = std::move(larger);
-    if (simdjson::get_active_implementation()->create_dom_parser_implementation(space(), kDepth, finder)) throw std::bad_alloc();
+    if (jsonLibrary().create_dom_parser_implementation(space(), kDepth, finder)) throw std::bad_alloc();
   }
   void isWrong(std::string_view what, std::optional<size_t> at = {}) {
     window.wrong = what;

@@ -17,7 +17,7 @@ HOMES = {
     "CLI": ["compiler/driver/line/command_line*.cpp"],
     "toml++": ["compiler/config/toml_file.cpp"],
     "nlohmann": ["runtime/report/amounts.h", "runtime/findings/sarif.cpp", "runtime/lists/account.cpp"],
-    "simdjson": ["runtime/lists/json_reader.cpp"],
+    "simdjson.h": ["runtime/lists/json_library.h"],
     "curl": ["compiler/fetch/curl.h"],
     "zlib.h": ["compiler/fetch/inflate.cpp"],
     "histedit.h": ["compiler/repl/terminal_lines.cpp"],

@@ -1,48 +1,73 @@
-// The trees that come with the program are those that its parser makes.
-#include "compiler/load/library.h"
+// The library that the program carries is the one that its checker declares, word for word; and what goes on from it.
+#include <unistd.h>
 
-#include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <string>
 
-#include "lang/diagnostics/sink.h"
-#include "lang/syntax/parse.h"
+#include "compiler/load/carried_library.h"
+#include "compiler/load/library.h"
+#include "compiler/load/library_cache.h"
+#include "compiler/snapshot/snapshot.h"
 #include "test/unit/check.h"
 
 namespace {
 
 using namespace smcost;
 
-bool areAlike(const ast::File& one, const ast::File& other) {
-  const auto sameNode = [](const ast::Node& a, const ast::Node& b) {
-    return a.kind == b.kind && a.flags == b.flags && a.begin == b.begin && a.end == b.end && a.first == b.first;
-  };
-  const auto sameComment = [](const ast::Comment& a, const ast::Comment& b) { return a.begin == b.begin && a.end == b.end && a.is_doc == b.is_doc; };
-  return one.source == other.source && one.items == other.items && !one.has_errors && !other.has_errors &&
-         std::equal(one.nodes.begin(), one.nodes.end(), other.nodes.begin(), other.nodes.end(), sameNode) &&
-         std::equal(one.comments.begin(), one.comments.end(), other.comments.begin(), other.comments.end(), sameComment);
+void carriedIsWhatIsDeclared() {
+  const auto carried = load::carriedLibrary(std::nullopt);
+  CHECK(carried != nullptr);
+  const snapshot::Snapshot made = snapshot::takeSnapshot([] { return static_cast<const void*>(load::buildCarriedLibrary()); });
+  CHECK_EQ(made.trouble, "");
+  CHECK(made.words.size() > 10'000);
+  const auto* const words = reinterpret_cast<const uint64_t*>(reinterpret_cast<uintptr_t>(carried.get()) - made.root);
+  size_t others = 0;
+  for (size_t i = 0; i < made.words.size(); ++i) {
+    others += words[i] != made.words[i] + (made.is_place[i] ? reinterpret_cast<uintptr_t>(words) : 0);
+  }
+  CHECK_EQ(others, size_t{0});
 }
 
-void treesAreThoseOfTheParser() {
-  CHECK_EQ(load::kEmbeddedTreesCount, load::kEmbeddedLibraryCount);
-  CHECK(load::kEmbeddedTreesCount > 0);
-  for (size_t i = 0; i < load::kEmbeddedLibraryCount; ++i) {
-    const load::EmbeddedFile& file = load::kEmbeddedLibrary[i];
-    CHECK_EQ(load::kEmbeddedTrees[i].name, file.name);
-    source::SourceManager sources;
-    diagnostics::Sink sink;
-    const source::FileId id = sources.add(std::string(file.name), std::string(file.text));
-    const ast::File parsed = ast::parseFile(sources, id, sink);
-    const auto known = load::embeddedTree(file.name, file.text, id);
-    if (!known || !areAlike(*known, parsed)) CHECK_EQ(file.name, "a tree like that of the parser");
-    // Of any other text it says nothing.
-    CHECK(!load::embeddedTree(file.name, std::string(file.text) + "\n", id));
-  }
-  CHECK(!load::embeddedTree("nowhere.smcost", "", {}));
+void othersGoOnFromTheCarried() {
+  const auto carried = load::carriedLibrary(std::nullopt);
+  load::LibraryCache cache;
+  const auto find = [&](std::vector<std::string> names) { return cache.find(std::nullopt, names); };
+  CHECK(find({"prelude", "aws.sagemaker"}) == carried);
+  // In any order, with what they use themselves.
+  CHECK(find({"aws.sagemaker", "units.data", "prelude"}) == carried);
+  // Less is declared anew, since the carried one would say too much; more goes on from it.
+  CHECK(find({"prelude"})->modules.size() < carried->modules.size());
+  const auto more = find({"prelude", "aws.sagemaker", "session"});
+  CHECK(more->below == carried);
+  CHECK_EQ(more->modules.size(), carried->modules.size() + 1);
+  CHECK_EQ(more->places.at("session"), carried->modules.size());
+  CHECK(more->sources->file(more->modules.back().tree.source).text().find("use aws.sagemaker") != std::string::npos);
+  CHECK(more->modules.back().imports.back() == carried->places.at("aws.sagemaker"));
+}
+
+// A folder is what was carried as long as its texts are those.
+void anotherFolderIsDeclaredAnew(const std::string& folder) {
+  namespace fs = std::filesystem;
+  const std::vector<std::string> names = {"prelude", "aws.sagemaker"};
+  const auto carried = load::carriedLibrary(std::nullopt);
+  CHECK(load::LibraryCache().find(folder, names) == carried);
+  const fs::path other = fs::temp_directory_path() / ("smcost_library_test." + std::to_string(::getpid()));
+  fs::copy(folder, other, fs::copy_options::recursive);
+  std::ofstream(other / "units/time.smcost", std::ios::app) << "\n# Changed.\n";
+  const auto anew = load::LibraryCache().find(other.string(), names);
+  CHECK(anew && anew != carried && anew->is_other);
+  CHECK_EQ(anew->modules.size(), carried->modules.size());
+  fs::remove(other / "units/time.smcost");
+  CHECK(load::LibraryCache().find(other.string(), names) == nullptr);
+  fs::remove_all(other);
 }
 
 }  // namespace
 
-int main() {
-  treesAreThoseOfTheParser();
+int main(int, char** arguments) {
+  carriedIsWhatIsDeclared();
+  othersGoOnFromTheCarried();
+  anotherFolderIsDeclaredAnew(arguments[1]);
   return test::finish("library_test");
 }
