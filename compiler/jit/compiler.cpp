@@ -142,10 +142,10 @@ struct Compiler::Impl {
     return *jit;
   }
 
+  static std::string nameOf(size_t kernel) { return "kernel" + std::to_string(kernel); }
+
   void list(const llvm::Module& module, const std::vector<const lower::ZProgram*>& programs, size_t first) const {
-    for (size_t i = 0; i < programs.size(); ++i) {
-      listing->lowered += "kernel" + std::to_string(first + i) + ":\n" + lower::print(*programs[i]);
-    }
+    for (size_t i = 0; i < programs.size(); ++i) listing->lowered.push_back({nameOf(first + i), *programs[i]});
     llvm::raw_string_ostream out(listing->llvm);
     module.print(out, nullptr);
     listing->assembly += assemblyOf(module);
@@ -166,8 +166,7 @@ Compiler::Compiled Compiler::compile(const std::vector<const lower::ZProgram*>& 
   module->setDataLayout(jit.getDataLayout());
   module->setTargetTriple(jit.getTargetTriple().str());
   const size_t first = impl_->kernels;
-  const auto name = [first](size_t i) { return "kernel" + std::to_string(first + i); };
-  for (size_t i = 0; i < programs.size(); ++i) lower::emitKernel(*module, name(i), *programs[i]);
+  for (size_t i = 0; i < programs.size(); ++i) lower::emitKernel(*module, Impl::nameOf(first + i), *programs[i]);
   impl_->kernels += programs.size();
   if (impl_->verify_module) {
     std::string problem;
@@ -180,7 +179,7 @@ Compiler::Compiled Compiler::compile(const std::vector<const lower::ZProgram*>& 
   Compiled compiled;
   compiled.module = {impl_->modules++};
   for (size_t i = 0; i < programs.size(); ++i) {
-    compiled.kernels.push_back(must(jit.lookup(name(i)), "a compiled kernel").toPtr<lower::Kernel>());
+    compiled.kernels.push_back(must(jit.lookup(Impl::nameOf(first + i)), "a compiled kernel").toPtr<lower::Kernel>());
   }
   impl_->trackers.emplace(compiled.module.value, std::move(tracker));
   return compiled;

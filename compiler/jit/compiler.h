@@ -5,20 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "compiler/jit/listing.h"
 #include "compiler/lower/bound_table.h"
 #include "compiler/lower/z_program.h"
 #include "lang/base/id.h"
 
 namespace smcost::jit {
 
-// What was compiled, as text.
-struct Listing {
-  std::string lowered, llvm, assembly;
-};
-
 class Compiler {
  public:
-  // `listing` may be null; then no text is made.
+  // `listing` may be null; then nothing is listed.
   Compiler(bool verify_module, Listing* listing);
   ~Compiler();
 

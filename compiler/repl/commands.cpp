@@ -9,6 +9,7 @@
 #include <sstream>
 #include <utility>
 
+#include "compiler/help/help.h"
 #include "compiler/repl/listings.h"
 #include "compiler/repl/show.h"
 #include "compiler/session/price_lists.h"
@@ -131,10 +132,10 @@ Outcome help(Dialogue& dialogue, const std::string& topic) {
   for (session::Topic& own : session::topics(library, sources, sink)) {
     if (own.module == "<stdin>") topics.push_back(std::move(own));
   }
-  if (auto text = session::describeNamed(topics, topic)) return {*text, {}, ExitCode::fine};
+  if (auto text = help::describeNamed(topics, topic)) return {*text, {}, ExitCode::fine};
   library.text.reset();
-  if (auto text = session::describeUsageType(library, topic)) return {*text, {}, ExitCode::fine};
-  const std::string meant = session::meantInstead(topics, topic);
+  if (auto text = help::describeUsageType(session::priceLists(library, sources, sink), topic)) return {*text, {}, ExitCode::fine};
+  const std::string meant = help::meantInstead(topics, topic);
   return complain(fmt::format("nothing is called `{}`; {}", topic, meant.empty() ? "`:help` lists the commands" : meant));
 }
 

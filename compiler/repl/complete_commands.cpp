@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "compiler/help/help.h"
 #include "compiler/repl/commands.h"
 #include "compiler/session/topics.h"
 
@@ -29,7 +30,7 @@ void addTopics(const Dialogue& dialogue, std::vector<Completion>& items) {
   source::SourceManager sources;
   diagnostics::Sink sink;
   for (const session::Topic& topic : session::topics(dialogue.options.base, sources, sink)) {
-    items.push_back({topic.name, session::summaryOf(topic)});
+    items.push_back({topic.name, help::summaryOf(topic)});
   }
 }
 

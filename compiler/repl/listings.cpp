@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 
+#include "compiler/jit/listing.h"
 #include "compiler/repl/commands.h"
 #include "lang/format/format.h"
 #include "runtime/bill/bill.h"
@@ -74,7 +75,7 @@ std::string withFilesSeenFrom(const Session& kept, const std::string& folder) {
 }
 
 // Of the whole bill, or of one statement as a bill of its own.
-Outcome code(Dialogue& dialogue, const std::string& name, const char* form) {
+Outcome code(Dialogue& dialogue, const std::string& name, std::string jit::Listing::* form) {
   std::unique_ptr<Session> session;
   if (name.empty()) {
     session = dialogue.spec.spec();
@@ -83,7 +84,8 @@ Outcome code(Dialogue& dialogue, const std::string& name, const char* form) {
   } else {
     return complainOfName("no statement is called", name, dialogue.spec.names());
   }
-  std::string text = session->emitCode(form);
+  const jit::Listing* listing = session->evaluateListed();
+  std::string text = listing == nullptr ? "" : listing->*form;
   if (text.empty() && session->exitCode() == ExitCode::fine) text = "nothing is kept that needs code\n";
   return outcomeOf(dialogue, *session, std::move(text));
 }
@@ -143,8 +145,8 @@ Outcome unitsOf(Dialogue& dialogue, const std::string& dimension) {
   return complainOfName("no unit measures", dimension, known);
 }
 
-Outcome irOf(Dialogue& dialogue, const std::string& name) { return code(dialogue, name, "llvm"); }
-Outcome asmOf(Dialogue& dialogue, const std::string& name) { return code(dialogue, name, "asm"); }
+Outcome irOf(Dialogue& dialogue, const std::string& name) { return code(dialogue, name, &jit::Listing::llvm); }
+Outcome asmOf(Dialogue& dialogue, const std::string& name) { return code(dialogue, name, &jit::Listing::assembly); }
 
 Outcome timeOf(Dialogue& dialogue, const std::string& input) {
   if (input.empty()) return complain("`:time E` wants an expression or a statement");

@@ -25,9 +25,16 @@ std::string exactly(const base::Rational& number, const std::string& unit) {
   return shown == exact ? text : text + " exactly " + exact;
 }
 
+// In the unit in which it reads best: "0.5 h", "0.614667… USD exactly 461/750".
+std::string quantityText(const Session& session, const base::Rational& value, units::DimensionId dimension) {
+  const units::Units::Shown shown = session.units().choose(value, dimension, session.program().dimensions);
+  const std::string exact = base::toExactString(shown.number);
+  return exact == shown.figure ? shown.text() : shown.text() + " exactly " + exact;
+}
+
 std::string valueText(const Session& session, const Answer& answer, const std::vector<base::Rational>& values) {
   const auto output = [&] { return values.at(answer.output); };
-  const auto shown = [&](uint32_t at, units::DimensionId dimension) { return session.showExact(values.at(at), dimension); };
+  const auto shown = [&](uint32_t at, units::DimensionId dimension) { return quantityText(session, values.at(at), dimension); };
   switch (answer.kind) {
     case Answer::Kind::number:
       return answer.unit.empty() ? shown(answer.output, answer.dimension)
@@ -105,7 +112,9 @@ std::string assumedLine(const program::Program& program) {
 // The rows of a query over SKUs.
 std::string queryText(const Session& session, const session::AnsweredQuery& answered) {
   const program::Program& program = session.program();
-  const auto show = [&](const base::Rational& value, units::DimensionId dimension) { return session.showQuantity(value, dimension); };
+  const auto show = [&](const base::Rational& value, units::DimensionId dimension) {
+    return session.units().show(value, dimension, program.dimensions);
+  };
   const auto choose = [&](const base::Rational& value, units::DimensionId dimension) {
     const units::Units::Shown shown = session.units().choose(value, dimension, program.dimensions);
     return runtime::ShownUnit{shown.unit, value / shown.number};

@@ -1,8 +1,6 @@
-// Why a check failed: the parts of its expression with what they are worth.
+// What became of checks, and what the parts of those that failed were worth.
 
 #include <fmt/format.h>
-
-#include <algorithm>
 
 #include "compiler/session/state.h"
 #include "lang/program/evaluate.h"
@@ -11,8 +9,7 @@ namespace smcost::session {
 
 namespace kinds = diagnostics::kinds;
 
-std::string failureDetail(const source::SourceManager& sources, const check::Checked& checked, const program::Check& check,
-                          const runtime::Bound& bound) {
+std::vector<runtime::CheckPart> checkParts(const check::Checked& checked, const program::Check& check, const runtime::Bound& bound) {
   const program::Program& program = checked.program;
   const runtime::TableRequest& table = bound.tables[check.table];
   program::Shape shape = *table.shape;
@@ -21,21 +18,20 @@ std::string failureDetail(const source::SourceManager& sources, const check::Che
   shape.outputs.clear();
   shape.requirements.clear();
   for (const auto& [span, expr] : check.parts) shape.outputs.push_back(expr);
-  std::string detail;
-  std::vector<std::string> seen;
+  std::vector<runtime::CheckPart> parts;
   program::Evaluator evaluator(program.pool, shape);
-  if (evaluator.run(cells) != 0) return detail;
+  if (evaluator.run(cells) != 0) return parts;
   for (size_t i = 0; i < check.parts.size(); ++i) {
-    std::string text(sources.text(check.parts[i].first));
-    units::DimensionId dimension = program.pool[check.parts[i].second].dimension;
+    const auto& [span, expr] = check.parts[i];
     const base::Rational& value = evaluator.output(i);
-    std::string shown = checked.units.show(value, dimension, program.dimensions, 8);
-    if (shown == text || std::find(seen.begin(), seen.end(), text) != seen.end()) continue;
-    seen.push_back(text);
-    detail += fmt::format("{}{} is {}", detail.empty() ? "" : "\n", text, shown);
-    if (!base::finiteDigits(value)) detail += fmt::format(" (exactly {} in base units)", base::toExactString(value));
+    const units::DimensionId dimension = program.pool[expr].dimension;
+    parts.push_back({span, value, checked.units.choose(value, dimension, program.dimensions, runtime::kPartDigits)});
   }
-  return detail;
+  return parts;
+}
+
+void noteParts(diagnostics::Diagnostic& diagnostic, const std::vector<runtime::CheckPart>& parts, const source::SourceManager& sources) {
+  if (std::string why = runtime::failureText(parts, sources); !why.empty()) diagnostic.note(std::move(why));
 }
 
 std::vector<CheckOutcome> checkOutcomes(const source::SourceManager& sources, const check::Checked& checked,
@@ -48,7 +44,7 @@ std::vector<CheckOutcome> checkOutcomes(const source::SourceManager& sources, co
     const runtime::CheckResult& result = results.checks[i];
     CheckOutcome outcome{check.kind, result.evaluated && result.passed, result.warned, check.span, {}, file};
     if (result.evaluated && (!outcome.passed || outcome.warned)) {
-      outcome.detail = failureDetail(sources, checked, check, results.bound);
+      outcome.parts = checkParts(checked, check, results.bound);
     }
     std::string_view text = sources.text(check.span);
     if (result.evaluated && !outcome.passed) {
@@ -58,12 +54,12 @@ std::vector<CheckOutcome> checkOutcomes(const source::SourceManager& sources, co
                                                                                         : "assert");
       std::string what = check.message.empty() ? fmt::format("`{}`", text.substr(0, text.find('\n'))) : check.message;
       auto& diagnostic = sink.report(check.span, kinds::check_failed, kind, what);
-      if (!outcome.detail.empty()) diagnostic.note(outcome.detail);
+      noteParts(diagnostic, outcome.parts, sources);
     } else if (outcome.warned) {
       const std::string what = file.empty() ? check.subject : fmt::format("{}: {}", file, check.subject);
       auto& diagnostic = sink.report(check.span, kinds::budget_warning,
                                      fmt::format("`{}` is beyond the warning, still within the bound", what));
-      if (!outcome.detail.empty()) diagnostic.note(outcome.detail);
+      noteParts(diagnostic, outcome.parts, sources);
     }
     outcomes.push_back(std::move(outcome));
   }

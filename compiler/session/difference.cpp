@@ -214,8 +214,7 @@ bool askCondition(Session& before, Session& after, const runtime::Difference& di
   const program::Check& check = checked.program.checks.front();
   auto& message = state.sink.report(check.span, kinds::check_failed, "`--fail-if`",
                                     fmt::format("`{}` holds", state.sources.text(check.span)));
-  if (std::string detail = failureDetail(state.sources, checked, check, results.bound); !detail.empty())
-    message.note(std::move(detail));
+  noteParts(message, checkParts(checked, check, results.bound), state.sources);
   return true;
 }
 

@@ -1,9 +1,6 @@
 // How the library, or a file and all it uses, says that providers' lists are read.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "compiler/session/session.h"
@@ -14,8 +11,5 @@ namespace smcost::session {
 // Every `price_list` of the file that the options name and of all it uses; of the whole library when they name none.
 // What is wrong with one is in `sink`.
 std::vector<program::PriceList> priceLists(const Options& options, source::SourceManager& sources, diagnostics::Sink& sink);
-
-// What a usage type of a list or bill means to the library, as a text; nothing when no list has it.
-std::optional<std::string> describeUsageType(const Options& options, std::string_view usage_type);
 
 }  // namespace smcost::session

@@ -57,8 +57,8 @@ Session::~Session() = default;
 void Session::State::load() {
   if (is_loaded) return;
   is_loaded = true;
-  library_cache = options.library_cache ? options.library_cache : std::make_shared<load::LibraryCache>();
-  load::ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files, library_cache.get());
+  const auto cache = options.library_cache ? options.library_cache : std::make_shared<load::LibraryCache>();
+  load::ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files, cache.get());
   modules = timed(times, "parse", [&] {
     return options.input_end ? loader.loadInput(*options.text, options.directory)
                              : loader.load(options.path, options.text, options.text_name, options.directory);
@@ -154,6 +154,14 @@ bool Session::evaluate() {
   return s.months.back().bill != nullptr;
 }
 
+const jit::Listing* Session::evaluateListed() {
+  State& s = *state_;
+  guarded(s, [&s] { SMCOST_CHECK(!s.engine, "the engine is made when it is known that its code is wanted"); });
+  // The rating fills the tables; the engine writes down what it compiles for it.
+  s.wants_listing = true;
+  return evaluate() ? &s.listing : nullptr;
+}
+
 bool Session::test() {
   return evaluate() && guarded(*state_, [this] {
     runBlocks(*state_, true);
@@ -203,41 +211,15 @@ std::vector<std::string> Session::comparedNames() const {
   return names;
 }
 
-std::string Session::showQuantity(const base::Rational& value, units::DimensionId dimension, size_t month) const {
-  const check::Checked& checked = state_->months[month].checked;
-  return checked.units.show(value, dimension, checked.program.dimensions);
-}
-
-std::string Session::showExact(const base::Rational& value, units::DimensionId dimension) const {
-  const check::Checked& checked = state_->months.front().checked;
-  const units::Units::Shown shown = checked.units.choose(value, dimension, checked.program.dimensions);
-  const std::string exact = base::toExactString(shown.number);
-  return exact == shown.figure ? shown.text() : fmt::format("{} exactly {}", shown.text(), exact);
-}
-
-std::string Session::emitProgram() {
-  std::string text;
-  for (const Month& month : state_->months) text += program::print(month.checked.program);
-  return text;
-}
-
-std::string Session::emitCode(const std::string& form) {
-  State& s = *state_;
-  guarded(s, [&s] { SMCOST_CHECK(!s.engine, "the engine is made when it is known that its code is wanted"); });
-  // The rating fills the tables; the engine writes down what it compiles for it.
-  s.wants_listing = true;
-  if (!evaluate()) return {};
-  return form == "llvm" ? s.listing.llvm : form == "asm" ? s.listing.assembly : s.listing.lowered;
-}
-
 runtime::ReportContext Session::reportContext() const {
   runtime::ReportContext context;
   context.sources = &state_->sources;
   context.width = state_->options.width.value_or(runtime::kUsualWidth);
   std::vector<runtime::MonthReport> months;
   for (size_t month = 0; month < monthCount(); ++month) {
-    months.push_back({&bill(month), [this, month](const base::Rational& value, units::DimensionId dimension) {
-                        return showQuantity(value, dimension, month);
+    const check::Checked& checked = state_->months[month].checked;
+    months.push_back({&bill(month), [&checked](const base::Rational& value, units::DimensionId dimension) {
+                        return checked.units.show(value, dimension, checked.program.dimensions);
                       }});
   }
   context.bill = months.front().bill;

@@ -16,6 +16,7 @@
 #include "lang/program/program.h"
 #include "lang/syntax/ast.h"
 #include "runtime/rating/queries.h"
+#include "runtime/report/failure.h"
 
 namespace smcost::runtime {
 class Bill;
@@ -106,7 +107,7 @@ struct CheckOutcome {
   bool passed = false;
   bool warned = false;                     // a budget beyond its warning
   source::Span span;
-  std::string detail;                      // for a failed check: each part with its value, a line each
+  std::vector<runtime::CheckPart> parts;   // of one that failed or warned: what its parts were worth
   std::string file{};                      // that it stands in, of an included one: "vision"
 };
 
@@ -138,6 +139,9 @@ class Session {
   bool checkAll();
   // program -> bill. False when there are errors; checks of the file may still have failed.
   bool evaluate();
+  // evaluate() by an engine that compiles all; what it compiled, or null when there is no bill. Wanted before the
+  // engine is made.
+  const jit::Listing* evaluateListed();
   // evaluate(), and a bill for each `test` and `rejects` block.
   bool test();
 
@@ -164,16 +168,6 @@ class Session {
   const std::vector<AnsweredQuery>& queries() const;
   const std::vector<BlockOutcome>& blocks() const;  // after checkAll() or test()
   std::vector<PhaseTime> times() const;
-
-  // --emit=program|lowered|llvm|asm|bill; after check() (bill: after evaluate()).
-  std::string emitProgram();
-  std::string emitCode(const std::string& form);
-
-  // A value in the unit in which it reads best; what is cut is also given exactly: "0.5 h",
-  // "0.614667… USD exactly 461/750".
-  std::string showExact(const base::Rational& value, units::DimensionId dimension) const;
-  // "2.5 h": a number of base units as a person reads it.
-  std::string showQuantity(const base::Rational& value, units::DimensionId dimension, size_t month = 0) const;
 
   // What the sink's errors and the checks mean for the process.
   ExitCode exitCode() const;

@@ -5,7 +5,7 @@
 #include <deque>
 #include <exception>
 
-#include "compiler/jit/compiler.h"
+#include "compiler/jit/listing.h"
 #include "compiler/load/modules.h"
 #include "compiler/session/book.h"
 #include "compiler/session/session.h"
@@ -28,7 +28,6 @@ struct Session::State {
   Options options;
   source::SourceManager sources;
   diagnostics::Sink sink;
-  std::shared_ptr<load::LibraryCache> library_cache;
   std::shared_ptr<const load::ReadLibrary> library;  // which the modules below are of
   check::Modules modules;
   SessionBook price_book{sources, sink, options, modules};
@@ -131,9 +130,9 @@ std::vector<AnsweredQuery> answerQueries(Session::State& state, const Month& mon
 // only checked. What is wrong goes to `sink`.
 void runBlocks(Session::State& state, bool evaluate);
 
-// details.cpp: why a check failed, each part with its value.
-std::string failureDetail(const source::SourceManager& sources, const check::Checked& checked, const program::Check& check,
-                          const runtime::Bound& bound);
+// details.cpp: what the parts of a check were worth; none when one of them has no value.
+std::vector<runtime::CheckPart> checkParts(const check::Checked& checked, const program::Check& check, const runtime::Bound& bound);
+void noteParts(diagnostics::Diagnostic& diagnostic, const std::vector<runtime::CheckPart>& parts, const source::SourceManager& sources);
 std::vector<CheckOutcome> checkOutcomes(const source::SourceManager& sources, const check::Checked& checked,
                                         const runtime::CheckResults& results, const JudgedChecks& judged, diagnostics::Sink& sink);
 

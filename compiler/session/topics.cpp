@@ -1,11 +1,6 @@
 #include "compiler/session/topics.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
 #include "compiler/load/modules.h"
-#include "lang/diagnostics/suggest.h"
 #include "lang/syntax/ast.h"
 
 namespace smcost::session {
@@ -57,54 +52,6 @@ std::vector<Topic> topics(const Options& options, source::SourceManager& sources
     }
   }
   return found;
-}
-
-std::string describe(const Topic& topic) {
-  std::string text = fmt::format("{} {}  ({})\n\n{}\n\nDeclared as\n", topic.kind, topic.name, topic.module, topic.doc);
-  size_t begin = 0;
-  while (begin <= topic.signature.size()) {
-    const size_t end = std::min(topic.signature.find('\n', begin), topic.signature.size());
-    text += "  " + topic.signature.substr(begin, end - begin) + "\n";
-    begin = end + 1;
-  }
-  return text;
-}
-
-std::string describeWorkloads(const std::vector<Topic>& topics) {
-  size_t width = 0;
-  for (const Topic& topic : topics) {
-    if (topic.kind == "workload") width = std::max(width, topic.name.size());
-  }
-  std::string text, module;
-  for (const Topic& topic : topics) {
-    if (topic.kind != "workload") continue;
-    if (topic.module != module) text += (module.empty() ? "" : "\n") + topic.module + "\n";
-    module = topic.module;
-    text += fmt::format("  {:{}}  {}\n", topic.name, width, summaryOf(topic));
-  }
-  return text;
-}
-
-std::optional<std::string> describeNamed(const std::vector<Topic>& topics, std::string_view name) {
-  std::optional<std::string> text;
-  for (const Topic& topic : topics) {
-    if (topic.name != name) continue;
-    text = text ? *text + "\n" + describe(topic) : describe(topic);
-  }
-  return text;
-}
-
-std::string meantInstead(const std::vector<Topic>& topics, const std::string& name) {
-  std::vector<std::string> names;
-  for (const Topic& topic : topics) names.push_back(topic.name);
-  std::sort(names.begin(), names.end());
-  names.erase(std::unique(names.begin(), names.end()), names.end());
-  return diagnostics::isItNear(name, names);
-}
-
-std::string summaryOf(const Topic& topic) {
-  const std::string line = topic.doc.substr(0, topic.doc.find('\n'));
-  return line.ends_with('.') ? line.substr(0, line.size() - 1) : line;
 }
 
 }  // namespace smcost::session

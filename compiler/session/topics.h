@@ -21,15 +21,4 @@ struct Topic {
 // In order of the modules and of their text. What does not read is left out, and said in `sink`.
 std::vector<Topic> topics(const Options& options, source::SourceManager& sources, diagnostics::Sink& sink);
 
-// The first line of the doc.
-std::string summaryOf(const Topic& topic);
-
-// All that is said of one; a line for each workload, by module.
-std::string describe(const Topic& topic);
-std::string describeWorkloads(const std::vector<Topic>& topics);
-// Of every topic with this name; nothing when there is none.
-std::optional<std::string> describeNamed(const std::vector<Topic>& topics, std::string_view name);
-// The names nearest to one that nothing has: "is it `a`, `b`?"; empty when none is near.
-std::string meantInstead(const std::vector<Topic>& topics, const std::string& name);
-
 }  // namespace smcost::session

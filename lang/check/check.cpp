@@ -55,10 +55,6 @@ void checkBlock(Asks& cx, const Scope& file_scope, NodeId block) {
   checkValues(cx, scope);
 }
 
-}  // namespace
-
-namespace {
-
 // What was worked out by the period when the files were read holds in that one only.
 SharedDeclarations declaredFor(const SharedDeclarations& declarations, const Options& options, Sink& sink) {
   if (!declarations->library.reads_period) return declarations;

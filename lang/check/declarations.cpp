@@ -29,10 +29,6 @@ void readItems(Library& cx, NodeKind kind, Read read) {
   }
 }
 
-}  // namespace
-
-namespace {
-
 // Some of what is declared is read, and some errors are worded, by what the file says of the bill. What is wrong with that
 // is said by each check.
 void foreseeSettings(Library& cx) {

@@ -7,6 +7,7 @@
 
 #include "lang/source/source.h"
 #include "runtime/bill/bill.h"
+#include "runtime/report/failure.h"
 
 namespace smcost::runtime {
 
@@ -24,7 +25,7 @@ struct ReportCheck {
   bool passed = false;
   bool warned = false;
   source::Span span;
-  std::string detail;
+  std::vector<CheckPart> parts;      // of one that failed or warned
   std::string file{};                // that it stands in, of an included one
 };
 

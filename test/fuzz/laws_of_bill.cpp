@@ -81,7 +81,7 @@ void holdReports(session::Session& session) {
     if (!explains(name)) broken("explain explains each name that it knows", name);
   }
   if (!explains("")) broken("explain explains the whole bill");
-  session.emitProgram();
+  for (size_t month = 0; month < session.monthCount(); ++month) program::print(session.program(month));
 }
 
 session::Options with(session::Options options, session::EngineKind engine) {

@@ -37,7 +37,7 @@ void printsEveryFormat() {
   runtime::ReportContext context;
   context.bill = bill.get();
   context.sources = &sources;
-  context.checks.push_back({program::Check::Kind::budget, true, true, {}, ""});
+  context.checks.push_back({program::Check::Kind::budget, true, true, {}, {}});
   const auto print = [&](runtime::Format format) {
     std::ostringstream out;
     runtime::writeReport(out, context, format);
@@ -66,9 +66,23 @@ void printsEveryFormat() {
   CHECK_EQ(runtime::explainNames(*bill).size(), 4u);
 }
 
+// What says itself what it is worth is left out, and so is a second part of the same text.
+void saysWhyACheckFailed() {
+  source::SourceManager sources;
+  const source::FileId file = sources.add("spec.smcost", "share + 2 USD + share");
+  const auto part = [&](uint32_t begin, uint32_t end, const Rational& value, std::string figure) {
+    return runtime::CheckPart{{file, begin, end}, value, {value, std::move(figure), "USD"}};
+  };
+  const Rational third(1, 3);
+  const std::vector<runtime::CheckPart> parts = {part(0, 5, third, "0.33333333…"), part(8, 13, 2, "2"), part(16, 21, third, "0.33333333…")};
+  CHECK_EQ(runtime::failureText(parts, sources), "share is 0.33333333… USD (exactly 1/3 in base units)");
+  CHECK_EQ(runtime::failureText({}, sources), "");
+}
+
 }  // namespace
 
 int main() {
   printsEveryFormat();
+  saysWhyACheckFailed();
   return smcost::test::finish("report");
 }

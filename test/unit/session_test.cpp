@@ -113,7 +113,7 @@ void aFailedCheckIsTheEmbedders() {
   CHECK(one.evaluate());
   for (int i = 0; i < 2; ++i) {
     try {
-      one.emitCode("llvm");
+      one.evaluateListed();
     } catch (const Fault& fault) {
       why += fault.why + ";";
     }

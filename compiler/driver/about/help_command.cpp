@@ -3,14 +3,13 @@
 
 #include "compiler/driver/about/commands.h"
 #include "compiler/driver/run/run.h"
+#include "compiler/help/help.h"
 #include "compiler/session/price_lists.h"
 #include "compiler/session/topics.h"
 
 namespace smcost::driver {
 
 namespace {
-
-using session::Topic;
 
 constexpr const char* kMore =
     "\n`smcost help NAME` says more of a workload, an option, a meter or a function,\n"
@@ -25,25 +24,25 @@ ExitCode runHelp(const Arguments& arguments) {
   options.stdlib_dir = arguments.stdlib_dir;
   source::SourceManager sources;
   diagnostics::Sink sink;
-  const std::vector<Topic> topics = session::topics(options, sources, sink);
+  const std::vector<session::Topic> topics = session::topics(options, sources, sink);
   if (sink.hasErrors()) {
     writeDiagnostics(sink, sources, arguments);
     return topics.empty() ? ExitCode::trouble : ExitCode::text_wrong;
   }
   Output output(arguments.output);
   if (arguments.topic.empty()) {
-    output.stream() << session::describeWorkloads(topics) << kMore;
+    output.stream() << help::describeWorkloads(topics) << kMore;
     return commitOutput(output, arguments, ExitCode::fine);
   }
-  if (std::optional<std::string> text = session::describeNamed(topics, arguments.topic)) {
+  if (std::optional<std::string> text = help::describeNamed(topics, arguments.topic)) {
     output.stream() << *text;
     return commitOutput(output, arguments, ExitCode::fine);
   }
-  if (std::optional<std::string> text = session::describeUsageType(options, arguments.topic)) {
+  if (std::optional<std::string> text = help::describeUsageType(session::priceLists(options, sources, sink), arguments.topic)) {
     output.stream() << *text;
     return commitOutput(output, arguments, ExitCode::fine);
   }
-  const std::string meant = session::meantInstead(topics, arguments.topic);
+  const std::string meant = help::meantInstead(topics, arguments.topic);
   tell(fmt::format("smcost: nothing is called `{}`; {}", arguments.topic, meant.empty() ? "`smcost help` lists the workloads" : meant));
   return ExitCode::usage;
 }

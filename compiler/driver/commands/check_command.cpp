@@ -1,6 +1,7 @@
 // smcost check: names, units and phrases of each file, its `test` and `rejects` blocks too.
 #include "compiler/driver/commands/commands.h"
 #include "compiler/driver/commands/findings.h"
+#include "compiler/driver/commands/forms.h"
 #include "compiler/driver/run/run.h"
 #include "lang/syntax/parse.h"
 
@@ -13,12 +14,12 @@ ExitCode checkFile(const Arguments& arguments, const std::string& file, Output& 
   session.checkAll();
   bool readable = session.exitCode() != ExitCode::trouble;
   // The tree of a text with errors is printed as well: it shows what was understood.
-  if (arguments.emit == "ast" && readable) output.stream() << ast::print(session.tree(), session.sources());
+  if (arguments.emit == Form::ast && readable) output.stream() << ast::print(session.tree(), session.sources());
   if (findings) addFindings(*findings, session, file);
   ExitCode code = finish(session, arguments);
   if (code != ExitCode::fine) return code;
-  if (arguments.emit == "program") output.stream() << session.emitProgram();
-  if (arguments.emit.empty()) printVerdict(arguments, file, "fine");
+  if (arguments.emit == Form::program) writePrograms(output.stream(), session);
+  if (!arguments.emit) printVerdict(arguments, file, "fine");
   return code;
 }
 

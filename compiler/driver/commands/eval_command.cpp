@@ -1,6 +1,7 @@
 // smcost eval: the bill of each file, or one of the forms on the way to it.
 #include "compiler/driver/commands/commands.h"
 #include "compiler/driver/commands/findings.h"
+#include "compiler/driver/commands/forms.h"
 #include "compiler/driver/run/report.h"
 #include "compiler/driver/run/run.h"
 #include "lang/syntax/parse.h"
@@ -10,18 +11,16 @@ namespace smcost::driver {
 
 namespace {
 
-// Forms that need no bill. False when `emit` is none of them.
-bool emitForm(session::Session& session, const std::string& emit, Output& output) {
-  if (emit.empty() || emit == "bill") return false;
-  if (emit == "program") {
-    if (session.check()) output.stream() << session.emitProgram();
-  } else if (emit == "ast") {
-    session.check();
+// A form in place of the bill.
+void emitForm(session::Session& session, Form form, Output& output) {
+  const bool is_sound = session.check();
+  if (form == Form::ast) {
     if (session.exitCode() != ExitCode::trouble) output.stream() << ast::print(session.tree(), session.sources());
-  } else if (session.check()) {
-    output.bytes() << session.emitCode(emit);
+  } else if (is_sound && form == Form::program) {
+    writePrograms(output.stream(), session);
+  } else if (is_sound) {
+    writeCode(output.bytes(), session, form);
   }
-  return true;
 }
 
 void writeBill(const Arguments& arguments, const session::Session& session, bool first, Output& output) {
@@ -35,7 +34,10 @@ void writeBill(const Arguments& arguments, const session::Session& session, bool
 ExitCode evalFile(const Arguments& arguments, const std::string& file, bool first, Output& output,
                   runtime::Findings* findings) {
   session::Session session(sessionOptions(arguments, file));
-  if (emitForm(session, arguments.emit, output)) return finish(session, arguments);
+  if (arguments.emit && arguments.emit != Form::bill) {
+    emitForm(session, *arguments.emit, output);
+    return finish(session, arguments);
+  }
   const bool has_bill = session.evaluate();
   if (findings) addFindings(*findings, session, file);
   else if (has_bill) writeBill(arguments, session, first, output);

@@ -102,6 +102,8 @@ const std::map<std::string, runtime::Format> kFormats = {{"text", runtime::Forma
                                                          {"markdown", runtime::Format::markdown}};
 const std::map<std::string, runtime::FindingsFormat> kFindings = {{"junit", runtime::FindingsFormat::junit},
                                                                   {"sarif", runtime::FindingsFormat::sarif}};
+const std::map<std::string, std::optional<Form>> kForms = {{"ast", Form::ast},   {"program", Form::program}, {"lowered", Form::lowered},
+                                                           {"llvm", Form::llvm}, {"asm", Form::assembly},    {"bill", Form::bill}};
 const std::map<std::string, ColorMode> kColors = {
     {"auto", ColorMode::automatic}, {"always", ColorMode::always}, {"never", ColorMode::never}};
 const std::map<std::string, diagnostics::Style> kStyles = {{"rich", diagnostics::Style::rich},
@@ -218,15 +220,8 @@ void addEngine(CLI::App& app, Arguments& arguments) {
 
 namespace {
 
-void addEmit(CLI::App& app, Arguments& arguments, const std::vector<std::string>& forms) {
-  app.add_option("--emit", arguments.emit, "an inner form instead of the answer")
-      ->type_name(CLI::detail::join(forms, "|"))
-      ->check([forms](const std::string& word) {
-        for (const std::string& form : forms) {
-          if (form == word) return std::string();
-        }
-        return "`" + word + "` is none of " + CLI::detail::join(forms, "|");
-      });
+void addEmit(CLI::App& app, Arguments& arguments, const std::string& choices) {
+  addWord(app, "--emit", arguments.emit, kForms, choices, "an inner form instead of the answer");
 }
 
 // "SMC3001" -> 3001.
@@ -246,12 +241,12 @@ void addCheck(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addFiles(*command, arguments);
   addReading(*command, arguments);
   addScenario(*command, arguments);
-  addEmit(*command, arguments, {"ast", "program"});
+  addEmit(*command, arguments, "ast|program");
   addReportOrFindings(*command, arguments, "text|junit|sarif", "what is found as a document on stdout");
   addOutput(*command, arguments);
   command->callback([&arguments] {
     arguments.command = Command::check;
-    refuseBesideFindings(arguments, "--emit", !arguments.emit.empty());
+    refuseBesideFindings(arguments, "--emit", arguments.emit.has_value());
   });
 }
 
@@ -272,14 +267,14 @@ void addEval(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addReading(*command, arguments);
   addScenario(*command, arguments);
   addEngine(*command, arguments);
-  addEmit(*command, arguments, {"ast", "program", "lowered", "llvm", "asm", "bill"});
+  addEmit(*command, arguments, "ast|program|lowered|llvm|asm|bill");
   addReportOrFindings(*command, arguments, "text|json|csv|markdown|junit|sarif",
                       "how the bill is written; junit and sarif write what is found instead");
   command->add_flag("--summary", arguments.summary, "the totals only");
   addOutput(*command, arguments);
   command->callback([&arguments] {
     arguments.command = Command::eval;
-    refuseBesideFindings(arguments, "--emit", !arguments.emit.empty());
+    refuseBesideFindings(arguments, "--emit", arguments.emit.has_value());
     refuseBesideFindings(arguments, "--summary", arguments.summary);
   });
 }

@@ -152,7 +152,7 @@ bool applySettings(CLI::App& app, Arguments& arguments) {
     if (isTaken(command, arguments, name, value, sink)) apply(command, arguments, name, value);
   }
   // Findings are the whole answer: what is typed for another answer goes before a setting.
-  if (!arguments.emit.empty() || arguments.summary || arguments.report) arguments.findings.reset();
+  if (arguments.emit || arguments.summary || arguments.report) arguments.findings.reset();
   if (!sink.all().empty()) writeDiagnostics(sink, sources, arguments);
   return !sink.hasErrors();
 }

@@ -14,6 +14,8 @@
 namespace smcost::driver {
 
 enum class Command : unsigned char { check, compare, completions, config, diff, doctor, eval, explain, fmt, help, man, new_, prices_diff, prices_fetch, prices_import, prices_list, prices_lock, prices_show, prices_verify, repl, test };
+// What `--emit` shows: a form on the way to the bill, or the bill itself.
+enum class Form : unsigned char { ast, program, lowered, llvm, assembly, bill };
 enum class ColorMode : unsigned char { automatic, always, never };
 
 // A setting as `smcost config` shows it.
@@ -54,7 +56,7 @@ struct Arguments {
   std::optional<std::string> prices;         // --prices FILE: the price book
   bool locked = false;                       // --locked: it is pinned, or that is an error
 
-  std::string emit;                          // empty: the command's own output
+  std::optional<Form> emit;                  // none: the command's own output
   runtime::Format format = runtime::Format::text;
   // `--format junit|sarif`: what was found, instead of the command's own output.
   std::optional<runtime::FindingsFormat> findings;

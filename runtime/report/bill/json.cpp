@@ -302,7 +302,7 @@ void writeChecks(std::ostream& out, const ReportContext& context) {
     Json json = {{"kind", checkKind(check.kind)},
                  {"passed", check.passed},
                  {"location", location(context, check.span)},
-                 {"detail", check.detail}};
+                 {"detail", failureText(check.parts, *context.sources)}};
     if (!check.file.empty()) json["included"] = check.file;
     checks.add(json);
   }

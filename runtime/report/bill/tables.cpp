@@ -154,7 +154,7 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
   }
   for (const ReportCheck& check : context.checks) {
     out << "\n- " << markdownField(check.file.empty() ? "" : check.file + ": ") << checkKind(check.kind) << ": " << (check.passed ? check.warned ? "passed with a warning" : "passed" : "FAILED");
-    if (!check.detail.empty()) out << ": " << markdownField(check.detail);
+    if (const std::string why = failureText(check.parts, *context.sources); !why.empty()) out << ": " << markdownField(why);
   }
   if (!context.checks.empty()) out << '\n';
   if (context.checks_left_out > 0) out << "\nChecks of the file as written that were left out: " << context.checks_left_out << ".\n";
