@@ -45,8 +45,8 @@ Value inferBuiltin(Expressions& cx, std::string_view name, std::vector<Value>& a
   number.levels.clear();
   number.untagged = false;
   if (name == "abs") {
-    Value negative = add(cx, zeroOf(cx, number.dimension), value, true, at);
-    number.expr = cx.pool().make(Op::max, number.dimension, number.expr, negative.expr());
+    const ExprId negative = cx.pool().make(Op::sub, number.dimension, cx.pool().constant(0, number.dimension), number.expr);
+    number.expr = cx.pool().make(Op::max, number.dimension, number.expr, negative);
     return value;
   }
   const auto& factors = cx.dimensions().factors(number.dimension);

@@ -112,13 +112,14 @@ Value inferCompare(Expressions& cx, const Env& env, NodeId node) {
     Value right = inferBeside(cx, env, left, parts[i]);
     show(parts[i], right);
     Value same = compareValues(cx, left, right, op == "in" ? "==" : op, file.span(node));
-    if (i > 2 && (result.isError() || same.isError())) result = {};
-    else if (i > 2 && !result.isNone()) {
-      ExprId& expr = result.as<Boolean>().expr;
-      expr = cx.pool().make(Op::select, units::kNoDimension, expr, yes, same.expr());
-      result.from_bill = result.from_bill || same.from_bill;
-    } else {
+    if (i > 2 && (result.isError() || same.isError())) {
+      result = {};
+    } else if (i == 2 || result.isNone()) {
       result = same;
+    } else if (const Boolean* holds = same.find<Boolean>()) {  // what was left out is equal to nothing
+      ExprId& expr = result.as<Boolean>().expr;
+      expr = cx.pool().make(Op::select, units::kNoDimension, expr, yes, holds->expr);
+      result.from_bill = result.from_bill || same.from_bill;
     }
   }
   return result;
