@@ -16,8 +16,8 @@ using program::Answer;
 namespace {
 
 std::optional<Answer::Kind> answerKind(const Value& value) {
-  switch (value.kind) {
-    case Kind::number: return value.percent ? Answer::Kind::percent : Answer::Kind::number;
+  switch (value.kind()) {
+    case Kind::number: return value.number().percent ? Answer::Kind::percent : Answer::Kind::number;
     case Kind::multiple: return Answer::Kind::multiple;
     case Kind::boolean: return Answer::Kind::truth;
     case Kind::schedule: return Answer::Kind::schedule;
@@ -36,26 +36,29 @@ Answer answerOf(Asks& cx, const Value& value, std::vector<ExprId>& outputs) {
   Answer answer;
   answer.kind = answerKind(value).value_or(Answer::Kind::name);
   answer.type = showType(cx, value);
-  answer.dimension = value.dimension;
-  for (const Written& written : value.written) answer.written.push_back(cx.units[written.unit].name);
+  answer.dimension = units::kNoDimension;
   const auto add = [&](ExprId expr) {
     outputs.push_back(expr);
     return static_cast<uint32_t>(outputs.size() - 1);
   };
-  switch (answer.kind) {
-    case Answer::Kind::list:
-      for (const Value& item : *value.list) answer.items.push_back(answerOf(cx, item, outputs));
-      break;
-    case Answer::Kind::name: answer.text = std::string(value.word); break;
-    case Answer::Kind::schedule:
-      answer.output = add(value.expr);
-      if (value.span_days) answer.second = add(value.span_days);
-      break;
-    case Answer::Kind::range:
-      answer.output = add(value.expr);
-      answer.second = add(value.inner);
-      break;
-    default: answer.output = add(value.expr);
+  if (const Number* number = value.find<Number>()) {
+    answer.dimension = number->dimension;
+    for (const Written& written : number->written) answer.written.push_back(cx.units[written.unit].name);
+    answer.output = add(number->expr);
+  } else if (const Boolean* truth = value.find<Boolean>()) {
+    answer.output = add(truth->expr);
+  } else if (const Schedule* schedule = value.find<Schedule>()) {
+    answer.dimension = cx.time;
+    answer.output = add(schedule->running);
+    if (schedule->span_days) answer.second = add(schedule->span_days);
+  } else if (const Range* range = value.find<Range>()) {
+    answer.dimension = cx.time;
+    answer.output = add(range->begin);
+    answer.second = add(range->end);
+  } else if (const List* list = value.find<List>()) {
+    for (const Value& item : *list->items) answer.items.push_back(answerOf(cx, item, outputs));
+  } else {
+    answer.text = std::string(value.text());
   }
   return answer;
 }

@@ -28,7 +28,7 @@ Value warningOf(Asks& cx, const Env& env, NodeId compare, NodeId percent) {
   Value left = infer(cx, env, parts[0]);
   Value bound = infer(cx, env, parts[2]);
   Value share = infer(cx, env, percent);
-  share.percent = false;
+  if (Number* number = share.find<Number>()) number->percent = false;
   bound = multiply(cx, bound, share, file.span(percent));
   return compareValues(cx, left, bound, cx.text(file, parts[1]), file.span(compare));
 }
@@ -95,7 +95,7 @@ void addCheck(Asks& cx, const Scope& scope, NodeId node) {
   check.subject = cx.text(file, file.kind(parts[0]) == NodeKind::compare ? Children(file, parts[0])[0] : parts[0]);
   Value holds = truth(cx, env, infer(cx, env, parts[0]));
   if (holds.isError()) return;
-  std::vector<ExprId> outputs = {holds.expr};
+  std::vector<ExprId> outputs = {holds.as<Boolean>().expr};
   for (size_t i = 1; i < parts.size(); ++i) {
     switch (file.kind(parts[i])) {
       case NodeKind::printed: check.printed = unquoted(cx.text(file, Children(file, parts[i])[0])); break;
@@ -105,7 +105,7 @@ void addCheck(Asks& cx, const Scope& scope, NodeId node) {
         row.parts = nullptr;
         Value warning = warningOf(cx, env, parts[0], parts[i]);
         if (warning.isError()) return;
-        outputs.push_back(warning.expr);
+        outputs.push_back(warning.as<Boolean>().expr);
       }
     }
   }
@@ -140,12 +140,12 @@ void addCondition(Asks& cx, const Scope& file_scope, const Options::Condition& c
   check.span = condition.tree.span(expression);
   for (const auto& [name, of, base] : condition.percentages) {
     Value value = divide(cx, figure(of), figure(base), check.span);
-    value.percent = true;
+    value.number().percent = true;
     figures.emplace_back(name, std::move(value));
   }
   env.locals = &figures;
   const Value holds = truth(cx, env, infer(cx, env, expression));
-  if (!holds.isError()) store(cx, std::move(check), {holds.expr}, {"holds"}, row);
+  if (!holds.isError()) store(cx, std::move(check), {holds.as<Boolean>().expr}, {"holds"}, row);
 }
 
 namespace {

@@ -43,13 +43,13 @@ class Reader final : public QueryPrices {
     if (parts_.size() > 1) {
       order = inferNumber(cx_, env_, parts_[1]);
       if (order.isError()) return;
-      query_.order_dimension = order.dimension;
+      query_.order_dimension = order.number().dimension;
       describeOrder(parts_[1]);
     }
     if (condition.isError()) return;
     readConjuncts();
-    query_.condition = tableOf("condition", condition.expr);
-    if (parts_.size() > 1) query_.order = tableOf("order", order.expr);
+    query_.condition = tableOf("condition", condition.as<Boolean>().expr);
+    if (parts_.size() > 1) query_.order = tableOf("order", order.number().expr);
     addRows();
     cx_.program.queries.push_back(std::move(query_));
   }
@@ -114,7 +114,7 @@ class Reader final : public QueryPrices {
         if (auto fact = cx_.program.facts.find(cx_.text(file_, {i}))) conjunct.facts.push_back(static_cast<uint32_t>(*fact));
       }
       if (asks_price) continue;
-      conjunct.shape.outputs = {truth(cx_, env_, infer(cx_, env_, part)).expr};
+      conjunct.shape.outputs = {truth(cx_, env_, infer(cx_, env_, part)).as<Boolean>().expr};
       conjuncts_.push_back(std::move(conjunct));
     }
   }
@@ -134,9 +134,8 @@ class Reader final : public QueryPrices {
     if (known != query_.facts.end()) return;
     query_.facts.push_back(fact);
     const FactColumn& column = cx_.program.facts.columns[fact];
-    Value value = factValue(column);
-    value.expr = cx_.pool().param(addColumn(column.name, column.dimension), column.dimension);
-    locals_.emplace_back(cx_.program.facts.columns[fact].name, std::move(value));
+    const ExprId expr = cx_.pool().param(addColumn(column.name, column.dimension), column.dimension);
+    locals_.emplace_back(cx_.program.facts.columns[fact].name, factValue(column, expr));
     columns_of_facts_.push_back(static_cast<uint32_t>(params_.size() - 1));
   }
 
@@ -170,12 +169,8 @@ class Reader final : public QueryPrices {
 
   DimensionId pricePer(DimensionId measured) { return cx_.dimensions().divide(cx_.money(), measured); }
   Value columnValue(uint32_t column, DimensionId measured, Span at) {
-    Value value;
-    value.kind = Kind::number;
-    value.dimension = pricePer(measured);
-    value.expr = cx_.pool().param(column, value.dimension);
-    value.span = at;
-    return value;
+    const DimensionId price = pricePer(measured);
+    return {Number{price, cx_.pool().param(column, price)}, at};
   }
 
   program::Table tableOf(const char* name, ExprId output) {

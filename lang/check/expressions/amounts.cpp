@@ -169,17 +169,18 @@ bool fitsDays(Expressions& cx, const Env& env, ExprId days, Span at) {
   return !count;
 }
 
-bool fitsPeriod(Expressions& cx, const Env& env, const Value& raw, const Value& bound, Span at) {
+bool fitsPeriod(Expressions& cx, const Env& env, const Value& raw, ExprId bound, Span at) {
   // A schedule's own parts are looked at where it is read.
-  if (raw.kind == Kind::schedule) return true;
-  if (raw.dimension == cx.dimensions().divide(cx.time, cx.day)) return fitsDay(cx, env, raw.expr, at);
+  if (raw.is<Schedule>()) return true;
+  const Number* rate = raw.find<Number>();
+  if (rate && rate->dimension == cx.dimensions().divide(cx.time, cx.day)) return fitsDay(cx, env, rate->expr, at);
   const base::Rational room = roomBehind(cx, env);
-  if (auto length = above(cx, env, bound.expr, room)) {
+  if (auto length = above(cx, env, bound, room)) {
     reportTooLong(cx, env, withHours(cx, at, *length), *length, room, at);
     return false;
   }
   if (env.time && env.time->day) {
-    if (auto length = valueInRow(cx, env.row, bound.expr)) extendDay(cx, env, *length);
+    if (auto length = valueInRow(cx, env.row, bound)) extendDay(cx, env, *length);
   }
   return true;
 }

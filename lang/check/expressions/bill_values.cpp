@@ -11,15 +11,12 @@ Value billValue(Expressions& cx, const Env& env, program::BillRef ref, Span at) 
     cx.sink->report(at, kinds::bill_value_here, cx.sources.text(at));
     return {};
   }
-  Value value;
-  value.kind = Kind::number;
-  value.dimension = cx.money();
+  const DimensionId money = cx.money();
   cx.wants_bill_ = true;
-  uint32_t column = env.row->add({}, std::string(cx.sources.text(at)), value.dimension);
+  uint32_t column = env.row->add({}, std::string(cx.sources.text(at)), money);
   env.row->bill_refs.emplace_back(column, std::move(ref));
-  value.expr = cx.pool().param(column, value.dimension);
+  Value value{Number{money, cx.pool().param(column, money)}, at};
   value.from_bill = true;
-  value.span = at;
   return value;
 }
 

@@ -24,30 +24,32 @@ Value inferBuiltin(Expressions& cx, std::string_view name, std::vector<Value>& a
   };
   if (name == "min" || name == "max") {
     if (!wants(2)) return {};
-    if (!unify(cx, args[0], args[1])) {
+    if (!unify(cx, args[0].number(), args[1].number())) {
       reportMismatch(cx, at, fmt::format("`{}` of `{}` and `{}`", name, showType(cx, args[0]), showType(cx, args[1])),
                      args[0], args[1]);
       return {};
     }
     Value value = args[0];
-    value.levels.clear();
-    value.untagged = false;
-    value.expr = cx.pool().make(name == "min" ? Op::min : Op::max, value.dimension, args[0].expr, args[1].expr);
-    inherit(cx, value, args[1]);
     value.span = at;
+    Number& number = value.number();
+    number.levels.clear();
+    number.untagged = false;
+    number.expr = cx.pool().make(name == "min" ? Op::min : Op::max, number.dimension, number.expr, args[1].number().expr);
+    inherit(cx, number, args[1].number());
     return value;
   }
   if (!wants(1)) return {};
   Value value = args[0];
-  value.levels.clear();
-  value.untagged = false;
   value.span = at;
+  Number& number = value.number();
+  number.levels.clear();
+  number.untagged = false;
   if (name == "abs") {
-    Value negative = add(cx, zeroOf(cx, value.dimension), value, true, at);
-    value.expr = cx.pool().make(Op::max, value.dimension, value.expr, negative.expr);
+    const ExprId negative = cx.pool().make(Op::sub, number.dimension, cx.pool().constant(0, number.dimension), number.expr);
+    number.expr = cx.pool().make(Op::max, number.dimension, number.expr, negative);
     return value;
   }
-  const auto& factors = cx.dimensions().factors(value.dimension);
+  const auto& factors = cx.dimensions().factors(number.dimension);
   bool plain = factors.empty() ||
                (factors.size() == 1 && cx.dimensions().baseName(factors[0].base).starts_with("Count["));
   if (!plain) {
@@ -55,24 +57,30 @@ Value inferBuiltin(Expressions& cx, std::string_view name, std::vector<Value>& a
                                                        "`{}(x / 1 KB)`)", name), showType(cx, value));
     return {};
   }
-  ExprId one = cx.pool().constant(1, value.dimension);
-  value.expr = cx.pool().round(value.expr, one, *base::roundingModeFromName(name));
+  ExprId one = cx.pool().constant(1, number.dimension);
+  number.expr = cx.pool().round(number.expr, one, *base::roundingModeFromName(name));
   return value;
 }
 
-// All of a value that a function's body can see.
+void appendNumber(std::string& key, const Number& number) {
+  key += fmt::format(":{}:{}:{}:{}:{}:{}", number.dimension.value, number.inner.value, number.untagged, number.percent, number.flow, number.rate.value);
+  for (const Written& written : number.written) key += fmt::format("/{}", written.unit.value);
+  for (const Level& level : number.levels) key += fmt::format("|{}:{}", level.tag.value, level.count.value);
+}
+
+// All of a value that a function's body can see: no schedule is an argument of one.
 void appendValue(std::string& key, const Value& value) {
-  key += fmt::format("{}:{}:{}:{}:{}:{}:{}:{}:{}", static_cast<int>(value.kind), value.dimension.value, value.expr.value,
-                     value.inner.value, value.share.value, value.key.value, value.word, value.untagged, value.percent);
+  key += fmt::format("{}:{}:{}", static_cast<int>(value.kind()), value.expr().value, value.text());
   key += fmt::format(":{}.{}.{}.{}", value.origin.param, value.origin.part, value.origin.item, value.optional);
-  key += fmt::format(":{}:{}:{}", value.flow, value.rate.value, value.span_days.value);
-  for (const Written& written : value.written) key += fmt::format("/{}", written.unit.value);
-  for (const Level& level : value.levels) key += fmt::format("|{}:{}", level.tag.value, level.count.value);
-  if (value.option) {
-    for (const auto& [name, part] : *value.option) appendValue(key += '(', part);
+  if (const Number* number = value.find<Number>()) appendNumber(key, *number);
+  if (const Key* sku = value.find<Key>()) key += fmt::format(":{}", sku->key.value);
+  if (const Range* range = value.find<Range>()) key += fmt::format(":{}:{}", range->end.value, range->share.value);
+  if (const Option* option = value.find<Option>()) {
+    for (const auto& [name, part] : *option->locals) appendValue(key += '(', part);
   }
-  if (!value.list) return;
-  for (const Value& item : *value.list) appendValue(key += '[', item);
+  if (const List* list = value.find<List>()) {
+    for (const Value& item : *list->items) appendValue(key += '[', item);
+  }
 }
 
 // A declared function's body under these arguments.
@@ -178,7 +186,7 @@ Value inferCall(Expressions& cx, const Env& env, NodeId node) {
   if (const Decl* decl = called) {
     if (decl->kind == DeclKind::fn) {
       Value value = expandCall(cx, env, *decl, args, at);
-      if (env.row && env.row->parts && value.expr) env.row->parts->push_back({at, value.expr});
+      if (env.row && env.row->parts && value.expr()) env.row->parts->push_back({at, value.expr()});
       return value;
     }
     cx.sink->report(file.span(parts[0]), kinds::wrong_type, "a function", fmt::format("`{}`", name));
@@ -192,7 +200,7 @@ Value inferCall(Expressions& cx, const Env& env, NodeId node) {
       return {};
     }
     for (const Value& arg : args) {
-      if (arg.kind != Kind::number && arg.kind != Kind::multiple) {
+      if (!arg.is<Number>()) {
         cx.sink->report(arg.span, kinds::wrong_type, "a number", showType(cx, arg));
         return {};
       }

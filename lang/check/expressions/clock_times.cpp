@@ -186,13 +186,9 @@ Value timeRange(Expressions& cx, const Env& env, NodeId placed) {
     if (!cx.period_wrong) cx.sink->report(at, kinds::longer_than_period, text, cx.billedPeriod().name);
     return {};
   }
-  Value range;
-  range.kind = Kind::range;
-  range.dimension = cx.time;
-  range.expr = cellValue(cx, env, *begin, cx.time, "begin").expr;
-  range.inner = cellValue(cx, env, *end, cx.time, "end").expr;
-  range.span = at;
-  return range;
+  const ExprId first = cellValue(cx, env, *begin, cx.time, "begin").number().expr;
+  const ExprId last = cellValue(cx, env, *end, cx.time, "end").number().expr;
+  return {Range{first, last}, at};
 }
 
 program::PlacementId wholePeriod(Expressions& cx) {

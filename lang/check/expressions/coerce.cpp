@@ -21,29 +21,24 @@ bool isCountType(Expressions& cx, const Type& type) {
          cx.dimensions().baseName(factors[0].base).starts_with("Count[");
 }
 
-Value withDimension(Expressions& cx, Value value, DimensionId dimension) {
-  value.expr = cx.pool().make(Op::retag, dimension, value.expr);
-  value.dimension = dimension;
-  value.untagged = false;
-  return value;
-}
-
 Value scaled(Expressions& cx, const Value& value, ExprId factor, DimensionId dimension) {
   Value result = value;
-  result.rate = {};
-  result.expr = cx.pool().make(Op::mul, dimension, value.expr, factor);
-  result.dimension = dimension;
-  result.untagged = false;
-  result.levels.clear();
+  Number& number = result.number();
+  number.rate = {};
+  number.expr = cx.pool().make(Op::mul, dimension, number.expr, factor);
+  number.dimension = dimension;
+  number.untagged = false;
+  number.levels.clear();
   return result;
 }
 
 // A rate that counts over the span, the running time or the month.
 Value counted(Expressions& cx, const Value& value, ExprId over, DimensionId dimension) {
   Value result = scaled(cx, value, over, dimension);
-  result.flow = true;
-  if (result.came.isNone()) result.came = value.span;
-  result.rate = value.expr;
+  Number& number = result.number();
+  number.flow = true;
+  if (number.came.isNone()) number.came = value.span;
+  number.rate = value.number().expr;
   return result;
 }
 
@@ -52,64 +47,64 @@ void noteAmount(const Env& env, ExprId time) {
   else if (env.of_body) env.of_body->amounts.push_back(time);
 }
 
-// The value as a number of the wanted dimension, none if no rule leads there.
-std::optional<Value> toDimension(Expressions& cx, const Env& env, Value value, const Type& type) {
-  DimensionId wanted = type.dimension;
-  if (value.kind == Kind::schedule) {
-    if (wanted != cx.time || !cx.has_calendar) return std::nullopt;
-    value.kind = Kind::number;
-    return value;
-  }
-  if (value.kind == Kind::range && wanted == cx.time) {
-    // `0h..2h` where a Time is wanted is how long it is.
-    return lengthOf(cx, value);
-  }
-  if (value.kind == Kind::multiple) {
-    // A multiple is a plain number where no tag is asked for.
-    if (wanted != units::kNoDimension) return std::nullopt;
-    value.kind = Kind::number;
-    return value;
-  }
-  if (value.kind != Kind::number) return std::nullopt;
-  if (value.dimension == wanted && !value.percent) return value;
-  if (value.dimension == wanted && value.percent && wanted == units::kNoDimension) return value;
-  if (value.percent) return std::nullopt;
-  if (value.untagged) {
-    // `4` for a count, `10k/day` for a count per day: the tag is the slot's.
-    const auto& own = cx.dimensions().factors(value.dimension);
-    bool counts = isCountType(cx, type);
-    if (counts && own.empty()) return withDimension(cx, value, wanted);
-    if (counts) {
-      DimensionId tagged = cx.dimensions().multiply(value.dimension, wanted);
-      value = withDimension(cx, value, tagged);
-      if (tagged == wanted) return value;
-    }
-  }
+// A rate as what it comes to in the wanted dimension, none if it is no rate of that.
+std::optional<Value> totalOf(Expressions& cx, const Env& env, const Value& value, DimensionId wanted) {
+  const DimensionId dimension = value.number().dimension;
   // A plain number is no rate of anything: `5` never becomes 5 of something per something.
-  if (!cx.has_calendar || value.dimension == units::kNoDimension) return std::nullopt;
+  if (!cx.has_calendar || dimension == units::kNoDimension) return std::nullopt;
   auto& dimensions = cx.dimensions();
-  if (value.dimension == dimensions.divide(wanted, cx.day)) {
+  if (dimension == dimensions.divide(wanted, cx.day)) {
     Value total = counted(cx, value, spanDays(cx, env), wanted);
     // `6h/day` does not say when on the day.
-    if (wanted == cx.time) noteAmount(env, total.expr);
+    if (wanted == cx.time) noteAmount(env, total.number().expr);
     return total;
   }
-  if (value.dimension == dimensions.divide(wanted, cx.time)) return counted(cx, value, runningTime(cx, env), wanted);
-  if (value.dimension == dimensions.divide(wanted, cx.month)) {
+  if (dimension == dimensions.divide(wanted, cx.time)) return counted(cx, value, runningTime(cx, env), wanted);
+  if (dimension == dimensions.divide(wanted, cx.month)) {
     // The file says what one month uses.
     return counted(cx, value, cx.pool().constant(1, cx.month), wanted);
   }
   DimensionId per_day = dimensions.divide(cx.time, cx.day);
-  if (value.dimension == cx.day && wanted == cx.time) {
+  if (dimension == cx.day && wanted == cx.time) {
     // `2 days` where a Time is wanted is 48 h.
     return scaled(cx, value, cx.pool().constant(kSecondsPerDay, per_day), wanted);
   }
   return std::nullopt;
 }
 
+// The value as a number of the wanted dimension, none if no rule leads there.
+std::optional<Value> toDimension(Expressions& cx, const Env& env, Value value, const Type& type) {
+  DimensionId wanted = type.dimension;
+  if (const Schedule* schedule = value.find<Schedule>()) {
+    if (wanted != cx.time || !cx.has_calendar) return std::nullopt;
+    value.content = Number{cx.time, schedule->running};
+    return value;
+  }
+  if (value.is<Range>() && wanted == cx.time) {
+    // `0h..2h` where a Time is wanted is how long it is.
+    return lengthOf(cx, value);
+  }
+  Number* number = value.find<Number>();
+  if (!number) return std::nullopt;
+  if (number->is_multiple) {
+    // A multiple is a plain number where no tag is asked for.
+    if (wanted != units::kNoDimension) return std::nullopt;
+    number->is_multiple = false;
+    return value;
+  }
+  if (number->dimension == wanted && (!number->percent || wanted == units::kNoDimension)) return value;
+  if (number->percent) return std::nullopt;
+  if (number->untagged && isCountType(cx, type)) {
+    // `4` for a count, `10k/day` for a count per day: the tag is the slot's.
+    retag(cx, *number, cx.dimensions().multiply(number->dimension, wanted));
+    if (number->dimension == wanted) return value;
+  }
+  return totalOf(cx, env, value, wanted);
+}
+
 // Of a count or multiple in a phrase, which is whole and not negative, what it is instead; none if it is fine.
-std::optional<base::Rational> notWhole(Expressions& cx, const Env& env, const Value& value) {
-  const program::Expr& node = cx.pool()[value.expr];
+std::optional<base::Rational> notWhole(Expressions& cx, const Env& env, ExprId expr) {
+  const program::Expr& node = cx.pool()[expr];
   auto wrong = [](const base::Rational& number) {
     return base::isWhole(number) && sgn(number) >= 0 ? std::nullopt : std::optional(number);
   };
@@ -119,27 +114,23 @@ std::optional<base::Rational> notWhole(Expressions& cx, const Env& env, const Va
     env.row->repeatable = false;
     return wrong(cx.program.cells.value(cell));
   }
-  if (node.op == Op::retag) {
-    Value inner = value;
-    inner.expr = node.a;
-    return notWhole(cx, env, inner);
-  }
-  if (node.op == Op::constant) return wrong(cx.pool().constantValue(value.expr));
+  if (node.op == Op::retag) return notWhole(cx, env, node.a);
+  if (node.op == Op::constant) return wrong(cx.pool().constantValue(expr));
   // Computed counts are checked over the cells of this row.
-  auto number = valueInRow(cx, env.row, value.expr);
+  auto number = valueInRow(cx, env.row, expr);
   if (!number) return std::nullopt;  // the failure itself is reported when it is evaluated
   return wrong(*number);
 }
 
 // Is the value fit for a slot that takes whole numbers? If not, that is said.
-bool isWholeCount(Expressions& cx, const Env& env, const Value& value, std::string_view name, Span at) {
-  auto number = notWhole(cx, env, value);
+bool isWholeCount(Expressions& cx, const Env& env, const Number& count, std::string_view name, Span at) {
+  auto number = notWhole(cx, env, count.expr);
   if (!number) return true;
   constexpr int kShownDigits = 6;
   std::string_view text = cx.sources.text(at);
   auto& diagnostic = cx.sink->report(at, kinds::not_whole, name, fmt::format("`{}`", text), base::toShown(*number, kShownDigits));
   if (sgn(*number) < 0) return false;
-  if (!value.flow) {
+  if (!count.flow) {
     diagnostic.hint(fmt::format("round it, for instance `(round half_up {} to 1)`", text));
     return false;
   }
@@ -150,9 +141,10 @@ bool isWholeCount(Expressions& cx, const Env& env, const Value& value, std::stri
 }
 
 void reportWrongType(Expressions& cx, const Value& value, const Type& type, std::string_view name, Span at) {
-  if (type.kind == Kind::number && value.kind == Kind::number) {
+  const Number* number = value.kind() == Kind::number ? value.find<Number>() : nullptr;
+  if (type.kind == Kind::number && number) {
     Value wanted = zeroOf(cx, type.dimension);
-    if (value.untagged && cx.dimensions().factors(value.dimension).empty()) {
+    if (number->untagged && cx.dimensions().factors(number->dimension).empty()) {
       cx.sink->report(at, kinds::untagged_number, fmt::format("`{}`", showType(cx, type)))
           .hint(fmt::format("give the number a unit: `{}` measures {}", name, showType(cx, type)));
       return;
@@ -163,20 +155,20 @@ void reportWrongType(Expressions& cx, const Value& value, const Type& type, std:
   }
   auto& diagnostic = cx.sink->report(at, kinds::wrong_type, fmt::format("`{}` for `{}`", showType(cx, type), name),
                                      fmt::format("`{}`", showType(cx, value)));
-  if (type.kind == Kind::multiple && value.kind == Kind::number) {
+  if (type.kind == Kind::multiple && number) {
     // Only digits take an `x`; a name is made a count by its unit.
     const std::string_view text = cx.sources.text(at);
     const bool is_number = !text.empty() && text.find_first_not_of("0123456789_.kMGT") == std::string_view::npos;
     const auto unit = unitWordOf(cx, type.dimension, "1");
     if (is_number) diagnostic.hint(fmt::format("how many of it is written `{}x`", text));
-    else if (unit && value.dimension == units::kNoDimension) diagnostic.hint(fmt::format("a plain number is made a count by a unit: `({} * 1 {})`", text, *unit));
+    else if (unit && number->dimension == units::kNoDimension) diagnostic.hint(fmt::format("a plain number is made a count by a unit: `({} * 1 {})`", text, *unit));
     else diagnostic.hint(fmt::format("how many of it is a `{}`", cx.dimensions().show(type.dimension)));
-    if (is_number && value.untagged) diagnostic.fix(at, fmt::format("{}x", text), fmt::format("write `{}x`", text));
+    if (is_number && number->untagged) diagnostic.fix(at, fmt::format("{}x", text), fmt::format("write `{}x`", text));
   }
 }
 
 // The unit that converts what `written` is a unit of: `GiB/day` of `GB/day`; none if the value is measured in another.
-std::optional<std::string> convertingUnit(Expressions& cx, const Value& value, const Written& written, const Type& type) {
+std::optional<std::string> convertingUnit(Expressions& cx, DimensionId dimension, const Written& written, const Type& type) {
   const std::string_view text = cx.sources.text(written.span);
   const units::UnitExpr* whole = cx.units.known(text);
   const DimensionId family = cx.units[*type.family].dimension;
@@ -185,19 +177,20 @@ std::optional<std::string> convertingUnit(Expressions& cx, const Value& value, c
     const DimensionId first = cx.units[whole->factors.front().unit].dimension;
     DimensionId rest = cx.dimensions().divide(whole->dimension, first);
     const size_t behind = std::min(text.find_first_of(" /-"), text.size());
-    if (!cx.dimensions().exceeds(rest, family, false) && cx.dimensions().multiply(rest, family) == value.dimension) {
+    if (!cx.dimensions().exceeds(rest, family, false) && cx.dimensions().multiply(rest, family) == dimension) {
       return type.family_name + std::string(text.substr(behind));
     }
   }
-  return family == value.dimension ? std::optional(type.family_name) : std::nullopt;
+  return family == dimension ? std::optional(type.family_name) : std::nullopt;
 }
 
 // `5 GB` where GiB are billed: what it was computed from must have been written in that family. What is offered keeps
 // the amount: `5 GiB` would be another.
 bool isOfFamily(Expressions& cx, const Value& value, const Type& type, std::string_view name, Span at) {
-  if (!type.family) return true;
+  const Number* number = value.find<Number>();
+  if (!type.family || !number) return true;
   const units::Unit& wanted = cx.units[*type.family];
-  for (const Written& written : value.written) {
+  for (const Written& written : number->written) {
     const units::Unit& unit = cx.units[written.unit];
     if (unit.dimension != wanted.dimension || unit.family == wanted.family) continue;
     const std::string_view text = cx.sources.text(at);
@@ -205,9 +198,9 @@ bool isOfFamily(Expressions& cx, const Value& value, const Type& type, std::stri
     const Span place = written.span;
     const bool inside = place.file == at.file && place.begin >= at.begin && place.end <= at.end;
     if (!inside) diagnostic.label(place, fmt::format("written in `{}`", cx.sources.text(place)));
-    const auto way = convertingUnit(cx, value, written, type);
+    const auto way = convertingUnit(cx, number->dimension, written, type);
     // A profile stands in no parentheses.
-    const bool is_profile = inside && value.flow;
+    const bool is_profile = inside && number->flow;
     const std::string converted = way ? fmt::format("({} as {})", is_profile ? "name" : text, *way) : "";
     const std::string_view named = is_profile ? ", as `name` of a `let`," : "";
     diagnostic.hint(fmt::format("`{0}` counts in {1}: write the amount in {1}{2}", name, type.family_name,
@@ -219,8 +212,8 @@ bool isOfFamily(Expressions& cx, const Value& value, const Type& type, std::stri
 }
 
 // `20 GB/day` for what is there at one time: growth is another thing than how much came.
-bool isStock(Expressions& cx, const Value& value, const Type& type, std::string_view name, Span at) {
-  if (!type.stock || !value.flow) return true;
+bool isStock(Expressions& cx, const Number& number, const Type& type, std::string_view name, Span at) {
+  if (!type.stock || !number.flow) return true;
   cx.sink->report(at, kinds::stock_given_rate, name, fmt::format("`{}`", cx.sources.text(at)))
       .hint(fmt::format("say how much of it there is, a {} such as the mean over the month; how it grows cannot be said in "
                         "this version", showType(cx, type)));
@@ -229,15 +222,16 @@ bool isStock(Expressions& cx, const Value& value, const Type& type, std::string_
 
 }  // namespace
 
-Value countOver(Expressions& cx, const Env& env, const Value& value, const Value& beside) {
+Value countOver(Expressions& cx, const Env& env, const Value& value, const Number& beside) {
+  const Number& number = value.number();
   Type type;
   type.kind = Kind::number;
   type.dimension = beside.dimension;
-  const bool counts = beside.dimension == units::kNoDimension ? value.untagged : isCountType(cx, type);
-  if (!counts || value.kind != Kind::number || value.percent || !cx.has_calendar) return value;
+  const bool counts = beside.dimension == units::kNoDimension ? number.untagged : isCountType(cx, type);
+  if (!counts || number.percent || !cx.has_calendar) return value;
   for (DimensionId per : {cx.day, cx.time, cx.month}) {
     const DimensionId rate = cx.dimensions().divide(beside.dimension, per);
-    const DimensionId tagged = value.untagged ? cx.dimensions().multiply(value.dimension, beside.dimension) : value.dimension;
+    const DimensionId tagged = number.untagged ? cx.dimensions().multiply(number.dimension, beside.dimension) : number.dimension;
     if (tagged == rate) return toDimension(cx, env, value, type).value_or(value);
   }
   return value;
@@ -250,23 +244,25 @@ Value coerce(Expressions& cx, const Env& env, const Value& value, const Type& ty
       if (!isOfFamily(cx, value, type, name, at)) return {};
       auto number = toDimension(cx, env, value, type);
       if (!number) break;
-      if (!isStock(cx, *number, type, name, at)) return {};
-      if (isCountType(cx, type) && !number->from_bill && env.time && !env.caller && !isWholeCount(cx, env, *number, name, at)) return {};
+      if (!isStock(cx, number->number(), type, name, at)) return {};
+      if (isCountType(cx, type) && !number->from_bill && env.time && !env.caller && !isWholeCount(cx, env, number->number(), name, at)) return {};
       return *number;
     }
     case Kind::multiple: {
-      bool counts = value.kind == Kind::number && value.dimension == type.dimension && !value.untagged;
-      if (value.kind != Kind::multiple && !counts) break;
-      if (env.time && !env.caller && !isWholeCount(cx, env, value, name, at)) return {};
-      Value bound = value.dimension == type.dimension ? value : withDimension(cx, value, type.dimension);
-      bound.kind = Kind::multiple;
+      if (!value.is<Number>()) break;
+      const Number& count = value.number();
+      if (!count.is_multiple && (count.dimension != type.dimension || count.untagged)) break;
+      if (env.time && !env.caller && !isWholeCount(cx, env, count, name, at)) return {};
+      Value bound = value;
+      if (count.dimension != type.dimension) retag(cx, bound.number(), type.dimension);
+      bound.number().is_multiple = true;
       return bound;
     }
     case Kind::word:
-      if (value.kind == Kind::word && value.words == type.index) return value;
+      if (const Word* word = value.find<Word>(); word && word->words == type.index) return value;
       break;
     default:
-      if (value.kind == type.kind) return value;
+      if (value.kind() == type.kind) return value;
   }
   reportWrongType(cx, value, type, name, at);
   return {};

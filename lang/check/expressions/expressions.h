@@ -47,7 +47,7 @@ class LiteralScales {
 // What a parameter is worth in each row of a usage table: an expression over its columns. Of an option, `watch.time`.
 struct GivenArgument {
   std::string name;
-  Value value;
+  Number value;
 };
 
 // What expressions ask of the room above them: another statement's arguments are known once it is bound.
@@ -152,7 +152,7 @@ ExprId spanTime(Expressions& cx, const Env& env);                       // what 
 Value profile(Expressions& cx, const Env& env, ast::NodeId node);       // its total over the statement's schedule
 // amounts.cpp: no amount is longer than the day or the month in which it lies; false with its
 // error reported.
-bool fitsPeriod(Expressions& cx, const Env& env, const Value& raw, const Value& bound, Span at);
+bool fitsPeriod(Expressions& cx, const Env& env, const Value& raw, ExprId bound, Span at);
 bool fitsDay(Expressions& cx, const Env& env, ExprId per_day, Span at);
 bool fitsDays(Expressions& cx, const Env& env, ExprId days, Span at);
 // day_sets.cpp
@@ -166,13 +166,13 @@ std::string periodInDays(Expressions& cx);
 std::optional<uint32_t> dateDay(Expressions& cx, Span at, std::string_view text);
 // lists.cpp
 Value list(Expressions& cx, const Env& env, ast::NodeId node);           // `[a, b]`
-Value mapList(const Value& list, Span at, const std::function<Value(const Value&)>& each);
-Value sumOf(Expressions& cx, const Value& list, Span at);
+Value mapList(const List& list, Span at, const std::function<Value(const Value&)>& each);
+Value sumOf(Expressions& cx, const Value& value, Span at);
 Value lengthOf(Expressions& cx, Value value);  // of a range; any other value is itself
 // The time each range holds alone and its equal part of what it shares.
-Value shareOf(Expressions& cx, const Env& env, const Value& list, Span at);
+Value shareOf(Expressions& cx, const Env& env, const Value& value, Span at);
 // Gives the ranges their share as cells of the row.
-void shareRanges(Expressions& cx, const Env& env, std::vector<Value*> ranges);
+void shareRanges(Expressions& cx, const Env& env, const std::vector<Range*>& ranges);
 // clock_times.cpp: `0h..2h` without days is a range of times, not of the clock.
 bool isTimeRange(const ast::File& file, ast::NodeId placed);
 Value timeRange(Expressions& cx, const Env& env, ast::NodeId placed);
@@ -183,7 +183,7 @@ program::PlacementId wholePeriod(Expressions& cx);
 // coerce.cpp: a value for a parameter (or let, fn argument) of a stated type
 Value coerce(Expressions& cx, const Env& env, const Value& value, const Type& type, std::string_view name, Span at);
 // `80k/day` beside `1`: a rate of a plain number or a count as what it comes to, any other value as it is.
-Value countOver(Expressions& cx, const Env& env, const Value& value, const Value& beside);
+Value countOver(Expressions& cx, const Env& env, const Value& value, const Number& beside);
 bool fits(Expressions& cx, const Type& type, const Value& kind_only);
 
 }  // namespace smcost::check

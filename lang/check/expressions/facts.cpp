@@ -54,9 +54,10 @@ std::optional<base::Rational> readFact(Expressions& cx, const Scope& scope, Node
   Value value = infer(cx, env, node);
   if (!value.isError() && !value.isNone()) value = coerce(cx, env, value, type, name, at);
   if (value.isError()) return std::nullopt;
-  written = value.written;
-  if (value.kind == Kind::text && !value.expr) return base::Rational(cx.program.names.intern(value.word).value);
-  auto number = value.expr ? program::foldConstant(cx.pool(), value.expr) : std::nullopt;
+  if (const Number* quantity = value.find<Number>()) written = quantity->written;
+  const ExprId expr = value.expr();
+  if (value.is<Text>() && !expr) return base::Rational(cx.program.names.intern(value.text()).value);
+  auto number = expr ? program::foldConstant(cx.pool(), expr) : std::nullopt;
   if (!number) cx.sink->report(at, kinds::constant_wanted, "a fact");
   return number;
 }
@@ -125,27 +126,25 @@ void readUnreadFacts(Expressions& cx) {
   for (const auto& [scope, node] : std::exchange(cx.unread_facts, {})) readRows(cx, *scope, node, readColumns(cx, *scope, node));
 }
 
-Value factValue(const FactColumn& column) {
-  Value value;
-  value.kind = column.kind == FactColumn::Kind::number  ? Kind::number
-               : column.kind == FactColumn::Kind::truth ? Kind::boolean
-                                                        : Kind::text;
-  value.dimension = column.dimension;
-  return value;
+Value factValue(const FactColumn& column, ExprId expr) {
+  if (column.kind == FactColumn::Kind::number) return {Number{column.dimension, expr}};
+  if (column.kind == FactColumn::Kind::truth) return {Boolean{expr}};
+  return {Text{{}, expr}};
 }
 
 bool hasPart(const Expressions& cx, const Value& value, std::string_view part) {
-  if (value.kind == Kind::key) return cx.program.facts.find(part).has_value();
-  if (value.kind == Kind::list) return !value.list->empty() && hasPart(cx, value.list->front(), part);
+  if (value.is<Key>()) return cx.program.facts.find(part).has_value();
+  if (const List* list = value.find<List>()) return !list->items->empty() && hasPart(cx, list->items->front(), part);
+  const Option* option = value.find<Option>();
   const std::string_view first = part.substr(0, part.find('.'));
-  return value.option && std::any_of(value.option->begin(), value.option->end(), [&](const auto& one) { return one.first == first; });
+  return option && std::any_of(option->locals->begin(), option->locals->end(), [&](const auto& one) { return one.first == first; });
 }
 
-Value factOf(Expressions& cx, const Value& sku, std::string_view name, Span at) {
+Value factOf(Expressions& cx, const Key& sku, std::string_view name, Span at) {
   const program::Facts& facts = cx.program.facts;
   auto column = facts.find(name);
   std::string_view path = cx.sources.text(at);
-  std::string_view of = sku.word.empty() ? path.substr(0, path.find('.')) : sku.word;
+  std::string_view of = sku.text.empty() ? path.substr(0, path.find('.')) : sku.text;
   if (!column) {
     std::vector<std::string> known;
     for (const FactColumn& other : facts.columns) known.push_back(other.name);
@@ -153,11 +152,11 @@ Value factOf(Expressions& cx, const Value& sku, std::string_view name, Span at) 
     return {};
   }
   cx.keys_read = true;
-  Value value = factValue(facts.columns[*column]);
-  value.span = at;
   // In the proof of a body the SKU is open, and so are its facts.
-  if (sku.expr) {
-    value.expr = cx.pool().make(Op::retag, value.dimension, sku.expr);
+  if (sku.open) {
+    const FactColumn& open = facts.columns[*column];
+    Value value = factValue(open, cx.pool().make(Op::retag, open.dimension, sku.open));
+    value.span = at;
     return value;
   }
   readUnreadFacts(cx);
@@ -166,9 +165,11 @@ Value factOf(Expressions& cx, const Value& sku, std::string_view name, Span at) 
     cx.sink->report(at, kinds::unknown_fact, of, name).hint("its `skus facts` say `none`, or there are none");
     return {};
   }
-  if (value.kind == Kind::text) value.word = cx.program.names.text({static_cast<uint32_t>(known->get_num().get_ui())});
-  else value.expr = cx.pool().constant(*known, value.dimension);
-  if (const auto* written = cx.fact_units.find(placeOf(sku.key, *column))) value.written = *written;
+  const FactColumn& fact = facts.columns[*column];
+  if (fact.kind == FactColumn::Kind::text) return {Text{cx.program.names.text({static_cast<uint32_t>(known->get_num().get_ui())})}, at};
+  Value value = factValue(fact, cx.pool().constant(*known, fact.dimension));
+  value.span = at;
+  if (const auto* written = cx.fact_units.find(placeOf(sku.key, *column))) value.number().written = *written;
   return value;
 }
 

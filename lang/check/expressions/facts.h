@@ -11,10 +11,10 @@ void declareFacts(Expressions& cx, const Scope& scope, ast::NodeId node);
 // Before program.facts is asked for values.
 void readUnreadFacts(Expressions& cx);
 // A fact as a value; one that is not known is an error.
-Value factOf(Expressions& cx, const Value& sku, std::string_view column, Span at);
+Value factOf(Expressions& cx, const Key& sku, std::string_view column, Span at);
 // Has an argument this part: a fact, or what an option was given?
 bool hasPart(const Expressions& cx, const Value& value, std::string_view part);
-// The kind of value that a column holds, without one.
-Value factValue(const program::FactColumn& column);
+// A value of the kind that the column holds, computed by `expr`.
+Value factValue(const program::FactColumn& column, ExprId expr);
 
 }  // namespace smcost::check

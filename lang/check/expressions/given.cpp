@@ -11,12 +11,8 @@ namespace {
 
 // A SKU, or any other name as a text.
 Value namedValue(Expressions& cx, std::string_view name, Span at) {
-  Value value;
-  value.key = keyOfName(cx, name);
-  value.kind = value.key ? Kind::key : Kind::text;
-  value.word = name;
-  value.span = at;
-  return value;
+  if (const program::KeyId key = keyOfName(cx, name)) return {Key{name, key}, at};
+  return {Text{name}, at};
 }
 
 }  // namespace
@@ -33,14 +29,17 @@ std::optional<Value> givenValue(Expressions& cx, const Env& env, std::string_vie
       }
     }
     Value value = cellValue(cx, env, given.value, dimension, name);
-    value.kind = given.kind == Answer::Kind::truth      ? Kind::boolean
-                 : given.kind == Answer::Kind::multiple ? Kind::multiple
-                                                        : Kind::number;
-    value.percent = given.kind == Answer::Kind::percent;
-    for (const std::string& unit : given.written) {
-      if (auto known = cx.units.find(unit)) value.written.push_back({*known, at});
-    }
     value.span = at;
+    Number& number = value.number();
+    if (given.kind == Answer::Kind::truth) {
+      value.content = Boolean{number.expr};
+      return value;
+    }
+    number.is_multiple = given.kind == Answer::Kind::multiple;
+    number.percent = given.kind == Answer::Kind::percent;
+    for (const std::string& unit : given.written) {
+      if (auto known = cx.units.find(unit)) number.written.push_back({*known, at});
+    }
     return value;
   }
   return std::nullopt;

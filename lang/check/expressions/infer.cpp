@@ -17,10 +17,7 @@ using program::Op;
 namespace {
 
 Value boolean(ExprId expr, Span span, bool from_bill) {
-  Value value;
-  value.kind = Kind::boolean;
-  value.expr = expr;
-  value.span = span;
+  Value value{Boolean{expr}, span};
   value.from_bill = from_bill;
   return value;
 }
@@ -28,15 +25,16 @@ Value boolean(ExprId expr, Span span, bool from_bill) {
 // One step of a chain; a list takes it for each of its values. What a chain has gathered moves along: a copy in each
 // step would make it quadratic.
 Value combine(Expressions& cx, const Env& env, NodeKind op, Value a, const Value& b, Span at) {
-  if (a.kind == Kind::list && b.kind != Kind::list) {
-    return mapList(a, at, [&](const Value& item) { return combine(cx, env, op, item, b, at); });
+  const List *of_a = a.find<List>(), *of_b = b.find<List>();
+  if (of_a && !of_b) {
+    return mapList(*of_a, at, [&](const Value& item) { return combine(cx, env, op, item, b, at); });
   }
-  if (b.kind == Kind::list && a.kind != Kind::list && !a.isError()) {
-    return mapList(b, at, [&](const Value& item) { return combine(cx, env, op, a, item, at); });
+  if (of_b && !of_a && !a.isError()) {
+    return mapList(*of_b, at, [&](const Value& item) { return combine(cx, env, op, a, item, at); });
   }
-  if (a.kind == Kind::list && b.kind == Kind::list && a.list->size() == b.list->size()) {
+  if (of_a && of_b && of_a->items->size() == of_b->items->size()) {
     size_t next = 0;
-    return mapList(a, at, [&](const Value& item) { return combine(cx, env, op, item, (*b.list)[next++], at); });
+    return mapList(*of_a, at, [&](const Value& item) { return combine(cx, env, op, item, (*of_b->items)[next++], at); });
   }
   switch (op) {
     case NodeKind::op_add: return add(cx, a, b, false, at);
@@ -68,13 +66,12 @@ Value inferAdjust(Expressions& cx, const Env& env, NodeId node) {
   for (size_t i = 1; i + 1 < parts.size(); i += 2) {
     Value share = infer(cx, env, parts[i + 1]);
     if (share.isError() || total.isError()) return {};
-    if (!share.percent) {
+    if (!share.is<Number>() || !share.number().percent) {
       cx.sink->report(share.span, kinds::wrong_type, "a percentage", showType(cx, share));
       return {};
     }
-    Value one = zeroOf(cx, units::kNoDimension);
-    one.expr = cx.pool().constant(1, units::kNoDimension);
-    one.percent = true;
+    Value one{Number{units::kNoDimension, cx.pool().constant(1, units::kNoDimension)}};
+    one.number().percent = true;
     Value factor = add(cx, one, share, file.kind(parts[i]) == NodeKind::op_less, file.span(node));
     total = multiply(cx, total, factor, file.span(node));
   }
@@ -84,17 +81,18 @@ Value inferAdjust(Expressions& cx, const Env& env, NodeId node) {
 // What a value is compared with: a word beside a word means one of its set.
 Value inferBeside(Expressions& cx, const Env& env, const Value& left, NodeId node) {
   const ast::File& file = env.file();
-  if (left.kind != Kind::word || file.kind(node) != NodeKind::path) return infer(cx, env, node);
+  const Word* beside = left.find<Word>();
+  if (!beside || file.kind(node) != NodeKind::path) return infer(cx, env, node);
   std::string_view word = cx.text(file, node);
-  for (const std::string& known : cx.words[left.words].words) {
+  for (const std::string& known : cx.words[beside->words].words) {
     if (known != word) continue;
     Value value = left;
-    value.word = known;
+    value.as<Word>().text = known;
     value.span = file.span(node);
     return value;
   }
   auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_name, word);
-  suggest(diagnostic, file.span(node), word, cx.words[left.words].words);
+  suggest(diagnostic, file.span(node), word, cx.words[beside->words].words);
   return {};
 }
 
@@ -104,7 +102,7 @@ Value inferCompare(Expressions& cx, const Env& env, NodeId node) {
   Children parts(file, node);
   Value left = infer(cx, env, parts[0]);
   auto show = [&](NodeId side, const Value& value) {
-    if (env.row && env.row->parts && value.expr) env.row->parts->push_back({file.span(side), value.expr});
+    if (env.row && env.row->parts && value.expr()) env.row->parts->push_back({file.span(side), value.expr()});
   };
   show(parts[0], left);
   std::string_view op = cx.text(file, parts[1]);
@@ -114,12 +112,14 @@ Value inferCompare(Expressions& cx, const Env& env, NodeId node) {
     Value right = inferBeside(cx, env, left, parts[i]);
     show(parts[i], right);
     Value same = compareValues(cx, left, right, op == "in" ? "==" : op, file.span(node));
-    if (i > 2 && (result.isError() || same.isError())) result = {};
-    else if (i > 2 && !result.isNone()) {
-      result.expr = cx.pool().make(Op::select, units::kNoDimension, result.expr, yes, same.expr);
-      result.from_bill = result.from_bill || same.from_bill;
-    } else {
+    if (i > 2 && (result.isError() || same.isError())) {
+      result = {};
+    } else if (i == 2 || result.isNone()) {
       result = same;
+    } else if (const Boolean* holds = same.find<Boolean>()) {  // what was left out is equal to nothing
+      ExprId& expr = result.as<Boolean>().expr;
+      expr = cx.pool().make(Op::select, units::kNoDimension, expr, yes, holds->expr);
+      result.from_bill = result.from_bill || same.from_bill;
     }
   }
   return result;
@@ -137,8 +137,9 @@ Value inferLogic(Expressions& cx, const Env& env, NodeId node, bool is_and) {
   Value total = values.back();
   ExprId decided = cx.pool().constant(is_and ? 0 : 1, units::kNoDimension);
   for (size_t i = values.size() - 1; i-- > 0;) {
-    ExprId expr = is_and ? cx.pool().make(Op::select, units::kNoDimension, values[i].expr, total.expr, decided)
-                         : cx.pool().make(Op::select, units::kNoDimension, values[i].expr, decided, total.expr);
+    const ExprId first = values[i].as<Boolean>().expr, rest = total.as<Boolean>().expr;
+    ExprId expr = is_and ? cx.pool().make(Op::select, units::kNoDimension, first, rest, decided)
+                         : cx.pool().make(Op::select, units::kNoDimension, first, decided, rest);
     total = boolean(expr, file.span(node), total.from_bill || values[i].from_bill);
   }
   return total;
@@ -162,13 +163,14 @@ bool isOpen(const program::ExprPool& pool, ExprId expr) {
 // A choice between values that are no numbers is made now: by names, by what was given, by figures of the row.
 // None, and said why, where these differ from row to row.
 std::optional<Value> choose(Expressions& cx, const Env& env, const Value& condition, const Value& yes, const Value& no, Span at) {
+  const ExprId decides = condition.as<Boolean>().expr;
   if (Row* row = rowOfTimes(env); row && !condition.from_bill) {
-    if (auto holds = valueInRow(cx, row, condition.expr)) return *holds != 0 ? yes : no;
+    if (auto holds = valueInRow(cx, row, decides)) return *holds != 0 ? yes : no;
   }
-  if (cx.pool().isConstant(condition.expr)) return cx.pool().constantValue(condition.expr) != 0 ? yes : no;
-  if (isOpen(cx.pool(), condition.expr)) {
+  if (cx.pool().isConstant(decides)) return cx.pool().constantValue(decides) != 0 ? yes : no;
+  if (isOpen(cx.pool(), decides)) {
     Value value = yes;
-    if (value.kind == Kind::key) value.expr = yes.expr ? yes.expr : no.expr ? no.expr : condition.expr;
+    if (Key* key = value.find<Key>(); key && !key->open) key->open = no.as<Key>().open ? no.as<Key>().open : decides;
     value.origin = {};
     return value;
   }
@@ -186,24 +188,29 @@ Value inferConditional(Expressions& cx, const Env& env, NodeId node) {
   Value yes = infer(cx, env, parts[1]);
   Value no = infer(cx, env, parts[2]);
   if (condition.isError() || yes.isError() || no.isError()) return {};
-  if (yes.kind == no.kind && yes.kind != Kind::number && yes.kind != Kind::boolean && yes.kind != Kind::multiple) {
+  const bool same_kind = yes.kind() == no.kind();
+  if (same_kind && !yes.is<Number>() && !yes.is<Boolean>()) {
     return choose(cx, env, condition, yes, no, file.span(node)).value_or(Value{});
   }
-  bool same = yes.kind == no.kind && (yes.kind == Kind::boolean || yes.kind == Kind::multiple ||
-                                      (yes.kind == Kind::number && yes.percent == no.percent && unify(cx, yes, no)));
-  if (!same) {
+  if (!same_kind || (yes.kind() == Kind::number && !(yes.number().percent == no.number().percent && unify(cx, yes.number(), no.number())))) {
     cx.sink->report(file.span(node), kinds::branch_types_differ, showType(cx, yes), showType(cx, no))
         .label(yes.span, fmt::format("`{}`", showType(cx, yes)))
         .label(no.span, fmt::format("`{}`", showType(cx, no)));
     return {};
   }
+  const DimensionId dimension = yes.is<Number>() ? yes.number().dimension : units::kNoDimension;
+  const ExprId chosen = cx.pool().make(Op::select, dimension, condition.as<Boolean>().expr, yes.expr(), no.expr());
   Value value = yes;
-  value.levels.clear();
-  value.untagged = false;
-  value.expr = cx.pool().make(Op::select, yes.dimension, condition.expr, yes.expr, no.expr);
   value.from_bill = condition.from_bill || yes.from_bill || no.from_bill;
-  inherit(cx, value, no);
   value.span = file.span(node);
+  if (Number* number = value.find<Number>()) {
+    number->levels.clear();
+    number->untagged = false;
+    number->expr = chosen;
+    inherit(cx, *number, no.number());
+  } else {
+    value.as<Boolean>().expr = chosen;
+  }
   return value;
 }
 
@@ -223,15 +230,16 @@ Value inferRounding(Expressions& cx, const Env& env, NodeId node) {
   constant.row = nullptr;
   Value quantum = infer(cx, constant, parts[2]);
   if (value.isError() || value.isNone() || quantum.isError()) return value.isNone() ? value : Value{};
-  const bool untagged = value.untagged && quantum.untagged;
-  value = countOver(cx, env, value, quantum);
-  if (value.kind != Kind::number || quantum.kind != Kind::number || !unify(cx, value, quantum)) {
+  const bool are_numbers = value.kind() == Kind::number && quantum.kind() == Kind::number;
+  const bool untagged = are_numbers && value.number().untagged && quantum.number().untagged;
+  if (are_numbers) value = countOver(cx, env, value, quantum.number());
+  if (!are_numbers || !unify(cx, value.number(), quantum.number())) {
     reportMismatch(cx, file.span(node), fmt::format("a `{}` cannot be rounded to a `{}`", showType(cx, value),
                                                     showType(cx, quantum)), value, quantum);
     return {};
   }
-  auto folded = cx.pool().isConstant(quantum.expr) ? std::optional(cx.pool().constantValue(quantum.expr))
-                                                   : std::nullopt;
+  const ExprId to = quantum.number().expr;
+  auto folded = cx.pool().isConstant(to) ? std::optional(cx.pool().constantValue(to)) : std::nullopt;
   if (!folded) {
     cx.sink->report(file.span(parts[2]), kinds::constant_wanted, "what is rounded to");
     return {};
@@ -240,13 +248,13 @@ Value inferRounding(Expressions& cx, const Env& env, NodeId node) {
     cx.sink->report(file.span(parts[2]), kinds::not_above_zero, "what is rounded to", fmt::format("`{}`", cx.text(file, parts[2])));
     return {};
   }
-  Value result = value;
-  result.levels.clear();
-  result.untagged = untagged;  // two literals are no computed number
-  result.expr = cx.pool().round(value.expr, quantum.expr, *mode);
-  inherit(cx, result, quantum);
-  result.span = file.span(node);
-  return result;
+  Number& number = value.number();
+  number.levels.clear();
+  number.untagged = untagged;  // two literals are no computed number
+  number.expr = cx.pool().round(number.expr, to, *mode);
+  inherit(cx, number, quantum.number());
+  value.span = file.span(node);
+  return value;
 }
 
 Value inferUnary(Expressions& cx, const Env& env, NodeId node) {
@@ -256,24 +264,20 @@ Value inferUnary(Expressions& cx, const Env& env, NodeId node) {
   if (file.kind(node) == NodeKind::not_) {
     // What was left out is not given, so that `not` of it holds.
     Value value = truth(cx, env, operand);
-    if (!value.isError()) value.expr = cx.pool().make(Op::not_, units::kNoDimension, value.expr);
+    if (Boolean* holds = value.find<Boolean>()) holds->expr = cx.pool().make(Op::not_, units::kNoDimension, holds->expr);
     return value;
   }
   if (operand.isNone()) return operand;
-  if (operand.kind != Kind::number) {
+  if (operand.kind() != Kind::number) {
     cx.sink->report(file.span(node), kinds::wrong_type, "a number", showType(cx, operand));
     return {};
   }
-  bool untagged = operand.untagged;
-  Value zero = zeroOf(cx, operand.dimension);
-  zero.percent = operand.percent;
-  Value value = operand;
-  value.levels.clear();
-  value.expr = cx.pool().make(Op::sub, operand.dimension, zero.expr, operand.expr);
-  value.untagged = untagged;
-  value.rate = {};
-  value.span = file.span(node);
-  return value;
+  Number& number = operand.number();
+  number.levels.clear();
+  number.expr = cx.pool().make(Op::sub, number.dimension, cx.pool().constant(0, number.dimension), number.expr);
+  number.rate = {};
+  operand.span = file.span(node);
+  return operand;
 }
 
 // `3 GiB as GB`: a check that the unit fits; the amount is the same, and from here on in that unit.
@@ -283,18 +287,19 @@ Value inferConvert(Expressions& cx, const Env& env, NodeId node) {
   Value value = infer(cx, env, parts[0]);
   const units::UnitExpr* unit = unitOf(cx, file, parts[1]);
   if (value.isError() || !unit) return {};
-  if (value.kind != Kind::number || value.dimension != unit->dimension) {
+  if (value.kind() != Kind::number || value.number().dimension != unit->dimension) {
     Value wanted = zeroOf(cx, unit->dimension);
     wanted.span = file.span(parts[1]);
     reportMismatch(cx, file.span(node), fmt::format("a `{}` is not measured in `{}`", showType(cx, value),
                                                     cx.text(file, parts[1])), value, wanted);
     return {};
   }
-  value.untagged = false;
-  value.rate = {};
-  value.written.clear();
+  Number& number = value.number();
+  number.untagged = false;
+  number.rate = {};
+  number.written.clear();
   for (const units::UnitFactor& factor : unit->factors) {
-    if (cx.units[factor.unit].family != units::Unit::Family::none) value.written.push_back({factor.unit, file.span(parts[1])});
+    if (cx.units[factor.unit].family != units::Unit::Family::none) number.written.push_back({factor.unit, file.span(parts[1])});
   }
   return value;
 }
@@ -309,7 +314,7 @@ struct DepthGuard {
 }  // namespace
 
 Value truth(Expressions& cx, const Env&, const Value& value) {
-  if (value.kind == Kind::boolean || value.isError()) return value;
+  if (value.is<Boolean>() || value.isError()) return value;
   // A parameter that may be left out, used as a condition, asks whether it was given.
   if (value.isNone() || value.optional) {
     return boolean(cx.pool().constant(value.isNone() ? 0 : 1, units::kNoDimension), value.span, false);
@@ -348,7 +353,7 @@ Value infer(Expressions& cx, const Env& env, NodeId node) {
     case NodeKind::percent_of: {
       Children parts(file, node);
       Value share = infer(cx, env, parts[0]);
-      share.percent = false;
+      if (Number* number = share.find<Number>()) number->percent = false;
       return multiply(cx, share, infer(cx, env, parts[1]), file.span(node));
     }
     case NodeKind::adjust: return inferAdjust(cx, env, node);
@@ -376,7 +381,7 @@ Value infer(Expressions& cx, const Env& env, NodeId node) {
 Value inferNumber(Expressions& cx, const Env& env, NodeId node) {
   Value value = infer(cx, env, node);
   if (value.isError() || value.isNone()) return value;
-  if (value.kind != Kind::number && value.kind != Kind::multiple) {
+  if (!value.is<Number>()) {
     cx.sink->report(env.file().span(node), kinds::wrong_type, "a number", showType(cx, value));
     return {};
   }

@@ -48,23 +48,24 @@ void shareOut(std::vector<Bounds>& ranges) {
 }
 
 Value listOf(std::vector<Value> values, Span at) {
-  Value list;
-  list.kind = Kind::list;
-  list.list = std::make_shared<std::vector<Value>>(std::move(values));
-  list.span = at;
-  return list;
+  return {List{std::make_shared<std::vector<Value>>(std::move(values))}, at};
 }
 
-bool isListOf(const Value& value, Kind kind) {
-  if (value.kind != Kind::list) return false;
-  return std::all_of(value.list->begin(), value.list->end(), [&](const Value& v) { return v.kind == kind; });
+bool isListOfRanges(const Value& value) {
+  const List* list = value.find<List>();
+  return list && std::all_of(list->items->begin(), list->items->end(), [](const Value& item) { return item.is<Range>(); });
+}
+
+bool areOfOneType(const Value& a, const Value& b) {
+  const Number* number = a.find<Number>();
+  return a.kind() == b.kind() && (!number || number->dimension == b.number().dimension);
 }
 
 }  // namespace
 
-Value mapList(const Value& list, Span at, const std::function<Value(const Value&)>& each) {
+Value mapList(const List& list, Span at, const std::function<Value(const Value&)>& each) {
   std::vector<Value> values;
-  for (const Value& value : *list.list) {
+  for (const Value& value : *list.items) {
     values.push_back(each(value));
     if (values.back().isError()) return {};
   }
@@ -79,7 +80,7 @@ Value list(Expressions& cx, const Env& env, NodeId node) {
   }
   Span at = env.file().span(node);
   for (const Value& value : values) {
-    if (value.kind == values[0].kind && value.dimension == values[0].dimension) continue;
+    if (areOfOneType(value, values[0])) continue;
     cx.sink->report(at, kinds::wrong_type, "one type in a list", fmt::format("a {} and a {}", showType(cx, values[0]),
                                                                             showType(cx, value)));
     return {};
@@ -87,57 +88,54 @@ Value list(Expressions& cx, const Env& env, NodeId node) {
   return listOf(std::move(values), at);
 }
 
-Value sumOf(Expressions& cx, const Value& list, Span at) {
-  if (list.kind != Kind::list || list.list->empty()) {
-    cx.sink->report(at, kinds::wrong_type, "a list with something to add", showType(cx, list));
+Value sumOf(Expressions& cx, const Value& value, Span at) {
+  const List* list = value.find<List>();
+  if (!list || list->items->empty()) {
+    cx.sink->report(at, kinds::wrong_type, "a list with something to add", showType(cx, value));
     return {};
   }
-  Value total = lengthOf(cx, list.list->front());
-  for (size_t i = 1; i < list.list->size() && !total.isError(); ++i) {
-    total = add(cx, total, lengthOf(cx, (*list.list)[i]), false, at);
+  Value total = lengthOf(cx, list->items->front());
+  for (size_t i = 1; i < list->items->size() && !total.isError(); ++i) {
+    total = add(cx, total, lengthOf(cx, (*list->items)[i]), false, at);
   }
   return total;
 }
 
 Value lengthOf(Expressions& cx, Value value) {
-  if (value.kind != Kind::range) return value;
-  value.kind = Kind::number;
-  value.expr = cx.pool().make(Op::sub, cx.time, value.inner, value.expr);
-  value.inner = value.share = {};
+  if (const Range* range = value.find<Range>()) {
+    value.content = Number{cx.time, cx.pool().make(Op::sub, cx.time, range->end, range->begin)};
+  }
   return value;
 }
 
-void shareRanges(Expressions& cx, const Env& env, std::vector<Value*> ranges) {
+void shareRanges(Expressions& cx, const Env& env, const std::vector<Range*>& ranges) {
   std::vector<Bounds> bounds;
-  for (const Value* range : ranges) {
-    auto begin = valueInRow(cx, env.row, range->expr), end = valueInRow(cx, env.row, range->inner);
+  for (const Range* range : ranges) {
+    auto begin = valueInRow(cx, env.row, range->begin), end = valueInRow(cx, env.row, range->end);
     if (!begin || !end || *end < *begin) return;
     bounds.push_back({std::move(*begin), std::move(*end)});
   }
   shareOut(bounds);
-  for (size_t i = 0; i < ranges.size(); ++i) ranges[i]->share = cellValue(cx, env, bounds[i].share, cx.time, "share").expr;
+  for (size_t i = 0; i < ranges.size(); ++i) ranges[i]->share = cellValue(cx, env, bounds[i].share, cx.time, "share").number().expr;
 }
 
-Value shareOf(Expressions& cx, const Env& env, const Value& list, Span at) {
-  if (!isListOf(list, Kind::range)) {
-    cx.sink->report(at, kinds::wrong_type, "a list of ranges such as `0h..2h`", showType(cx, list));
+Value shareOf(Expressions& cx, const Env& env, const Value& value, Span at) {
+  if (!isListOfRanges(value)) {
+    cx.sink->report(at, kinds::wrong_type, "a list of ranges such as `0h..2h`", showType(cx, value));
     return {};
   }
-  std::vector<Value> ranges = *list.list;
+  std::vector<Value> parts = *value.as<List>().items;
+  std::vector<Range*> ranges;
+  for (Value& part : parts) ranges.push_back(&part.as<Range>());
   // Those of a statement's options have theirs already: a body is read for many rows.
-  bool shared = std::all_of(ranges.begin(), ranges.end(), [](const Value& range) { return static_cast<bool>(range.share); });
-  if (!shared) {
-    std::vector<Value*> open;
-    for (Value& range : ranges) open.push_back(&range);
-    shareRanges(cx, env, open);
+  bool shared = std::all_of(ranges.begin(), ranges.end(), [](const Range* range) { return static_cast<bool>(range->share); });
+  if (!shared) shareRanges(cx, env, ranges);
+  for (Value& part : parts) {
+    const ExprId share = part.as<Range>().share;
+    if (!share) return {};
+    part.content = Number{cx.time, share};
   }
-  for (Value& range : ranges) {
-    range.kind = Kind::number;
-    range.expr = range.share;
-    range.inner = range.share = {};
-    if (!range.expr) return {};
-  }
-  return listOf(std::move(ranges), at);
+  return listOf(std::move(parts), at);
 }
 
 }  // namespace smcost::check

@@ -75,23 +75,18 @@ program::Cell cellOf(Expressions& cx, const Digits& digits, const units::UnitExp
 
 Value digitsValue(Expressions& cx, const Env& env, const Digits& digits, NodeId leaf, const units::UnitExpr* unit,
                   Span span) {
-  Value value;
-  value.kind = Kind::number;
-  value.dimension = unit ? unit->dimension : units::kNoDimension;
-  value.span = span;
+  const DimensionId dimension = unit ? unit->dimension : units::kNoDimension;
   if (env.row) {
     const NodeId own = env.row->isOwn(env.file(), leaf) ? leaf : NodeId{};
-    value.expr = cx.pool().param(env.row->add(cellOf(cx, digits, unit), {}, value.dimension, own), value.dimension);
-  } else {
-    value.expr = cx.pool().constant(valueOf(digits) * (unit ? unit->scale : base::Rational(1)), value.dimension);
+    return {Number{dimension, cx.pool().param(env.row->add(cellOf(cx, digits, unit), {}, dimension, own), dimension)}, span};
   }
-  return value;
+  return {Number{dimension, cx.pool().constant(valueOf(digits) * (unit ? unit->scale : base::Rational(1)), dimension)}, span};
 }
 
 // The families of the units of a literal whose unit text stands at `leaf`.
-void setWritten(Expressions& cx, Value& value, const units::UnitExpr& unit, Span leaf) {
+void setWritten(Expressions& cx, Number& number, const units::UnitExpr& unit, Span leaf) {
   for (const units::UnitFactor& factor : unit.factors) {
-    if (cx.units[factor.unit].family != units::Unit::Family::none) value.written.push_back({factor.unit, leaf});
+    if (cx.units[factor.unit].family != units::Unit::Family::none) number.written.push_back({factor.unit, leaf});
   }
 }
 
@@ -119,7 +114,7 @@ Value compoundLiteral(Expressions& cx, const Env& env, NodeId node) {
     }
     before = unit;
     Value part = numberValue(cx, env, parts[i], unit, file.span(node));
-    setWritten(cx, part, *unit, file.span(parts[i + 1]));
+    setWritten(cx, part.number(), *unit, file.span(parts[i + 1]));
     total = i == 0 ? part : add(cx, total, part, false, file.span(node));
     if (total.isError()) return total;
   }
@@ -140,7 +135,7 @@ Value literal(Expressions& cx, const Env& env, NodeId node) {
   switch (file.kind(node)) {
     case NodeKind::number: {
       Value value = numberValue(cx, env, node, nullptr, span);
-      value.untagged = true;
+      value.number().untagged = true;
       return value;
     }
     case NodeKind::quantity: {
@@ -148,8 +143,8 @@ Value literal(Expressions& cx, const Env& env, NodeId node) {
       const units::UnitExpr* unit = unitOf(cx, file, parts[1]);
       if (!unit) return {};
       Value value = numberValue(cx, env, parts[0], unit, span);
-      setWritten(cx, value, *unit, file.span(parts[1]));
-      value.untagged = hasNoNumerator(*unit);
+      setWritten(cx, value.number(), *unit, file.span(parts[1]));
+      value.number().untagged = hasNoNumerator(*unit);
       return value;
     }
     case NodeKind::compound:
@@ -158,21 +153,16 @@ Value literal(Expressions& cx, const Env& env, NodeId node) {
       Digits digits = readDigits(cx.text(file, ast::Children(file, node)[0]));
       digits.exponent -= 2;
       Value value = digitsValue(cx, env, digits, {}, nullptr, span);
-      value.percent = true;
+      value.number().percent = true;
       return value;
     }
     case NodeKind::times: {
       Value value = numberValue(cx, env, node, nullptr, span);
-      value.kind = Kind::multiple;
+      value.number().is_multiple = true;
       return value;
     }
-    case NodeKind::text: {
-      Value value;
-      value.kind = Kind::text;
-      value.word = text.substr(1, text.size() - 2);
-      value.span = span;
-      return value;
-    }
+    case NodeKind::text:
+      return {Text{text.substr(1, text.size() - 2)}, span};
     default:
       SMCOST_CHECK(false, "a literal node");
   }
@@ -181,19 +171,11 @@ Value literal(Expressions& cx, const Env& env, NodeId node) {
 Value cellValue(Expressions& cx, const Env& env, const base::Rational& number, DimensionId dimension,
                 std::string_view name) {
   if (env.row) return columnValue(cx, env, cx.program.cells.cell(number), dimension, name);
-  Value value;
-  value.kind = Kind::number;
-  value.dimension = dimension;
-  value.expr = cx.pool().constant(number, dimension);
-  return value;
+  return {Number{dimension, cx.pool().constant(number, dimension)}};
 }
 
 Value columnValue(Expressions& cx, const Env& env, program::Cell cell, DimensionId dimension, std::string_view name) {
-  Value value;
-  value.kind = Kind::number;
-  value.dimension = dimension;
-  value.expr = cx.pool().param(env.row->add(cell, std::string(name), dimension), dimension);
-  return value;
+  return {Number{dimension, cx.pool().param(env.row->add(cell, std::string(name), dimension), dimension)}};
 }
 
 }  // namespace smcost::check

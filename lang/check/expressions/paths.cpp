@@ -48,12 +48,9 @@ namespace {
 
 // `region` is the statement's, or the bill's; any other name of a region that one.
 std::optional<Value> regionNamed(Expressions& cx, const Env& env, std::string_view text, Span at) {
-  Value value;
-  value.kind = Kind::region;
-  value.span = at;
-  value.word = text == "region" ? cx.program.names.text(regionOf(cx, env) ? regionOf(cx, env) : cx.program.region) : text;
-  if (!cx.regions.has(value.word)) return std::nullopt;
-  return value;
+  if (text == "region") text = cx.program.names.text(regionOf(cx, env) ? regionOf(cx, env) : cx.program.region);
+  if (!cx.regions.has(text)) return std::nullopt;
+  return Value{Region{text}, at};
 }
 
 const Value* findLocal(const Locals& locals, std::string_view name) {
@@ -61,6 +58,12 @@ const Value* findLocal(const Locals& locals, std::string_view name) {
     if (locals[i].first == name) return &locals[i].second;
   }
   return nullptr;
+}
+
+// Null when it is no option, or has no such part.
+const Value* partOfOption(const Value& value, std::string_view part) {
+  const Option* option = value.find<Option>();
+  return option ? findLocal(*option->locals, part) : nullptr;
 }
 
 // The workload a statement was made with, for its parameters and lines.
@@ -98,20 +101,21 @@ Value partOfStatement(Expressions& cx, const Env& env, program::StatementId id, 
       return {};
     }
     // What counts per day is given as a rate, and counts by the schedule of whoever takes it.
-    const ExprId given = argument.value.rate ? argument.value.rate : argument.value.expr;
-    const DimensionId dimension = argument.value.rate ? cx.pool()[given].dimension : argument.value.dimension;
-    auto number = argumentInRow(cx, usage, statement.row, given);
-    if (!number) {
+    const ExprId held = argument.value.rate ? argument.value.rate : argument.value.expr;
+    const DimensionId dimension = argument.value.rate ? cx.pool()[held].dimension : argument.value.dimension;
+    auto worth = argumentInRow(cx, usage, statement.row, held);
+    if (!worth) {
       cx.sink->report(at, kinds::division_by_zero, fmt::format("`{}` is worth nothing", cx.sources.text(at)))
           .label(statement.span, "in this statement");
       return {};
     }
-    Value value = cellValue(cx, env, *number, dimension, part);
+    Value value = cellValue(cx, env, *worth, dimension, part);
     value.span = at;
     // What it is and how it was written goes with it.
-    value.flow = argument.value.flow && !argument.value.rate;
-    if (value.flow) value.came = at;
-    value.written = argument.value.written;
+    Number& number = value.number();
+    number.flow = argument.value.flow && !argument.value.rate;
+    if (number.flow) number.came = at;
+    number.written = argument.value.written;
     return value;
   }
   auto& diagnostic = cx.sink->report(at, kinds::unknown_part, program::statementName(cx.program, id), part);
@@ -138,12 +142,7 @@ bool suggestDifference(diagnostics::Diagnostic& diagnostic, Span at, std::string
 
 // A SKU, or a word, as a value.
 Value skuNamed(Expressions& cx, std::string_view text, Span at) {
-  Value value;
-  value.kind = Kind::key;
-  value.key = keyOfName(cx, text);
-  value.word = text;
-  value.span = at;
-  return value;
+  return {Key{text, keyOfName(cx, text)}, at};
 }
 
 // Has a statement this part: a line or a parameter?
@@ -161,9 +160,9 @@ bool hasPart(Expressions& cx, const Decl& statement, std::string_view part) {
 }  // namespace
 
 // `app.time`: a part of each option of a list.
-Value partOfEach(Expressions& cx, const Value& list, std::string_view name, std::string_view part, Span at) {
-  return mapList(list, at, [&](const Value& option) -> Value {
-    const Value* found = option.option ? findLocal(*option.option, part) : nullptr;
+Value partOfEach(Expressions& cx, const List& list, std::string_view name, std::string_view part, Span at) {
+  return mapList(list, at, [&](const Value& item) -> Value {
+    const Value* found = partOfOption(item, part);
     if (found) return *found;
     cx.sink->report(at, kinds::unknown_part, name, part);
     return {};
@@ -209,8 +208,9 @@ Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at) {
   Value value = inferAs(cx, own, type, given != cx.overrides.end() ? given->second.value : parts[value_at]);
   if (type.kind != Kind::error && !value.isError()) value = coerce(cx, own, value, type, decl.name, value.span);
   cx.followed.erase(&decl);
-  if (!value.isError() && env.row && value.expr && cx.pool()[value.expr].op == Op::param) {
-    std::string& name = env.row->params[cx.pool()[value.expr].payload].name;
+  const ExprId expr = value.expr();
+  if (env.row && expr && cx.pool()[expr].op == Op::param) {
+    std::string& name = env.row->params[cx.pool()[expr].payload].name;
     if (name.empty()) name = decl.name;
   }
   const Extent extent = times ? times->since(begin) : begin;
@@ -234,18 +234,18 @@ Value localValue(Expressions& cx, const Env& env, const Value& local, std::strin
   if (env.reads) noteRead(*env.locals, text, *env.reads);
   Value value = local;
   value.is_span = value.is_span || text == "span";
-  if (value.kind == Kind::list && !rest.empty()) return partOfEach(cx, value, first, rest, at);
-  if (value.kind == Kind::key && !rest.empty()) return factOf(cx, value, rest, at);
+  if (const List* list = value.find<List>(); list && !rest.empty()) return partOfEach(cx, *list, first, rest, at);
+  if (const Key* sku = value.find<Key>(); sku && !rest.empty()) return factOf(cx, *sku, rest, at);
   if (!rest.empty() && !value.isNone()) {
     // `watch.box.cores`: a fact of a SKU that an option was given.
     const size_t next = rest.find('.');
-    const Value* part = value.option ? findLocal(*value.option, rest.substr(0, next)) : nullptr;
-    const bool asks_fact = part && part->kind == Kind::key && next != std::string_view::npos;
-    if (!part || (next != std::string_view::npos && !asks_fact)) {
+    const Value* part = partOfOption(value, rest.substr(0, next));
+    const Key* sku = part && next != std::string_view::npos ? part->find<Key>() : nullptr;
+    if (!part || (next != std::string_view::npos && !sku)) {
       cx.sink->report(at, kinds::unknown_part, first, rest);
       return {};
     }
-    if (asks_fact) return factOf(cx, *part, rest.substr(next + 1), at);
+    if (sku) return factOf(cx, *sku, rest.substr(next + 1), at);
     value = *part;
   }
   value.span = value.span.isNone() || !env.row ? at : value.span;
@@ -273,11 +273,7 @@ Value inferPath(Expressions& cx, const Env& env, NodeId node) {
     if (const Value* local = findLocal(*env.locals, text.substr(0, text.find('.')))) return localValue(cx, env, *local, text, at);
   }
   if (text == "true" || text == "false") {
-    Value value;
-    value.kind = Kind::boolean;
-    value.expr = cx.pool().constant(text == "true" ? 1 : 0, units::kNoDimension);
-    value.span = at;
-    return value;
+    return {Boolean{cx.pool().constant(text == "true" ? 1 : 0, units::kNoDimension)}, at};
   }
   if (const Decl* decl = find(cx, *env.scope, Space::value, text)) {
     if (decl->kind == DeclKind::let || decl->kind == DeclKind::param) {

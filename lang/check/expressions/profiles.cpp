@@ -63,8 +63,9 @@ std::vector<program::PlacedRange> leftOver(const std::vector<Taken>& taken, uint
 }
 
 bool isPer(Expressions& cx, const Value& value, DimensionId per) {
+  if (!value.is<Number>()) return false;
   units::BaseId base = cx.dimensions().factors(per)[0].base;
-  const auto& factors = cx.dimensions().factors(value.dimension);
+  const auto& factors = cx.dimensions().factors(value.number().dimension);
   return std::any_of(factors.begin(), factors.end(), [&](const auto& f) { return f.base == base && f.exponent < 0; });
 }
 
@@ -161,19 +162,21 @@ Value profile(Expressions& cx, const Env& env, NodeId node) {
     }
     Value value = infer(cx, env, Children(file, slots[i])[1]);
     if (value.isError()) return {};
-    bool untagged = value.untagged;
+    const bool untagged = value.is<Number>() && value.number().untagged;
     Value count = countOf(cx, env, value, rest == i ? left : ranges, file.span(slots[i]));
     if (count.isError()) return {};
     Value part = multiply(cx, value, count, file.span(slots[i]));
     if (part.isError()) return {};
     total = i == 0 ? part : add(cx, total, part, false, at);
     if (total.isError()) return {};
-    total.untagged = untagged;
+    if (Number* number = total.find<Number>()) number->untagged = untagged;
   }
-  total.flow = true;
-  total.came = at;
-  total.rate = {};
   total.span = at;
+  if (Number* number = total.find<Number>()) {
+    number->flow = true;
+    number->came = at;
+    number->rate = {};
+  }
   return total;
 }
 

@@ -14,10 +14,12 @@ using ast::NodeKind;
 namespace {
 
 int partNamed(const Value& value, std::string_view name) {
-  const Value& option = value.list && !value.list->empty() ? value.list->front() : value;
-  if (!option.option) return -1;
-  const auto found = std::find_if(option.option->begin(), option.option->end(), [&](const auto& part) { return part.first == name; });
-  return found == option.option->end() ? -1 : static_cast<int>(found - option.option->begin());
+  const List* list = value.find<List>();
+  const Option* option = list && !list->items->empty() ? list->items->front().find<Option>() : value.find<Option>();
+  if (!option) return -1;
+  const Locals& parts = *option->locals;
+  const auto found = std::find_if(parts.begin(), parts.end(), [&](const auto& part) { return part.first == name; });
+  return found == parts.end() ? -1 : static_cast<int>(found - parts.begin());
 }
 
 }  // namespace

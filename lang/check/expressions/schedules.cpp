@@ -26,28 +26,17 @@ Env forTimes(const Env& env) {
 }
 
 // The period's days or running time; its cell is made once, not once a statement.
-Value periodCell(Expressions& cx, const Env& asking, bool days) {
+ExprId periodCell(Expressions& cx, const Env& asking, bool days) {
   const Env env = forTimes(asking);
   const program::Period& period = cx.billedPeriod();
   const base::Rational& number = days ? period.days : period.seconds;
   DimensionId dimension = days ? cx.day : cx.time;
-  if (!env.row) return cellValue(cx, env, number, dimension, "period");
+  if (!env.row) return cellValue(cx, env, number, dimension, "period").number().expr;
   auto& cell = days ? cx.period.facts().days : cx.period.facts().seconds;
   if (!cell) cell = cx.program.cells.cell(number);
-  Value value = columnValue(cx, env, *cell, dimension, days ? "period days" : "period");
-  placeValue(env, value.expr, wholePeriod(cx));
-  return value;
-}
-
-// A time per day and a number of days, or `always`.
-Value scheduleValue(ExprId running, ExprId span_days, DimensionId time, Span at) {
-  Value value;
-  value.kind = Kind::schedule;
-  value.dimension = time;
-  value.expr = running;
-  value.span_days = span_days;
-  value.span = at;
-  return value;
+  const ExprId expr = columnValue(cx, env, *cell, dimension, days ? "period days" : "period").number().expr;
+  placeValue(env, expr, wholePeriod(cx));
+  return expr;
 }
 
 // `6h/day for 20 days`.
@@ -63,8 +52,9 @@ Value amount(Expressions& cx, const Env& env, NodeId node) {
   Value rate = quantity(0), days = quantity(2);
   if (rate.isError() || days.isError()) return {};
   DimensionId per_day = cx.dimensions().divide(cx.time, cx.day);
-  if (rate.dimension == cx.time) rate.dimension = per_day;  // the node's own `/day` is outside its unit leaf
-  if (rate.dimension != per_day || days.dimension != cx.day) {
+  DimensionId& dimension = rate.number().dimension;
+  if (dimension == cx.time) dimension = per_day;  // the node's own `/day` is outside its unit leaf
+  if (dimension != per_day || days.number().dimension != cx.day) {
     Value wanted = zeroOf(cx, per_day);
     reportMismatch(cx, file.span(node), "a schedule is a time per day for a number of days", wanted, rate);
     return {};
@@ -74,9 +64,10 @@ Value amount(Expressions& cx, const Env& env, NodeId node) {
         .hint("what does not run is left out, or runs `0 h`");
     return {};
   }
-  if (!fitsDay(cx, env, rate.expr, rate.span) || !fitsDays(cx, env, days.expr, days.span)) return {};
-  Value running = multiply(cx, rate, days, file.span(node));
-  return scheduleValue(running.expr, days.expr, cx.time, file.span(node));
+  const ExprId span_days = days.number().expr;
+  if (!fitsDay(cx, env, rate.number().expr, rate.span) || !fitsDays(cx, env, span_days, days.span)) return {};
+  const Value running = multiply(cx, rate, days, file.span(node));
+  return {Schedule{running.number().expr, span_days}, file.span(node)};
 }
 
 // A placed schedule's figures as cells of the row, and where it lies for the lines that use it.
@@ -85,11 +76,11 @@ Value placedSchedule(Expressions& cx, const Env& asking, NodeId node) {
   Span at = env.file().span(node);
   const PlacedTimes* times = placedTimes(cx, env.file(), node, env.begins);
   if (!times) return {};
-  Value running = cellValue(cx, env, times->seconds, cx.time, "time");
-  Value days = cellValue(cx, env, times->days, cx.day, "days");
-  placeValue(env, running.expr, times->running);
-  placeValue(env, days.expr, times->span);
-  return scheduleValue(running.expr, days.expr, cx.time, at);
+  const ExprId running = cellValue(cx, env, times->seconds, cx.time, "time").number().expr;
+  const ExprId days = cellValue(cx, env, times->days, cx.day, "days").number().expr;
+  placeValue(env, running, times->running);
+  placeValue(env, days, times->span);
+  return {Schedule{running, days}, at};
 }
 
 }  // namespace
@@ -108,7 +99,7 @@ ExprId runningTime(Expressions& cx, const Env& env) {
   StatementTime local;
   StatementTime& time = env.time ? *env.time : local;
   if (Row* row = rowOfTimes(env)) ++row->by_schedule;
-  if (!time.running) time.running = time.run_time ? time.run_time : periodCell(cx, env, false).expr;
+  if (!time.running) time.running = time.run_time ? time.run_time : periodCell(cx, env, false);
   return time.running;
 }
 
@@ -123,10 +114,10 @@ ExprId spanDays(Expressions& cx, const Env& env) {
   if (time.span_days) return time.span_days;
   if (!time.period_days && time.day) {
     const base::Rational seconds(cx.program.placements[time.day].seconds);
-    time.period_days = cellValue(cx, forTimes(env), base::roundTo(seconds / kSecondsPerDay, 1, base::RoundingMode::ceil), cx.day, "days").expr;
+    time.period_days = cellValue(cx, forTimes(env), base::roundTo(seconds / kSecondsPerDay, 1, base::RoundingMode::ceil), cx.day, "days").number().expr;
     placeValue(env, time.period_days, time.day);
   }
-  if (!time.period_days) time.period_days = periodCell(cx, env, true).expr;
+  if (!time.period_days) time.period_days = periodCell(cx, env, true);
   return time.period_days;
 }
 
@@ -137,7 +128,7 @@ ExprId spanTime(Expressions& cx, const Env& env) {
     return cx.pool().make(Op::mul, cx.time, env.time->span_days, seconds);
   }
   if (env.time && env.time->run_time) return env.time->run_time;
-  return periodCell(cx, env, false).expr;
+  return periodCell(cx, env, false);
 }
 
 Value schedule(Expressions& cx, const Env& env, NodeId node) {
@@ -146,7 +137,7 @@ Value schedule(Expressions& cx, const Env& env, NodeId node) {
   if (!wantCalendar(cx, at)) return {};
   if (file.kind(node) == NodeKind::always) {
     // `always` runs and spans the period; the span in days is made when asked for.
-    return scheduleValue(periodCell(cx, env, false).expr, {}, cx.time, at);
+    return {Schedule{periodCell(cx, env, false)}, at};
   }
   if (file.kind(node) == NodeKind::amount) return amount(cx, env, node);
   return isTimeRange(file, node) ? timeRange(cx, env, node) : placedSchedule(cx, env, node);

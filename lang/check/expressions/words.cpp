@@ -29,13 +29,7 @@ Value inferAs(Expressions& cx, const Env& env, const Type& type, NodeId node) {
   std::string_view word = cx.text(file, node);
   if (type.kind == Kind::word) {
     for (const std::string& known : cx.words[type.index].words) {
-      if (known != word) continue;
-      Value value;
-      value.kind = Kind::word;
-      value.word = known;
-      value.words = type.index;
-      value.span = file.span(node);
-      return value;
+      if (known == word) return {Word{known, type.index}, file.span(node)};
     }
     if (namesWord(cx, env, word)) return infer(cx, env, node);
     auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_name, word);

@@ -118,10 +118,11 @@ class Reader {
     auto& dimensions = cx_.dimensions();
     const auto monthly = [&](std::string_view currency) { return dimensions.divide(units::moneyIn(dimensions, currency), cx_.month); };
     const std::string_view currency = cx_.program.names.text(cx_.program.currency);
-    if (value.kind != Kind::number || value.dimension != monthly(currency)) {
-      for (uint32_t i = 0; value.kind == Kind::number && i < dimensions.baseCount(); ++i) {
+    const bool is_number = value.kind() == Kind::number;
+    if (!is_number || value.number().dimension != monthly(currency)) {
+      for (uint32_t i = 0; is_number && i < dimensions.baseCount(); ++i) {
         const std::string other(units::currencyOf(dimensions, {i}));
-        if (other.empty() || value.dimension != monthly(other)) continue;
+        if (other.empty() || value.number().dimension != monthly(other)) continue;
         cx_.sink->report(at, kinds::currency_mismatch, currency, other).hint("a credit is in the currency of the bill");
         return;
       }
@@ -129,7 +130,7 @@ class Reader {
           .hint(fmt::format("`credit 500 {}/month`", currency));
       return;
     }
-    agreement_.credit = {cx_.pool().constantValue(value.expr), std::string(cx_.text(file_, node)), file_.span(clause)};
+    agreement_.credit = {cx_.pool().constantValue(value.number().expr), std::string(cx_.text(file_, node)), file_.span(clause)};
   }
 
   void readTax(NodeId clause) {

@@ -101,13 +101,13 @@ std::optional<base::Rational> constantOf(Library& cx, const Scope& scope, NodeId
   Value value = infer(cx, env, node);
   if (value.isError()) return std::nullopt;
   Value slot = zeroOf(cx, wanted);
-  if (value.kind != Kind::number || !unify(cx, value, slot)) {
+  if (value.kind() != Kind::number || !unify(cx, value.number(), slot.number())) {
     reportMismatch(cx, scope.module->tree.span(node),
                    fmt::format("{} wants `{}`, and this is `{}`", what, cx.dimensions().show(wanted), showType(cx, value)),
                    slot, value);
     return std::nullopt;
   }
-  auto folded = program::foldConstant(cx.pool(), value.expr);
+  auto folded = program::foldConstant(cx.pool(), value.number().expr);
   if (!folded) cx.sink->report(scope.module->tree.span(node), kinds::constant_wanted, what);
   return folded;
 }
@@ -118,7 +118,8 @@ std::optional<MeteredAmount> constantQuantity(Library& cx, const Scope& scope, N
   env.scope = &scope;
   Value value = infer(cx, env, node);
   if (value.isError()) return std::nullopt;
-  const bool is_of_month = meter.has_basis && value.dimension == meter.month_dimension;
+  const Number* given = value.find<Number>();
+  const bool is_of_month = meter.has_basis && given && given->dimension == meter.month_dimension;
   const auto number = constantOf(cx, scope, node, is_of_month ? meter.month_dimension : meter.dimension, what);
   if (!number) return std::nullopt;
   const std::optional<base::Rational>& basis = cx.program.meters[meter.id.value].basis;

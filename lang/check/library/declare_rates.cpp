@@ -247,11 +247,12 @@ program::KeyId readMeterKey(Library& cx, const Scope& scope, NodeId key, const M
     Value value = infer(cx, env, key);
     if (value.isError()) return {};
     Value slot = zeroOf(cx, meter.key.dimension);
-    if (!unify(cx, value, slot)) {
+    Number* number = value.find<Number>();
+    if (!number || !unify(cx, *number, slot.number())) {
       reportMismatch(cx, at, fmt::format("the key of meter `{}`", meter.name), slot, value);
       return {};
     }
-    return keyOfQuantity(cx, cx.pool().constantValue(value.expr), value.dimension, text);
+    return keyOfQuantity(cx, cx.pool().constantValue(number->expr), number->dimension, text);
   }
   program::KeyId found = keyOfName(cx, text);
   bool known = static_cast<bool>(found);

@@ -52,16 +52,16 @@ bool declareUnit(Library& cx, const Scope& scope, NodeId item) {
     env.scope = &scope;
     Value value = infer(cx, env, meaning);
     if (value.isError()) return false;
-    if (value.kind != Kind::number || !cx.pool().isConstant(value.expr)) {
+    if (value.kind() != Kind::number || !cx.pool().isConstant(value.number().expr)) {
       cx.sink->report(file.span(meaning), kinds::constant_wanted, "the size of a unit");
       return false;
     }
-    if (sgn(cx.pool().constantValue(value.expr)) <= 0) {
+    scale = cx.pool().constantValue(value.number().expr);
+    if (sgn(scale) <= 0) {
       cx.sink->report(file.span(meaning), kinds::not_above_zero, "the size of a unit", fmt::format("`{}`", cx.text(file, meaning)));
       return false;
     }
-    dimension = value.dimension;
-    scale = cx.pool().constantValue(value.expr);
+    dimension = value.number().dimension;
   }
   for (const std::string& spelling : spellings) {
     if (!cx.units.find(spelling)) continue;

@@ -36,7 +36,12 @@ void overrideParams(Library& cx) {
 
 namespace {
 
-bool isOrdered(Kind kind) { return kind == Kind::number || kind == Kind::multiple; }
+// Does a number take the unit of the value, or has it? Multiples need none.
+bool isOfKind(Library& cx, Value& number, const Value& value) {
+  if (!number.is<Number>() || number.kind() != value.kind()) return false;
+  Number other = value.number();
+  return other.is_multiple || unify(cx, number.number(), other);
+}
 
 // `in 1..500`, `in 1x..10x`: the ends are of the value's kind and in order, and the value lies between them.
 void checkRange(Library& cx, const Env& env, const Decl& decl, const Value& value, NodeId range) {
@@ -46,19 +51,17 @@ void checkRange(Library& cx, const Env& env, const Decl& decl, const Value& valu
   Value low = infer(cx, env, ends[0]);
   Value high = infer(cx, env, ends[1]);
   if (low.isError() || high.isError()) return;
-  if (!isOrdered(value.kind)) {
+  if (!value.is<Number>()) {
     cx.sink->report(at, kinds::wrong_type, fmt::format("a value that has an order for the range of `{}`", decl.name), showType(cx, value));
     return;
   }
   for (Value* end : {&low, &high}) {
-    Value number = value;
-    const bool is_tagged = end->kind == Kind::multiple && value.kind == Kind::multiple;
-    if (end->kind == value.kind && end->percent == value.percent && (is_tagged || unify(cx, *end, number))) continue;
+    if (end->is<Number>() && end->number().percent == value.number().percent && isOfKind(cx, *end, value)) continue;
     reportMismatch(cx, at, fmt::format("the range of `{}`", decl.name), value, *end);
     return;
   }
-  auto l = program::foldConstant(cx.pool(), low.expr), h = program::foldConstant(cx.pool(), high.expr);
-  auto v = program::foldConstant(cx.pool(), value.expr);
+  auto l = program::foldConstant(cx.pool(), low.number().expr), h = program::foldConstant(cx.pool(), high.number().expr);
+  auto v = program::foldConstant(cx.pool(), value.number().expr);
   if (!l || !h) {
     cx.sink->report(at, kinds::constant_wanted, "a range");
   } else if (*l > *h) {
@@ -74,13 +77,11 @@ void checkStep(Library& cx, const Env& env, const Decl& decl, const Value& value
   Span at = env.file().span(node);
   Value size = infer(cx, env, node);
   if (size.isError()) return;
-  Value number = value;
-  const bool is_tagged = size.kind == Kind::multiple && value.kind == Kind::multiple;
-  if (size.kind != value.kind || (!is_tagged && (!isOrdered(size.kind) || !unify(cx, size, number)))) {
+  if (!isOfKind(cx, size, value)) {
     reportMismatch(cx, at, fmt::format("the step of `{}`", decl.name), value, size);
     return;
   }
-  auto folded = program::foldConstant(cx.pool(), size.expr);
+  auto folded = program::foldConstant(cx.pool(), size.number().expr);
   if (!folded) cx.sink->report(at, kinds::constant_wanted, "a step");
   else if (sgn(*folded) <= 0) cx.sink->report(at, kinds::not_above_zero, "a step", fmt::format("`{}`", cx.text(env.file(), node)));
 }

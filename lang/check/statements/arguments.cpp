@@ -18,23 +18,24 @@ namespace {
 void takeSchedule(Statements& cx, const Env& env, const Parameter& param, const Value& raw, const Value& bound) {
   StatementTime& time = *env.time;
   if (param.kept || !cx.has_calendar || param.type.dimension != cx.time || param.type.kind != Kind::number) return;
-  if (raw.kind == Kind::schedule) {
-    time.running = raw.expr;
-    time.span_days = raw.span_days;
+  if (const Schedule* schedule = raw.find<Schedule>()) {
+    time.running = schedule->running;
+    time.span_days = schedule->span_days;
     time.schedule = raw.span;
   }
   if (param.labelWord() != "for") return;
-  time.run_time = bound.expr;
+  time.run_time = bound.expr();
   time.schedule = raw.span;
   // A time per day happens on every day of the period; a plain time has no days.
-  bool is_plain = raw.dimension == cx.time || raw.dimension == cx.day;
-  if (raw.kind == Kind::number && !is_plain && !time.span_days) time.span_days = spanDays(cx, env);
+  if (raw.kind() != Kind::number) return;
+  const DimensionId given = raw.number().dimension;
+  if (given != cx.time && given != cx.day && !time.span_days) time.span_days = spanDays(cx, env);
 }
 
 // `kept 0 days` would bill what is stored with nothing.
-bool isKept(Statements& cx, const Env& env, const Value& time, Span at) {
+bool isKept(Statements& cx, const Env& env, ExprId time, Span at) {
   env.row->repeatable = false;
-  const auto length = valueInRow(cx, env.row, time.expr);
+  const auto length = valueInRow(cx, env.row, time);
   if (!length || *length != 0) return true;
   cx.sink->report(at, kinds::names_no_day, cx.sources.text(at)).hint("what is not kept is left out");
   return false;
@@ -51,10 +52,10 @@ Value inferArgument(Statements& cx, const Env& statement_env, const Parameter& p
   Value value = coerce(cx, env, raw, param.type, param.name, at);
   if (value.isError()) return value;
   // Only what runs or lives at one time is a part of the month: `idle 900h` may be a sum.
-  const bool is_time = value.kind == Kind::number && param.type.dimension == cx.time && cx.has_calendar;
-  const bool runs = param.kept || param.labelWord() == "for" || raw.kind == Kind::schedule;
-  if (is_time && runs && !fitsPeriod(cx, env, raw, value, at)) return {};
-  if (param.kept && raw.kind == Kind::number && !isKept(cx, env, value, at)) return {};
+  const bool is_time = value.kind() == Kind::number && param.type.dimension == cx.time && cx.has_calendar;
+  const bool runs = param.kept || param.labelWord() == "for" || raw.is<Schedule>();
+  if (is_time && runs && !fitsPeriod(cx, env, raw, value.expr(), at)) return {};
+  if (param.kept && raw.kind() == Kind::number && !isKept(cx, env, value.expr(), at)) return {};
   takeSchedule(cx, env, param, raw, value);
   value.span = at;
   return value;
@@ -80,9 +81,10 @@ void reportMissing(Statements& cx, const Workload& workload, const Parameter& pa
 
 // The name of the parameter's column, as the library spells it.
 void nameColumn(Statements& cx, Env& env, const Value& value, const std::string& name) {
-  if (!value.expr) return;
   // Of what counts over time the column holds the rate.
-  const ExprId held = value.rate ? value.rate : value.expr;
+  const Number* number = value.find<Number>();
+  const ExprId held = number && number->rate ? number->rate : value.expr();
+  if (!held) return;
   ExprId expr = held;
   while (cx.pool()[expr].op == program::Op::retag) expr = cx.pool()[expr].a;
   if (cx.pool()[expr].op != program::Op::param) return;
@@ -96,37 +98,30 @@ Value optionValue(Statements& cx, const Env& env, const Parameter& param, const 
   StatementTime own_time = *env.time;
   Env own = env;
   own.time = &own_time;
-  Value value;
-  value.kind = Kind::option;
-  value.span = argument.span;
-  value.option = std::make_shared<Locals>();
+  const Option option{std::make_shared<Locals>()};
   const Workload& type = cx.option_types[param.type.index];
-  if (!inferArguments(cx, own, type, *argument.option, argument.span, *value.option)) return {};
-  return value;
+  if (!inferArguments(cx, own, type, *argument.option, argument.span, *option.locals)) return {};
+  return {option, argument.span};
 }
 
 // `with app 0h..2h with app 1h..2h`. Ranges of one parameter share the time in which they overlap.
 Value optionList(Statements& cx, const Env& env, const Parameter& param, const Argument& argument) {
-  Value list;
-  list.kind = Kind::list;
-  list.span = argument.span;
-  list.list = std::make_shared<std::vector<Value>>();
-  list.list->push_back(optionValue(cx, env, param, argument));
-  for (const Argument& further : argument.more) list.list->push_back(optionValue(cx, env, param, further));
-  for (const Value& value : *list.list) {
+  const List list{std::make_shared<std::vector<Value>>()};
+  list.items->push_back(optionValue(cx, env, param, argument));
+  for (const Argument& further : argument.more) list.items->push_back(optionValue(cx, env, param, further));
+  for (const Value& value : *list.items) {
     if (value.isError()) return {};
   }
   const Workload& type = cx.option_types[param.type.index];
   for (size_t i = 0; i < type.params.size(); ++i) {
     if (type.params[i].type.kind != Kind::range) continue;
-    std::vector<Value*> ranges;
-    for (Value& value : *list.list) {
-      Value& range = (*value.option)[i].second;
-      if (range.kind == Kind::range) ranges.push_back(&range);
+    std::vector<Range*> ranges;
+    for (Value& value : *list.items) {
+      if (Range* range = (*value.as<Option>().locals)[i].second.find<Range>()) ranges.push_back(range);
     }
     shareRanges(cx, env, ranges);
   }
-  return list;
+  return {list, argument.span};
 }
 
 }  // namespace
@@ -140,14 +135,14 @@ bool inferArguments(Statements& cx, Env& env, const Workload& workload, const st
     Value value;
     const Argument* argument = i < arguments.size() && arguments[i].value ? &arguments[i] : nullptr;
     if (param.with) {
-      value.kind = Kind::none;
+      value.content = None{};
       if (argument) value = param.many ? optionList(cx, env, param, *argument) : optionValue(cx, env, param, *argument);
     } else if (argument) {
       value = inferArgument(cx, env, param, *argument);
     } else if (param.default_value) {
       value = defaultValue(cx, env, workload, param);
     } else if (param.optional) {
-      value.kind = Kind::none;
+      value.content = None{};
     } else {
       reportMissing(cx, workload, param, at);
     }

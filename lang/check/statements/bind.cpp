@@ -190,13 +190,15 @@ class Binder {
   void hintName(diagnostics::Diagnostic& diagnostic, NodeId node, std::string_view word) {
     const Value value = valueBeside(node);
     if (value.isError()) return;
+    const Number* number = value.find<Number>();
+    const DimensionId own = number ? number->dimension : units::kNoDimension;
     std::vector<std::string> ways;
     for (const Parameter& param : workload_.params) {
       // `2k/day` counts what its parameter counts.
-      const DimensionId dimension = value.untagged && isCount(param.type) ? cx_.dimensions().multiply(value.dimension, param.type.dimension) : value.dimension;
-      const bool is_dimension = value.kind == Kind::number && acceptsDimension(cx_, param.type, dimension);
-      const bool is_count = param.type.kind == Kind::multiple && (value.kind == Kind::multiple || value.dimension == param.type.dimension);
-      const bool is_time = value.kind == Kind::schedule && cx_.has_calendar && param.type.kind == Kind::number && param.type.dimension == cx_.time;
+      const DimensionId dimension = number && number->untagged && isCount(param.type) ? cx_.dimensions().multiply(own, param.type.dimension) : own;
+      const bool is_dimension = value.kind() == Kind::number && acceptsDimension(cx_, param.type, dimension);
+      const bool is_count = param.type.kind == Kind::multiple && number && (number->is_multiple || own == param.type.dimension);
+      const bool is_time = value.is<Schedule>() && cx_.has_calendar && param.type.kind == Kind::number && param.type.dimension == cx_.time;
       if (is_dimension && param.bare) ways.insert(ways.begin(), fmt::format("`({})`", word));
       else if ((is_dimension || is_count || is_time) && !param.with) ways.push_back(fmt::format("`{} {}`", param.labelWord(), word));
     }
@@ -282,7 +284,7 @@ class Binder {
     if (kind != NodeKind::paren) return std::nullopt;
     const Value value = valueAhead(cx_, env_, node, item);
     if (value.isError()) cx_.pending.noteFailedItem();
-    return value.kind == Kind::number ? std::optional(value.dimension) : std::nullopt;
+    return value.kind() == Kind::number ? std::optional(value.number().dimension) : std::nullopt;
   }
 
   // `4 x`: how many of it, with a blank too many.

@@ -34,13 +34,7 @@ class BodyWalker {
     env_.of_body = times;
     env_.begins = times && times->statement->begins;
     for (size_t i = 0; i < locals_.size(); ++i) noteOrigin(locals_[i].second, {static_cast<int>(i), -1, 0, {}});
-    if (span) {
-      Value value;
-      value.kind = Kind::number;
-      value.dimension = cx.time;
-      value.expr = span;
-      locals_.emplace_back("span", value);
-    }
+    if (span) locals_.emplace_back("span", Value{Number{cx.time, span}});
     first_let_ = locals_.size();
   }
 
@@ -52,16 +46,17 @@ class BodyWalker {
 
  private:
   static void noteOrigin(Value& value, Origin origin) {
-    origin.expr = value.expr;
+    origin.expr = value.expr();
     value.origin = origin;
-    if (value.list) {
-      for (Value& item : *value.list) {
+    if (const List* list = value.find<List>()) {
+      for (Value& item : *list->items) {
         noteOrigin(item, origin);
         ++origin.item;
       }
     }
-    if (!value.option || origin.part >= 0) return;
-    for (auto& [name, part] : *value.option) {
+    const Option* option = value.find<Option>();
+    if (!option || origin.part >= 0) return;
+    for (auto& [name, part] : *option->locals) {
       ++origin.part;
       noteOrigin(part, origin);
     }
@@ -123,7 +118,7 @@ class BodyWalker {
     countAsUsed(reads);
     if (value.isNone()) return;
     if (value.isError()) { result_.sound = false; return; }
-    ExprId holds = value.expr;
+    ExprId holds = value.as<Boolean>().expr;
     if (condition) {
       ExprId yes = cx_.pool().constant(1, units::kNoDimension);
       holds = cx_.pool().make(Op::select, units::kNoDimension, condition, holds, yes);
@@ -149,10 +144,11 @@ class BodyWalker {
     Reads reads;
     Value condition = truth(cx_, env_, inferReading(parts[0], reads));
     if (condition.isError()) { result_.sound = false; return true; }
+    const ExprId decides = condition.as<Boolean>().expr;
     bool gave = true;
     const size_t missed = result_.effects.missed.size();
-    if (cx_.pool().isConstant(condition.expr)) {
-      const bool holds = cx_.pool().constantValue(condition.expr) != 0;
+    if (cx_.pool().isConstant(decides)) {
+      const bool holds = cx_.pool().constantValue(decides) != 0;
       const bool has_else = parts.size() > 2;
       if (holds) gave = walk(parts[1], outer);
       else if (has_else) gave = walk(parts[2], outer);
@@ -162,8 +158,8 @@ class BodyWalker {
         ExprId no = cx_.pool().constant(0, units::kNoDimension);
         return outer ? cx_.pool().make(Op::select, units::kNoDimension, outer, inner, no) : inner;
       };
-      gave = walk(parts[1], both(condition.expr));
-      if (parts.size() > 2) gave = walk(parts[2], both(cx_.pool().make(Op::not_, units::kNoDimension, condition.expr))) || gave;
+      gave = walk(parts[1], both(decides));
+      if (parts.size() > 2) gave = walk(parts[2], both(cx_.pool().make(Op::not_, units::kNoDimension, decides))) || gave;
     }
     if (gave) {
       countAsUsed(reads);
@@ -195,8 +191,9 @@ class BodyWalker {
     Reads wanting;
     for (const ReadLocal& read : reads) {
       const Value& value = locals_[read.local].second;
-      const bool has_part = read.part >= 0 && value.option;
-      if (value.isNone() || (has_part && (*value.option)[static_cast<size_t>(read.part)].second.isNone())) wanting.insert(read);
+      const Option* option = value.find<Option>();
+      const bool has_part = read.part >= 0 && option;
+      if (value.isNone() || (has_part && (*option->locals)[static_cast<size_t>(read.part)].second.isNone())) wanting.insert(read);
     }
     return wanting;
   }
@@ -205,14 +202,14 @@ class BodyWalker {
   KeySource keySource(const Value& key, Span at) {
     KeySource source;
     source.span = at;
-    const bool is_number = key.kind == Kind::number || key.kind == Kind::multiple;
-    if (key.origin.param >= 0 && key.origin.expr == key.expr) {
+    const Number* number = key.find<Number>();
+    if (key.origin.param >= 0 && key.origin.expr == key.expr()) {
       source.param = key.origin.param;
       source.part = key.origin.part;
       source.item = key.origin.item;
-    } else if (is_number && !cx_.pool().isConstant(key.expr)) {
-      source.computed = key.expr;
-      source.dimension = key.dimension;
+    } else if (number && !cx_.pool().isConstant(number->expr)) {
+      source.computed = number->expr;
+      source.dimension = number->dimension;
     } else {
       source.fixed = keyOfValue(cx_, key, {});
     }
@@ -246,7 +243,7 @@ class BodyWalker {
     const size_t before = result_.lines.size();
     Span at = file.span(use[has_args ? 2 : 1]);
     const Span key_at = has_args ? file.span(Children(file, use[1])[0]) : at;
-    if (value.kind != Kind::list && key.kind != Kind::list) {
+    if (!value.is<List>() && !key.is<List>()) {
       addLine(std::move(line), std::move(value), key, condition, at, key_at);
     } else {
       addLines(std::move(line), value, key, condition, at, key_at);
@@ -259,16 +256,16 @@ class BodyWalker {
 
   // A list makes a line of each of its values; beside one a single quantity or key goes with each.
   void addLines(LineInstance line, const Value& value, const Value& key, ExprId condition, Span at, Span key_at) {
-    const bool values = value.kind == Kind::list, keys = key.kind == Kind::list;
-    const size_t count = values ? value.list->size() : key.list->size();
-    if (keys && key.list->size() != count) {
-      cx_.sink->report(at, kinds::lists_differ, line.name, key.list->size(), count).label(key_at, "the keys");
+    const List *values = value.find<List>(), *keys = key.find<List>();
+    const size_t count = values ? values->items->size() : keys->items->size();
+    if (keys && keys->items->size() != count) {
+      cx_.sink->report(at, kinds::lists_differ, line.name, keys->items->size(), count).label(key_at, "the keys");
       result_.sound = false;
       return;
     }
     for (size_t i = 0; i < count; ++i) {
       ++line.item;
-      addLine(line, values ? (*value.list)[i] : value, keys ? (*key.list)[i] : key, condition, at, key_at);
+      addLine(line, values ? (*values->items)[i] : value, keys ? (*keys->items)[i] : key, condition, at, key_at);
     }
   }
 
@@ -279,16 +276,16 @@ class BodyWalker {
       return;
     }
     if (!measures(cx_, value, meter, at) ||
-        (meter.granularity && !applyGranule(cx_, value, meter, *meter.granularity, false, line.name, at)) ||
-        (meter.minimum && !applyGranule(cx_, value, meter, *meter.minimum, true, line.name, at))) {
+        (meter.granularity && !applyGranule(cx_, value.number(), meter, *meter.granularity, false, line.name, at)) ||
+        (meter.minimum && !applyGranule(cx_, value.number(), meter, *meter.minimum, true, line.name, at))) {
       result_.sound = false;
       return;
     }
-    line.quantity = value.expr;
+    line.quantity = value.number().expr;
     if (meter.key.kind != Kind::error) line.key = keySource(key, key_at);
     if (condition) {
       ExprId zero = cx_.pool().constant(0, meter.dimension);
-      line.quantity = cx_.pool().make(Op::select, meter.dimension, condition, value.expr, zero);
+      line.quantity = cx_.pool().make(Op::select, meter.dimension, condition, line.quantity, zero);
     }
     result_.lines.push_back(std::move(line));
   }
@@ -306,7 +303,8 @@ class BodyWalker {
     value = inferReading(arg, reads);
     if (value.isNone()) return true;
     // A key of each option goes with a quantity of each.
-    for (const Value& item : value.kind == Kind::list ? *value.list : std::vector<Value>{value}) {
+    const List* list = value.find<List>();
+    for (const Value& item : list ? *list->items : std::vector<Value>{value}) {
       if (!item.isNone() && !checkKey(cx_, meter, item, file.span(arg))) return false;
     }
     return true;

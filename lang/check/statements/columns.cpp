@@ -75,13 +75,7 @@ class Renumbering {
   }
 
   void apply(Value& value) {
-    for (ExprId* expr : {&value.expr, &value.span_days, &value.rate, &value.inner, &value.share}) *expr = of(*expr);
-    for (Level& level : value.levels) level.count = of(level.count);
-    // Two values of one `let` share theirs.
-    if (value.option) apply(*(value.option = std::make_shared<Locals>(*value.option)));
-    if (!value.list) return;
-    value.list = std::make_shared<std::vector<Value>>(*value.list);
-    for (Value& item : *value.list) apply(item);
+    std::visit([&](auto& content) { apply(content); }, value.content);
   }
 
   void apply(Locals& locals) {
@@ -89,6 +83,28 @@ class Renumbering {
   }
 
  private:
+  template <class T>
+  void apply(T&) {}  // it is computed from no column
+  void apply(Number& number) {
+    for (ExprId* expr : {&number.expr, &number.rate, &number.inner}) *expr = of(*expr);
+    for (Level& level : number.levels) level.count = of(level.count);
+  }
+  void apply(Boolean& boolean) { boolean.expr = of(boolean.expr); }
+  void apply(Key& key) { key.open = of(key.open); }
+  void apply(Text& text) { text.open = of(text.open); }
+  void apply(Schedule& schedule) {
+    for (ExprId* expr : {&schedule.running, &schedule.span_days}) *expr = of(*expr);
+  }
+  void apply(Range& range) {
+    for (ExprId* expr : {&range.begin, &range.end, &range.share}) *expr = of(*expr);
+  }
+  // Two values of one `let` share what stands in them.
+  void apply(Option& option) { apply(*(option.locals = std::make_shared<Locals>(*option.locals))); }
+  void apply(List& list) {
+    list.items = std::make_shared<std::vector<Value>>(*list.items);
+    for (Value& item : *list.items) apply(item);
+  }
+
   ExprId renumbered(ExprId id, const program::Expr& node) {
     if (node.op == Op::constant) return id;
     if (node.op == Op::param) return to_[node.payload] == kNoColumn ? ExprId() : cx_.pool().param(to_[node.payload], node.dimension);

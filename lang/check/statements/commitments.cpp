@@ -17,9 +17,9 @@ void addCommitment(Statements& cx, Env& env, NodeId node, program::StatementId i
     return;
   }
   const DimensionId money = cx.money();
-  Value wanted = zeroOf(cx, cx.dimensions().divide(money, cx.time));
-  if (rate.kind != Kind::number || rate.dimension != wanted.dimension) {
-    reportMismatch(cx, file.span(parts[0]), "a commitment is money for each hour, for instance `3 USD/h`", wanted, rate);
+  const DimensionId wanted = cx.dimensions().divide(money, cx.time);
+  if (rate.kind() != Kind::number || rate.number().dimension != wanted) {
+    reportMismatch(cx, file.span(parts[0]), "a commitment is money for each hour, for instance `3 USD/h`", zeroOf(cx, wanted), rate);
     return;
   }
   for (program::ShapeParam& param : env.row->params) {
@@ -28,7 +28,7 @@ void addCommitment(Statements& cx, Env& env, NodeId node, program::StatementId i
   const program::Plan& plan = cx.program.plans[cx.program.offers[offer.value].plan.value];
   MeterInfo& meter = cx.meters.edit()[plan.meter.value];
   meter.dimension = cx.program.meters.edit()[plan.meter.value].dimension = money;
-  ExprId committed = cx.pool().make(program::Op::mul, money, rate.expr, runningTime(cx, env));
+  ExprId committed = cx.pool().make(program::Op::mul, money, rate.number().expr, runningTime(cx, env));
   if (addOneLine(cx, env, "commitment", meter, committed, file.span(node), id)) cx.program.commitments.push_back({id, offer});
 }
 

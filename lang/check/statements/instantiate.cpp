@@ -22,29 +22,27 @@ namespace {
 void appendPattern(std::string& pattern, const Locals& locals) {
   for (const auto& [name, value] : locals) {
     auto put = [&](uint32_t number) { pattern.append(reinterpret_cast<const char*>(&number), sizeof number); };
-    pattern += static_cast<char>('0' + static_cast<int>(value.kind));
-    put(value.expr.value);
-    if (value.flow) pattern += '~';  // a body may refuse it
-    for (const Written& written : value.written) {
-      pattern += '/';
-      put(written.unit.value);
-    }
-    if (value.kind == Kind::range) {
-      put(value.inner.value);
-      put(value.share.value);
-    }
-    if (value.list) {
+    pattern += static_cast<char>('0' + static_cast<int>(value.kind()));
+    put(value.expr().value);
+    if (const Number* number = value.find<Number>()) {
+      if (number->flow) pattern += '~';  // a body may refuse it
+      for (const Written& written : number->written) {
+        pattern += '/';
+        put(written.unit.value);
+      }
+    } else if (const Range* range = value.find<Range>()) {
+      put(range->end.value);
+      put(range->share.value);
+    } else if (const List* list = value.find<List>()) {
       pattern += '[';
-      for (const Value& item : *value.list) appendPattern(pattern, {{name, item}});
+      for (const Value& item : *list->items) appendPattern(pattern, {{name, item}});
       pattern += ']';
-    }
-    if (value.kind == Kind::word) {
-      pattern += value.word;
+    } else if (const Word* word = value.find<Word>()) {
+      pattern += word->text;
       pattern += ';';
-    }
-    if (value.option) {
+    } else if (const Option* option = value.find<Option>()) {
       pattern += '(';
-      appendPattern(pattern, *value.option);
+      appendPattern(pattern, *option->locals);
       pattern += ')';
     }
   }
@@ -52,10 +50,11 @@ void appendPattern(std::string& pattern, const Locals& locals) {
 
 void appendKeys(std::string& pattern, const Locals& locals) {
   for (const auto& [name, value] : locals) {
-    if (value.kind == Kind::key) pattern += fmt::format("{};", value.key.value);
-    if (value.option) appendKeys(pattern, *value.option);
-    if (!value.list) continue;
-    for (const Value& item : *value.list) appendKeys(pattern, {{name, item}});
+    if (const Key* sku = value.find<Key>()) pattern += fmt::format("{};", sku->key.value);
+    if (const Option* option = value.find<Option>()) appendKeys(pattern, *option->locals);
+    if (const List* list = value.find<List>()) {
+      for (const Value& item : *list->items) appendKeys(pattern, {{name, item}});
+    }
   }
 }
 
@@ -127,7 +126,7 @@ bool appendRow(Statements& cx, const Env& env, UsageShape& shape, program::State
 // For how long a statement keeps what it keeps: as it says, else for the span of its schedule.
 ExprId spanOf(Statements& cx, const Env& env, const Workload& workload, const Locals& locals) {
   for (size_t i = 0; i < workload.params.size(); ++i) {
-    if (workload.params[i].kept && !locals[i].second.isNone()) return locals[i].second.expr;
+    if (workload.params[i].kept && !locals[i].second.isNone()) return locals[i].second.expr();
   }
   return spanTime(cx, env);
 }
@@ -200,23 +199,17 @@ UsageShape& shapeOf(Statements& cx, const Env& env, const Workload& workload, co
 void keepArguments(const Locals& locals, const std::string& before, std::vector<GivenArgument>& arguments) {
   for (const auto& [name, value] : locals) {
     std::string path = before + std::string(name);
-    if (value.option) keepArguments(*value.option, path + ".", arguments);
-    if (value.expr && (value.kind == Kind::number || value.kind == Kind::multiple)) arguments.push_back({path, value});
+    if (const Option* option = value.find<Option>()) keepArguments(*option->locals, path + ".", arguments);
+    if (const Number* number = value.find<Number>(); number && number->expr) arguments.push_back({path, *number});
   }
 }
 
 // The value a key has in this row.
 Value keyInRow(const KeySource& source, const Locals& locals) {
-  if (source.computed) {
-    Value value;
-    value.kind = Kind::number;
-    value.dimension = source.dimension;
-    value.expr = source.computed;
-    return value;
-  }
+  if (source.computed) return {Number{source.dimension, source.computed}};
   const Value* value = &locals[static_cast<size_t>(source.param)].second;
-  if (value->list) value = &(*value->list)[source.item];
-  if (source.part >= 0) value = &(*value->option)[static_cast<size_t>(source.part)].second;
+  if (const List* list = value->find<List>()) value = &(*list->items)[source.item];
+  if (source.part >= 0) value = &(*value->as<Option>().locals)[static_cast<size_t>(source.part)].second;
   return *value;
 }
 
@@ -288,7 +281,6 @@ void addRawUsage(Statements& cx, Env& env, NodeId meter_use, Row& row, program::
   program::KeyId key;
   if (wants_key) {
     NodeId arg = Children(file, use[1])[0];
-    Value value;
     std::string_view word = cx.text(file, arg);
     const auto* words = meter.key.kind == Kind::word ? &cx.words[meter.key.index].words : nullptr;
     if (words && std::find(words->begin(), words->end(), word) != words->end()) {
@@ -297,8 +289,8 @@ void addRawUsage(Statements& cx, Env& env, NodeId meter_use, Row& row, program::
       // The key is no column of the row: it is looked up by value.
       Env constant = env;
       constant.row = nullptr;
-      value = infer(cx, constant, arg);
-      if (value.kind == Kind::number || value.kind == Kind::multiple) row.repeatable = false;
+      const Value value = infer(cx, constant, arg);
+      if (value.is<Number>()) row.repeatable = false;
       if (!checkKey(cx, meter, value, file.span(arg))) return;
       key = keyOfValue(cx, value, row);
     }
@@ -306,7 +298,7 @@ void addRawUsage(Statements& cx, Env& env, NodeId meter_use, Row& row, program::
   NodeId amount = use[has_args ? 2 : 1];
   Value value = infer(cx, env, amount);
   if (value.isError() || !measures(cx, value, meter, file.span(amount))) return;
-  program::UsageTable* usage = addOneLine(cx, env, meter.name, meter, value.expr, file.span(meter_use), id);
+  program::UsageTable* usage = addOneLine(cx, env, meter.name, meter, value.number().expr, file.span(meter_use), id);
   if (!usage) return;
   if (wants_key) usage->keys[0].push_back(key);
   rememberPattern(cx, row, {{key, UINT32_MAX, {}}}, cx.program.statements[id.value].table);

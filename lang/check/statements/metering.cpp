@@ -20,7 +20,7 @@ ExprId outwards(Statements& cx, ExprId inner, const std::vector<Level>& levels, 
 }
 
 // X-month of a meter that measures X times Time: the basis turns months into Time.
-void monthsToTime(Statements& cx, Value& value, const MeterInfo& meter) {
+void monthsToTime(Statements& cx, Number& value, const MeterInfo& meter) {
   const base::Rational basis = cx.program.meters[meter.id.value].basis.value_or(*cx.month_seconds);
   DimensionId per_month = cx.dimensions().divide(cx.time, cx.month);
   ExprId factor = cx.pool().constant(basis, per_month);
@@ -31,7 +31,7 @@ void monthsToTime(Statements& cx, Value& value, const MeterInfo& meter) {
 
 }  // namespace
 
-bool applyGranule(Statements& cx, Value& value, const MeterInfo& meter, const MeterInfo::Granule& granule, bool is_minimum,
+bool applyGranule(Statements& cx, Number& value, const MeterInfo& meter, const MeterInfo::Granule& granule, bool is_minimum,
                   const std::string& line, Span at) {
   auto applied = [&](ExprId expr) {
     ExprId quantum = cx.pool().constant(granule.quantum, value.dimension);
@@ -61,22 +61,23 @@ bool applyGranule(Statements& cx, Value& value, const MeterInfo& meter, const Me
 }
 
 bool measures(Statements& cx, Value& value, const MeterInfo& meter, Span at) {
-  if (value.kind == Kind::multiple) value.kind = Kind::number;
-  if (value.kind == Kind::schedule) value.kind = Kind::number;
-  if (value.kind != Kind::number) {
+  if (const Schedule* schedule = value.find<Schedule>()) value.content = Number{cx.time, schedule->running};
+  if (!value.is<Number>()) {
     cx.sink->report(at, kinds::wrong_type, "a quantity to meter", showType(cx, value));
     return false;
   }
   Value wanted = zeroOf(cx, meter.dimension);
-  unify(cx, value, wanted);
-  if (meter.has_basis && value.dimension == meter.month_dimension) monthsToTime(cx, value, meter);
-  if (value.over_span && value.dimension == meter.dimension) {
-    cx.sink->report(value.came, kinds::flow_is_kept, fmt::format("`{}`", cx.sources.text(value.came)), meter.name)
+  Number& number = value.number();
+  number.is_multiple = false;
+  unify(cx, number, wanted.number());
+  if (meter.has_basis && number.dimension == meter.month_dimension) monthsToTime(cx, number, meter);
+  if (number.over_span && number.dimension == meter.dimension) {
+    cx.sink->report(number.came, kinds::flow_is_kept, fmt::format("`{}`", cx.sources.text(number.came)), meter.name)
         .label(at, "all that comes, as if it were there for the whole span")
         .hint("say how much there is, such as the mean over the month; a library declares such a parameter `stock`");
     return false;
   }
-  if (value.dimension == meter.dimension) return true;
+  if (number.dimension == meter.dimension) return true;
   wanted.span = meter.decl->span;
   reportMismatch(cx, at, fmt::format("meter `{}` measures `{}`, and this is `{}`", meter.name,
                                      cx.dimensions().show(meter.dimension), showType(cx, value)), wanted, value);

@@ -149,11 +149,12 @@ void rememberPattern(Statements& cx, const Row& row, std::vector<StatementPatter
 StatementPattern::LineKey lineKey(Statements& cx, const Value& value, Row& row) {
   StatementPattern::LineKey key;
   key.fixed = keyOfValue(cx, value, row);
-  if (value.kind != Kind::number && value.kind != Kind::multiple) return key;
-  const program::Expr& node = cx.pool()[value.expr];
+  const Number* number = value.find<Number>();
+  if (!number) return key;
+  const program::Expr& node = cx.pool()[number->expr];
   if (node.op == program::Op::param && !row.cells[node.payload].big) {
     key.column = static_cast<uint32_t>(node.payload);
-    key.dimension = value.dimension;
+    key.dimension = number->dimension;
   } else {
     row.repeatable = false;
   }

@@ -10,52 +10,67 @@ using ast::Children;
 using ast::NodeId;
 using ast::NodeKind;
 
+namespace {
+
+// Arguments of which only the types are known, each in columns of its own.
+class GenericArguments {
+ public:
+  GenericArguments(Statements& cx, bool give_optional) : cx_(cx), give_optional_(give_optional) {}
+
+  Locals of(const Workload& workload) {
+    Locals locals;
+    for (const Parameter& param : workload.params) locals.emplace_back(param.name, argument(param));
+    return locals;
+  }
+
+  Value::Content given(const Type& type) {
+    switch (type.kind) {
+      case Kind::number: return Number{type.dimension, column(type.dimension)};
+      case Kind::multiple: {
+        Number number{type.dimension, column(type.dimension)};
+        number.is_multiple = true;
+        return number;
+      }
+      case Kind::boolean: return Boolean{column(units::kNoDimension)};
+      case Kind::text: return Text{{}, column(units::kNoDimension)};
+      case Kind::key: return Key{{}, {}, cx_.pool().param(kOpenKeys + next_++, units::kNoDimension)};
+      case Kind::range: return Range{column(cx_.time), column(cx_.time), column(cx_.time)};
+      case Kind::option: return Option{std::make_shared<Locals>(of(cx_.option_types[type.index]))};
+      case Kind::word: {
+        const std::vector<std::string>& words = cx_.words[type.index].words;
+        return Word{words.empty() ? std::string_view{} : words[0], type.index};
+      }
+      default: return Error{};
+    }
+  }
+
+  ExprId column(DimensionId dimension) { return cx_.pool().param(next_++, dimension); }
+
+ private:
+  Value argument(const Parameter& param) {
+    Value value{None{}, param.span};
+    value.optional = param.optional;
+    if (param.optional && !give_optional_) return value;
+    value.content = given(param.type);
+    if (param.many) value.content = List{std::make_shared<std::vector<Value>>(1, value)};
+    return value;
+  }
+
+  Statements& cx_;
+  bool give_optional_;
+  uint32_t next_ = 0;
+};
+
+}  // namespace
+
 // A library's bodies are proved once with every argument given and once with none left out.
 void checkBodies(Statements& cx, const Scope& scope) {
   for (const Workload& workload : cx.workloads) {
     if (!workload.decl || workload.decl->scope != &scope || !workload.body) continue;
     for (bool give_optional : {true, false}) {
-      uint32_t column = 0;
-      auto generic = [&](auto&& self, const Workload& of) -> Locals {
-        Locals locals;
-        for (const Parameter& param : of.params) {
-          Value value;
-          value.kind = param.type.kind;
-          value.dimension = param.type.dimension;
-          value.optional = param.optional;
-          value.span = param.span;
-          if (param.optional && !give_optional) value.kind = Kind::none;
-          else if (param.type.kind == Kind::option) value.option = std::make_shared<Locals>(self(self, cx.option_types[param.type.index]));
-          else if (param.type.kind == Kind::word) {
-            value.words = param.type.index;
-            value.word = cx.words[param.type.index].words.empty() ? std::string_view{} : cx.words[param.type.index].words[0];
-          } else if (param.type.kind == Kind::key) {
-            value.key = {0};
-            value.expr = cx.pool().param(kOpenKeys + column++, units::kNoDimension);
-          }
-          else {
-            // A range has three cells: its begin, its end, its share.
-            if (value.kind == Kind::range) value.dimension = cx.time;
-            value.expr = cx.pool().param(column++, value.dimension);
-            if (value.kind == Kind::range) {
-              value.inner = cx.pool().param(column++, value.dimension);
-              value.share = cx.pool().param(column++, value.dimension);
-            }
-          }
-          if (param.many && !value.isNone()) {
-            Value list;
-            list.kind = Kind::list;
-            list.list = std::make_shared<std::vector<Value>>(1, value);
-            list.optional = value.optional;
-            list.span = value.span;
-            value = std::move(list);
-          }
-          locals.emplace_back(param.name, std::move(value));
-        }
-        return locals;
-      };
-      Locals locals = generic(generic, workload);
-      ExprId span = cx.has_calendar ? cx.pool().param(column, cx.time) : ExprId{};
+      GenericArguments arguments(cx, give_optional);
+      const Locals locals = arguments.of(workload);
+      ExprId span = cx.has_calendar ? arguments.column(cx.time) : ExprId{};
       size_t errors = cx.sink->errorCount();
       checkBody(cx, workload, locals, span);
       if (cx.sink->errorCount() > errors) break;
@@ -73,24 +88,14 @@ void checkFunctions(Statements& cx, const Scope& scope) {
     Locals locals;
     Children parts(file, decl.node);
     size_t next = 1;
-    uint32_t column = 0;
+    GenericArguments arguments(cx, true);
     bool sound = true;
     for (; next < parts.size() && file.kind(parts[next]) == NodeKind::fn_param; ++next) {
       Children param(file, parts[next]);
       Type type = readType(cx, scope, param[1]);
       sound = sound && (type.kind == Kind::number || type.kind == Kind::multiple || type.kind == Kind::boolean ||
                          type.kind == Kind::key || type.kind == Kind::word);
-      Value value;
-      value.kind = type.kind;
-      value.dimension = type.dimension;
-      value.span = file.span(param[0]);
-      if (type.kind == Kind::word) {
-        value.words = type.index;
-        value.word = cx.words[type.index].words.empty() ? std::string_view{} : cx.words[type.index].words[0];
-      } else {
-        value.expr = cx.pool().param((type.kind == Kind::key ? kOpenKeys : 0) + column++, type.dimension);
-      }
-      locals.emplace_back(cx.text(file, param[0]), value);
+      locals.emplace_back(cx.text(file, param[0]), Value{arguments.given(type), file.span(param[0])});
     }
     if (!sound) continue;
     Env env;

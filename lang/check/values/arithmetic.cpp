@@ -12,13 +12,11 @@ using program::Op;
 
 namespace {
 
-bool isNumeric(const Value& value) { return value.kind == Kind::number || value.kind == Kind::multiple; }
-
 // A value that is neither a number nor already reported.
 bool wantNumbers(Values& cx, const Value& a, const Value& b) {
   for (const Value* value : {&a, &b}) {
     if (value->isError() || value->isNone()) return false;
-    if (!isNumeric(*value)) {
+    if (!value->is<Number>()) {
       cx.sink->report(value->span, kinds::wrong_type, "a number", showType(cx, *value));
       return false;
     }
@@ -28,9 +26,8 @@ bool wantNumbers(Values& cx, const Value& a, const Value& b) {
 
 // Errors are contagious, and so is `none`: what uses a left-out argument is left out.
 Value without(const Value& a, const Value& b) {
-  Value value;
-  value.kind = a.isError() || b.isError() || (!a.isNone() && !b.isNone()) ? Kind::error : Kind::none;
-  return value;
+  if (a.isError() || b.isError() || (!a.isNone() && !b.isNone())) return {};
+  return {None{}};
 }
 
 bool holdsBase(Values& cx, DimensionId dimension, units::UnitId unit) {
@@ -40,20 +37,20 @@ bool holdsBase(Values& cx, DimensionId dimension, units::UnitId unit) {
 }
 
 Value result(Values& cx, Op op, DimensionId dimension, const Value& a, const Value& b, Span at) {
-  Value value;
-  value.kind = Kind::number;
-  value.dimension = dimension;
-  value.expr = cx.pool().make(op, dimension, a.expr, b.expr);
+  Value value{Number{dimension, cx.pool().make(op, dimension, a.number().expr, b.number().expr)}, at};
   value.from_bill = a.from_bill || b.from_bill;
-  value.span = at;
-  inherit(cx, value, a);
-  inherit(cx, value, b);
+  inherit(cx, value.number(), a.number());
+  inherit(cx, value.number(), b.number());
   return value;
 }
 
+bool areMoney(Values& cx, const Value& a, const Value& b) {
+  return units::isMoney(cx.dimensions(), a.number().dimension) && units::isMoney(cx.dimensions(), b.number().dimension);
+}
+
 void reportCurrencies(Values& cx, Span at, const Value& a, const Value& b) {
-  auto& diagnostic = cx.sink->report(at, kinds::currency_mismatch, cx.dimensions().show(a.dimension),
-                                     cx.dimensions().show(b.dimension));
+  auto& diagnostic = cx.sink->report(at, kinds::currency_mismatch, cx.dimensions().show(a.number().dimension),
+                                     cx.dimensions().show(b.number().dimension));
   labelSides(cx, diagnostic, a, b);
   diagnostic.hint("there is no exchange rate here: multiply one side by a rate of your own, such as `0.9 EUR/USD`");
 }
@@ -63,7 +60,7 @@ bool isTag(Values& cx, units::Factor factor) {
 }
 
 // The dimension `literal` takes when it meets `other`: other's tag, and nothing else.
-std::optional<DimensionId> tagFrom(Values& cx, const Value& literal, const Value& other) {
+std::optional<DimensionId> tagFrom(Values& cx, const Number& literal, const Number& other) {
   if (!literal.untagged || literal.dimension == other.dimension) return std::nullopt;
   DimensionId missing = cx.dimensions().divide(other.dimension, literal.dimension);
   const auto& factors = cx.dimensions().factors(missing);
@@ -71,15 +68,15 @@ std::optional<DimensionId> tagFrom(Values& cx, const Value& literal, const Value
   return other.dimension;
 }
 
-void takeTag(Values& cx, Value& literal, DimensionId dimension) {
-  literal.expr = cx.pool().make(Op::retag, dimension, literal.expr);
-  literal.dimension = dimension;
-  literal.untagged = false;
-}
-
 }  // namespace
 
-void inherit(Values& cx, Value& result, const Value& operand) {
+void retag(Values& cx, Number& number, DimensionId dimension) {
+  number.expr = cx.pool().make(Op::retag, dimension, number.expr);
+  number.dimension = dimension;
+  number.untagged = false;
+}
+
+void inherit(Values& cx, Number& result, const Number& operand) {
   result.rate = {};
   result.flow = result.flow || operand.flow;
   result.over_span = result.over_span || operand.over_span;
@@ -93,25 +90,22 @@ void inherit(Values& cx, Value& result, const Value& operand) {
   }
 }
 
-bool unify(Values& cx, Value& a, Value& b) {
-  if (auto dimension = tagFrom(cx, a, b)) takeTag(cx, a, *dimension);
-  else if (auto other = tagFrom(cx, b, a)) takeTag(cx, b, *other);
+bool unify(Values& cx, Number& a, Number& b) {
+  if (auto dimension = tagFrom(cx, a, b)) retag(cx, a, *dimension);
+  else if (auto other = tagFrom(cx, b, a)) retag(cx, b, *other);
   return a.dimension == b.dimension;
 }
 
 Value zeroOf(Values& cx, DimensionId dimension) {
-  Value value;
-  value.kind = Kind::number;
-  value.dimension = dimension;
-  value.expr = cx.pool().constant(0, dimension);
-  return value;
+  return {Number{dimension, cx.pool().constant(0, dimension)}};
 }
 
 Value add(Values& cx, Value a, Value b, bool subtract, Span at) {
   if (!wantNumbers(cx, a, b)) return without(a, b);
-  if (a.percent != b.percent) {
-    const Value& amount = a.percent ? b : a;
-    const Value& share = a.percent ? a : b;
+  const bool is_percent = a.number().percent;
+  if (is_percent != b.number().percent) {
+    const Value& amount = is_percent ? b : a;
+    const Value& share = is_percent ? a : b;
     auto& diagnostic = cx.sink->report(at, kinds::percent_in_sum, cx.sources.text(at));
     diagnostic.span = share.span;
     diagnostic.primary("a percentage of what?");
@@ -121,8 +115,8 @@ Value add(Values& cx, Value a, Value b, bool subtract, Span at) {
     if (&share == &b) diagnostic.fix(at, mended, "write `" + mended + "`");
     return {};
   }
-  if (!unify(cx, a, b)) {
-    if (units::isMoney(cx.dimensions(), a.dimension) && units::isMoney(cx.dimensions(), b.dimension)) {
+  if (!unify(cx, a.number(), b.number())) {
+    if (areMoney(cx, a, b)) {
       reportCurrencies(cx, at, a, b);
     } else {
       reportMismatch(cx, at, fmt::format("`{}` and `{}` cannot be {}", showType(cx, a), showType(cx, b),
@@ -130,8 +124,8 @@ Value add(Values& cx, Value a, Value b, bool subtract, Span at) {
     }
     return {};
   }
-  Value value = result(cx, subtract ? Op::sub : Op::add, a.dimension, a, b, at);
-  value.percent = a.percent;
+  Value value = result(cx, subtract ? Op::sub : Op::add, a.number().dimension, a, b, at);
+  value.number().percent = is_percent;
   return value;
 }
 
@@ -140,68 +134,77 @@ namespace {
 // A product or a quotient.
 Value scaledBy(Values& cx, Op op, const Value& a, const Value& b, Span at) {
   if (!wantNumbers(cx, a, b)) return without(a, b);
-  if (cx.dimensions().exceeds(a.dimension, b.dimension, op == Op::div)) {
+  const DimensionId left = a.number().dimension, right = b.number().dimension;
+  if (cx.dimensions().exceeds(left, right, op == Op::div)) {
     cx.sink->report(at, kinds::dimension_too_large, units::kMaxExponent);
     return {};
   }
-  return result(cx, op, op == Op::div ? cx.dimensions().divide(a.dimension, b.dimension) : cx.dimensions().multiply(a.dimension, b.dimension), a, b, at);
+  return result(cx, op, op == Op::div ? cx.dimensions().divide(left, right) : cx.dimensions().multiply(left, right), a, b, at);
 }
 
 }  // namespace
 
 Value multiply(Values& cx, Value a, Value b, Span at) {
   Value value = scaledBy(cx, Op::mul, a, b, at);
-  value.over_span = value.over_span || (a.flow && b.is_span) || (a.is_span && b.flow);
+  if (Number* product = value.find<Number>()) {
+    product->over_span = product->over_span || (a.number().flow && b.is_span) || (a.is_span && b.number().flow);
+  }
   return value;
 }
 
 Value divide(Values& cx, Value a, Value b, Span at) {
   Value value = scaledBy(cx, Op::div, a, b, at);
-  if (value.kind != Kind::number) return value;
-  value.flow = value.over_span = false;  // a mean of what flows
-  if (cx.pool()[value.expr].op == Op::div) {
+  Number* quotient = value.find<Number>();
+  if (!quotient) return value;
+  quotient->flow = quotient->over_span = false;  // a mean of what flows
+  if (cx.pool()[quotient->expr].op == Op::div) {
     program::Site site;
     site.span = b.span.isNone() ? at : b.span;
     site.text = fmt::format("`{}` is 0", b.span.isNone() ? "the divisor" : cx.sources.text(b.span));
-    site.node = value.expr;
+    site.node = quotient->expr;
     if (cx.divided) cx.divided->push_back(site);
-    cx.divisions.add(value.expr.value, std::move(site));
+    cx.divisions.add(quotient->expr.value, std::move(site));
   }
   return value;
 }
 
 Value each(Values& cx, Value a, const Value& count, Span at) {
   if (!wantNumbers(cx, a, count)) return without(a, count);
-  const auto& factors = cx.dimensions().factors(count.dimension);
+  const Number& counted = count.number();
+  const auto& factors = cx.dimensions().factors(counted.dimension);
   bool tagged = factors.size() == 1 && isTag(cx, factors[0]);
-  if (count.kind != Kind::multiple && !tagged) {
+  if (!counted.is_multiple && !tagged) {
     cx.sink->report(count.span, kinds::wrong_type, "a count or a multiple behind `each`", showType(cx, count));
     return {};
   }
   // The number of things has no dimension here: the quantity stays in its own.
-  ExprId number = tagged ? cx.pool().make(Op::retag, units::kNoDimension, count.expr) : count.expr;
+  ExprId times = tagged ? cx.pool().make(Op::retag, units::kNoDimension, counted.expr) : counted.expr;
   Value value = std::move(a);
-  value.kind = Kind::number;
-  value.untagged = value.percent = value.optional = false;
-  if (value.levels.empty()) value.inner = value.expr;
-  value.expr = cx.pool().make(Op::mul, value.dimension, value.expr, number);
-  value.levels.push_back({tagged ? factors[0].base : units::BaseId{}, number});
+  value.optional = false;
   value.from_bill = value.from_bill || count.from_bill;
   value.span = at;
-  value.rate = {};
+  Number& all = value.number();
+  all.is_multiple = all.untagged = all.percent = false;
+  if (all.levels.empty()) all.inner = all.expr;
+  all.expr = cx.pool().make(Op::mul, all.dimension, all.expr, times);
+  all.levels.push_back({tagged ? factors[0].base : units::BaseId{}, times});
+  all.rate = {};
   return value;
 }
 
 namespace {
 
-bool isName(const Value& value) {
-  return value.kind == Kind::key || value.kind == Kind::region || value.kind == Kind::word || value.kind == Kind::text;
+bool isName(const Value& value) { return value.is<Key>() || value.is<Region>() || value.is<Word>() || value.is<Text>(); }
+
+bool areOfOneSet(const Value& a, const Value& b) {
+  const Word* word = a.find<Word>();
+  return a.kind() == b.kind() && (!word || word->words == b.as<Word>().words);
 }
 
 // `server == small`: names of one set are the same or not, which is known now. Only in the
 // proof of a library's body a SKU and its facts are open.
 Value compareNames(Values& cx, const Value& a, const Value& b, std::string_view op, Span at) {
-  if (a.kind != b.kind || a.words != b.words) {
+  if (!areOfOneSet(a, b)) {
     const std::string wanted = isName(a) ? showType(cx, a) : showType(cx, b);
     const Value& other = isName(a) ? b : a;
     cx.sink->report(other.span.isNone() ? at : other.span, kinds::wrong_type, fmt::format("a `{}` to compare with", wanted),
@@ -212,18 +215,16 @@ Value compareNames(Values& cx, const Value& a, const Value& b, std::string_view 
     cx.sink->report(at, kinds::wrong_type, "`==`, `!=` or `in { … }` between names", fmt::format("`{}`", op));
     return {};
   }
-  Value value;
-  value.kind = Kind::boolean;
-  value.span = at;
-  if (a.kind == Kind::key) cx.keys_read = true;
+  if (a.is<Key>()) cx.keys_read = true;
   auto number = [&](const Value& name) {
-    if (name.expr) return name.expr;
-    const uint32_t id = name.kind == Kind::key ? name.key.value : cx.program.names.intern(name.word).value;
+    if (const ExprId open = name.expr()) return open;
+    const Key* sku = name.find<Key>();
+    const uint32_t id = sku ? sku->key.value : cx.program.names.intern(name.text()).value;
     return cx.pool().constant(id, units::kNoDimension);
   };
-  value.expr = cx.pool().make(Op::eq, units::kNoDimension, number(a), number(b));
-  if (op == "!=") value.expr = cx.pool().make(Op::not_, units::kNoDimension, value.expr);
-  return value;
+  ExprId holds = cx.pool().make(Op::eq, units::kNoDimension, number(a), number(b));
+  if (op == "!=") holds = cx.pool().make(Op::not_, units::kNoDimension, holds);
+  return {Boolean{holds}, at};
 }
 
 }  // namespace
@@ -231,10 +232,10 @@ Value compareNames(Values& cx, const Value& a, const Value& b, std::string_view 
 Value compareValues(Values& cx, Value a, Value b, std::string_view op, Span at) {
   if (a.isError() || b.isError() || a.isNone() || b.isNone()) return without(a, b);
   if (isName(a) || isName(b)) return compareNames(cx, a, b, op, at);
-  bool booleans = a.kind == Kind::boolean && b.kind == Kind::boolean && (op == "==" || op == "!=");
+  bool booleans = a.is<Boolean>() && b.is<Boolean>() && (op == "==" || op == "!=");
   if (!booleans && !wantNumbers(cx, a, b)) return without(a, b);
-  if (!booleans && !unify(cx, a, b)) {
-    if (units::isMoney(cx.dimensions(), a.dimension) && units::isMoney(cx.dimensions(), b.dimension)) {
+  if (!booleans && !unify(cx, a.number(), b.number())) {
+    if (areMoney(cx, a, b)) {
       reportCurrencies(cx, at, a, b);
     } else {
       reportMismatch(cx, at, fmt::format("`{}` and `{}` cannot be compared", showType(cx, a), showType(cx, b)), a, b);
@@ -243,9 +244,10 @@ Value compareValues(Values& cx, Value a, Value b, std::string_view op, Span at) 
   }
   if (op == ">" || op == ">=") std::swap(a, b);
   Op node = op == "==" || op == "!=" ? Op::eq : (op == "<" || op == ">" ? Op::lt : Op::le);
-  Value value = result(cx, node, units::kNoDimension, a, b, at);
-  if (op == "!=") value.expr = cx.pool().make(Op::not_, units::kNoDimension, value.expr);
-  value.kind = Kind::boolean;
+  ExprId holds = cx.pool().make(node, units::kNoDimension, a.expr(), b.expr());
+  if (op == "!=") holds = cx.pool().make(Op::not_, units::kNoDimension, holds);
+  Value value{Boolean{holds}, at};
+  value.from_bill = a.from_bill || b.from_bill;
   return value;
 }
 

@@ -38,19 +38,22 @@ program::KeyId keyOfQuantity(Values& cx, const base::Rational& value, DimensionI
 
 // The key of a quantity: its exact value.
 program::KeyId keyOfValue(Values& cx, const Value& value, const Row& row) {
-  if (value.kind != Kind::number && value.kind != Kind::multiple) return value.kind == Kind::word ? keyOfName(cx, value.word) : value.key;
+  if (const Key* sku = value.find<Key>()) return sku->key;
+  if (const Word* word = value.find<Word>()) return keyOfName(cx, word->text);
+  const Number* quantity = value.find<Number>();
+  if (!quantity) return {};
   // A literal is known by its cell; only a computed key is evaluated.
-  const program::Expr& node = cx.pool()[value.expr];
+  const program::Expr& node = cx.pool()[quantity->expr];
   program::KeyId* known = nullptr;
   if (node.op == Op::param && !row.cells[node.payload].big) {
     program::Cell cell = row.cells[node.payload];
-    known = &cx.cell_keys[{cell.mantissa, uint32_t{cell.scale}, value.dimension.value}];
+    known = &cx.cell_keys[{cell.mantissa, uint32_t{cell.scale}, quantity->dimension.value}];
     if (*known) return *known;
   }
-  auto number = evaluated(cx, row, value.expr);
+  auto number = evaluated(cx, row, quantity->expr);
   if (!number) return {};
   std::string text = value.span.isNone() ? number->get_str() : std::string(cx.sources.text(value.span));
-  program::KeyId key = keyOfQuantity(cx, *number, value.dimension, text);
+  program::KeyId key = keyOfQuantity(cx, *number, quantity->dimension, text);
   if (known) *known = key;
   return key;
 }
@@ -61,14 +64,23 @@ std::optional<base::Rational> valueInRow(Values& cx, Row* row, ExprId expr) {
   return evaluated(cx, *row, expr);
 }
 
+namespace {
+
+bool isOfType(const Value& value, const Type& type) {
+  if (value.kind() != type.kind) return false;
+  if (type.kind == Kind::number) return value.number().dimension == type.dimension;
+  return type.kind != Kind::word || value.as<Word>().words == type.index;
+}
+
+}  // namespace
+
 // Does the key a meter is asked with have the type it is priced by? A word that stands for itself was read as a name.
 bool checkKey(Values& cx, const MeterInfo& meter, const Value& key, Span at) {
   if (key.isError()) return false;
-  bool fits = key.kind == meter.key.kind && (key.kind != Kind::number || key.dimension == meter.key.dimension) &&
-              (key.kind != Kind::word || key.words == meter.key.index);
-  if (meter.key.kind == Kind::word && key.kind == Kind::key) {
+  bool fits = isOfType(key, meter.key);
+  if (const Key* name = key.find<Key>(); name && meter.key.kind == Kind::word) {
     const std::vector<std::string>& words = cx.words[meter.key.index].words;
-    fits = std::find(words.begin(), words.end(), key.word) != words.end();
+    fits = std::find(words.begin(), words.end(), name->text) != words.end();
   }
   if (!fits) {
     cx.sink->report(at, kinds::wrong_type, fmt::format("a {} as key of meter `{}`", showType(cx, meter.key), meter.name),

@@ -51,14 +51,15 @@ std::string alignedFactors(Values& cx, DimensionId a, DimensionId b) {
 }
 
 // A number without unit on one side takes the unit of the other.
-void offerUnit(Values& cx, diagnostics::Diagnostic& diagnostic, const Value& number, const Value& other) {
-  if (!number.untagged || number.span.isNone() || number.dimension != units::kNoDimension) return;
-  std::string_view text = cx.sources.text(number.span);
+void offerUnit(Values& cx, diagnostics::Diagnostic& diagnostic, const Value& value, const Value& other) {
+  const Number& number = value.number();
+  if (!number.untagged || value.span.isNone() || number.dimension != units::kNoDimension) return;
+  std::string_view text = cx.sources.text(value.span);
   if (text.find_first_not_of("0123456789_.kMGT") != std::string_view::npos) return;
-  auto unit = unitWordOf(cx, other.dimension, text);
+  auto unit = unitWordOf(cx, other.number().dimension, text);
   if (!unit || !isOnlyUnit(cx, *unit)) return;
   std::string mended = fmt::format("{} {}", text, *unit);
-  diagnostic.fix(number.span, mended, fmt::format("write `{}`", mended));
+  diagnostic.fix(value.span, mended, fmt::format("write `{}`", mended));
 }
 
 }  // namespace
@@ -80,14 +81,15 @@ void labelSides(Values& cx, diagnostics::Diagnostic& diagnostic, const Value& a,
 
 void explainMismatch(Values& cx, diagnostics::Diagnostic& diagnostic, const Value& a, const Value& b) {
   labelSides(cx, diagnostic, a, b);
-  if (a.kind != Kind::number || b.kind != Kind::number) return;
-  std::string factors = alignedFactors(cx, a.dimension, b.dimension);
+  if (a.kind() != Kind::number || b.kind() != Kind::number) return;
+  const DimensionId left = a.number().dimension, right = b.number().dimension;
+  std::string factors = alignedFactors(cx, left, right);
   if (!factors.empty()) diagnostic.note(factors);
   offerUnit(cx, diagnostic, a, b);
   offerUnit(cx, diagnostic, b, a);
   // The one factor between the two sides names the mend.
-  DimensionId missing = cx.dimensions().divide(a.dimension, b.dimension);
-  DimensionId surplus = cx.dimensions().divide(b.dimension, a.dimension);
+  DimensionId missing = cx.dimensions().divide(left, right);
+  DimensionId surplus = cx.dimensions().divide(right, left);
   for (auto [dimension, verb] : {std::pair{missing, "multiply"}, std::pair{surplus, "divide"}}) {
     const auto& between = cx.dimensions().factors(dimension);
     if (between.size() != 1 || between[0].exponent != 1) continue;

@@ -111,20 +111,23 @@ std::string showType(Values& cx, const Type& type) {
 }
 
 std::string showType(Values& cx, const Value& value) {
-  switch (value.kind) {
+  switch (value.kind()) {
     case Kind::error: return "something wrong";
     case Kind::none: return "nothing";
-    case Kind::number: return value.percent ? "percentage" : cx.dimensions().show(value.dimension);
+    case Kind::number: return value.number().percent ? "percentage" : cx.dimensions().show(value.number().dimension);
     case Kind::multiple: return "Multiple";
     case Kind::boolean: return "Bool";
     case Kind::key: return "Sku";
     case Kind::region: return "Region";
-    case Kind::word: return value.words < cx.words.size() ? cx.words[value.words].name : "word";
+    case Kind::word: return cx.words[value.as<Word>().words].name;
     case Kind::text: return "Text";
     case Kind::schedule: return "schedule";
     case Kind::option: return "option";
     case Kind::range: return "Range";
-    case Kind::list: return value.list->empty() ? "empty list" : "list of " + showType(cx, value.list->front());
+    case Kind::list: {
+      const std::vector<Value>& items = *value.as<List>().items;
+      return items.empty() ? "empty list" : "list of " + showType(cx, items.front());
+    }
   }
   return "value";
 }

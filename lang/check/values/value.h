@@ -1,13 +1,14 @@
-// What an expression is worth to the checker: a type, the DAG node that computes it, and
-// what it needs to explain itself.
+// What an expression is worth to the checker: a sum of one struct for each kind, beside what explains any value.
 #pragma once
 
 #include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
+#include "lang/base/check.h"
 #include "lang/program/program.h"
 #include "lang/source/source.h"
 #include "lang/units/dimension.h"
@@ -18,21 +19,8 @@ namespace smcost::check {
 using program::ExprId;
 using units::DimensionId;
 
-enum class Kind : uint8_t {
-  error,      // already reported; everything that touches it stays silent
-  none,       // a parameter that was left out
-  number,     // with a dimension
-  multiple,   // `4x`, with the dimension of its tag once bound
-  boolean,
-  key,        // a SKU
-  region,
-  word,       // a constant of a `words` set
-  text,
-  schedule,   // running time and span
-  range,      // `0h..2h`: from when to when, of one session
-  option,     // the arguments of an option
-  list,       // of `with many` options, a part of each, or written out
-};
+// In the order of Value::Content. A multiple is a number: it has all that one has.
+enum class Kind : uint8_t { error, none, number, boolean, key, region, word, text, schedule, range, option, list, multiple };
 
 struct Value;
 
@@ -56,37 +44,126 @@ struct Level {
 struct Origin {
   int param = -1, part = -1;
   uint32_t item = 0;  // of a list of options
-  ExprId expr;
+  ExprId expr = {};
+};
+
+// Already reported; everything that touches it stays silent.
+struct Error {};
+
+// A parameter that was left out.
+struct None {};
+
+struct Number {
+  DimensionId dimension = units::kNoDimension;  // of a multiple that of its tag, once bound
+  ExprId expr = {};
+  bool is_multiple = false;    // `4x`
+  bool untagged = false;       // a literal without unit: takes the tag it meets
+  bool percent = false;
+  bool flow = false;           // a rate or profile counted over time: how much comes, not how much is there
+  bool over_span = false;      // a flow times `span`: as if all that ever comes were there all the time
+  source::Span came = {};      // of a flow: the rate or profile
+  ExprId rate = {};            // that was counted over time to get it
+  ExprId inner = {};           // with levels: what one innermost thing uses
+  std::vector<Level> levels = {};     // innermost first
+  std::vector<Written> written = {};  // the families of units that it was computed from, each once
+};
+
+struct Boolean {
+  ExprId expr = {};
+};
+
+// A SKU.
+struct Key {
+  std::string_view text = {};
+  program::KeyId key = {};
+  ExprId open = {};            // in the proof of a body, where none is given yet: what stands for it
+};
+
+struct Region {
+  std::string_view text = {};
+};
+
+// A constant of a `words` set.
+struct Word {
+  std::string_view text = {};
+  uint32_t words = 0;          // which set
+};
+
+struct Text {
+  std::string_view text = {};
+  ExprId open = {};            // of a fact that is not known yet: what stands for it
+};
+
+struct Schedule {
+  ExprId running = {};
+  ExprId span_days = {};       // how many days it spans; none: `always`
+};
+
+// `0h..2h`: from when to when, of one session.
+struct Range {
+  ExprId begin = {}, end = {};
+  ExprId share = {};           // in a list of options: its part of the time it shares with the others
+};
+
+// The arguments of an option.
+struct Option {
+  std::shared_ptr<Locals> locals = {};
+};
+
+// Of `with many` options, a part of each, or written out.
+struct List {
+  std::shared_ptr<std::vector<Value>> items = {};
 };
 
 struct Value {
-  Kind kind = Kind::error;
-  DimensionId dimension = units::kNoDimension;
-  ExprId expr;                 // number, multiple, boolean; a schedule's running time, a range's begin; a SKU still open
-  ExprId span_days;            // schedule: how many days it spans
-  bool untagged = false;       // a literal without unit: takes the tag it meets
-  bool percent = false;
+  using Content = std::variant<Error, None, Number, Boolean, Key, Region, Word, Text, Schedule, Range, Option, List>;
+
+  Content content = {};
+  source::Span span = {};      // "because of this"
+  // Where it comes from.
+  Origin origin = {};
   bool optional = false;       // of a parameter that may be left out, and was given
   bool from_bill = false;      // depends on the rated bill
-  bool flow = false;           // a rate or profile counted over time: how much comes, not how much is there
-  source::Span came;           // of a flow: the rate or profile
   bool is_span = false;        // `span`: how long the statement lives
-  bool over_span = false;      // a flow times `span`: as if all that ever comes were there all the time
-  ExprId rate;                 // that was counted over time to get it
-  std::vector<Written> written;  // the families of units that it was computed from, each once
-  ExprId inner;                // with levels: what one innermost thing uses; a range's end
-  ExprId share;                // range in a list of options: its part of the time it shares with the others
-  std::vector<Level> levels;   // innermost first
-  program::KeyId key;
-  std::string_view word;       // spelling of a word; the text of a `text`
-  uint32_t words = UINT32_MAX; // which words set
-  Origin origin;
-  std::shared_ptr<Locals> option;
-  std::shared_ptr<std::vector<Value>> list;
-  source::Span span;           // "because of this"
 
-  bool isError() const { return kind == Kind::error; }
-  bool isNone() const { return kind == Kind::none; }
+  template <class T>
+  bool is() const { return std::holds_alternative<T>(content); }
+  // Null when it is of another kind.
+  template <class T>
+  const T* find() const { return std::get_if<T>(&content); }
+  template <class T>
+  T* find() { return std::get_if<T>(&content); }
+  // Of a kind that is known by now.
+  template <class T>
+  const T& as() const { return known(find<T>()); }
+  template <class T>
+  T& as() { return known(find<T>()); }
+  // Also of a multiple.
+  const Number& number() const { return as<Number>(); }
+  Number& number() { return as<Number>(); }
+
+  Kind kind() const {
+    const Number* number = find<Number>();
+    return number && number->is_multiple ? Kind::multiple : static_cast<Kind>(content.index());
+  }
+  bool isError() const { return is<Error>(); }
+  bool isNone() const { return is<None>(); }
+
+  // The node that computes it: of a schedule its running time, of a range its begin, of a name what stands for it while
+  // it is open. None: nothing does.
+  ExprId expr() const;
+  // How a SKU, region, word or text is spelled; of all else nothing.
+  std::string_view text() const;
+
+ private:
+  template <class T>
+  static T& known(T* content) {
+    SMCOST_CHECK(content, "a value is read as what it is");
+    return *content;
+  }
 };
+
+static_assert(std::is_same_v<std::variant_alternative_t<static_cast<size_t>(Kind::list), Value::Content>, List>);
+static_assert(std::variant_size_v<Value::Content> == static_cast<size_t>(Kind::multiple));
 
 }  // namespace smcost::check

@@ -82,10 +82,11 @@ Value multiply(Values& cx, Value a, Value b, Span at);
 Value divide(Values& cx, Value a, Value b, Span at);
 Value each(Values& cx, Value a, const Value& count, Span at);
 Value compareValues(Values& cx, Value a, Value b, std::string_view op, Span at);
-bool unify(Values& cx, Value& a, Value& b);    // tags of untagged literals
+void retag(Values& cx, Number& number, DimensionId dimension);
+bool unify(Values& cx, Number& a, Number& b);  // tags of untagged literals
 // What an operand hands on to the result: whether it flows, and the units it was written in that
 // are still of the result's dimension.
-void inherit(Values& cx, Value& result, const Value& operand);
+void inherit(Values& cx, Number& result, const Number& operand);
 Value zeroOf(Values& cx, DimensionId dimension);
 // mismatch.cpp
 void reportMismatch(Values& cx, Span at, std::string message, const Value& a, const Value& b);
