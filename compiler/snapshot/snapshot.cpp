@@ -102,7 +102,6 @@ class Twins {
   // Of two words that differ: with 0 for bytes that nothing was ever written to, between the members of a struct. They hold
   // what is left of an address that lay there before. None: they differ otherwise.
   std::optional<uint64_t> written(uint64_t one, uint64_t other) const {
-    if (first_.holds(one) || second_.holds(other)) return std::nullopt;
     const uint64_t distance = second_.base() - first_.base();
     uint64_t left = one;
     for (unsigned shift = 0; shift < 64; shift += 8) {

@@ -54,6 +54,12 @@ std::optional<Period> monthPeriod(std::string_view text) {
   return period;
 }
 
+bool holdsThroughout(std::optional<uint32_t> from_day, std::optional<uint32_t> until_day, const Period& period) {
+  if (!period.first_day) return !until_day;
+  const base::Rational first = *period.first_day;
+  return (!from_day || first >= *from_day) && (!until_day || first + period.days <= *until_day);
+}
+
 std::optional<Months> readMonths(std::string_view text) {
   const size_t dots = text.find("..");
   if (dots == std::string_view::npos) return std::nullopt;

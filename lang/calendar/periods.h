@@ -27,6 +27,10 @@ std::optional<Period> monthPeriod(std::string_view text);
 // `average`, `2025-03`, `30 days`.
 std::optional<Period> readPeriod(std::string_view text);
 
+// Whether what holds from one day on, and no longer on another, holds on every day of the period. Days of a period that is no
+// calendar month are none that a date names: what has an end holds in none of them.
+bool holdsThroughout(std::optional<uint32_t> from_day, std::optional<uint32_t> until_day, const Period& period);
+
 // The months of `2025-03..2026-02`; what is wrong with them, or nothing when the text is
 // no period of several months.
 struct Months {

@@ -51,6 +51,7 @@ void checkBlock(Asks& cx, const Scope& file_scope, NodeId block) {
   }
   declareStatements(cx, scope, items);
   bindStatements(cx);
+  checkGranules(cx);
   addChecks(cx, scope, items);
   checkValues(cx, scope);
 }
@@ -104,6 +105,7 @@ Checked check(const SharedDeclarations& declarations, const Options& options, di
     checkInput(cx);
   } else {
     bindStatements(cx);
+    checkGranules(cx);
     addFileChecks(cx);
   }
   declareBookRates(cx);

@@ -199,9 +199,7 @@ class Applier {
 bool holdsPartly(const Agreement& agreement, const Period& period) { return heldDays(agreement, period).any(); }
 
 bool holdsWholly(const Agreement& agreement, const Period& period) {
-  const Days held = heldDays(agreement, period), all = daysOf(period);
-  if (!period.first_day) return !agreement.until_day;
-  return held.begin == all.begin && held.end == all.end;
+  return calendar::holdsThroughout(agreement.from_day, agreement.until_day, period);
 }
 
 void applyAgreements(Program& program) { Applier(program).run(); }

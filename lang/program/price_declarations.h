@@ -8,6 +8,7 @@
 
 #include "lang/base/interner.h"
 #include "lang/base/rational.h"
+#include "lang/calendar/periods.h"
 #include "lang/program/ids.h"
 #include "lang/program/table.h"
 #include "lang/source/source.h"
@@ -66,6 +67,13 @@ struct Offer {
 // What it is a rounding per: the line as a whole, inside a level, or the sum of the bill.
 enum class Per : uint8_t { line, level, bill };
 
+// What the sum of a bill is rounded to, or what it is at least, as long as it holds: [from, until).
+struct BillGranule {
+  base::Rational quantum;
+  base::RoundingMode mode = base::RoundingMode::up;
+  std::optional<uint32_t> from_day, until_day;   // days since 1970-01-01
+};
+
 struct Meter {
   std::string name;
   std::string title;                // first line of its doc comment, or empty
@@ -73,9 +81,7 @@ struct Meter {
   std::string base_unit;            // "s", "write_unit-s": what the quantity counts
   bool has_key = false;
   // Granularity and minimum `per bill`; the others are already inside the shapes.
-  std::optional<base::Rational> bill_quantum;
-  base::RoundingMode bill_mode = base::RoundingMode::up;
-  std::optional<base::Rational> bill_minimum;
+  std::vector<BillGranule> bill_granularity, bill_minimum;
   // Time-proportional prices: they are per (dimension / Time * Month). So many seconds make the month; none: as many as
   // the period has. Prices in RateRow are already divided by them.
   bool has_basis = false;
@@ -115,6 +121,7 @@ struct RateRow {
   base::NameId region;                   // none: it holds everywhere
   base::Rational lower{0};               // base units of the meter
   std::optional<base::Rational> upper;
+  bool is_cliff = false;                 // of a tier: its price is for all that is used, not for what lies between its bounds
   Cell price;                            // currency per base unit of the meter's quantity
   base::NameId currency;                 // "USD"
   base::NameId edition;                  // none: it holds in every edition
@@ -129,6 +136,22 @@ struct RateRow {
   AgreementId agreement;
   uint32_t reduction = UINT32_MAX;       // index into Agreement::reductions
 };
+
+// Of a quantity that is rated by tiers: what the price of this one is for.
+inline base::Rational tierQuantity(const RateRow& row, const base::Rational& all) {
+  if (all <= row.lower) return 0;
+  const bool is_beyond = row.upper && all > *row.upper;
+  if (row.is_cliff) return is_beyond ? base::Rational(0) : all;
+  return is_beyond ? base::Rational(*row.upper - row.lower) : base::Rational(all - row.lower);
+}
+// Of several that hold in turn the one that holds throughout the period; null: none does.
+template <class Dated>
+const Dated* inForce(const std::vector<Dated>& all, const calendar::Period& period) {
+  for (const Dated& one : all) {
+    if (calendar::holdsThroughout(one.from_day, one.until_day, period)) return &one;
+  }
+  return nullptr;
+}
 
 // `less 8 %`: what an agreement takes off prices of the list.
 struct Reduction {

@@ -63,7 +63,7 @@ enum class NodeKind : uint8_t {
   require_decl,    // require expr [else text] : expr text?
   if_body,         // if expr body [else body] : expr body body?
   meter_decl,      // meter NAME [(fn_param)] : type { clause* } : name fn_param? type clause*
-  granularity,     // granularity quantity MODE [per NAME] : quantity name per_ref?
+  granularity,     // granularity quantity MODE [per NAME] [from DATE] [until DATE] : quantity name per_ref? from_clause? until_clause?
   minimum,         // minimum quantity [per NAME] : quantity per_ref?
   per_ref,         // per NAME : name
   basis,           // basis month | basis quantity : (path|quantity)
@@ -93,7 +93,7 @@ enum class NodeKind : uint8_t {
   until_clause,    // until DATE : date; of an agreement : (date|month)
   rate_row,        // [key] (quantity | tier+ | free | quote) [shown text] : rate_key? (expr | tier+ | free_clause | quote_clause) shown?
   rate_key,        // SKU, word or quantity : (path|quantity)
-  tier,            // first Q: P | next Q: P | then P; flags kTierFirst/Next/Then : quantity? expr
+  tier,            // [cliff] first Q: P | next Q: P | then P; flags kTierFirst/Next/Then/Cliff : quantity? expr
   shown,           // shown "text" : text
   agreement_decl,  // agreement "name" { (from_clause until_clause? | until_clause | credit | tax | agreed)* } : text (from_clause|until_clause|credit|tax|agreed)*
   credit,          // credit 500 USD/month : quantity
@@ -202,7 +202,7 @@ bool isSetting(NodeKind kind);
 // wparam flags
 inline constexpr uint8_t kBare = 1, kWith = 2, kMany = 4, kStock = 8;
 // tier flags
-inline constexpr uint8_t kTierFirst = 1, kTierNext = 2, kTierThen = 4;
+inline constexpr uint8_t kTierFirst = 1, kTierNext = 2, kTierThen = 4, kTierCliff = 8;
 // any phrase item: a comma stood before it
 inline constexpr uint8_t kAfterComma = 128;
 

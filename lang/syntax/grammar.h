@@ -208,10 +208,17 @@ struct mode_name : lexeme<lexemes::name> {
   static constexpr auto node = NodeKind::name;
   static constexpr std::string_view what = "a rounding mode (`up`, `half_even`, …)";
 };
-struct granularity : seq<lead<"granularity">, quantity_without_per, gap, mode_name, opt<gap, per_ref>> {
+struct from_clause : seq<lead<"from">, date> {
+  static constexpr auto node = NodeKind::from_clause;
+};
+struct until_clause : seq<lead<"until">, date> {
+  static constexpr auto node = NodeKind::until_clause;
+};
+struct validity : seq<opt<gap, from_clause>, opt<gap, until_clause>> {};
+struct granularity : seq<lead<"granularity">, quantity_without_per, gap, mode_name, opt<gap, per_ref>, validity> {
   static constexpr auto node = NodeKind::granularity;
 };
-struct minimum : seq<lead<"minimum">, quantity_without_per, opt<gap, per_ref>> {
+struct minimum : seq<lead<"minimum">, quantity_without_per, opt<gap, per_ref>, validity> {
   static constexpr auto node = NodeKind::minimum;
 };
 struct basis_value : sor<quantity, path> {
@@ -318,12 +325,6 @@ struct source_clause : seq<lead<"source">, name> {
 struct edition_clause : seq<lead<"edition">, name> {
   static constexpr auto node = NodeKind::edition_clause;
 };
-struct from_clause : seq<lead<"from">, date> {
-  static constexpr auto node = NodeKind::from_clause;
-};
-struct until_clause : seq<lead<"until">, date> {
-  static constexpr auto node = NodeKind::until_clause;
-};
 struct offer_clause : seq<lead<"plan">, plan_ref> {};
 struct rates_clause : sor<region_clause, source_clause, edition_clause, from_clause, until_clause, offer_clause> {};
 struct shown : seq<lead<"shown">, text> {
@@ -340,6 +341,10 @@ struct first_tier : bounded_tier<"first"> {
   static constexpr auto node = NodeKind::tier;
   static constexpr uint8_t flags = kTierFirst;
 };
+struct cliff_tier : seq<lead<"cliff">, bounded_tier<"first">> {
+  static constexpr auto node = NodeKind::tier;
+  static constexpr uint8_t flags = kTierFirst | kTierCliff;
+};
 struct next_tier : bounded_tier<"next"> {
   static constexpr auto node = NodeKind::tier;
   static constexpr uint8_t flags = kTierNext;
@@ -351,13 +356,13 @@ struct then_tier : seq<lead<"then">, price, opt<gap, shown>> {
 struct later_tier : sor<next_tier, then_tier> {
   static constexpr std::string_view what = "`next` or `then`";
 };
-struct tiers : seq<first_tier, star<comma, later_tier>> {};
+struct tiers : seq<sor<first_tier, cliff_tier>, star<comma, later_tier>> {};
 // A key has a price behind it; a price has none.
 struct price_start : sor<pegtl::digit, one<'(', '-'>, lexeme<lexemes::path>> {};
 struct rate_key : seq<sor<quantity, path>, at<gap, price_start>, not_at<gap, keyword<"shown">>> {
   static constexpr auto node = NodeKind::rate_key;
 };
-struct tiers_start : seq<lead<"first">, pegtl::digit> {};
+struct tiers_start : seq<opt<lead<"cliff">>, lead<"first">, pegtl::digit> {};
 struct unpriced : sor<free_clause, quote_clause> {};
 struct priced : if_then_else<at<tiers_start>, tiers, sor<unpriced, seq<price, opt<gap, shown>>>> {};
 struct rate_row : if_then_else<at<tiers_start>, tiers, seq<opt<rate_key, gap>, priced>> {

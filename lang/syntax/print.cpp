@@ -57,6 +57,7 @@ std::string flagWords(const Node& node) {
     add(kTierFirst, "first");
     add(kTierNext, "next");
     add(kTierThen, "then");
+    add(kTierCliff, "cliff");
   } else {
     add(kAfterComma, "after_comma");
   }

@@ -20,8 +20,14 @@ std::string quantityText(const program::RateText& reads, const base::Rational& q
 
 std::string tierText(const program::Program& program, const program::RateRow& row) {
   const program::RateText& reads = program.textOf(row);
-  if (row.lower == 0) return row.upper ? "first " + quantityText(reads, *row.upper) : "";
+  if (row.lower == 0 && !row.upper) return "";
   const std::string from = quantityText(reads, row.lower);
+  if (row.is_cliff) {
+    return "all of it, being " + (row.lower == 0 ? "at most " + quantityText(reads, *row.upper)
+                                  : row.upper   ? "above " + from + ", at most " + quantityText(reads, *row.upper)
+                                                : "above " + from);
+  }
+  if (row.lower == 0) return "first " + quantityText(reads, *row.upper);
   return row.upper ? "from " + from + " to " + quantityText(reads, *row.upper) : "above " + from;
 }
 

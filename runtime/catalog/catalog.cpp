@@ -100,7 +100,7 @@ Rate Catalog::resolve(const Place& place, program::OfferId offer) const {
 
 bool Catalog::isPooled(const Rate& rate) const {
   const program::Meter& meter = program_.meters[rate.meter.value];
-  return meter.bill_quantum || meter.bill_minimum || committed_[rate.meter.value] ||
+  return !meter.bill_granularity.empty() || !meter.bill_minimum.empty() || committed_[rate.meter.value] ||
          (rate.outcome == Rate::Outcome::priced && rate.rows.size() > 1) ||
          std::any_of(rate.rows.begin(), rate.rows.end(), [this](program::RateRowId id) { return isTier(program_.rates[id.value]); }) ||
          free_.contains({rate.meter, {}, {}}) || free_.contains({rate.meter, rate.key, {}});
@@ -182,14 +182,8 @@ void Catalog::settleUnpriced(Rate& rate) const {
   }
 }
 
-// A row holds when it holds on every day of the period. A period that is no calendar
-// month meets only rows whose end is open.
 bool Catalog::holds(const program::RateRow& row) const {
-  const program::Period& period = program_.period;
-  if (!period.first_day) return !row.until_day;
-  const base::Rational first = *period.first_day;
-  const base::Rational end = first + period.days;
-  return (!row.from_day || first >= *row.from_day) && (!row.until_day || end <= *row.until_day);
+  return calendar::holdsThroughout(row.from_day, row.until_day, program_.period);
 }
 
 }  // namespace smcost::runtime

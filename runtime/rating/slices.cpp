@@ -43,8 +43,11 @@ class Cutter {
     const program::Meter& meter = program_.meters[rateOf(pool).meter.value];
     if (pool.metered == 0) return 0;
     base::Rational quantity = pool.metered;
-    if (meter.bill_quantum) quantity = base::roundTo(quantity, *meter.bill_quantum, meter.bill_mode);
-    return meter.bill_minimum ? std::max(quantity, *meter.bill_minimum) : quantity;
+    // The check saw to it that one of those that are declared is in force.
+    const auto* rounding = program::inForce(meter.bill_granularity, program_.period);
+    const auto* least = program::inForce(meter.bill_minimum, program_.period);
+    if (rounding) quantity = base::roundTo(quantity, rounding->quantum, rounding->mode);
+    return least ? std::max(quantity, least->quantum) : quantity;
   }
 
   // Each turn sees what the ones before left. Allowances of one turn cover the same, so together
@@ -103,10 +106,10 @@ class Cutter {
     }
     for (const program::RateRowId id : rateOf(pool).rows) {
       const program::RateRow& row = program_.rates[id.value];
-      const base::Rational top = row.upper && *row.upper < pool.rest ? *row.upper : pool.rest;
+      const base::Rational quantity = program::tierQuantity(row, pool.rest);
       // A pool that nothing was taken from shows its first row at 0.
       const bool shown_empty = pool.billed == 0 && id == rateOf(pool).rows.front();
-      if (top > row.lower || shown_empty) slices.push_back({Reason::tier, kNoIndex, id, (top - row.lower) * fraction});
+      if (quantity > 0 || shown_empty) slices.push_back({Reason::tier, kNoIndex, id, quantity * fraction});
     }
   }
 

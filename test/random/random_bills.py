@@ -3,7 +3,7 @@
 
     random_bills.py SMCOST EXAMPLES FOLDER [--seed N] [--count N]
 
-Each random bill has allowances that overlap, graduated tiers, commitments that tie, agreements and an
+Each random bill has allowances that overlap, graduated or cliff tiers, commitments that tie, agreements and an
 invoice policy. What it must cost is worked out here with fractions, by itself: the program
 is asked only for its answer, and asked again with every line of the text at another place. Of every bill, the examples' too, charges add up to lines,
 lines to statements, statements to the total, and the invoice's cents to the invoice total.
@@ -163,6 +163,7 @@ class RandomBill:
         self.price = {key: F(pick.choice([1000, 2000]) if few else pick.randint(1, 4000), 1000) for key in KEYS}
         self.bounds = sorted(pick.sample(range(1, 60), 2))
         self.tier_price = [F(pick.randint(1, 900), 1000) for _ in range(3)]
+        self.is_cliff = pick.random() < 0.4
         self.policy = pick.choice(["lines", "total"])
         # In the order in which they are taken: name, hours, keys, and what it is said to come after.
         self.allowances = []
@@ -274,7 +275,7 @@ class RandomBill:
         lines = [
             f'use "{MINI}"', "region here", f"period {self.period}", f"invoice {self.policy}",
             "meter tiered : Time", "meter plain(box : Sku) : Time", "meter dated(box : Sku) : Time",
-            f"rates tiered region here source list {{ first {low} h: {first} USD/h, next {high - low} h: {second} USD/h, then {third} USD/h }}",
+            f"rates tiered region here source list {{ {'cliff ' if self.is_cliff else ''}first {low} h: {first} USD/h, next {high - low} h: {second} USD/h, then {third} USD/h }}",
             f"rates plain region here source list {{ {rates} }}",
             f"rates dated region here source list {{ {'; '.join(f'{key} {dec(price)} USD/h' for key, price in self.day_price.items())} }}",
             "workload rent(bare on box : Sku, bare for time : Time) { line hours = meter plain(box)  time }",
@@ -355,7 +356,10 @@ class RandomBill:
             return
         low, high = self.bounds
         first, second, third = (self.terms("tiered", None, None, price, 1)[listed] for price in self.tier_price)
-        whole = min(pool, low) * first + max(min(pool, high) - low, 0) * second + max(pool - high, 0) * third
+        if self.is_cliff:
+            whole = pool * (first if pool <= low else second if pool <= high else third)
+        else:
+            whole = min(pool, low) * first + max(min(pool, high) - low, 0) * second + max(pool - high, 0) * third
         for name, kind, _, _ in self.statements:
             if kind == "tiered":
                 cost[name] = whole * hours[name] / pool

@@ -2,6 +2,10 @@
 the form."""
 
 CATALOG = "runtime/catalog/catalog.cpp"
+PERIODS = "lang/calendar/periods.cpp"
+DECLARED = "lang/program/price_declarations.h"
+METERING = "lang/check/statements/metering.cpp"
+METERS = "lang/check/library/declare_meters.cpp"
 CHANGES = "runtime/catalog/price_changes.cpp"
 ALLOWED = "runtime/catalog/allowances.cpp"
 SLICES = "runtime/rating/slices.cpp"
@@ -14,10 +18,18 @@ INVOICE = "runtime/rating/invoice.cpp"
 
 # name, file, text to find (exactly once), text in its place, tests.
 FAULTS = [
-    ("catalog: a row that has ended holds without a date", CATALOG,
-     "if (!period.first_day) return !row.until_day;", "if (!period.first_day) return true;", ["run/dated_rows.test"]),
-    ("catalog: a row ends a day late", CATALOG, "end <= *row.until_day", "end <= *row.until_day + 1", ["run/dated_rows.test"]),
-    ("catalog: a row begins a day early", CATALOG, "first >= *row.from_day)", "first + 1 >= *row.from_day)", ["run/dated_rows.test"]),
+    ("validity: what has ended holds without a date", PERIODS,
+     "if (!period.first_day) return !until_day;", "if (!period.first_day) return true;", ["run/dated_rows.test"]),
+    ("validity: a row ends a day late", PERIODS, "period.days <= *until_day", "period.days <= *until_day + 1", ["run/dated_rows.test"]),
+    ("validity: a row begins a day early", PERIODS, "first >= *from_day)", "first + 1 >= *from_day)", ["run/dated_rows.test"]),
+    ("tiers: at its bound a cliff is over", DECLARED, "all > *row.upper;", "all >= *row.upper;", ["run/cliff_tiers.smcost"]),
+    ("tiers: a cliff is none", DECLARED, "if (row.is_cliff) return", "if (false) return", ["run/cliff_tiers.smcost"]),
+    ("granules: the first of several is in force", DECLARED, "if (calendar::holdsThroughout(one.from_day, one.until_day, period)) return &one;",
+     "return &one;", ["run/granularity_by_date.test"]),
+    ("granules: one that is not known passes", METERING, "if (granules->empty() || program::inForce(*granules, cx.billedPeriod())) continue;",
+     "continue;", ["run/granularity_by_date.test"]),
+    ("granules: two on the same days", METERS, "if (const auto other = std::find_if(all.begin(), all.end(), overlaps); other != all.end()) {",
+     "if (const auto other = all.end(); other != all.end()) {", ["check/fail_two_granularities.test"]),
     ("catalog: the last tier may end", CATALOG, "== 0 && !program_.rates[rate.rows.back().value].upper;", "== 0;", ["run/tiers.smcost"]),
     ("catalog: overlapping tiers pass", CATALOG, "*row.upper > next)", "(*row.upper > next && next < 0))", ["run/tiers.smcost"]),
     ("catalog: a first tier above 0 passes", CATALOG, "lowerOf(rate.rows.front()) == 0 &&", "", ["unit.rating_test"]),
@@ -40,15 +52,15 @@ FAULTS = [
     ("allowances: the chosen one does not hold", ALLOWED, "other && !chosen(index)", "other || chosen(index)", ["run/allowances_exclude.smcost"]),
     ("allowances: keys are ignored", ALLOWED, "if (cover.keys.empty()) take(", "take(", ["run/allowance.smcost", "random_bills"]),
     ("slices: a pool without usage pays the minimum", SLICES, "if (pool.metered == 0) return 0;", "", ["run/minimum_without_usage.smcost"]),
-    ("slices: no minimum per bill", SLICES, "std::max(quantity, *meter.bill_minimum)", "quantity", ["run/minimum_without_usage.smcost"]),
+    ("slices: no minimum per bill", SLICES, "std::max(quantity, least->quantum)", "quantity", ["run/minimum_without_usage.smcost"]),
     ("slices: an allowance gives more than it has", SLICES, "std::min(total, free) / total", "std::max(total, free) / total", ["random_bills"]),
     ("slices: allowances of a turn each give all", SLICES, "taken * program_.allowances[i].quantity / free", "taken",
      ["run/allowances_overlap.test"]),
     ("slices: turns are forgotten", SLICES, "turns[program_.allowances[use.allowance].turn]", "turns[use.allowance]",
      ["run/allowances_overlap.test"]),
-    ("slices: a tier has all above it", SLICES, "*row.upper < pool.rest ? *row.upper : pool.rest", "*row.upper < pool.rest ? pool.rest : pool.rest",
+    ("tiers: one has all above it", DECLARED, "base::Rational(*row.upper - row.lower)", "base::Rational(all - row.lower)",
      ["run/tiers.smcost", "random_bills"]),
-    ("slices: a tier forgets what lies below", SLICES, "(top - row.lower) * fraction", "top * fraction", ["run/tiers.smcost", "random_bills"]),
+    ("tiers: one forgets what lies below", DECLARED, ": base::Rational(all - row.lower)", ": base::Rational(all)", ["run/tiers.smcost", "random_bills"]),
     ("pools: what is unused is lost", POOLS, "Reason::unused, i, {}, unused, unused", "Reason::unused, i, {}, unused, 0",
      ["run/commitments.smcost"]),
     ("commitments: the lowest discount first", COMMIT, "return a.discount > b.discount;", "return a.discount < b.discount;",

@@ -133,14 +133,14 @@ void roundsPerBill() {
   HandMade hand;
   const auto meter = hand.meter("sessions");
   hand.row(meter, "a", Rational(1, 10));
-  hand.program.meters.edit()[0].bill_quantum = 60;
+  hand.program.meters.edit()[0].bill_granularity = {{60, base::RoundingMode::up, {}, {}}};
   hand.use(meter, {{"one", "a", 61}, {"two", "a", 62}});
   Rated rated(hand.program);
   CHECK_EQ(text(rated.bill->total()), "18");
   CHECK_EQ(text(rated.bill->lines().at(0).cost), "366/41");
   CHECK_EQ(text(rated.bill->lines().at(1).cost), "372/41");
   hand.program.meters.edit()[0].name = "sessions with a minimum";
-  hand.program.meters.edit()[0].bill_minimum = 300;
+  hand.program.meters.edit()[0].bill_minimum = {{300, base::RoundingMode::up, {}, {}}};
   Rated again(hand.program);
   CHECK_EQ(text(again.bill->total()), "30");
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "lang/check/library/library.h"
 
 namespace smcost::check {
@@ -23,6 +25,7 @@ MeterInfo::Granule readGranule(Library& cx, const Scope& scope, NodeId clause, D
   const ast::File& file = scope.module->tree;
   const std::string_view what = file.kind(clause) == NodeKind::minimum ? "a minimum" : "a granularity";
   MeterInfo::Granule granule;
+  granule.span = file.span(clause);
   for (NodeId part : Children(file, clause)) {
     switch (file.kind(part)) {
       case NodeKind::quantity:
@@ -50,10 +53,37 @@ MeterInfo::Granule readGranule(Library& cx, const Scope& scope, NodeId clause, D
         granule.tag = cx.dimensions().base(base);
         break;
       }
+      case NodeKind::from_clause:
+      case NodeKind::until_clause: {
+        const NodeId date = Children(file, part)[0];
+        auto& day = file.kind(part) == NodeKind::from_clause ? granule.from_day : granule.until_day;
+        day = dateDay(cx, file.span(date), cx.text(file, date));
+        break;
+      }
       default: break;
     }
   }
+  if (granule.from_day && granule.until_day && *granule.until_day <= *granule.from_day) {
+    cx.sink->report(granule.span, kinds::reversed_range, cx.sources.text(granule.span))
+        .hint("it holds from one day on, and no longer on the day behind `until`");
+  }
   return granule;
+}
+
+// Beside others that hold on other days.
+void addGranule(Library& cx, std::vector<MeterInfo::Granule>& all, MeterInfo::Granule granule, std::vector<program::BillGranule>& of_bill) {
+  const auto overlaps = [&](const MeterInfo::Granule& other) {
+    return granule.from_day.value_or(0) < other.until_day.value_or(UINT32_MAX) && other.from_day.value_or(0) < granule.until_day.value_or(UINT32_MAX);
+  };
+  if (const auto other = std::find_if(all.begin(), all.end(), overlaps); other != all.end()) {
+    const std::string_view text = cx.sources.text(granule.span);
+    cx.sink->report(granule.span, kinds::two_values, text.substr(0, text.find(' ')))
+        .label(other->span, "the other, which holds on the same days")
+        .hint("say until when the one holds, and from when the other: `until 2020-12-01`, `from 2020-12-01`");
+    return;
+  }
+  if (granule.per == program::Per::bill) of_bill.push_back({granule.quantum, granule.mode, granule.from_day, granule.until_day});
+  all.push_back(std::move(granule));
 }
 
 void readBasis(Library& cx, const Scope& scope, NodeId clause, MeterInfo& info, program::Meter& meter) {
@@ -151,15 +181,10 @@ void declareMeter(Library& cx, const Decl& decl) {
         break;
       }
       case NodeKind::granularity:
-        info.granularity = readGranule(cx, scope, part, info.dimension);
-        if (info.granularity->per == program::Per::bill) {
-          meter.bill_quantum = info.granularity->quantum;
-          meter.bill_mode = info.granularity->mode;
-        }
+        addGranule(cx, info.granularity, readGranule(cx, scope, part, info.dimension), meter.bill_granularity);
         break;
       case NodeKind::minimum:
-        info.minimum = readGranule(cx, scope, part, info.dimension);
-        if (info.minimum->per == program::Per::bill) meter.bill_minimum = info.minimum->quantum;
+        addGranule(cx, info.minimum, readGranule(cx, scope, part, info.dimension), meter.bill_minimum);
         break;
       case NodeKind::basis: readBasis(cx, scope, part, info, meter); break;
       case NodeKind::free_clause: meter.free_reason = unquoted(cx.text(file, Children(file, part)[0])); break;

@@ -150,12 +150,13 @@ bool readPrice(Library& cx, const Scope& scope, NodeId node, const MeterInfo& me
   return true;
 }
 
-// `first 10 TiB: p, next 40 TiB: p, then p`: bounds add up.
+// `first 10 TiB: p, next 40 TiB: p, then p`: bounds add up. Behind `cliff` the price of the last that is reached is for all.
 void readTiers(Library& cx, const Scope& scope, const std::vector<NodeId>& tiers, const Block& block,
                NewRate made) {
   const ast::File& file = scope.module->tree;
   program::RateRow& row = made.row;
   base::Rational lower = 0, months = 0;
+  row.is_cliff = (file.node(tiers.front()).flags & ast::kTierCliff) != 0;
   for (size_t i = 0; i < tiers.size(); ++i) {
     Children parts(file, tiers[i]);
     uint8_t flags = file.node(tiers[i]).flags;

@@ -275,9 +275,7 @@ class BodyWalker {
       result_.not_included.push_back(titleOf(meter));
       return;
     }
-    if (!measures(cx_, value, meter, at) ||
-        (meter.granularity && !applyGranule(cx_, value.number(), meter, *meter.granularity, false, line.name, at)) ||
-        (meter.minimum && !applyGranule(cx_, value.number(), meter, *meter.minimum, true, line.name, at))) {
+    if (!measures(cx_, value, meter, at) || !applyGranules(cx_, value.number(), meter, line.name, at)) {
       result_.sound = false;
       return;
     }

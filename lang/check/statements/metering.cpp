@@ -29,8 +29,7 @@ void monthsToTime(Statements& cx, Number& value, const MeterInfo& meter) {
   value.dimension = meter.dimension;
 }
 
-}  // namespace
-
+// At its level: to what one such thing uses.
 bool applyGranule(Statements& cx, Number& value, const MeterInfo& meter, const MeterInfo::Granule& granule, bool is_minimum,
                   const std::string& line, Span at) {
   auto applied = [&](ExprId expr) {
@@ -58,6 +57,34 @@ bool applyGranule(Statements& cx, Number& value, const MeterInfo& meter, const M
   value.inner = applied(inner);
   value.expr = outwards(cx, value.inner, value.levels, 0, value.dimension);
   return true;
+}
+
+}  // namespace
+
+bool applyGranules(Statements& cx, Number& value, const MeterInfo& meter, const std::string& line, Span at) {
+  for (const auto* granules : {&meter.granularity, &meter.minimum}) {
+    const MeterInfo::Granule* granule = program::inForce(*granules, cx.billedPeriod());
+    // One that is not known for the period is told of the statements that need it.
+    if (!granule && !granules->empty()) granule = &granules->back();
+    if (granule && !applyGranule(cx, value, meter, *granule, granules == &meter.minimum, line, at)) return false;
+  }
+  return true;
+}
+
+void checkGranules(Statements& cx) {
+  for (const program::UsageTable& usage : cx.program.usage) {
+    for (const program::UsageLine& line : usage.lines) {
+      const MeterInfo& meter = cx.meters[line.meter.value];
+      for (const auto* granules : {&meter.granularity, &meter.minimum}) {
+        if (granules->empty() || program::inForce(*granules, cx.billedPeriod())) continue;
+        const std::string_view said = cx.sources.text(granules->front().span);
+        auto& diagnostic = cx.sink->report(cx.program.statements[usage.statements.front().value].span, kinds::granule_not_in_force,
+                                           said.substr(0, said.find(' ')), meter.name, cx.billedPeriod().name);
+        for (const MeterInfo::Granule& one : *granules) diagnostic.label(one.span, "holds on other days");
+        diagnostic.hint("bill a month that lies on one side of the day, or say how much was metered: `meter NAME QUANTITY`");
+      }
+    }
+  }
 }
 
 bool measures(Statements& cx, Value& value, const MeterInfo& meter, Span at) {

@@ -92,9 +92,10 @@ void numberColumns(Statements& cx, const Env& env, const Extent& arguments, Loca
 const Decl* findMeter(Statements& cx, const Env& env, ast::NodeId path);
 // Turns the value into what the meter measures; false with its error reported.
 bool measures(Statements& cx, Value& value, const MeterInfo& meter, Span at);
-// Applies a rounding or a minimum at its level: to what one such thing uses.
-bool applyGranule(Statements& cx, Number& value, const MeterInfo& meter, const MeterInfo::Granule& granule, bool is_minimum,
-                  const std::string& line, Span at);
+// Applies the rounding and the minimum in force, each at its level.
+bool applyGranules(Statements& cx, Number& value, const MeterInfo& meter, const std::string& line, Span at);
+// Reports statements that meter what has neither a rounding nor a minimum that is known for all of the period.
+void checkGranules(Statements& cx);
 // instantiate.cpp: a workload body under these values -> usage shape and row; no row if it is not billed.
 void addUsageRow(Statements& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
                  const Locals& locals, Row& row, program::StatementId id);

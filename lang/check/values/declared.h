@@ -58,8 +58,10 @@ struct MeterInfo {
     base::RoundingMode mode = base::RoundingMode::up;
     program::Per per = program::Per::line;
     units::BaseId tag;
+    std::optional<uint32_t> from_day, until_day;   // [from, until)
+    Span span;
   };
-  std::optional<Granule> granularity, minimum;
+  std::vector<Granule> granularity, minimum;   // of each those that hold in turn
   const Decl* decl = nullptr;
 };
 

@@ -120,8 +120,8 @@ class Explainer {
     }
     for (const program::RateRowId id : bill_.rate(pool.rate).rows) {
       const program::RateRow& row = program_.rates[id.value];
-      const base::Rational top = row.upper && *row.upper < pool.rest ? *row.upper : pool.rest;
-      if (top > row.lower) out_ << "      " << text(top - row.lower) << " at " << program_.textOf(row).price << ' ' << program_.textOf(row).price_unit << '\n';
+      const base::Rational quantity = program::tierQuantity(row, pool.rest);
+      if (quantity > 0) out_ << "      " << text(quantity) << " at " << program_.textOf(row).price << ' ' << program_.textOf(row).price_unit << '\n';
     }
     if (pool.metered == 0) return;
     const base::Rational part = line.quantity / pool.metered;
