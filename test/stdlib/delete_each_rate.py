@@ -28,6 +28,13 @@ QUOTED = [
     "serverless memory 2 GB, 1 request of 1ms with provisioned 1x 1h, 1 request of 1ms",
     "serverless memory 3 GB, 1 request of 1ms",
 ]
+# And prices of the services beside it, of edition `aws`.
+BESIDE = [
+    ("aws.efs", "us-east-1", "efs bursting, infrequent 1 GiB"),
+    ("aws.fargate", "us-east-1", "fargate 1 vCPU, memory 2 GiB, 1h, storage 21 GiB"),
+    ("aws.lambda", "us-east-1", "lambda 1 request of 1ms, memory 1 GiB, arm"),
+    ("aws.vpc", "eu-west-1", "nat_gateway 1h, data 1 GB"),
+]
 
 # A row of a `rates` block, whose tiers may stand on lines of their own; a price is in it.
 ROW = re.compile(r"^  (?![ #])[^\n]*\n(?:    [^\n]*\n)*", re.MULTILINE)
@@ -62,7 +69,7 @@ shutil.copytree(stdlib, scratch / "stdlib")
 specs = sorted(examples.rglob("*.smcost"))
 uses = [("aws.sagemaker @ page-de", "us-east-1", statement) for statement in STATEMENTS]
 uses += [("aws.sagemaker @ list-quoted", "us-east-1", statement) for statement in QUOTED]
-for number, (used, region, statement) in enumerate(uses):
+for number, (used, region, statement) in enumerate(uses + BESIDE):
     spec = scratch / f"statement_{number}.smcost"
     spec.write_text(f"use {used}\nregion {region}\nperiod 30 days\n{statement}\n")
     specs.append(spec)
