@@ -6,6 +6,10 @@ HOSTING = FOLDER + "hosting.smcost"
 FEATURES = FOLDER + "feature_store.smcost"
 SERVERLESS = FOLDER + "serverless.smcost"
 STUDIO = FOLDER + "studio.smcost"
+BESIDE = "stdlib/aws/"
+LAMBDA = BESIDE + "lambda.smcost"
+FARGATE = BESIDE + "fargate.smcost"
+VPC = BESIDE + "vpc.smcost"
 
 FAULTS = [
     ("library: warm pools are training", TRAINING, "line warm_pool   = meter training_warm_pool(instance)",
@@ -55,4 +59,19 @@ FAULTS = [
      ["stdlib/serverless_provisioned.smcost"]),
     ("library: tasks of one worker", FOLDER + "evaluation.smcost", "1 task each prompts each workers", "1 task each prompts",
      ["stdlib/rules_of_each_workload.smcost"]),
+    ("library: a call before 2020-12 in milliseconds", LAMBDA, "memory * (round up duration to 100 ms) each requests",
+     "memory * (round up duration to 1 ms) each requests", ["stdlib/lambda.smcost"]),
+    ("library: calls share a millisecond", LAMBDA, "memory * (round up duration to 1 ms) each requests", "memory * duration each requests",
+     ["stdlib/lambda.smcost"]),
+    ("library: milliseconds before there were any", LAMBDA, "source lambda_golden from 2020-12-01", "source lambda_golden from 2020-11-01",
+     ["stdlib/lambda.smcost"]),
+    ("library: a task has no minute at least", FARGATE, "max(round up time to 1 s, 1 min)", "round up time to 1 s", ["stdlib/fargate.smcost"]),
+    ("library: a task shares its minute with all runs", FARGATE, "vcpu * fargate_time(time) each tasks each runs", "vcpu * fargate_time(time * runs / 1 run) each tasks",
+     ["stdlib/fargate.smcost"]),
+    ("library: all of a task's storage is paid", FARGATE, "(storage - 20 GiB) * fargate_time", "storage * fargate_time", ["stdlib/fargate.smcost"]),
+    ("library: gateways share an hour", VPC, "granularity 1 h up per gateway", "granularity 1 h up", ["stdlib/nat_gateways_and_endpoints.smcost"]),
+    ("library: zones of an endpoint share an hour", VPC, "granularity 1 h up per zone", "granularity 1 h up per endpoint", ["stdlib/nat_gateways_and_endpoints.smcost"]),
+    ("library: rare access is read for nothing", BESIDE + "s3.smcost", "meter s3_retrieval  retrieved", "meter s3_retrieval  0 * retrieved", ["stdlib/s3.smcost"]),
+    ("library: elastic files at the price of others", BESIDE + "efs.smcost", "meter efs_infrequent_storage(throughput)", "meter efs_infrequent_storage(bursting)",
+     ["stdlib/efs_and_ecr.smcost"]),
 ]

@@ -28,9 +28,17 @@ QUOTED = [
     "serverless memory 2 GB, 1 request of 1ms with provisioned 1x 1h, 1 request of 1ms",
     "serverless memory 3 GB, 1 request of 1ms",
 ]
+# And prices of the services beside it, of edition `aws`.
+BESIDE = [
+    ("aws.efs", "us-east-1", "efs bursting, infrequent 1 GiB"),
+    ("aws.fargate", "us-east-1", "fargate 1 vCPU, memory 2 GiB, 1h, storage 21 GiB"),
+    ("aws.lambda", "us-east-1", "lambda 1 request of 1ms, memory 1 GiB, arm"),
+    ("aws.vpc", "eu-west-1", "nat_gateway 1h, data 1 GB"),
+]
 
-# A row of a `rates` block: indented, a price in it.
-ROW = re.compile(r"^ +[^#\n]*\d USD(/| per )[^\n]*\n", re.MULTILINE)
+# A row of a `rates` block, whose tiers may stand on lines of their own; a price is in it.
+ROW = re.compile(r"^  (?![ #])[^\n]*\n(?:    [^\n]*\n)*", re.MULTILINE)
+PRICE = re.compile(r"\d USD(/| per )")
 BLOCK = re.compile(r"^rates [^{]*\{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
 
 
@@ -42,20 +50,28 @@ def bill(spec):
     return run.returncode, total
 
 
+def may_use(spec, module):
+    """Whether a price of that module may be in the bill: the spec names its service, or none at all."""
+    named = re.findall(r"^use (aws\.\w+)", spec.read_text(), re.MULTILINE)
+    folders = module.relative_to(scratch / "stdlib").with_suffix("").parts
+    return not named or ".".join(folders[:2]) in named
+
+
 def rows_of(text):
     for block in BLOCK.finditer(text):
         for row in ROW.finditer(text, block.start(1), block.end(1)):
-            yield row.span()
+            if PRICE.search(row[0]):
+                yield row.span()
 
 
 shutil.rmtree(scratch, ignore_errors=True)
 shutil.copytree(stdlib, scratch / "stdlib")
 specs = sorted(examples.rglob("*.smcost"))
-uses = [("aws.sagemaker @ page-de", statement) for statement in STATEMENTS]
-uses += [("aws.sagemaker @ list-quoted", statement) for statement in QUOTED]
-for number, (used, statement) in enumerate(uses):
+uses = [("aws.sagemaker @ page-de", "us-east-1", statement) for statement in STATEMENTS]
+uses += [("aws.sagemaker @ list-quoted", "us-east-1", statement) for statement in QUOTED]
+for number, (used, region, statement) in enumerate(uses + BESIDE):
     spec = scratch / f"statement_{number}.smcost"
-    spec.write_text(f"use {used}\nregion us-east-1\nperiod 30 days\n{statement}\n")
+    spec.write_text(f"use {used}\nregion {region}\nperiod 30 days\n{statement}\n")
     specs.append(spec)
 before = {spec: bill(spec) for spec in specs}
 problems = [f"{spec.name}: exit {code} with all prices" for spec, (code, _) in before.items() if code != 0]
@@ -63,12 +79,13 @@ problems = [f"{spec.name}: exit {code} with all prices" for spec, (code, _) in b
 count = 0
 for module in sorted((scratch / "stdlib").rglob("*.smcost")):
     text = module.read_text()
+    concerned = [spec for spec in specs if may_use(spec, module)]
     for begin, end in rows_of(text):
         count += 1
         row = text[begin:end].strip()
         module.write_text(text[:begin] + text[end:])
         needed = 0
-        for spec in specs:
+        for spec in concerned:
             code, total = bill(spec)
             if code == PRICE_MISSING:
                 needed += 1

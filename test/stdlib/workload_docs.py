@@ -33,13 +33,19 @@ def check_parameters(name, doc, signature):
                 problems.append(f"{name}: `{label}` has no unit: {rows[label]}")
 
 
-def run_example(name, doc):
+def service_of(path):
+    """What a spec uses to have the workload of that file with its prices: its service."""
+    folders = path.removesuffix(".smcost").split("/")
+    return ".".join(folders[folders.index("stdlib") + 1:][:2])
+
+
+def run_example(name, service, doc):
     global examples
     text = doc[doc.index("Example:") + len("Example:"):].strip()
     spec = scratch / f"{name}.smcost"
     # In the period that is assumed, as a new user types it, and in a month.
     for period in ("", "period 2026-10\n"):
-        spec.write_text(f"use aws.sagemaker\nregion us-east-1\n{period}{text}\n")
+        spec.write_text(f"use {service}\nregion us-east-1\n{period}{text}\n")
         done = subprocess.run([smcost, "eval", spec], capture_output=True, text=True)
         if done.returncode != (PRICE_MISSING if name in UNPRICED else 0):
             problems.append(f"{name}: its example ends with {done.returncode}\n{done.stderr}")
@@ -53,13 +59,13 @@ options = set()
 for name in names:
     for topic in help_of(name).split("\n\nworkload ")[-1:]:
         doc, signature = topic.split("Declared as\n")[-2:]
-        doc = doc.split("\n\n", 1)[1]
+        head, doc = doc.split("\n\n", 1)
         options |= set(re.findall(r"^    with (?:many )?\w+ *: (\w+)", signature, re.MULTILINE))
         if not re.match(r"[A-Z][^\n]*\.\n", doc):
             problems.append(f"{name}: the first line is no summary: {doc.splitlines()[0]}")
         check_parameters(name, doc, signature)
         if "Example:" in doc:
-            run_example(name, doc)
+            run_example(name, service_of(re.search(r"\((\S+)\)$", head)[1]), doc)
         else:
             problems.append(f"{name}: no example")
 for name in sorted(options):
