@@ -65,7 +65,7 @@ SharedDeclarations declaredFor(const SharedDeclarations& declarations, const Opt
   Library probe(declarations->sources, options, &unheard, program, units, &declarations->library);
   readSettings(probe);
   const program::Period &one = program.period, &other = declarations->program.period;
-  if (one.name == other.name && one.seconds == other.seconds) return declarations;
+  if (one.name == other.name && one.seconds == other.seconds && one.number == other.number) return declarations;
   return declare(declarations->sources, declarations->modules, declarations->below, options, sink);
 }
 

@@ -32,6 +32,7 @@ constexpr std::pair<NodeKind, Style> kStyles[] = {
     {NodeKind::op_plus, {.rank = Rank::sum, .spaced = true}},
     {NodeKind::op_mul, {.rank = Rank::product, .spaced = true}},
     {NodeKind::op_div, {.rank = Rank::product, .spaced = true}},
+    {NodeKind::op_pow, {.rank = Rank::product, .spaced = true}},
     {NodeKind::op_each, {.rank = Rank::product, .spaced = true}},
     {NodeKind::cmp_op, {.rank = Rank::comparison, .spaced = true}},
 

@@ -28,6 +28,7 @@ struct BookUse {
 struct Period : calendar::Period {
   bool assumed = false;
   std::string assumed_from;  // where that was set (".smcost.toml"); empty: nowhere
+  uint32_t number = 1;       // of a month: which of those that are billed
 };
 
 enum class InvoicePolicy : uint8_t { lines, total };

@@ -147,8 +147,9 @@ enum class NodeKind : uint8_t {
   call,            // path(args) : path value*     (args are the children behind the path)
   args,            // only below meter_use : value*
   sum,             // a + b - c : expr (op_add|op_sub expr)+
+  power,           // a ^ b : expr op_pow expr
   product,         // a * b / c each d : expr (op_mul expr | op_div expr | op_each expr)+
-  op_add, op_sub, op_mul, op_div, op_each,   // leaves
+  op_add, op_sub, op_mul, op_div, op_each, op_pow,   // leaves
   negate,          // -a : expr
   percent_of,      // 10 % of a : percent expr
   adjust,          // a less 10 % plus b : expr ((op_less|op_plus) (percent|paren))+

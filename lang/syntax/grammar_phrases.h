@@ -98,7 +98,12 @@ struct cmp_op : lexeme<lexemes::compareSign> {
   static constexpr auto node = NodeKind::cmp_op;
 };
 
-struct negate : seq<one<'-'>, factor> {
+struct op_pow : one<'^'> {
+  static constexpr auto node = NodeKind::op_pow;
+};
+struct power;
+// `-x ^ 2` is -(x ^ 2).
+struct negate : seq<one<'-'>, power> {
   static constexpr auto node = NodeKind::negate;
   static constexpr bool deep = true;
 };
@@ -117,8 +122,14 @@ struct scheduled : seq<at<lexeme<lexemes::scheduleStart>>, schedule> {};
 struct factor : sor<percent_of, numeric, scheduled, named, paren, text, list, negate> {
   static constexpr std::string_view what = "a value";
 };
-struct product_tail : sor<seq<blanks, sor<op_mul, op_div>, blanks, factor>, seq<gap, op_each, gap, factor>> {};
-struct product : seq<factor, star<product_tail>> {
+// The right one first: `2 ^ 3 ^ 2` is 2 ^ 9.
+struct power : seq<factor, opt<blanks, op_pow, blanks, power>> {
+  static constexpr auto node = NodeKind::power;
+  static constexpr bool wrap = true;
+  static constexpr bool deep = true;
+};
+struct product_tail : sor<seq<blanks, sor<op_mul, op_div>, blanks, power>, seq<gap, op_each, gap, power>> {};
+struct product : seq<power, star<product_tail>> {
   static constexpr auto node = NodeKind::product;
   static constexpr bool wrap = true;
 };

@@ -289,7 +289,7 @@ class SyntaxError {
     for (std::string_view sign : {"$", "\u20ac", "\u00a3", "\u00a5"}) {
       if (startsWith(sign)) return "a currency is a unit behind its number: `5 USD`, `0.96 USD/h`";
     }
-    if (c == '^' || (c == '*' && at_ > begin_ && item_[at_ - 1] == '*')) return "there are no powers: a number is multiplied by itself";
+    if (c == '*' && at_ > begin_ && item_[at_ - 1] == '*') return "a power is written `x ^ 2`";
     if (c == '@') return "behind `@` stands the edition of a library; another region is written `region NAME`";
     for (std::string_view word : {"first", "last"}) {
       if (lexemes::wordAt(item_.data() + at_, item_.data() + item_.size(), word)) return "days are written `first 5 days`, `last 2 days of month` or `days 1..5`";

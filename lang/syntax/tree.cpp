@@ -132,10 +132,12 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::call: return "call";
     case NodeKind::args: return "args";
     case NodeKind::sum: return "sum";
+    case NodeKind::power: return "power";
     case NodeKind::product: return "product";
     case NodeKind::op_add: return "op_add";
     case NodeKind::op_sub: return "op_sub";
     case NodeKind::op_mul: return "op_mul";
+    case NodeKind::op_pow: return "op_pow";
     case NodeKind::op_div: return "op_div";
     case NodeKind::op_each: return "op_each";
     case NodeKind::negate: return "negate";

@@ -50,7 +50,7 @@ FAULTS = [
     ("metering: months without a basis", METERING,
      "ExprId factor = cx.pool().constant(basis, per_month);", "ExprId factor = cx.pool().constant(basis * 2, per_month);",
      ["run/month_basis.smcost"]),
-    ("bodies: days are the period's", SCHEDULES, "    return spanDays(cx, *env.of_body->statement);", "    return periodCell(cx, {}, true).expr;", RATES),
+    ("bodies: days are the period's", SCHEDULES, "    return spanDays(cx, *env.of_body->statement);", "    return periodCell(cx, env, true);", RATES),
     ("bodies: all statements share the first one's times", INSTANTIATE, "of_times = timesPattern(cx, env, all.times);", "of_times = timesPattern(cx, env, {});", RATES),
     ("bodies: a profile lies as the first one's", INSTANTIATE, "if (!asked.places) return;", "return;", RATES),
     ("effects: a line that is left out uses its arguments", BODIES, "if (is_kept) countAsUsed(reads);", "if (is_kept || !reads.empty()) countAsUsed(reads);", IDLE),

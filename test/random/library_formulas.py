@@ -69,7 +69,7 @@ class Maker:
         if depth == 0 or pick.random() < 0.25:
             return pick.choice(leaves) if leaves and pick.random() < 0.8 else self.literal(kind)
         down = depth - 1
-        choice = pick.choice(["sum", "sum", "minus", "times", "over", "max", "min", "if", "percent", "of", "steps", "call", "turn"])
+        choice = pick.choice(["sum", "sum", "minus", "times", "over", "max", "min", "if", "percent", "of", "steps", "call", "turn", "power"])
         a = self.make(kind, scope, down)
         if choice in ("sum", "minus", "max", "min"):
             b = self.make(kind, scope, down)
@@ -96,6 +96,10 @@ class Maker:
             part, word = pick.randint(1, 90), pick.choice(["less", "plus"])
             sign = -1 if word == "less" else 1
             return Formula(f"{a.inside(SUM)} {word} {part} %", lambda env: a.value(env) * (1 + F(sign * part, 100)), LOOSE)
+        if choice == "power":
+            b, power = self.make("Number", scope, 0), pick.randint(0, 3)
+            raised = Formula(f"{b.inside(ATOM)} ^ {power}", lambda env: b.value(env) ** power, FACTOR)
+            return raised if kind == "Number" else Formula(f"{a.inside(FACTOR)} * {raised.text}", lambda env: a.value(env) * raised.value(env), FACTOR)
         if choice == "of":
             part = pick.randint(1, 150)
             return Formula(f"{part} % of {a.inside(ATOM)}", lambda env: a.value(env) * F(part, 100), FACTOR)

@@ -122,6 +122,8 @@ bool hasLine(Expressions& cx, const Workload& workload, std::string_view name);
 std::vector<std::string> visibleValues(Expressions& cx, const Env& env);
 // The end of a chain of definitions that met itself.
 void reportCycle(Expressions& cx, const Decl& decl, Span at);
+// powers.cpp
+Value inferPower(Expressions& cx, const Env& env, ast::NodeId node);     // `x ^ n`
 // calls.cpp
 Value inferCall(Expressions& cx, const Env& env, ast::NodeId node);
 std::string timesKey(const Env& env);  // by which times what counts by the schedule counts

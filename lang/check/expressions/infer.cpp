@@ -348,6 +348,7 @@ Value infer(Expressions& cx, const Env& env, NodeId node) {
     case NodeKind::call: return inferCall(cx, env, node);
     case NodeKind::sum:
     case NodeKind::product: return inferChain(cx, env, node);
+    case NodeKind::power: return inferPower(cx, env, node);
     case NodeKind::negate:
     case NodeKind::not_: return inferUnary(cx, env, node);
     case NodeKind::percent_of: {

@@ -24,6 +24,13 @@ void reportCycle(Expressions& cx, const Decl& decl, Span at) {
       .label(decl.span, "defined here");
 }
 
+namespace {
+
+// Which of the billed months it is, from 1 on: a value where nothing is called so.
+constexpr std::string_view kMonth = "month";
+
+}  // namespace
+
 bool hasLine(Expressions& cx, const Workload& workload, std::string_view name) {
   if (!workload.body) return false;
   const ast::File& file = workload.decl->scope->module->tree;
@@ -34,7 +41,7 @@ bool hasLine(Expressions& cx, const Workload& workload, std::string_view name) {
 }
 
 std::vector<std::string> visibleValues(Expressions& cx, const Env& env) {
-  std::vector<std::string> names = {"total", "payable"};
+  std::vector<std::string> names = {"total", "payable", std::string(kMonth)};
   if (env.locals) {
     for (const auto& [name, value] : *env.locals) names.emplace_back(name);
   }
@@ -295,6 +302,8 @@ Value inferPath(Expressions& cx, const Env& env, NodeId node) {
   if (auto given = givenValue(cx, env, text, at)) return *given;
   if (text == "total") return billValue(cx, env, {{}, {}, env.scope->file}, at);
   if (text == kPayable) return payableValue(cx, env, at);
+  // Which of the billed months it is, from 1 on.
+  if (text == kMonth) return {Number{units::kNoDimension, cx.pool().constant(cx.billedPeriod().number, units::kNoDimension)}, at};
   if (keyOfName(cx, text)) return skuNamed(cx, text, at);
   if (auto region = regionNamed(cx, env, text, at)) return *region;
   if (cx.units.find(text)) {

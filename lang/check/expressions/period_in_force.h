@@ -42,7 +42,7 @@ class PeriodInForce {
   // While it lives another month is in force.
   class OtherMonth {
    public:
-    OtherMonth(PeriodInForce& in_force, calendar::Period month) : in_force_(in_force), billed_{{std::move(month), false, {}}, {}} {
+    OtherMonth(PeriodInForce& in_force, calendar::Period month) : in_force_(in_force), billed_{{std::move(month), false, {}, in_force.program_.period.number}, {}} {
       in_force_.swap(billed_);
       in_force_.billed_ = &billed_;
     }

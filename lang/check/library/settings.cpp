@@ -76,6 +76,14 @@ void takePeriod(Library& cx, calendar::Period period, const Assumed* assumed) {
   cx.program.period = {std::move(period), assumed != nullptr, assumed ? assumed->from : std::string()};
 }
 
+// Which of the months of a period it is.
+uint32_t monthNumber(const std::string& month, std::string_view period) {
+  const auto months = calendar::readMonths(period);
+  if (!months) return 1;
+  const auto found = std::find(months->names.begin(), months->names.end(), month);
+  return found == months->names.end() ? 1 : static_cast<uint32_t>(found - months->names.begin()) + 1;
+}
+
 void reportPeriod(Library& cx, const PeriodText& given) {
   if (const auto months = calendar::readMonths(given.text)) {
     cx.sink->report(given.at, kinds::wrong_months, given.text, months->wrong);
@@ -103,6 +111,7 @@ void settlePeriod(Library& cx, const ast::File& file, bool needed) {
   if (given && given->assumed && needed) reportAssumed(cx, file, "period", assumedText(*given->assumed));
   if (cx.options.month) {
     takePeriod(cx, *calendar::monthPeriod(*cx.options.month), given ? given->assumed : nullptr);
+    if (given) cx.program.period.number = monthNumber(*cx.options.month, given->text);
     return;
   }
   if (given) {
