@@ -123,10 +123,12 @@ struct factor : sor<percent_of, numeric, scheduled, named, paren, text, list, ne
   static constexpr std::string_view what = "a value";
 };
 // The right one first: `2 ^ 3 ^ 2` is 2 ^ 9.
-struct power : seq<factor, opt<blanks, op_pow, blanks, power>> {
+struct exponent : seq<power> {
+  static constexpr bool deep = true;
+};
+struct power : seq<factor, opt<blanks, op_pow, blanks, exponent>> {
   static constexpr auto node = NodeKind::power;
   static constexpr bool wrap = true;
-  static constexpr bool deep = true;
 };
 struct product_tail : sor<seq<blanks, sor<op_mul, op_div>, blanks, power>, seq<gap, op_each, gap, power>> {};
 struct product : seq<power, star<product_tail>> {

@@ -290,6 +290,7 @@ class SyntaxError {
       if (startsWith(sign)) return "a currency is a unit behind its number: `5 USD`, `0.96 USD/h`";
     }
     if (c == '*' && at_ > begin_ && item_[at_ - 1] == '*') return "a power is written `x ^ 2`";
+    if (c == '^') return "a power is written in parentheses here: `(2 ^ 10 * 1 GB)`";
     if (c == '@') return "behind `@` stands the edition of a library; another region is written `region NAME`";
     for (std::string_view word : {"first", "last"}) {
       if (lexemes::wordAt(item_.data() + at_, item_.data() + item_.size(), word)) return "days are written `first 5 days`, `last 2 days of month` or `days 1..5`";
