@@ -132,7 +132,7 @@ Outcome help(Dialogue& dialogue, const std::string& topic) {
   for (session::Topic& own : session::topics(library, sources, sink)) {
     if (own.module == "<stdin>") topics.push_back(std::move(own));
   }
-  if (auto text = help::describeNamed(topics, topic)) return {*text, {}, ExitCode::fine};
+  if (auto text = help::describeNamed(topics, topic, library.width.value_or(runtime::kUsualWidth))) return {*text, {}, ExitCode::fine};
   library.text.reset();
   if (auto text = help::describeUsageType(session::priceLists(library, sources, sink), topic)) return {*text, {}, ExitCode::fine};
   const std::string meant = help::meantInstead(topics, topic);

@@ -78,7 +78,9 @@ constexpr const char* kHelpFooter =
     "Examples:\n"
     "  smcost help                    the workloads of the library, a line each\n"
     "  smcost help NAME               one of them: parameters, units, an example\n"
-    "  smcost help Option             an option; meters and functions too\n"
+    "  smcost help Option             an option; meters, functions and SKUs too\n"
+    "  smcost help budget             a word of the language, with an example\n"
+    "  smcost help language           all words of the language\n"
     "  smcost help work spec.smcost   what a spec and its own modules declare";
 
 constexpr const char* kReplFooter =
@@ -312,9 +314,9 @@ void addFmt(CLI::App& app, Arguments& arguments, std::string_view wanted) {
 }
 
 void addHelp(CLI::App& app, Arguments& arguments, std::string_view wanted) {
-  CLI::App* command = addCommand(app, "help", "what the library says of its workloads", kHelpFooter, wanted);
+  CLI::App* command = addCommand(app, "help", "what the library says of its workloads, and what words mean", kHelpFooter, wanted);
   if (command == nullptr) return;
-  command->add_option("TOPIC", arguments.topic, "a workload, option, meter or function; all workloads without it")->type_name("");
+  command->add_option("TOPIC", arguments.topic, "a workload, option, meter, function, SKU or word of the language; all workloads without it")->type_name("");
   command->add_option_function<std::string>(
              "FILE", [&arguments](const std::string& file) { arguments.files = {file}; },
              "a spec whose declarations are meant, and those it uses; the whole library without it")
