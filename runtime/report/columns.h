@@ -29,6 +29,9 @@ class AlignedColumns {
   AlignedColumns(std::vector<bool> right, size_t width);
 
   void measure(std::span<const std::string> row);
+  // Of what was measured: all on one line, and with as many line breaks between words as there can be.
+  size_t naturalWidth() const;
+  size_t leastWidth() const;
   // The heads, first of all rows.
   void writeTitles(std::ostream& out, std::span<const std::string> titles);
   void write(std::ostream& out, std::span<const std::string> row);

@@ -7,6 +7,7 @@
 
 #include "lang/base/interrupt.h"
 #include "lang/diagnostics/text.h"
+#include "runtime/report/bill/months.h"
 #include "runtime/report/bill/printers.h"
 #include "runtime/report/bill/write.h"
 #include "runtime/report/columns.h"
@@ -73,6 +74,10 @@ void writeList(std::ostream& out, const char* title, const std::vector<std::stri
   if (!texts.empty()) writeProse(out, title + joined(texts), width);
 }
 
+void writeNote(std::ostream& out, const std::string& title, const std::string& text, size_t width) {
+  writeProse(out, title + ':' + std::string(std::max(kTitleWidth, title.size() + 3) - title.size() - 1, ' ') + text, width);
+}
+
 // The lines of statements, under their titles.
 void writeStatements(std::ostream& out, const ReportContext& context, std::span<const program::StatementId> statements) {
   const program::Program& program = context.bill->program();
@@ -113,10 +118,7 @@ void writeTable(std::ostream& out, const ReportContext& context) {
   writeStatements(out, context, all);
   out << '\n';
   writeList(out, "not this month: ", context.bill->notBilled(), context.width);
-  for (const Note& note : notesOf(context)) {
-    const std::string title = note.title + ":";
-    writeProse(out, title + std::string(std::max(kTitleWidth, title.size() + 2) - title.size(), ' ') + note.text, context.width);
-  }
+  for (const Note& note : notesOf(context)) writeNote(out, note.title, note.text, context.width);
 }
 
 // What each included file comes to, over the total that holds them.
@@ -130,18 +132,12 @@ void writeIncluded(std::ostream& out, const ReportContext& context) {
 }
 
 void writeMonths(std::ostream& out, const ReportContext& context) {
-  for (const MonthReport& month : context.months) {
-    const program::Period& period = month.bill->program().period;
-    out << "month " << period.name << " (" << base::toShown(period.seconds / 3600, kShownDigits) << " h)\n\n";
-    writeTable(out, reportOf(context, month));
-    out << "month total    " << money(month.bill->total()) << ' ' << month.bill->currency() << ", invoice "
-        << money(month.bill->invoiceTotal()) << ' ' << month.bill->currency() << '\n';
-    if (!month.bill->data().credits.empty() || month.bill->data().tax) {
-      out << "month payable  " << money(month.bill->payable()) << ' ' << month.bill->currency() << ", invoice "
-          << money(month.bill->invoicePayable()) << ' ' << month.bill->currency() << '\n';
-    }
-    out << '\n';
-  }
+  out << "in " << context.bill->currency() << "\n\n";
+  std::vector<program::StatementId> all;
+  for (uint32_t i = 0; i < context.bill->program().statements.size(); ++i) all.push_back({i});
+  writeMonthColumns(out, context, all, MonthSums::shown);
+  out << '\n';
+  for (const MonthsNote& note : notesOfMonths(context)) writeNote(out, note.title, note.text, context.width);
 }
 
 void writeChecks(std::ostream& out, const ReportContext& context) {
@@ -163,10 +159,8 @@ void writeChecks(std::ostream& out, const ReportContext& context) {
 }  // namespace
 
 void writeLines(std::ostream& out, const ReportContext& context, std::span<const program::StatementId> statements) {
-  for (const MonthReport& month : monthsOf(context)) {
-    if (!context.months.empty()) out << "month " << month.bill->program().period.name << '\n';
-    writeStatements(out, reportOf(context, month), statements);
-  }
+  if (context.months.empty()) writeStatements(out, context, statements);
+  else writeMonthColumns(out, context, statements, MonthSums::left_out);
 }
 
 void writeText(std::ostream& out, const ReportContext& context) {
