@@ -157,6 +157,14 @@ void addOutput(CLI::App& app, Arguments& arguments) {
   addText(app, "-o,--output", arguments.output, "FILE", "instead of stdout; written whole or not at all");
 }
 
+void addDigits(CLI::App& app, Arguments& arguments) {
+  constexpr int kMost = 100;
+  app.add_option_function<int>("--digits", [&arguments](int digits) { arguments.digits = digits; },
+                               "decimals of an amount in text and markdown (6); what is cut ends in `…`, exactly it stands beside")
+      ->type_name("COUNT")
+      ->check(CLI::Range(0, kMost));
+}
+
 namespace {
 
 void addFiles(CLI::App& app, Arguments& arguments) {
@@ -272,7 +280,8 @@ void addEval(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addEmit(*command, arguments, "ast|program|lowered|llvm|asm|bill");
   addReportOrFindings(*command, arguments, "text|json|csv|markdown|junit|sarif",
                       "how the bill is written; junit and sarif write what is found instead");
-  command->add_flag("--summary", arguments.summary, "the totals only");
+  command->add_flag("--summary", arguments.summary, "the totals only: exactly, a fraction with a decimal beside it");
+  addDigits(*command, arguments);
   addOutput(*command, arguments);
   command->callback([&arguments] {
     arguments.command = Command::eval;
@@ -295,6 +304,7 @@ void addExplain(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addReading(*command, arguments);
   addScenario(*command, arguments);
   addEngine(*command, arguments);
+  addDigits(*command, arguments);
   addOutput(*command, arguments);
   command->callback([&arguments] {
     arguments.command = Command::explain;

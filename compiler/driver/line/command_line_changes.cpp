@@ -66,6 +66,7 @@ void addCompare(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addReading(*command, arguments);
   addEngine(*command, arguments);
   addFormat(*command, arguments, "text|json|markdown", "how the comparison is written");
+  addDigits(*command, arguments);
   addOutput(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::compare; });
 }
@@ -81,6 +82,7 @@ void addDiff(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addReading(*command, arguments);
   addEngine(*command, arguments);
   addFormat(*command, arguments, "text|json|markdown", "how the difference is written");
+  addDigits(*command, arguments);
   addOutput(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::diff; });
 }

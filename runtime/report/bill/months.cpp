@@ -144,10 +144,10 @@ class MonthTable {
   }
 
   std::string cell(const Amounts& amounts, size_t column) const {
-    if (column < months_.size()) return moneyOrNothing(amounts[column]);
+    if (column < months_.size()) return moneyOrNothing(amounts[column], context_.digits);
     base::Rational sum = 0;
     for (const auto& amount : amounts) sum += amount.value_or(0);
-    return money(sum);
+    return money(sum, context_.digits);
   }
 
   std::string title(size_t column) const { return column < months_.size() ? months_[column].bill->program().period.name : "total"; }

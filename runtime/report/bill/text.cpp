@@ -32,8 +32,8 @@ void statementRows(const ReportContext& context, program::StatementId statement,
   const auto add = [&](std::string title, std::string line, std::string quantity, std::string price, const base::Rational& list,
                        const base::Rational& cost) {
     Row row = {std::move(title), std::move(line), std::move(quantity), std::move(price)};
-    if (with_list) row.insert(row.end(), {money(list), money(list - cost)});
-    row.push_back(money(cost));
+    if (with_list) row.insert(row.end(), {money(list, context.digits), money(list - cost, context.digits)});
+    row.push_back(money(cost, context.digits));
     rows.push_back(std::move(row));
   };
   base::Rational list_sum = 0;
@@ -127,7 +127,7 @@ void writeIncluded(std::ostream& out, const ReportContext& context) {
   const std::vector<program::IncludedFile>& files = context.bill->program().included;
   for (size_t i = 0; i < files.size(); ++i) {
     const std::string padding(kTitleWidth - std::min(kTitleWidth - 1, files[i].name.size()), ' ');
-    out << files[i].name << padding << money(sums[i]) << ' ' << context.bill->currency() << '\n';
+    out << files[i].name << padding << money(sums[i], context.digits) << ' ' << context.bill->currency() << '\n';
   }
 }
 
@@ -176,16 +176,16 @@ void writeText(std::ostream& out, const ReportContext& context) {
   std::ostringstream below;
   const Terms terms = termsOf(context);
   if (terms.reduces()) {
-    below << "list           " << amountText(terms.list, currency) << "\nless           "
-          << amountText(terms.total - terms.list, currency) << '\n';
+    below << "list           " << amountText(terms.list, currency, context.digits) << "\nless           "
+          << amountText(terms.total - terms.list, currency, context.digits) << '\n';
   }
-  below << "total          " << money(sum) << ' ' << currency;
-  if (base::toShown(sum, kShownDigits) != exact) below << " exactly " << exact;
-  below << "\ninvoice total  " << money(invoiceTotal(context)) << ' ' << currency;
+  below << "total          " << money(sum, context.digits) << ' ' << currency;
+  if (base::toShown(sum, context.digits) != exact) below << " exactly " << exact;
+  below << "\ninvoice total  " << money(invoiceTotal(context), context.digits) << ' ' << currency;
   below << (program.invoice == program::InvoicePolicy::lines ? " (each invoice line rounded to the cent)"
                                                              : " (the total rounded to the cent)")
         << '\n';
-  for (const Below& line : belowTotal(terms, currency)) {
+  for (const Below& line : belowTotal(terms, currency, context.digits)) {
     below << line.title << std::string(kTitleWidth - line.title.size(), ' ') << line.text << '\n';
   }
   writeChecks(below, context);

@@ -45,17 +45,18 @@ std::vector<Compared> compare(const ReportContext& before, const ReportContext& 
   return rows;
 }
 
-Table::Row rowOf(const Compared& row) {
-  return {row.workload, row.line, moneyOrNothing(row.before), moneyOrNothing(row.after), signedMoney(row.change()),
+Table::Row rowOf(const Compared& row, int digits) {
+  return {row.workload, row.line, moneyOrNothing(row.before, digits), moneyOrNothing(row.after, digits), signedMoney(row.change(), digits),
           percentText(row.change(), row.before.value_or(0))};
 }
 
 // The sums below the lines: exact totals, invoices.
 std::vector<Table::Row> sums(const ComparedBill& before, const ComparedBill& after) {
   std::vector<Table::Row> rows;
+  const int digits = before.context.digits;
   const auto add = [&](const char* title, const base::Rational& a, const base::Rational& b) {
     const base::Rational change = b - a;
-    rows.push_back({title, "", money(a), money(b), signedMoney(change), percentText(change, a)});
+    rows.push_back({title, "", money(a, digits), money(b, digits), signedMoney(change, digits), percentText(change, a)});
   };
   add("total", total(before.context), total(after.context));
   const size_t months = monthsOf(before.context).size();
@@ -100,7 +101,7 @@ void writeComparison(std::ostream& out, const ComparedBill& before, const Compar
   if (format == Format::markdown) {
     out << markdownRow(titles);
     out << "|---|---|---:|---:|---:|---:|\n";
-    for (const Compared& row : rows) out << markdownRow(rowOf(row));
+    for (const Compared& row : rows) out << markdownRow(rowOf(row, before.context.digits));
     for (const Table::Row& row : below) out << markdownRow(row);
     out << "\nIn " << currency << ". " << markdownField(periodLine(before.name, before.context)) << "; " << markdownField(periodLine(after.name, after.context)) << ".\n";
     return;
@@ -108,7 +109,7 @@ void writeComparison(std::ostream& out, const ComparedBill& before, const Compar
   const size_t width = before.context.width;
   Table table({false, false, true, true, true, true}, width);
   table.measure(titles);
-  for (const Compared& row : rows) table.measure(rowOf(row));
+  for (const Compared& row : rows) table.measure(rowOf(row, before.context.digits));
   for (const Table::Row& row : below) table.measure(row);
   writeProse(out, periodLine(before.name, before.context), width);
   writeProse(out, periodLine(after.name, after.context), width);
@@ -116,7 +117,7 @@ void writeComparison(std::ostream& out, const ComparedBill& before, const Compar
   table.writeTitles(out, titles);
   std::string workload;
   for (const Compared& compared : rows) {
-    Table::Row row = rowOf(compared);
+    Table::Row row = rowOf(compared, before.context.digits);
     if (row[0] == workload) row[0].clear();
     else workload = row[0];
     table.write(out, row);
