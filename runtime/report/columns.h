@@ -66,8 +66,7 @@ class Columns : public AlignedColumns {
       : AlignedColumns(std::vector<bool>(right.begin(), right.end()), width) {}
 };
 
-template <size_t count>
-std::string markdownRow(const std::array<std::string, count>& row) {
+inline std::string markdownRow(std::span<const std::string> row) {
   std::string line = "|";
   for (const std::string& cell : row) line += ' ' + markdownField(cell) + (cell.empty() ? "|" : " |");
   return line + '\n';
