@@ -56,7 +56,7 @@ constexpr const char* kEvalFooter =
     "  smcost eval --scenario frugal spec.smcost          as the file's `scenario frugal` changes it\n"
     "  smcost eval --engine=both spec.smcost              integers and rationals; any difference is an error\n"
     "  smcost eval --emit=llvm spec.smcost                the code of the kernels\n"
-    "With several files their reports follow one another, one JSON document each.";
+    "With several files their reports follow one another; JSON is one document, {\"files\": [a bill, …]}.";
 
 constexpr const char* kExplainFooter =
     "Examples:\n"
