@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "compiler/help/language.h"
+#include "compiler/help/layout.h"
 #include "lang/diagnostics/suggest.h"
 #include "runtime/book/usage_types.h"
 
@@ -18,15 +20,30 @@ std::string summaryOf(const Topic& topic) {
 
 namespace {
 
-std::string describe(const Topic& topic) {
-  std::string text = fmt::format("{} {}  ({})\n\n{}\n\nDeclared as\n", topic.kind, topic.name, topic.module, topic.doc);
-  size_t begin = 0;
-  while (begin <= topic.signature.size()) {
-    const size_t end = std::min(topic.signature.find('\n', begin), topic.signature.size());
-    text += "  " + topic.signature.substr(begin, end - begin) + "\n";
-    begin = end + 1;
+// What a meter's `##` comment says of it; nothing when it is not among the topics.
+std::string meterSummary(const std::vector<Topic>& topics, const std::string& meter) {
+  for (const Topic& topic : topics) {
+    if (topic.kind == "meter" && topic.name == meter) return summaryOf(topic);
   }
-  return text;
+  return {};
+}
+
+// The lines of a body with their meters; of a SKU what is known of it.
+std::string describeParts(const std::vector<Topic>& topics, const Topic& topic, size_t width) {
+  const bool is_sku = topic.kind == session::kSkuTopic;
+  if (topic.parts.empty()) return is_sku ? "Nothing is known of it but its prices.\n" : "";
+  std::vector<Row> rows;
+  for (const auto& [name, text] : topic.parts) {
+    rows.push_back({name, text});
+    if (!is_sku) rows.back().push_back(meterSummary(topics, text));
+  }
+  return (is_sku ? "Facts\n" : "\nLines and their meters\n") + table(rows, width);
+}
+
+std::string describe(const std::vector<Topic>& topics, const Topic& topic, size_t width) {
+  std::string text = fmt::format("{} {}  ({})\n\n", topic.kind, topic.name, topic.module);
+  if (topic.kind != session::kSkuTopic) text += fmt::format("{}\n\nDeclared as\n{}", topic.doc, indented(topic.signature));
+  return text + describeParts(topics, topic, width);
 }
 
 }  // namespace
@@ -46,11 +63,12 @@ std::string describeWorkloads(const std::vector<Topic>& topics) {
   return text;
 }
 
-std::optional<std::string> describeNamed(const std::vector<Topic>& topics, std::string_view name) {
-  std::optional<std::string> text;
+std::optional<std::string> describeNamed(const std::vector<Topic>& topics, std::string_view name, size_t width) {
+  if (name == kLanguageTopic) return describeLanguage(width);
+  std::optional<std::string> text = describeWord(name);
   for (const Topic& topic : topics) {
     if (topic.name != name) continue;
-    text = text ? *text + "\n" + describe(topic) : describe(topic);
+    text = text ? *text + "\n" + describe(topics, topic, width) : describe(topics, topic, width);
   }
   return text;
 }
@@ -72,11 +90,14 @@ std::optional<std::string> describeUsageType(const std::vector<program::PriceLis
 }
 
 std::string meantInstead(const std::vector<Topic>& topics, const std::string& name) {
-  std::vector<std::string> names;
+  std::vector<std::string> names, words;
   for (const Topic& topic : topics) names.push_back(topic.name);
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
-  return diagnostics::isItNear(name, names);
+  // What the library has is asked for more often than words of the language.
+  if (std::string near = diagnostics::isItNear(name, names); !near.empty()) return near;
+  for (const LanguageWord& one : languageWords()) words.emplace_back(one.word);
+  return diagnostics::isItNear(name, words);
 }
 
 }  // namespace smcost::help

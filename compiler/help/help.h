@@ -16,8 +16,10 @@ std::string summaryOf(const session::Topic& topic);
 
 // A line for each workload, by module.
 std::string describeWorkloads(const std::vector<session::Topic>& topics);
-// All that is said of every topic with this name; nothing when there is none.
-std::optional<std::string> describeNamed(const std::vector<session::Topic>& topics, std::string_view name);
+// The topic that lists the words of the language.
+inline constexpr std::string_view kLanguageTopic = "language";
+// What a word of the language means, and all that is said of every topic with this name; nothing when there is none.
+std::optional<std::string> describeNamed(const std::vector<session::Topic>& topics, std::string_view name, size_t width);
 // What a usage type of a list or bill means; nothing when no list has it.
 std::optional<std::string> describeUsageType(const std::vector<program::PriceList>& lists, std::string_view usage_type);
 

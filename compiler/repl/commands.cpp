@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "compiler/help/help.h"
+#include "compiler/help/language.h"
 #include "compiler/repl/listings.h"
 #include "compiler/repl/show.h"
 #include "compiler/session/price_lists.h"
@@ -120,7 +121,10 @@ Outcome help(Dialogue& dialogue, const std::string& topic) {
   if (const std::string_view page = pageOf(topic); !page.empty()) return {std::string(page), {}, ExitCode::fine};
   for (const Command& command : commands()) {
     if (command.name != topic && command.name.substr(1) != topic) continue;
-    return {fmt::format("{} {}\n{}\n", command.name, command.arguments, command.summary), {}, ExitCode::fine};
+    std::string text = fmt::format("{} {}\n{}\n", command.name, command.arguments, command.summary);
+    // `set` and `drop` are words of specs too.
+    if (const auto word = help::describeWord(topic)) text += '\n' + *word;
+    return {std::move(text), {}, ExitCode::fine};
   }
   session::Options library = dialogue.options.base;
   library.text.reset();
@@ -132,7 +136,7 @@ Outcome help(Dialogue& dialogue, const std::string& topic) {
   for (session::Topic& own : session::topics(library, sources, sink)) {
     if (own.module == "<stdin>") topics.push_back(std::move(own));
   }
-  if (auto text = help::describeNamed(topics, topic)) return {*text, {}, ExitCode::fine};
+  if (auto text = help::describeNamed(topics, topic, library.width.value_or(runtime::kUsualWidth))) return {*text, {}, ExitCode::fine};
   library.text.reset();
   if (auto text = help::describeUsageType(session::priceLists(library, sources, sink), topic)) return {*text, {}, ExitCode::fine};
   const std::string meant = help::meantInstead(topics, topic);

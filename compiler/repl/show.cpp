@@ -76,7 +76,7 @@ std::string assumptions(const program::Program& program) {
 }
 
 std::string money(const base::Rational& amount, const std::string& currency) {
-  const std::string shown = runtime::money(amount), exact = base::toExactString(amount);
+  const std::string shown = runtime::money(amount, runtime::kUsualDigits), exact = base::toExactString(amount);
   const bool is_cut = base::toShown(amount, 6) != exact;
   return fmt::format("{} {}{}", shown, currency, is_cut ? " exactly " + exact : "");
 }

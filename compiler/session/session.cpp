@@ -214,6 +214,7 @@ std::vector<std::string> Session::comparedNames() const {
 runtime::ReportContext Session::reportContext() const {
   runtime::ReportContext context;
   context.sources = &state_->sources;
+  context.digits = state_->options.digits.value_or(runtime::kUsualDigits);
   context.width = state_->options.width.value_or(runtime::kUsualWidth);
   std::vector<runtime::MonthReport> months;
   for (size_t month = 0; month < monthCount(); ++month) {

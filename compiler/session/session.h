@@ -75,6 +75,7 @@ struct Options {
   std::vector<Origin> origins;             // of parts of `text`, in its order
   std::vector<check::Given> given;
   runtime::Engine* shared_engine = nullptr;  // instead of one of its own; outlives the session
+  std::optional<int> digits;                 // of an amount in its reports; none: as many as are usual
   std::optional<size_t> width;               // of the lines of its reports; none: as many columns as are usual
   // Of an embedder; without them, what its thread has.
   const base::Interrupt* interrupt = nullptr;  // stops a step of the session, which throws; outlives it

@@ -3,18 +3,25 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "compiler/session/session.h"
 
 namespace smcost::session {
 
+// A name that is sold; what is known of it is its facts.
+inline constexpr std::string_view kSkuTopic = "SKU";
+
 struct Topic {
   std::string name;       // "work"
-  std::string kind;       // "workload", "option", "meter", "function", "words", "allowance", "plan"
+  std::string kind;       // "workload", "option", "meter", "function", "words", "allowance", "plan", "SKU"
   std::string module;     // "stdlib/units/time.smcost"
   std::string doc;        // its `##` lines; the first is the summary
-  std::string signature;  // as declared, without a body
+  std::string signature;  // as declared, without a body; none of a SKU
+  // Of a workload or option: each line of its body with the meter; of a SKU: each fact with its value, as written.
+  std::vector<std::pair<std::string, std::string>> parts;
 };
 
 // Of the file that the options name and all it uses; of the whole library when they name none.

@@ -134,6 +134,18 @@ void AlignedColumns::measure(std::span<const std::string> row) {
   }
 }
 
+size_t AlignedColumns::naturalWidth() const {
+  size_t sum = kBetween.size() * (extents_.size() - 1);
+  for (const Extent& extent : extents_) sum += extent.natural;
+  return sum;
+}
+
+size_t AlignedColumns::leastWidth() const {
+  size_t sum = kBetween.size() * (extents_.size() - 1);
+  for (const Extent& extent : extents_) sum += extent.least;
+  return sum;
+}
+
 void AlignedColumns::fit() {
   size_t needed = kBetween.size() * (extents_.size() - 1);
   for (size_t i = 0; i < extents_.size(); ++i) needed += widths_[i] = extents_[i].natural;

@@ -29,6 +29,9 @@ class AlignedColumns {
   AlignedColumns(std::vector<bool> right, size_t width);
 
   void measure(std::span<const std::string> row);
+  // Of what was measured: all on one line, and with as many line breaks between words as there can be.
+  size_t naturalWidth() const;
+  size_t leastWidth() const;
   // The heads, first of all rows.
   void writeTitles(std::ostream& out, std::span<const std::string> titles);
   void write(std::ostream& out, std::span<const std::string> row);
@@ -63,8 +66,7 @@ class Columns : public AlignedColumns {
       : AlignedColumns(std::vector<bool>(right.begin(), right.end()), width) {}
 };
 
-template <size_t count>
-std::string markdownRow(const std::array<std::string, count>& row) {
+inline std::string markdownRow(std::span<const std::string> row) {
   std::string line = "|";
   for (const std::string& cell : row) line += ' ' + markdownField(cell) + (cell.empty() ? "|" : " |");
   return line + '\n';

@@ -7,17 +7,18 @@
 
 namespace smcost::runtime {
 
-std::string money(const base::Rational& amount) {
-  std::string text = base::toShown(amount, kShownDigits);
+std::string money(const base::Rational& amount, int digits) {
+  std::string text = base::toShown(amount, digits);
+  const auto least = static_cast<size_t>(std::min(digits, 2));
   const size_t point = text.find('.');
-  if (point == std::string::npos) return text + ".00";
-  if (text.size() - point == 2) text += "0";
-  return text;
+  const size_t decimals = point == std::string::npos ? 0 : text.size() - point - 1;
+  if (least == 0 || decimals >= least) return text;
+  return text + (decimals == 0 ? "." : "") + std::string(least - decimals, '0');
 }
 
-std::string moneyOrNothing(const std::optional<base::Rational>& amount) { return amount ? money(*amount) : "-"; }
+std::string moneyOrNothing(const std::optional<base::Rational>& amount, int digits) { return amount ? money(*amount, digits) : "-"; }
 
-std::string signedMoney(const base::Rational& amount) { return (sgn(amount) > 0 ? "+" : "") + money(amount); }
+std::string signedMoney(const base::Rational& amount, int digits) { return (sgn(amount) > 0 ? "+" : "") + money(amount, digits); }
 
 std::string percentText(const base::Rational& change, const base::Rational& of) {
   if (sgn(of) == 0) return sgn(change) == 0 ? "0.0 %" : "new";

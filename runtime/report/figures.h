@@ -9,14 +9,15 @@
 
 namespace smcost::runtime {
 
-inline constexpr int kShownDigits = 6;
+// Of quantities and rates, and of amounts for programs.
+inline constexpr int kShownDigits = kUsualDigits;
 
-// "1.92", "0.00", "2.381111…": at least two decimals, at most six, `…` when cut.
-std::string money(const base::Rational& amount);
+// "1.92", "0.00", "2.381111…": at least two decimals, unless `digits` are fewer, at most `digits`, `…` when cut.
+std::string money(const base::Rational& amount, int digits);
 // "-" for none.
-std::string moneyOrNothing(const std::optional<base::Rational>& amount);
+std::string moneyOrNothing(const std::optional<base::Rational>& amount, int digits);
 // "+1.92" of a change.
-std::string signedMoney(const base::Rational& amount);
+std::string signedMoney(const base::Rational& amount, int digits);
 // "-54.3 %" of what it was; a part of nothing is "new".
 std::string percentText(const base::Rational& change, const base::Rational& of);
 

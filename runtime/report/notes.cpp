@@ -18,8 +18,8 @@ std::string allowanceText(const ReportContext& context, const AllowanceUse& use)
   std::string text = allowance.name + " (" + allowance.text + "): " + shown(context, use.taken, dimension) + " taken";
   if (!use.least || *use.least == *use.greatest) return text;
   const std::string currency = " " + context.bill->currency();
-  return text + " in proportion; in another order the total would be " + money(*use.least) + currency + " to " +
-         money(*use.greatest) + currency;
+  return text + " in proportion; in another order the total would be " + money(*use.least, context.digits) + currency + " to " +
+         money(*use.greatest, context.digits) + currency;
 }
 
 void addAllowances(const ReportContext& context, std::vector<Note>& notes) {
@@ -49,8 +49,8 @@ void addAgreements(const ReportContext& context, std::vector<Note>& notes) {
     for (const AgreementUse& use : bill.agreements()) {
       if (use.agreement.value != i) continue;
       const base::Rational less = use.list - use.net;
-      std::string text = amountText(use.net, bill.currency());
-      if (less != 0) text = "list " + amountText(use.list, bill.currency()) + ", less " + amountText(less, bill.currency()) + ", net " + text;
+      std::string text = amountText(use.net, bill.currency(), context.digits);
+      if (less != 0) text = "list " + amountText(use.list, bill.currency(), context.digits) + ", less " + amountText(less, bill.currency(), context.digits) + ", net " + text;
       notes.push_back({"agreement", name + text});
     }
   }
@@ -64,12 +64,12 @@ void addCommitments(const ReportContext& context, std::vector<Note>& notes) {
     const CommitmentUse& use = bill.data().commitments[i];
     const program::Commitment& commitment = program.commitments[i];
     std::string text = program::statementName(program, commitment.statement) + " (" + program.offers[commitment.offer.value].text +
-                       "): " + money(use.committed) + currency + " committed, " + money(use.used) + currency +
-                       " taken by usage, " + money(use.unused) + currency + " unused";
+                       "): " + money(use.committed, context.digits) + currency + " committed, " + money(use.used, context.digits) + currency +
+                       " taken by usage, " + money(use.unused, context.digits) + currency + " unused";
     const Payments payments = paymentsOf(program, use, commitment);
     if (payments.paid_upfront != 0) {
-      text += "; of it " + money(payments.hourly) + currency + " by the hour and " + money(payments.upfront_part) + currency +
-              " this period's part of " + money(payments.paid_upfront) + currency + " paid upfront";
+      text += "; of it " + money(payments.hourly, context.digits) + currency + " by the hour and " + money(payments.upfront_part, context.digits) + currency +
+              " this period's part of " + money(payments.paid_upfront, context.digits) + currency + " paid upfront";
     }
     notes.push_back({"commitment", std::move(text)});
   }

@@ -15,6 +15,8 @@ enum class Format : uint8_t { text, json, csv, markdown };
 
 // Columns of a line of text where nobody says how many there are.
 inline constexpr size_t kUsualWidth = 100;
+// Decimals of an amount where nobody says how many.
+inline constexpr int kUsualDigits = 6;
 
 // "2.5 h" for 9000 in the base unit of the dimension.
 using ShowQuantity = std::function<std::string(const base::Rational&, units::DimensionId)>;
@@ -45,6 +47,7 @@ struct ReportContext {
   std::vector<uint32_t> expects_left_out;  // of each included file, those that are judged nowhere; empty: all of the program's
   ShowQuantity show;                 // empty: base units with the dimension's name
   bool color = false;                // text only
+  int digits = kUsualDigits;         // decimals of an amount for people; what is cut ends in `…`
   size_t width = kUsualWidth;        // of a line of text; what has no blank in it may be longer
 };
 

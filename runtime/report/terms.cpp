@@ -52,10 +52,10 @@ Terms termsOf(const ReportContext& context) {
   return terms;
 }
 
-std::string amountText(const base::Rational& amount, const std::string& currency) {
+std::string amountText(const base::Rational& amount, const std::string& currency, int digits) {
   const std::string exact = base::toExactString(amount);
-  const bool is_whole = base::toShown(amount, kShownDigits) == exact;
-  return money(amount) + ' ' + currency + (is_whole ? "" : " exactly " + exact);
+  const bool is_whole = base::toShown(amount, digits) == exact;
+  return money(amount, digits) + ' ' + currency + (is_whole ? "" : " exactly " + exact);
 }
 
 std::string placeText(const ReportContext& context, source::Span span) {
@@ -72,19 +72,19 @@ std::string reductionText(const program::Program& program, const program::RateRo
   return program.agreements[row.agreement.value].reductions[row.reduction].text;
 }
 
-std::vector<Below> belowTotal(const Terms& terms, const std::string& currency) {
+std::vector<Below> belowTotal(const Terms& terms, const std::string& currency, int digits) {
   std::vector<Below> below;
   for (const Terms::Credit& credit : terms.credits) {
-    below.push_back({"credit", amountText(-credit.used, currency) + ", invoice " + money(-credit.invoiced) + ' ' + currency + " (" +
+    below.push_back({"credit", amountText(-credit.used, currency, digits) + ", invoice " + money(-credit.invoiced, digits) + ' ' + currency + " (" +
                                    credit.agreement->name + ": " + credit.agreement->credit->text +
-                                   (credit.left() == 0 ? "" : ", " + amountText(credit.left(), currency) + " left") + ")"});
+                                   (credit.left() == 0 ? "" : ", " + amountText(credit.left(), currency, digits) + " left") + ")"});
   }
   for (const Terms::Tax& tax : terms.taxes) {
-    below.push_back({"tax", amountText(tax.amount, currency) + ", invoice " + money(tax.invoiced) + ' ' + currency + " (" +
-                                tax.agreement->name + ": " + tax.agreement->tax->text + " of " + amountText(tax.of, currency) + ")"});
+    below.push_back({"tax", amountText(tax.amount, currency, digits) + ", invoice " + money(tax.invoiced, digits) + ' ' + currency + " (" +
+                                tax.agreement->name + ": " + tax.agreement->tax->text + " of " + amountText(tax.of, currency, digits) + ")"});
   }
   if (terms.goesOn()) {
-    below.push_back({"payable", amountText(terms.payable, currency) + ", invoice " + money(terms.invoice_payable) + ' ' + currency});
+    below.push_back({"payable", amountText(terms.payable, currency, digits) + ", invoice " + money(terms.invoice_payable, digits) + ' ' + currency});
   }
   return below;
 }

@@ -35,7 +35,7 @@ struct Terms {
 Terms termsOf(const ReportContext& context);
 
 // "8.00 USD", "0.333333… USD exactly 1/3"
-std::string amountText(const base::Rational& amount, const std::string& currency);
+std::string amountText(const base::Rational& amount, const std::string& currency, int digits);
 // "terms.smcost:3"
 std::string placeText(const ReportContext& context, source::Span span);
 // The agreement that a charge's price is of; null: of none.
@@ -46,6 +46,6 @@ std::string reductionText(const program::Program& program, const program::RateRo
 struct Below {
   std::string title, text;
 };
-std::vector<Below> belowTotal(const Terms& terms, const std::string& currency);
+std::vector<Below> belowTotal(const Terms& terms, const std::string& currency, int digits);
 
 }  // namespace smcost::runtime

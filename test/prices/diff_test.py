@@ -96,7 +96,11 @@ def check(bench, seed):
     bench.book("new.smprices", CHANGE, case.rows(case.new))
     wanted = [case.total(case.old), case.total(case.new)]
     by_commit, same = sides(bench.answer("diff", "HEAD:", "spec.smcost"))
-    by_book, other = sides(bench.answer("prices", "diff", "old.smprices", "new.smprices", "--spec", "spec.smcost"))
+    between_books = ("prices", "diff", "old.smprices", "new.smprices", "--spec", "spec.smcost")
+    alone = bench.answer(*between_books)
+    by_book, other = sides(alone)
+    if bench.answer(*between_books, "--spec", "spec.smcost") != {"files": [alone, alone]}:
+        return "two specs are not one document with what each of them says"
     bench.book("prices/ours.smprices", CHANGE, case.dated_rows())
     by_day, third = sides(bench.answer("prices", "diff", "2026-09-14", CHANGE, "--spec", "spec.smcost"))
     for what, got in (("diff", by_commit), ("prices diff of books", by_book), ("prices diff of days", by_day)):

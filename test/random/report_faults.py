@@ -5,6 +5,8 @@ TABLES = "runtime/report/bill/tables.cpp"
 TEXT = "runtime/report/bill/text.cpp"
 JSON = "runtime/report/bill/json.cpp"
 AMOUNTS = "runtime/report/amounts.cpp"
+MONTHS = "runtime/report/bill/months.cpp"
+COMPARISON = "runtime/report/changes/comparison.cpp"
 DIFFERENCE = "runtime/report/changes/difference.cpp"
 BILL = "runtime/bill/bill.cpp"
 INVOICE = "runtime/rating/invoice.cpp"
@@ -25,10 +27,27 @@ FAULTS = [
     ("report: the subtotal is the bill's", TEXT,
      "list_sum, bill.total(statement));", "list_sum, bill.total());", ["report/each_row_its_own_figures.test"]),
     ("report: the invoice total is the exact one", TEXT,
-     "money(invoiceTotal(context)) << ' ' << currency;", "money(sum) << ' ' << currency;",
+     "money(invoiceTotal(context), context.digits) << ' ' << currency;", "money(sum, context.digits) << ' ' << currency;",
      ["report/each_row_its_own_figures.test"]),
     ("report: one digit behind the point", FIGURES,
-     'if (text.size() - point == 2) text += "0";', "", ["report/each_row_its_own_figures.test"]),
+     "if (least == 0 || decimals >= least) return text;", "if (least == 0 || decimals > 0) return text;",
+     ["report/each_row_its_own_figures.test"]),
+    ("report: fewer digits are padded all the same", FIGURES,
+     "static_cast<size_t>(std::min(digits, 2))", "static_cast<size_t>(2)", ["report/digits.test"]),
+    ("report: months stand in the opposite order", MONTHS,
+     "amounts[month] = amounts[month].value_or(0) + amount;",
+     "amounts[months - 1 - month] = amounts[months - 1 - month].value_or(0) + amount;", ["report/months.test"]),
+    ("report: a month without a line has its cost of zero", MONTHS,
+     "return moneyOrNothing(amounts[column], context_.digits);", "return money(amounts[column].value_or(0), context_.digits);",
+     ["report/months.test"]),
+    ("report: what begins in a later month is left out", MONTHS,
+     "if (isBilled(statement)) eachRowOf(statement, use);",
+     "if (context_.bill->program().statements[statement.value].isBilled()) eachRowOf(statement, use);", ["report/months.test"]),
+    ("report: several prices of a line are one", MONTHS,
+     "if (is_one) continue;", "if (!prices.empty()) continue;", ["run/months.smcost"]),
+    ("compare: a change is against the bill before", COMPARISON,
+     "change.push_back(signedMoney(sum.amounts[i] - first, digits));", "change.push_back(signedMoney(sum.amounts[i] - sum.amounts[i - 1], digits));",
+     ["driver/compare.test", "driver/compare_scenarios.test"]),
     ("report: a measure forgets its unit's size", FIGURES,
      "return {quantity / reads.quantity_unit_scale, reads.quantity_unit, {}};", "return {quantity, reads.quantity_unit, {}};",
      ["report/each_row_its_own_figures.test"]),
@@ -41,7 +60,7 @@ FAULTS = [
     ("csv: the exact cost is the shown one", TABLES,
      "base::toExactString(charge.cost) << ','", "base::toFixed(charge.cost, kShownDigits) << ','", ["report/csv.test"]),
     ("markdown: the total is the invoice's", TABLES,
-     ' | **" << money(bill.total()) << "** |', ' | **" << money(bill.invoiceTotal()) << "** |',
+     ' | **" << money(bill.total(), context.digits) << "** |', ' | **" << money(bill.invoiceTotal(), context.digits) << "** |',
      ["report/markdown.test"]),
     ("json: exact is the decimal", AMOUNTS,
      '{{"exact", base::toExactString(value)},', '{{"exact", base::toFixed(value, kShownDigits)},', ["report/json.test"]),

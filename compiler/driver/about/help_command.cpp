@@ -1,4 +1,4 @@
-// smcost help: what the library says of its workloads, options and meters.
+// smcost help: what the library says of its workloads, options, meters and SKUs; what words of the language mean.
 #include <fmt/format.h>
 
 #include "compiler/driver/about/commands.h"
@@ -12,7 +12,8 @@ namespace smcost::driver {
 namespace {
 
 constexpr const char* kMore =
-    "\n`smcost help NAME` says more of a workload, an option, a meter or a function,\n"
+    "\n`smcost help NAME` says more of a workload, an option, a meter or a function, of a SKU,\n"
+    "of a word of the language (`budget`; `smcost help language` lists them),\n"
     "and which meter a usage type of a provider's list or bill is;\n"
     "`smcost --help` of the commands, `smcost explain SMC3001` of a diagnostic.\n";
 
@@ -34,7 +35,7 @@ ExitCode runHelp(const Arguments& arguments) {
     output.stream() << help::describeWorkloads(topics) << kMore;
     return commitOutput(output, arguments, ExitCode::fine);
   }
-  if (std::optional<std::string> text = help::describeNamed(topics, arguments.topic)) {
+  if (std::optional<std::string> text = help::describeNamed(topics, arguments.topic, output.width())) {
     output.stream() << *text;
     return commitOutput(output, arguments, ExitCode::fine);
   }

@@ -1,4 +1,4 @@
-// smcost compare: two specs, or scenarios of one, billed and set side by side with the first.
+// smcost compare: specs, or scenarios of one, billed and set side by side with the first.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -28,14 +28,14 @@ ExitCode complain(const std::string& what) {
   return ExitCode::usage;
 }
 
-// What heads a column: the file's own name, unless both are called so.
-std::string headOf(const std::string& file, const std::string& other) {
+// What heads a column: the file's own name, unless another is called so.
+std::string headOf(const std::string& file, const std::vector<std::string>& files) {
   const auto nameOf = [](const std::string& path) { return std::filesystem::path(path).filename().string(); };
   if (file == "-") return "<stdin>";
-  return nameOf(file) == nameOf(other) ? file : nameOf(file);
+  const auto isCalledSo = [&](const std::string& other) { return nameOf(other) == nameOf(file); };
+  return std::count_if(files.begin(), files.end(), isCalledSo) > 1 ? file : nameOf(file);
 }
 
-// The sides behind the first, each with the first.
 ExitCode writeSides(const Arguments& arguments, const std::deque<Side>& sides, ExitCode code) {
   const Side& first = sides.front();
   const std::string currency = first.session.bill().currency();
@@ -45,21 +45,18 @@ ExitCode writeSides(const Arguments& arguments, const std::deque<Side>& sides, E
     return complain(fmt::format("{} is in {}, {} in {}: amounts of two currencies are not compared", first.name, currency,
                                 side.name, other));
   }
+  std::vector<runtime::ComparedBill> bills;
+  for (const Side& side : sides) bills.push_back({side.name, reportContext(side.session, false)});
   Output output(arguments.output);
-  for (size_t i = 1; i < sides.size(); ++i) {
-    if (i > 1 && arguments.format != runtime::Format::json) output.stream() << '\n';
-    runtime::writeComparison(output.stream(), {first.name, reportContext(first.session, false)},
-                             {sides[i].name, reportContext(sides[i].session, false)}, arguments.format);
-  }
+  runtime::writeComparison(output.stream(), bills, arguments.format);
   return commitOutput(output, arguments, code);
 }
 
 ExitCode compareFiles(const Arguments& arguments) {
-  const std::string &first = arguments.files[0], &second = arguments.files[1];
-  if (first == "-" && second == "-") return complain("only one of the two specs can be stdin");
+  const std::vector<std::string>& files = arguments.files;
+  if (std::count(files.begin(), files.end(), "-") > 1) return complain("only one of the specs can be stdin");
   std::deque<Side> sides;
-  sides.emplace_back(headOf(first, second), sessionOptions(arguments, first));
-  sides.emplace_back(headOf(second, first), sessionOptions(arguments, second));
+  for (const std::string& file : files) sides.emplace_back(headOf(file, files), sessionOptions(arguments, file));
   bool all = true;
   ExitCode code = ExitCode::fine;
   for (Side& side : sides) {
@@ -109,8 +106,8 @@ ExitCode compareScenarios(const Arguments& arguments) {
 ExitCode runCompare(const Arguments& arguments) {
   const size_t files = arguments.files.size(), scenarios = arguments.scenarios.size();
   if (files == 1) return compareScenarios(arguments);
-  if (files == 2 && scenarios == 0) return compareFiles(arguments);
-  return complain("compare takes two specs, or one and the names of its scenarios");
+  if (scenarios == 0) return compareFiles(arguments);
+  return complain("compare takes several specs, or one and the names of its scenarios");
 }
 
 }  // namespace smcost::driver

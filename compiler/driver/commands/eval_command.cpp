@@ -1,7 +1,10 @@
 // smcost eval: the bill of each file, or one of the forms on the way to it.
+#include <utility>
+
 #include "compiler/driver/commands/commands.h"
 #include "compiler/driver/commands/findings.h"
 #include "compiler/driver/commands/forms.h"
+#include "compiler/driver/run/one_document.h"
 #include "compiler/driver/run/report.h"
 #include "compiler/driver/run/run.h"
 #include "lang/syntax/parse.h"
@@ -23,15 +26,37 @@ void emitForm(session::Session& session, Form form, Output& output) {
   }
 }
 
-void writeBill(const Arguments& arguments, const session::Session& session, bool first, Output& output) {
-  // People get a blank line between two bills; documents follow one another as they are.
-  if (!first && arguments.format == runtime::Format::text) output.stream() << '\n';
-  runtime::ReportContext context = reportContext(session, useColor(arguments.color, output.isTerminal()));
-  if (arguments.summary) writeSummary(output.stream(), context);
-  else runtime::writeReport(output.stream(), context, arguments.format);
-}
+// The bills of all files, one after another; in JSON as one document, of which each is an element.
+class Bills {
+ public:
+  Bills(const Arguments& arguments, Output& output)
+      : arguments_(arguments), output_(output), document_(output.stream(), isOneDocument(arguments)) {}
 
-ExitCode evalFile(const Arguments& arguments, const std::string& file, bool first, Output& output,
+  void add(const session::Session& session) {
+    std::ostream& out = output_.stream();
+    document_.next();
+    // People get a blank line between two bills.
+    if (!std::exchange(is_first_, false) && arguments_.format == runtime::Format::text) out << '\n';
+    const runtime::ReportContext context = reportContext(session, useColor(arguments_.color, output_.isTerminal()));
+    if (arguments_.summary) writeSummary(out, context);
+    else runtime::writeReport(out, context, arguments_.format);
+  }
+
+  void end() { document_.end(); }
+
+ private:
+  static bool isOneDocument(const Arguments& arguments) {
+    const bool is_bill = !arguments.emit || arguments.emit == Form::bill;
+    return is_bill && !arguments.summary && !arguments.findings && arguments.format == runtime::Format::json && arguments.files.size() > 1;
+  }
+
+  const Arguments& arguments_;
+  Output& output_;
+  OneDocument document_;
+  bool is_first_ = true;
+};
+
+ExitCode evalFile(const Arguments& arguments, const std::string& file, Bills& bills, Output& output,
                   runtime::Findings* findings) {
   session::Session session(sessionOptions(arguments, file));
   if (arguments.emit && arguments.emit != Form::bill) {
@@ -40,7 +65,7 @@ ExitCode evalFile(const Arguments& arguments, const std::string& file, bool firs
   }
   const bool has_bill = session.evaluate();
   if (findings) addFindings(*findings, session, file);
-  else if (has_bill) writeBill(arguments, session, first, output);
+  else if (has_bill) bills.add(session);
   output.stream().flush();
   ExitCode code = finish(session, arguments);
   printVerdict(arguments, file, checksVerdict(session));
@@ -52,12 +77,10 @@ ExitCode evalFile(const Arguments& arguments, const std::string& file, bool firs
 ExitCode runEval(const Arguments& arguments) {
   Output output(arguments.output);
   ExitCode code = ExitCode::fine;
-  bool first = true;
+  Bills bills(arguments, output);
   const auto findings = makeFindings(arguments);
-  for (const std::string& file : arguments.files) {
-    code = worse(code, evalFile(arguments, file, first, output, findings.get()));
-    first = false;
-  }
+  for (const std::string& file : arguments.files) code = worse(code, evalFile(arguments, file, bills, output, findings.get()));
+  bills.end();
   return findings ? commitFindings(*findings, output, arguments, code) : commitOutput(output, arguments, code);
 }
 

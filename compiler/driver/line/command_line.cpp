@@ -56,7 +56,7 @@ constexpr const char* kEvalFooter =
     "  smcost eval --scenario frugal spec.smcost          as the file's `scenario frugal` changes it\n"
     "  smcost eval --engine=both spec.smcost              integers and rationals; any difference is an error\n"
     "  smcost eval --emit=llvm spec.smcost                the code of the kernels\n"
-    "With several files their reports follow one another, one JSON document each.";
+    "With several files their reports follow one another; JSON is one document, {\"files\": [a bill, …]}.";
 
 constexpr const char* kExplainFooter =
     "Examples:\n"
@@ -78,7 +78,9 @@ constexpr const char* kHelpFooter =
     "Examples:\n"
     "  smcost help                    the workloads of the library, a line each\n"
     "  smcost help NAME               one of them: parameters, units, an example\n"
-    "  smcost help Option             an option; meters and functions too\n"
+    "  smcost help Option             an option; meters, functions and SKUs too\n"
+    "  smcost help budget             a word of the language, with an example\n"
+    "  smcost help language           all words of the language\n"
     "  smcost help work spec.smcost   what a spec and its own modules declare";
 
 constexpr const char* kReplFooter =
@@ -153,6 +155,14 @@ void addText(CLI::App& app, const std::string& flag, std::optional<std::string>&
 
 void addOutput(CLI::App& app, Arguments& arguments) {
   addText(app, "-o,--output", arguments.output, "FILE", "instead of stdout; written whole or not at all");
+}
+
+void addDigits(CLI::App& app, Arguments& arguments) {
+  constexpr int kMost = 100;
+  app.add_option_function<int>("--digits", [&arguments](int digits) { arguments.digits = digits; },
+                               "decimals of an amount in text and markdown (6); what is cut ends in `…`, exactly it stands beside")
+      ->type_name("COUNT")
+      ->check(CLI::Range(0, kMost));
 }
 
 namespace {
@@ -270,7 +280,8 @@ void addEval(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addEmit(*command, arguments, "ast|program|lowered|llvm|asm|bill");
   addReportOrFindings(*command, arguments, "text|json|csv|markdown|junit|sarif",
                       "how the bill is written; junit and sarif write what is found instead");
-  command->add_flag("--summary", arguments.summary, "the totals only");
+  command->add_flag("--summary", arguments.summary, "the totals only: exactly, a fraction with a decimal beside it");
+  addDigits(*command, arguments);
   addOutput(*command, arguments);
   command->callback([&arguments] {
     arguments.command = Command::eval;
@@ -293,6 +304,7 @@ void addExplain(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addReading(*command, arguments);
   addScenario(*command, arguments);
   addEngine(*command, arguments);
+  addDigits(*command, arguments);
   addOutput(*command, arguments);
   command->callback([&arguments] {
     arguments.command = Command::explain;
@@ -312,9 +324,9 @@ void addFmt(CLI::App& app, Arguments& arguments, std::string_view wanted) {
 }
 
 void addHelp(CLI::App& app, Arguments& arguments, std::string_view wanted) {
-  CLI::App* command = addCommand(app, "help", "what the library says of its workloads", kHelpFooter, wanted);
+  CLI::App* command = addCommand(app, "help", "what the library says of its workloads, and what words mean", kHelpFooter, wanted);
   if (command == nullptr) return;
-  command->add_option("TOPIC", arguments.topic, "a workload, option, meter or function; all workloads without it")->type_name("");
+  command->add_option("TOPIC", arguments.topic, "a workload, option, meter, function, SKU or word of the language; all workloads without it")->type_name("");
   command->add_option_function<std::string>(
              "FILE", [&arguments](const std::string& file) { arguments.files = {file}; },
              "a spec whose declarations are meant, and those it uses; the whole library without it")

@@ -32,6 +32,7 @@ void addPrices(CLI::App& app, Arguments& arguments, std::string_view wanted);
 void addText(CLI::App& app, const std::string& flag, std::optional<std::string>& value, const std::string& type,
              const std::string& help);
 void addOutput(CLI::App& app, Arguments& arguments);
+void addDigits(CLI::App& app, Arguments& arguments);     // --digits
 void addMessages(CLI::App& app, Arguments& arguments);   // --color, --diagnostics
 void addReading(CLI::App& app, Arguments& arguments);    // what every command that reads a spec understands
 void addPriceBook(CLI::App& app, Arguments& arguments);  // --prices

@@ -18,7 +18,8 @@ constexpr const char* kCompareFooter =
     "  smcost compare spec.smcost base frugal    the file as written, and its `scenario frugal`\n"
     "  smcost compare spec.smcost frugal lavish  the file as written with each of them\n"
     "  smcost compare spec.smcost                what its `compare` line says, else all scenarios\n"
-    "Behind the spec, a word that reads as a name is a scenario of it; any other is a second spec, such as\n"
+    "  smcost compare small.smcost middle.smcost large.smcost   one table of all three\n"
+    "Behind the spec, a word that reads as a name is a scenario of it; any other is a further spec, such as\n"
     "after.smcost, ./after or `-`. All but the first are compared with the first.";
 
 constexpr const char* kDiffFooter =
@@ -50,7 +51,7 @@ void addCompared(Arguments& arguments, const std::vector<std::string>& words) {
 }  // namespace
 
 void addCompare(CLI::App& app, Arguments& arguments, std::string_view wanted) {
-  CLI::App* command = addCommand(app, "compare", "set bills side by side: of two specs, or of a spec's scenarios", kCompareFooter, wanted);
+  CLI::App* command = addCommand(app, "compare", "set bills side by side: of several specs, or of a spec's scenarios", kCompareFooter, wanted);
   if (command == nullptr) return;
   command
       ->add_option_function<std::string>(
@@ -61,11 +62,12 @@ void addCompare(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   command
       ->add_option_function<std::vector<std::string>>(
           "OTHER", [&arguments](const std::vector<std::string>& words) { addCompared(arguments, words); },
-          "a second spec, or scenarios of the first")
+          "further specs, or scenarios of the first")
       ->type_name("");
   addReading(*command, arguments);
   addEngine(*command, arguments);
   addFormat(*command, arguments, "text|json|markdown", "how the comparison is written");
+  addDigits(*command, arguments);
   addOutput(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::compare; });
 }
@@ -81,6 +83,7 @@ void addDiff(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addReading(*command, arguments);
   addEngine(*command, arguments);
   addFormat(*command, arguments, "text|json|markdown", "how the difference is written");
+  addDigits(*command, arguments);
   addOutput(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::diff; });
 }

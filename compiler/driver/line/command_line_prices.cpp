@@ -104,6 +104,7 @@ void addBookDiff(CLI::App& group, Arguments& arguments) {
   addReading(*command, arguments);
   addEngine(*command, arguments);
   addFormat(*command, arguments, "text|json|markdown", "how the bills' differences are written");
+  addDigits(*command, arguments);
   addOutput(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::prices_diff; });
 }

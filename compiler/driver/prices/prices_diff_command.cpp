@@ -6,6 +6,7 @@
 
 #include "compiler/driver/prices/commands.h"
 #include "compiler/driver/prices/prices_books.h"
+#include "compiler/driver/run/one_document.h"
 #include "compiler/driver/run/report.h"
 #include "compiler/session/difference.h"
 #include "lang/calendar/dates.h"
@@ -94,7 +95,8 @@ std::vector<std::string> expanded(const std::vector<std::string>& patterns) {
   return files;
 }
 
-ExitCode writeBill(Output& output, const Arguments& arguments, const std::string& file, const Side& before, const Side& after) {
+ExitCode writeBill(Output& output, OneDocument& document, const Arguments& arguments, const std::string& file, const Side& before,
+                   const Side& after) {
   const auto optionsOf = [&](const Side& side) {
     session::Options options = sessionOptions(arguments, file);
     options.judges_checks = false;
@@ -106,6 +108,7 @@ ExitCode writeBill(Output& output, const Arguments& arguments, const std::string
   const runtime::Difference difference = both ? session::differenceOf(first, second) : runtime::Difference{};
   const ExitCode code = worse(finish(first, arguments), finish(second, arguments));
   if (!both) return code;
+  document.next();
   if (arguments.format == runtime::Format::text) output.stream() << '\n';
   runtime::writeDifference(output.stream(), {file + " at " + before.name, reportContext(first, false)},
                            {file + " at " + after.name, reportContext(second, false)}, difference, arguments.format);
@@ -133,7 +136,10 @@ ExitCode runPricesDiff(const Arguments& arguments) {
     writeDiagnostics(sink, source::SourceManager(), arguments);
     return ExitCode::trouble;
   }
-  for (const std::string& file : expanded(arguments.specs)) code = worse(code, writeBill(output, arguments, file, before, after));
+  const std::vector<std::string> files = expanded(arguments.specs);
+  OneDocument document(output.stream(), arguments.format == runtime::Format::json && files.size() > 1);
+  for (const std::string& file : files) code = worse(code, writeBill(output, document, arguments, file, before, after));
+  document.end();
   const ExitCode written = commitOutput(output, arguments, ExitCode::fine);
   return worse(code, written);
 }

@@ -62,6 +62,7 @@ struct Arguments {
   std::optional<runtime::FindingsFormat> findings;
   std::optional<std::string> output;         // -o FILE; none: stdout
   bool summary = false;
+  std::optional<int> digits;                 // --digits: decimals of an amount for people
   bool check = false;                        // fmt --check: say what would change
   bool diff = false;                         // fmt --diff: show it
   bool report = false;                       // test --report: what was printed against what is right

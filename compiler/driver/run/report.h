@@ -11,7 +11,7 @@ namespace smcost::driver {
 // After a successful evaluate(). The session must outlive it.
 runtime::ReportContext reportContext(const session::Session& session, bool color);
 
-// Two lines: the exact total and the invoice; and the library, if it is not the shipped one.
+// Two lines: the exact total, with a decimal beside a fraction, and the invoice; and the library, if it is not the shipped one.
 void writeSummary(std::ostream& out, const runtime::ReportContext& context);
 
 }  // namespace smcost::driver

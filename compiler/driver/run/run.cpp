@@ -102,6 +102,7 @@ session::Options sessionOptions(const Arguments& arguments, const std::string& f
   options.stdlib_dir = arguments.stdlib_dir;
   options.prices = arguments.prices;
   options.locked = arguments.locked;
+  options.digits = arguments.digits;
   // A file that is written does not depend on the terminal that happens to be there.
   const bool is_file = arguments.output && *arguments.output != "-";
   options.width = is_file ? runtime::kUsualWidth : widthOf(STDOUT_FILENO);

@@ -79,7 +79,7 @@ void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
   const program::Program& program = bill.program();
   const bool with_list = bill.listTotal() != bill.total();
   const auto listed = [&](const base::Rational& list, const base::Rational& cost) {
-    return with_list ? " | " + money(list) + " | " + money(list - cost) : "";
+    return with_list ? " | " + money(list, context.digits) + " | " + money(list - cost, context.digits) : "";
   };
   out << "| workload | line | quantity | price | " << (with_list ? "list | less | " : "") << markdownField(bill.currency())
       << " |\n|---|---|---:|---|" << (with_list ? "---:|---:|" : "") << "---:|\n";
@@ -87,9 +87,9 @@ void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
     out << "| " << markdownField(program::statementName(program, line.statement)) << " | "
         << markdownField(lineTitle(program, line)) << " | "
         << markdownField(measure(context, line, line.quantity).text()) << " | "
-        << markdownField(priceText(context, line)) << listed(bill.listCost(line), line.cost) << " | " << money(line.cost) << " |\n";
+        << markdownField(priceText(context, line)) << listed(bill.listCost(line), line.cost) << " | " << money(line.cost, context.digits) << " |\n";
   });
-  out << "| **total** | | |" << listed(bill.listTotal(), bill.total()) << " | **" << money(bill.total()) << "** |\n\n";
+  out << "| **total** | | |" << listed(bill.listTotal(), bill.total()) << " | **" << money(bill.total(), context.digits) << "** |\n\n";
   if (const auto missing = bill.notBilled(); !missing.empty()) out << "Not this month: " << markdownField(joined(missing)) << ".\n\n";
   for (const Note& note : notesOf(context)) out << "- " << note.title << ": " << markdownField(note.text) << "\n";
   if (!notesOf(context).empty()) out << '\n';
@@ -135,20 +135,20 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
   const std::vector<base::Rational> included = includedTotals(context);
   for (size_t i = 0; i < included.size(); ++i) {
     const program::IncludedFile& file = program.included[i];
-    out << "Of " << markdownField(file.name) << ": " << money(included[i]) << ' ' << currency << ", exactly "
+    out << "Of " << markdownField(file.name) << ": " << money(included[i], context.digits) << ' ' << currency << ", exactly "
         << base::toExactString(included[i]);
     if (const uint32_t expects = expectsLeftOut(context, i)) out << " (" << expects << " `expect` left out)";
     out << ".\n";
   }
   const base::Rational sum = total(context);
-  out << "Total: " << money(sum) << ' ' << currency << ", exactly " << base::toExactString(sum)
-      << ". Invoice total: " << money(invoiceTotal(context)) << ' ' << currency << ".\n";
+  out << "Total: " << money(sum, context.digits) << ' ' << currency << ", exactly " << base::toExactString(sum)
+      << ". Invoice total: " << money(invoiceTotal(context), context.digits) << ' ' << currency << ".\n";
   const Terms terms = termsOf(context);
   if (terms.reduces()) {
-    out << "\n- list: " << amountText(terms.list, currency) << "\n- less: " << amountText(terms.total - terms.list, currency) << '\n';
+    out << "\n- list: " << amountText(terms.list, currency, context.digits) << "\n- less: " << amountText(terms.total - terms.list, currency, context.digits) << '\n';
   }
   if (terms.goesOn() && !terms.reduces()) out << '\n';
-  for (const Below& line : belowTotal(terms, currency)) out << "- " << line.title << ": " << markdownField(line.text) << '\n';
+  for (const Below& line : belowTotal(terms, currency, context.digits)) out << "- " << line.title << ": " << markdownField(line.text) << '\n';
   if (const auto missing = notIncluded(context); !missing.empty()) {
     out << "\nNot included: " << markdownField(joined(missing)) << ".\n";
   }

@@ -7,6 +7,7 @@
 
 #include "lang/base/interrupt.h"
 #include "lang/diagnostics/text.h"
+#include "runtime/report/bill/months.h"
 #include "runtime/report/bill/printers.h"
 #include "runtime/report/bill/write.h"
 #include "runtime/report/columns.h"
@@ -31,8 +32,8 @@ void statementRows(const ReportContext& context, program::StatementId statement,
   const auto add = [&](std::string title, std::string line, std::string quantity, std::string price, const base::Rational& list,
                        const base::Rational& cost) {
     Row row = {std::move(title), std::move(line), std::move(quantity), std::move(price)};
-    if (with_list) row.insert(row.end(), {money(list), money(list - cost)});
-    row.push_back(money(cost));
+    if (with_list) row.insert(row.end(), {money(list, context.digits), money(list - cost, context.digits)});
+    row.push_back(money(cost, context.digits));
     rows.push_back(std::move(row));
   };
   base::Rational list_sum = 0;
@@ -71,6 +72,10 @@ void writeHead(std::ostream& stream, const ReportContext& context) {
 
 void writeList(std::ostream& out, const char* title, const std::vector<std::string>& texts, size_t width) {
   if (!texts.empty()) writeProse(out, title + joined(texts), width);
+}
+
+void writeNote(std::ostream& out, const std::string& title, const std::string& text, size_t width) {
+  writeProse(out, title + ':' + std::string(std::max(kTitleWidth, title.size() + 3) - title.size() - 1, ' ') + text, width);
 }
 
 // The lines of statements, under their titles.
@@ -113,10 +118,7 @@ void writeTable(std::ostream& out, const ReportContext& context) {
   writeStatements(out, context, all);
   out << '\n';
   writeList(out, "not this month: ", context.bill->notBilled(), context.width);
-  for (const Note& note : notesOf(context)) {
-    const std::string title = note.title + ":";
-    writeProse(out, title + std::string(std::max(kTitleWidth, title.size() + 2) - title.size(), ' ') + note.text, context.width);
-  }
+  for (const Note& note : notesOf(context)) writeNote(out, note.title, note.text, context.width);
 }
 
 // What each included file comes to, over the total that holds them.
@@ -125,23 +127,17 @@ void writeIncluded(std::ostream& out, const ReportContext& context) {
   const std::vector<program::IncludedFile>& files = context.bill->program().included;
   for (size_t i = 0; i < files.size(); ++i) {
     const std::string padding(kTitleWidth - std::min(kTitleWidth - 1, files[i].name.size()), ' ');
-    out << files[i].name << padding << money(sums[i]) << ' ' << context.bill->currency() << '\n';
+    out << files[i].name << padding << money(sums[i], context.digits) << ' ' << context.bill->currency() << '\n';
   }
 }
 
 void writeMonths(std::ostream& out, const ReportContext& context) {
-  for (const MonthReport& month : context.months) {
-    const program::Period& period = month.bill->program().period;
-    out << "month " << period.name << " (" << base::toShown(period.seconds / 3600, kShownDigits) << " h)\n\n";
-    writeTable(out, reportOf(context, month));
-    out << "month total    " << money(month.bill->total()) << ' ' << month.bill->currency() << ", invoice "
-        << money(month.bill->invoiceTotal()) << ' ' << month.bill->currency() << '\n';
-    if (!month.bill->data().credits.empty() || month.bill->data().tax) {
-      out << "month payable  " << money(month.bill->payable()) << ' ' << month.bill->currency() << ", invoice "
-          << money(month.bill->invoicePayable()) << ' ' << month.bill->currency() << '\n';
-    }
-    out << '\n';
-  }
+  out << "in " << context.bill->currency() << "\n\n";
+  std::vector<program::StatementId> all;
+  for (uint32_t i = 0; i < context.bill->program().statements.size(); ++i) all.push_back({i});
+  writeMonthColumns(out, context, all, MonthSums::shown);
+  out << '\n';
+  for (const MonthsNote& note : notesOfMonths(context)) writeNote(out, note.title, note.text, context.width);
 }
 
 void writeChecks(std::ostream& out, const ReportContext& context) {
@@ -163,10 +159,8 @@ void writeChecks(std::ostream& out, const ReportContext& context) {
 }  // namespace
 
 void writeLines(std::ostream& out, const ReportContext& context, std::span<const program::StatementId> statements) {
-  for (const MonthReport& month : monthsOf(context)) {
-    if (!context.months.empty()) out << "month " << month.bill->program().period.name << '\n';
-    writeStatements(out, reportOf(context, month), statements);
-  }
+  if (context.months.empty()) writeStatements(out, context, statements);
+  else writeMonthColumns(out, context, statements, MonthSums::left_out);
 }
 
 void writeText(std::ostream& out, const ReportContext& context) {
@@ -182,16 +176,16 @@ void writeText(std::ostream& out, const ReportContext& context) {
   std::ostringstream below;
   const Terms terms = termsOf(context);
   if (terms.reduces()) {
-    below << "list           " << amountText(terms.list, currency) << "\nless           "
-          << amountText(terms.total - terms.list, currency) << '\n';
+    below << "list           " << amountText(terms.list, currency, context.digits) << "\nless           "
+          << amountText(terms.total - terms.list, currency, context.digits) << '\n';
   }
-  below << "total          " << money(sum) << ' ' << currency;
-  if (base::toShown(sum, kShownDigits) != exact) below << " exactly " << exact;
-  below << "\ninvoice total  " << money(invoiceTotal(context)) << ' ' << currency;
+  below << "total          " << money(sum, context.digits) << ' ' << currency;
+  if (base::toShown(sum, context.digits) != exact) below << " exactly " << exact;
+  below << "\ninvoice total  " << money(invoiceTotal(context), context.digits) << ' ' << currency;
   below << (program.invoice == program::InvoicePolicy::lines ? " (each invoice line rounded to the cent)"
                                                              : " (the total rounded to the cent)")
         << '\n';
-  for (const Below& line : belowTotal(terms, currency)) {
+  for (const Below& line : belowTotal(terms, currency, context.digits)) {
     below << line.title << std::string(kTitleWidth - line.title.size(), ' ') << line.text << '\n';
   }
   writeChecks(below, context);

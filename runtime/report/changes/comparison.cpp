@@ -1,10 +1,12 @@
 #include "runtime/report/changes/comparison.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <ostream>
 #include <vector>
 
+#include "lang/base/check.h"
 #include "runtime/report/amounts.h"
 #include "runtime/report/columns.h"
 #include "runtime/report/figures.h"
@@ -14,115 +16,217 @@ namespace smcost::runtime {
 
 namespace {
 
-using Table = Columns<6>;  // workload, line, before, after, change, percent
+using Bills = std::span<const ComparedBill>;
+using Row = std::vector<std::string>;
 
-// The money of all lines of one name, which one of the bills may not have.
+// The money of all lines of one name, which some of the bills may not have.
 struct Compared {
   std::string workload, line;
-  std::optional<base::Rational> before, after;
+  std::vector<std::optional<base::Rational>> amounts;  // by bill
 
-  base::Rational change() const { return after.value_or(0) - before.value_or(0); }
+  base::Rational change() const { return amounts[1].value_or(0) - amounts[0].value_or(0); }
 };
 
-std::vector<Compared> compare(const ReportContext& before, const ReportContext& after) {
+std::vector<Compared> compare(Bills bills) {
   std::vector<Compared> rows;
   std::map<std::pair<std::string, std::string>, size_t> known;
-  const auto add = [&](const ReportContext& context, std::optional<base::Rational> Compared::*side) {
-    for (const MonthReport& month : monthsOf(context)) {
+  for (size_t i = 0; i < bills.size(); ++i) {
+    for (const MonthReport& month : monthsOf(bills[i].context)) {
       const program::Program& program = month.bill->program();
       month.bill->forEachLine([&](const Line& line) {
         std::string what = lineTitle(program, line);
         std::string name = program::statementName(program, line.statement);
         auto [at, is_new] = known.try_emplace({name, what}, rows.size());
-        if (is_new) rows.push_back({std::move(name), std::move(what), {}, {}});
-        std::optional<base::Rational>& money = rows[at->second].*side;
+        if (is_new) rows.push_back({std::move(name), std::move(what), std::vector<std::optional<base::Rational>>(bills.size())});
+        std::optional<base::Rational>& money = rows[at->second].amounts[i];
         money = money.value_or(0) + line.cost;
       });
     }
-  };
-  add(before, &Compared::before);
-  add(after, &Compared::after);
+  }
   return rows;
-}
-
-Table::Row rowOf(const Compared& row) {
-  return {row.workload, row.line, moneyOrNothing(row.before), moneyOrNothing(row.after), signedMoney(row.change()),
-          percentText(row.change(), row.before.value_or(0))};
 }
 
 // The sums below the lines: exact totals, invoices.
-std::vector<Table::Row> sums(const ComparedBill& before, const ComparedBill& after) {
-  std::vector<Table::Row> rows;
-  const auto add = [&](const char* title, const base::Rational& a, const base::Rational& b) {
-    const base::Rational change = b - a;
-    rows.push_back({title, "", money(a), money(b), signedMoney(change), percentText(change, a)});
+struct Sum {
+  std::string title;
+  std::vector<base::Rational> amounts;  // by bill
+};
+
+std::vector<Sum> sumsOf(Bills bills) {
+  std::vector<Sum> sums;
+  const auto add = [&](const char* title, auto of) {
+    sums.push_back({title, {}});
+    for (const ComparedBill& bill : bills) sums.back().amounts.push_back(of(bill.context));
   };
-  add("total", total(before.context), total(after.context));
-  const size_t months = monthsOf(before.context).size();
-  if (months > 1 && months == monthsOf(after.context).size()) {
-    add("a month", total(before.context) / months, total(after.context) / months);
+  const auto any = [&](auto holds) { return std::any_of(bills.begin(), bills.end(), [&](const ComparedBill& bill) { return holds(bill.context); }); };
+  add("total", total);
+  const size_t months = monthsOf(bills[0].context).size();
+  if (months > 1 && !any([&](const ReportContext& context) { return monthsOf(context).size() != months; })) {
+    add("a month", [&](const ReportContext& context) -> base::Rational { return total(context) / months; });
   }
-  add("invoice total", invoiceTotal(before.context), invoiceTotal(after.context));
-  if (termsOf(before.context).goesOn() || termsOf(after.context).goesOn()) add("payable", payable(before.context), payable(after.context));
-  return rows;
+  add("invoice total", invoiceTotal);
+  if (any([](const ReportContext& context) { return termsOf(context).goesOn(); })) add("payable", payable);
+  return sums;
 }
 
-void writeJson(std::ostream& out, const std::vector<Compared>& rows, const ComparedBill& before, const ComparedBill& after) {
-  const auto side = [](const ComparedBill& bill) {
-    Json json = {{"name", bill.name}, {"period", periodName(bill.context)}, {"total", amountJson(total(bill.context))},
-                 {"invoice_total", amountJson(invoiceTotal(bill.context))}};
-    if (termsOf(bill.context).goesOn()) json["payable"] = amountJson(payable(bill.context));
-    addLibrary(json, bill.context.bill->program());
-    addBook(json, bill.context);
-    return json;
-  };
-  const auto maybe = [](const std::optional<base::Rational>& amount) { return amount ? amountJson(*amount) : Json(nullptr); };
-  Json json = {{"before", side(before)},
-               {"after", side(after)},
-               {"currency", before.context.bill->currency()},
-               {"change", amountJson(total(after.context) - total(before.context))}};
-  json["lines"] = Json::array();
-  for (const Compared& row : rows) {
-    json["lines"].push_back({{"workload", row.workload}, {"line", row.line}, {"before", maybe(row.before)},
-                             {"after", maybe(row.after)}, {"change", amountJson(row.change())}});
+// A table for people: titles, rows of lines, rows below.
+struct Sheet {
+  Row titles;
+  std::vector<Row> lines, below;
+};
+
+// Two bills: the change of each line, and its part of the first.
+Sheet sheetOfTwo(Bills bills, const std::vector<Compared>& lines, const std::vector<Sum>& sums) {
+  const int digits = bills[0].context.digits;
+  Sheet sheet{{"workload", "line", bills[0].name, bills[1].name, "change", "%"}, {}, {}};
+  for (const Compared& line : lines) {
+    sheet.lines.push_back({line.workload, line.line, moneyOrNothing(line.amounts[0], digits), moneyOrNothing(line.amounts[1], digits),
+                           signedMoney(line.change(), digits), percentText(line.change(), line.amounts[0].value_or(0))});
   }
-  out << dumpJson(json) << '\n';
+  for (const Sum& sum : sums) {
+    const base::Rational change = sum.amounts[1] - sum.amounts[0];
+    sheet.below.push_back({sum.title, "", money(sum.amounts[0], digits), money(sum.amounts[1], digits), signedMoney(change, digits),
+                           percentText(change, sum.amounts[0])});
+  }
+  return sheet;
 }
 
-}  // namespace
-
-void writeComparison(std::ostream& out, const ComparedBill& before, const ComparedBill& after, Format format) {
-  const std::vector<Compared> rows = compare(before.context, after.context);
-  if (format == Format::json) return writeJson(out, rows, before, after);
-  const Table::Row titles = {"workload", "line", before.name, after.name, "change", "%"};
-  const std::vector<Table::Row> below = sums(before, after);
-  const std::string currency = before.context.bill->currency();
-  if (format == Format::markdown) {
-    out << markdownRow(titles);
-    out << "|---|---|---:|---:|---:|---:|\n";
-    for (const Compared& row : rows) out << markdownRow(rowOf(row));
-    for (const Table::Row& row : below) out << markdownRow(row);
-    out << "\nIn " << currency << ". " << markdownField(periodLine(before.name, before.context)) << "; " << markdownField(periodLine(after.name, after.context)) << ".\n";
-    return;
+// Of several bills the first and some others. Below each sum stands how it changes against the first.
+Sheet sheetOfMany(Bills bills, const std::vector<Compared>& lines, const std::vector<Sum>& sums, std::span<const size_t> others) {
+  const int digits = bills[0].context.digits;
+  Sheet sheet{{"workload", "line", bills[0].name}, {}, {}};
+  for (const size_t i : others) sheet.titles.push_back(bills[i].name);
+  for (const Compared& line : lines) {
+    Row row = {line.workload, line.line, moneyOrNothing(line.amounts[0], digits)};
+    for (const size_t i : others) row.push_back(moneyOrNothing(line.amounts[i], digits));
+    sheet.lines.push_back(std::move(row));
   }
-  const size_t width = before.context.width;
-  Table table({false, false, true, true, true, true}, width);
-  table.measure(titles);
-  for (const Compared& row : rows) table.measure(rowOf(row));
-  for (const Table::Row& row : below) table.measure(row);
-  writeProse(out, periodLine(before.name, before.context), width);
-  writeProse(out, periodLine(after.name, after.context), width);
-  out << "in " << currency << "\n\n";
-  table.writeTitles(out, titles);
+  for (const Sum& sum : sums) {
+    const base::Rational& first = sum.amounts[0];
+    Row row = {sum.title, "", money(first, digits)}, change = {"", "change", ""}, percent = {"", "%", ""};
+    for (const size_t i : others) {
+      row.push_back(money(sum.amounts[i], digits));
+      change.push_back(signedMoney(sum.amounts[i] - first, digits));
+      percent.push_back(percentText(sum.amounts[i] - first, first));
+    }
+    for (Row* one : {&row, &change, &percent}) sheet.below.push_back(std::move(*one));
+  }
+  return sheet;
+}
+
+AlignedColumns tableOf(const Sheet& sheet, size_t width) {
+  std::vector<bool> right(sheet.titles.size(), true);
+  right[0] = right[1] = false;
+  AlignedColumns table(std::move(right), width);
+  table.measure(sheet.titles);
+  for (const Row& row : sheet.lines) table.measure(row);
+  for (const Row& row : sheet.below) table.measure(row);
+  return table;
+}
+
+void writeTable(std::ostream& out, const Sheet& sheet, size_t width) {
+  AlignedColumns table = tableOf(sheet, width);
+  table.writeTitles(out, sheet.titles);
   std::string workload;
-  for (const Compared& compared : rows) {
-    Table::Row row = rowOf(compared);
+  for (Row row : sheet.lines) {
     if (row[0] == workload) row[0].clear();
     else workload = row[0];
     table.write(out, row);
   }
   out << '\n';
-  for (const Table::Row& row : below) table.write(out, row);
+  for (const Row& row : sheet.below) table.write(out, row);
+}
+
+void writeMarkdownTable(std::ostream& out, const Sheet& sheet) {
+  out << markdownRow(sheet.titles) << "|---|---|";
+  for (size_t i = 2; i < sheet.titles.size(); ++i) out << "---:|";
+  out << '\n';
+  for (const Row& row : sheet.lines) out << markdownRow(row);
+  for (const Row& row : sheet.below) out << markdownRow(row);
+}
+
+// One table, or as many as it takes for each to fit, all with the first bill.
+void writeTables(std::ostream& out, Bills bills, const std::vector<Compared>& lines, const std::vector<Sum>& sums) {
+  const size_t width = bills[0].context.width;
+  if (bills.size() == 2) return writeTable(out, sheetOfTwo(bills, lines, sums), width);
+  std::vector<size_t> others;
+  for (size_t i = 1; i < bills.size(); ++i) {
+    others.push_back(i);
+    std::vector<size_t> more = others;
+    more.push_back(i + 1);
+    const bool is_last = i + 1 == bills.size();
+    if (!is_last && tableOf(sheetOfMany(bills, lines, sums, more), width).leastWidth() <= width) continue;
+    if (others.front() > 1) out << '\n';
+    writeTable(out, sheetOfMany(bills, lines, sums, others), width);
+    others.clear();
+  }
+}
+
+Json sideJson(const ComparedBill& bill) {
+  Json json = {{"name", bill.name}, {"period", periodName(bill.context)}, {"total", amountJson(total(bill.context))},
+               {"invoice_total", amountJson(invoiceTotal(bill.context))}};
+  if (termsOf(bill.context).goesOn()) json["payable"] = amountJson(payable(bill.context));
+  addLibrary(json, bill.context.bill->program());
+  addBook(json, bill.context);
+  return json;
+}
+
+Json maybeJson(const std::optional<base::Rational>& amount) { return amount ? amountJson(*amount) : Json(nullptr); }
+
+Json jsonOfTwo(Bills bills, const std::vector<Compared>& lines) {
+  Json json = {{"before", sideJson(bills[0])},
+               {"after", sideJson(bills[1])},
+               {"currency", bills[0].context.bill->currency()},
+               {"change", amountJson(total(bills[1].context) - total(bills[0].context))}};
+  json["lines"] = Json::array();
+  for (const Compared& line : lines) {
+    json["lines"].push_back({{"workload", line.workload}, {"line", line.line}, {"before", maybeJson(line.amounts[0])},
+                             {"after", maybeJson(line.amounts[1])}, {"change", amountJson(line.change())}});
+  }
+  return json;
+}
+
+// In `bills` each other one has its `change` against the first; the `amounts` of a line are in their order.
+Json jsonOfMany(Bills bills, const std::vector<Compared>& lines) {
+  Json json = {{"currency", bills[0].context.bill->currency()}};
+  json["bills"] = Json::array();
+  for (const ComparedBill& bill : bills) {
+    json["bills"].push_back(sideJson(bill));
+    if (&bill != &bills[0]) json["bills"].back()["change"] = amountJson(total(bill.context) - total(bills[0].context));
+  }
+  json["lines"] = Json::array();
+  for (const Compared& line : lines) {
+    Json amounts = Json::array();
+    for (const auto& amount : line.amounts) amounts.push_back(maybeJson(amount));
+    json["lines"].push_back({{"workload", line.workload}, {"line", line.line}, {"amounts", std::move(amounts)}});
+  }
+  return json;
+}
+
+}  // namespace
+
+void writeComparison(std::ostream& out, Bills bills, Format format) {
+  SMCOST_CHECK(bills.size() >= 2, "a comparison is of two bills or more");
+  const std::vector<Compared> lines = compare(bills);
+  const bool is_two = bills.size() == 2;
+  if (format == Format::json) {
+    out << dumpJson(is_two ? jsonOfTwo(bills, lines) : jsonOfMany(bills, lines)) << '\n';
+    return;
+  }
+  const std::vector<Sum> sums = sumsOf(bills);
+  const std::string currency = bills[0].context.bill->currency();
+  if (format == Format::markdown) {
+    std::vector<size_t> others;
+    for (size_t i = 1; i < bills.size(); ++i) others.push_back(i);
+    writeMarkdownTable(out, is_two ? sheetOfTwo(bills, lines, sums) : sheetOfMany(bills, lines, sums, others));
+    out << "\nIn " << currency << ". ";
+    for (const ComparedBill& bill : bills) out << (&bill == &bills[0] ? "" : "; ") << markdownField(periodLine(bill.name, bill.context));
+    out << ".\n";
+    return;
+  }
+  for (const ComparedBill& bill : bills) writeProse(out, periodLine(bill.name, bill.context), bill.context.width);
+  out << "in " << currency << "\n\n";
+  writeTables(out, bills, lines, sums);
 }
 
 }  // namespace smcost::runtime

@@ -1,7 +1,8 @@
-// Two bills side by side: each line's money in both, the change, and its part of the first.
+// Bills side by side: each line's money in all; of two bills also the change, and its part of the first.
 #pragma once
 
 #include <iosfwd>
+#include <span>
 #include <string>
 
 #include "runtime/report/report.h"
@@ -13,8 +14,9 @@ struct ComparedBill {
   ReportContext context;
 };
 
-// Lines of one name are one row: of several months their money is added. Rows stand in the order of
-// the first bill, then those that only the second has. Exact; a currency is one, or it is not compared.
-void writeComparison(std::ostream& out, const ComparedBill& before, const ComparedBill& after, Format format);
+// Two bills or more. Lines of one name are one row: of several months their money is added. Rows stand in the order
+// of the first bill, then those that only later ones have. Of several bills the totals' changes against the first
+// stand below. Exact; a currency is one, or it is not compared.
+void writeComparison(std::ostream& out, std::span<const ComparedBill> bills, Format format);
 
 }  // namespace smcost::runtime

@@ -17,7 +17,7 @@ using Table = Columns<6>;  // workload, line, before, after, change, why
 const Table::Row kTitles = {"workload", "line", "old", "new", "change", "why"};
 
 // "quantity +2.00, price -0.50"; the amount of a single part is the change itself.
-std::string whyText(const LineChange& line) {
+std::string whyText(const LineChange& line, int digits) {
   Parts others = line.parts;
   others.structure = 0;
   // A statement of other months may be in one bill only, and is no less written in both specs.
@@ -28,19 +28,19 @@ std::string whyText(const LineChange& line) {
     const base::Rational& amount = line.parts.*part.amount;
     if (amount == 0) continue;
     names.push_back(part.name);
-    amounts.push_back(std::string(part.name) + ' ' + signedMoney(amount));
+    amounts.push_back(std::string(part.name) + ' ' + signedMoney(amount, digits));
   }
   return names.size() == 1 ? names.front() : joined(amounts);
 }
 
-Table::Row rowOf(const LineChange& line) {
+Table::Row rowOf(const LineChange& line, int digits) {
   return {line.name.workload,          line.name.line + (line.name.key.empty() ? "" : " " + line.name.key) + (line.name.region.empty() ? "" : " in " + line.name.region),
-          moneyOrNothing(line.before), moneyOrNothing(line.after),
-          signedMoney(line.change()),  whyText(line)};
+          moneyOrNothing(line.before, digits), moneyOrNothing(line.after, digits),
+          signedMoney(line.change(), digits),  whyText(line, digits)};
 }
 
-Table::Row sumRow(const char* title, const base::Rational& before, const base::Rational& after) {
-  return {title, "", money(before), money(after), signedMoney(after - before), percentText(after - before, before)};
+Table::Row sumRow(const char* title, const base::Rational& before, const base::Rational& after, int digits) {
+  return {title, "", money(before, digits), money(after, digits), signedMoney(after - before, digits), percentText(after - before, before)};
 }
 
 // What credits take off, as a change of what is payable; and what taxes add.
@@ -59,19 +59,20 @@ base::Rational taxesOf(const Terms& terms) {
 // Below the lines: what adds up to the change of the total, and to that of the invoice.
 std::vector<Table::Row> sumRows(const ComparedBill& before, const ComparedBill& after, const Difference& difference) {
   std::vector<Table::Row> rows;
-  rows.push_back(sumRow("total", total(before.context), total(after.context)));
+  const int digits = after.context.digits;
+  rows.push_back(sumRow("total", total(before.context), total(after.context), digits));
   for (const NamedPart& part : kParts) {
     if (part.amount == &Parts::agreements && !difference.has_agreements) continue;
-    rows.push_back({"", part.name, "", "", signedMoney(difference.parts.*part.amount), ""});
+    rows.push_back({"", part.name, "", "", signedMoney(difference.parts.*part.amount, digits), ""});
   }
-  rows.push_back(sumRow("invoice total", invoiceTotal(before.context), invoiceTotal(after.context)));
-  rows.push_back({"", "rounding", "", "", signedMoney(difference.rounding), ""});
+  rows.push_back(sumRow("invoice total", invoiceTotal(before.context), invoiceTotal(after.context), digits));
+  rows.push_back({"", "rounding", "", "", signedMoney(difference.rounding, digits), ""});
   const Terms old_terms = termsOf(before.context), new_terms = termsOf(after.context);
   if (!old_terms.goesOn() && !new_terms.goesOn()) return rows;
-  rows.push_back(sumRow("payable", old_terms.payable, new_terms.payable));
-  rows.push_back({"", "total", "", "", signedMoney(new_terms.total - old_terms.total), ""});
-  rows.push_back({"", "credits", "", "", signedMoney(creditsOf(new_terms) - creditsOf(old_terms)), ""});
-  rows.push_back({"", "taxes", "", "", signedMoney(taxesOf(new_terms) - taxesOf(old_terms)), ""});
+  rows.push_back(sumRow("payable", old_terms.payable, new_terms.payable, digits));
+  rows.push_back({"", "total", "", "", signedMoney(new_terms.total - old_terms.total, digits), ""});
+  rows.push_back({"", "credits", "", "", signedMoney(creditsOf(new_terms) - creditsOf(old_terms), digits), ""});
+  rows.push_back({"", "taxes", "", "", signedMoney(taxesOf(new_terms) - taxesOf(old_terms), digits), ""});
   return rows;
 }
 
@@ -91,7 +92,7 @@ void writeText(std::ostream& out, const ComparedBill& before, const ComparedBill
   const size_t width = after.context.width;
   Table table({false, false, true, true, true, false}, width);
   std::vector<Table::Row> rows;
-  for (const LineChange& line : difference.lines) rows.push_back(rowOf(line));
+  for (const LineChange& line : difference.lines) rows.push_back(rowOf(line, after.context.digits));
   const std::vector<Table::Row> sums = sumRows(before, after, difference);
   if (!rows.empty()) table.measure(kTitles);
   for (const Table::Row& row : rows) table.measure(row);
@@ -125,15 +126,15 @@ std::string shortRow(Table::Row row) {
 }
 
 // The lines from `first` on as one row.
-std::string restRow(const std::vector<LineChange>& lines, size_t first) {
+std::string restRow(const std::vector<LineChange>& lines, size_t first, int digits) {
   base::Rational before = 0, after = 0;
   for (size_t i = first; i < lines.size(); ++i) {
     before += lines[i].before.value_or(0);
     after += lines[i].after.value_or(0);
   }
   const size_t count = lines.size() - first;
-  return shortRow({"", std::to_string(count) + (count == 1 ? " more line" : " more lines"), money(before), money(after),
-                   signedMoney(after - before), ""});
+  return shortRow({"", std::to_string(count) + (count == 1 ? " more line" : " more lines"), money(before, digits), money(after, digits),
+                   signedMoney(after - before, digits), ""});
 }
 
 std::string markdownBelow(const ComparedBill& before, const ComparedBill& after, const Difference& difference) {
@@ -155,9 +156,9 @@ void writeMarkdown(std::ostream& out, const ComparedBill& before, const Compared
   constexpr size_t kRowBytes = 5'500;
   std::string table = markdownRow(kTitles) + "|---|---|---:|---:|---:|---|\n";
   for (size_t i = 0; i < difference.lines.size(); ++i) {
-    const std::string row = shortRow(rowOf(difference.lines[i]));
+    const std::string row = shortRow(rowOf(difference.lines[i], after.context.digits));
     if (table.size() + row.size() + below.size() + kRowBytes > kMaxMarkdownBytes) {
-      table += restRow(difference.lines, i);
+      table += restRow(difference.lines, i, after.context.digits);
       break;
     }
     table += row;

@@ -58,8 +58,8 @@ class Explainer {
   }
 
   std::string amount(const base::Rational& value) const {
-    std::string text = money(value) + " " + currency_;
-    if (const auto digits = base::finiteDigits(value); !digits || *digits > kShownDigits) {
+    std::string text = money(value, context_.digits) + " " + currency_;
+    if (const auto digits = base::finiteDigits(value); !digits || *digits > context_.digits) {
       text += " exactly " + base::toExactString(value);
     }
     return text;
@@ -246,7 +246,7 @@ bool writeExplain(std::ostream& out, const ReportContext& context, std::string_v
   if (included) {
     const auto index = static_cast<size_t>(included - context.bill->program().included.data());
     const base::Rational sum = includedTotals(context)[index];
-    out << "subtotal " << name << "  " << money(sum) << ' ' << context.bill->currency() << " exactly " << base::toExactString(sum) << '\n';
+    out << "subtotal " << name << "  " << money(sum, context.digits) << ' ' << context.bill->currency() << " exactly " << base::toExactString(sum) << '\n';
   }
   if (!context.bill->program().library.empty()) out << libraryText(context.bill->program()) << '\n';
   if (const program::BookUse* book = bookOf(context); book != nullptr && !book->path.empty()) out << "edition " << editionText(context) << '\n';
@@ -255,11 +255,11 @@ bool writeExplain(std::ostream& out, const ReportContext& context, std::string_v
     const std::string currency = context.bill->currency();
     const Terms terms = termsOf(context);
     if (terms.reduces()) {
-      out << "list  " << amountText(terms.list, currency) << "\nless  " << amountText(terms.list - terms.total, currency) << '\n';
+      out << "list  " << amountText(terms.list, currency, context.digits) << "\nless  " << amountText(terms.list - terms.total, currency, context.digits) << '\n';
     }
-    out << "total  " << money(sum) << ' ' << currency << " exactly " << base::toExactString(sum) << "\ninvoice total  "
-        << money(invoiceTotal(context)) << ' ' << currency << '\n';
-    for (const Below& line : belowTotal(terms, currency)) writeProse(out, line.title + "  " + line.text, context.width);
+    out << "total  " << money(sum, context.digits) << ' ' << currency << " exactly " << base::toExactString(sum) << "\ninvoice total  "
+        << money(invoiceTotal(context), context.digits) << ' ' << currency << '\n';
+    for (const Below& line : belowTotal(terms, currency, context.digits)) writeProse(out, line.title + "  " + line.text, context.width);
   }
   return true;
 }
