@@ -32,7 +32,7 @@ class Arena {
   void run(const std::function<void()>& work);
 
  private:
-  static constexpr size_t kRoom = size_t{240} << 20, kStack = size_t{16} << 20;
+  static constexpr size_t kRoom = size_t{48} << 20, kStack = size_t{16} << 20;
   static constexpr uintptr_t kPages = 0x100'0000;
 
   std::byte* base_ = nullptr;
