@@ -302,7 +302,6 @@ Value inferPath(Expressions& cx, const Env& env, NodeId node) {
   if (auto given = givenValue(cx, env, text, at)) return *given;
   if (text == "total") return billValue(cx, env, {{}, {}, env.scope->file}, at);
   if (text == kPayable) return payableValue(cx, env, at);
-  // Which of the billed months it is, from 1 on.
   if (text == kMonth) return {Number{units::kNoDimension, cx.pool().constant(cx.billedPeriod().number, units::kNoDimension)}, at};
   if (keyOfName(cx, text)) return skuNamed(cx, text, at);
   if (auto region = regionNamed(cx, env, text, at)) return *region;
