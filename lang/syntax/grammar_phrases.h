@@ -37,11 +37,16 @@ struct quantity_without_per : seq<num, blanks, unit_without_per> {
 struct placed : sor<seq<day_set, opt<gap, clocks>>, clocks> {
   static constexpr auto node = NodeKind::placed;
 };
-struct slot_value : measure {
-  static constexpr auto hook = measure::hook;
+struct paren;
+struct slot_value : sor<times, measure, paren> {
   static constexpr std::string_view what = "a value";
 };
-struct slot : seq<sor<otherwise, placed>, blanks, one<':'>, blanks, slot_value> {
+// `15min/h`: a part of the time
+struct part_of_time : quantity {
+  static constexpr auto node = NodeKind::quantity;
+};
+struct part_start : lexeme<lexemes::partOfTime> {};
+struct slot : seq<sor<otherwise, placed, seq<at<part_start>, part_of_time>>, blanks, one<':'>, blanks, slot_value> {
   static constexpr auto node = NodeKind::slot;
 };
 struct profile : seq<slot, star<comma, slot>> {
@@ -111,9 +116,9 @@ struct percent_of : seq<percent, gap, keyword<"of">, gap, factor> {
   static constexpr auto node = NodeKind::percent_of;
   static constexpr bool deep = true;
 };
-struct adjust;
+struct grown;
 // `round half_even x to 0.01 USD`
-struct rounding : seq<keyword<"round">, gap, name, gap, adjust, gap, wanted<"`to`", "to">, gap, factor> {
+struct rounding : seq<keyword<"round">, gap, name, gap, grown, gap, wanted<"`to`", "to">, gap, factor> {
   static constexpr auto node = NodeKind::rounding;
   static constexpr bool deep = true;
 };
@@ -146,7 +151,17 @@ struct adjust : seq<sum, star<gap, sor<op_less, op_plus>, gap, share>> {
   static constexpr auto node = NodeKind::adjust;
   static constexpr bool wrap = true;
 };
-struct convert : seq<adjust, opt<gap, keyword<"as">, gap, unit>> {
+// `20 GB/month`, `5 %/month`, `(more)/day`
+struct step_unit : seq<blanks, sign<"`/`", '/'>, blanks, last_unit> {};
+struct growth : sor<seq<sor<percent, times>, step_unit>, quantity, seq<sor<paren, path>, step_unit>> {
+  static constexpr std::string_view what = "how much it grows, such as `20 GB/month` or `5 %/month`";
+};
+struct grows : seq<gap, keyword<"grows">, gap, growth> {};
+struct grown : seq<adjust, opt<grows>> {
+  static constexpr auto node = NodeKind::grown;
+  static constexpr bool wrap = true;
+};
+struct convert : seq<grown, opt<gap, keyword<"as">, gap, unit>> {
   static constexpr auto node = NodeKind::convert;
   static constexpr bool wrap = true;
 };
@@ -203,8 +218,12 @@ struct timetable : profile {
 };
 struct placed_start : sor<piece<lexemes::clocks>, lexeme<lexemes::date>> {};
 struct phrase_number
-    : seq<at<pegtl::digit>, sor<times, seq<at<placed_start>, sor<timetable, placed>>, month, percent, measure>> {};
-struct phrase_item : sor<phrase_number, word, text, each_mark, planned, paren, block> {
+    : seq<at<pegtl::digit>, sor<times, seq<at<placed_start>, sor<timetable, placed>>, month, percent, seq<at<part_start>, timetable>, measure>> {};
+struct grown_item : seq<sor<phrase_number, paren>, opt<grows>> {
+  static constexpr auto node = NodeKind::grown;
+  static constexpr bool wrap = true;
+};
+struct phrase_item : sor<grown_item, word, text, each_mark, planned, block> {
   static constexpr std::string_view what = "a value";
 };
 struct after_comma : seq<comma, phrase_item> {

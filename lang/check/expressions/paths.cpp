@@ -107,6 +107,10 @@ Value partOfStatement(Expressions& cx, const Env& env, program::StatementId id, 
           .label(statement.span, "its months are said here");
       return {};
     }
+    if (argument.varies) {
+      cx.sink->report(at, kinds::argument_varies, cx.sources.text(at)).label(statement.span, "given here");
+      return {};
+    }
     // What counts per day is given as a rate, and counts by the schedule of whoever takes it.
     const ExprId held = argument.value.rate ? argument.value.rate : argument.value.expr;
     const DimensionId dimension = argument.value.rate ? cx.pool()[held].dimension : argument.value.dimension;

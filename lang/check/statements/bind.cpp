@@ -169,6 +169,10 @@ class Binder {
     }
     all.insert(all.end(), {"each", "with", "always", "weekdays"});
     auto& diagnostic = cx_.sink->report(at, kinds::unknown_label, workload_.name, word);
+    if (word == "grows") {
+      diagnostic.hint("what grows says by how much in a month or day: `grows 20 GB/month`, `grows 5 %/month`");
+      return;
+    }
     if (!diagnostic.takes_suggestions) return;
     if (offerOnce(cx_, diagnostic, at) || offerNumberFirst(diagnostic, at, word) || offerRegion(diagnostic, at)) return;
     suggest(diagnostic, at, word, all);
@@ -248,43 +252,15 @@ class Binder {
 
   void bindBare(NodeId node) {
     last_ = -1;
-    NodeKind kind = file_.kind(node);
-    if (kind == NodeKind::number) return reportBareNumber(node);
+    if (file_.kind(node) == NodeKind::number) return reportBareNumber(node);
     size_t errors = ownErrors(cx_);
-    uint32_t item = Argument::kNoItem;
-    std::optional<DimensionId> dimension = dimensionOf(node, kind, item);
+    const BareItem bare = readBareItem(cx_, env_, node);
     if (ownErrors(cx_) > errors) return;
     for (size_t i = 0; i < workload_.params.size(); ++i) {
       const Parameter& param = workload_.params[i];
-      if (param.bare && fits(param, node, dimension)) return give(i, bareArgument(node, item));
+      if (param.bare && takesBare(cx_, file_, param, bare)) return give(i, bareArgument(node, bare.item));
     }
-    reportBare(node, dimension);
-  }
-
-  bool fits(const Parameter& param, NodeId node, std::optional<DimensionId> dimension) const {
-    switch (file_.kind(node)) {
-      case NodeKind::times: return param.type.kind == Kind::multiple;
-      case NodeKind::text: return param.type.kind == Kind::text;
-      case NodeKind::placed:
-        if (isTimeRange(file_, node)) return param.type.kind == Kind::range;
-        [[fallthrough]];
-      case NodeKind::always:
-      case NodeKind::amount:
-        return cx_.has_calendar && param.type.kind == Kind::number && param.type.dimension == cx_.time;
-      default: return dimension && acceptsDimension(cx_, param.type, *dimension);
-    }
-  }
-
-  // Of a quantity its unit's; of what is in parentheses its value's.
-  std::optional<DimensionId> dimensionOf(NodeId node, NodeKind kind, uint32_t& item) {
-    if (kind == NodeKind::quantity || kind == NodeKind::compound) {
-      const units::UnitExpr* unit = unitOf(cx_, file_, Children(file_, node)[1]);
-      return unit ? std::optional(unit->dimension) : std::nullopt;
-    }
-    if (kind != NodeKind::paren) return std::nullopt;
-    const Value value = valueAhead(cx_, env_, node, item);
-    if (value.isError()) cx_.pending.noteFailedItem();
-    return value.kind() == Kind::number ? std::optional(value.number().dimension) : std::nullopt;
+    reportBare(node, bare.dimension);
   }
 
   // `4 x`: how many of it, with a blank too many.
