@@ -84,6 +84,7 @@ std::string print(const Program& program) {
       out += '\n';
     }
     printTable(out, program, usage.table);
+    for (const Brought& brought : usage.brings) out += fmt::format("  brings {}: {}\n", brought.module, brought.what);
     for (const std::string& missing : usage.not_included) out += fmt::format("  not included: {}\n", missing);
   }
   for (uint32_t i = 0; i < program.placements.size(); ++i) out += printPlacement(program.placements[{i}], i);

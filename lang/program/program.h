@@ -53,6 +53,7 @@ struct Program : BillTerms {
   std::vector<IncludedFile> included;       // in order of the text, behind those that they include
   std::vector<std::pair<StatementId, std::string>> not_billed;  // of other months; "only in 2025-04"
   std::vector<UsageTable> usage;
+  std::set<std::string> billed_modules;     // whose workloads or meters have statements in the bill: "lib.a.b"
   PlacementStore placements;                // what UsageTable::placements names
   std::vector<Commitment> commitments;      // in order of the text
   std::vector<CheckTable> check_tables;

@@ -26,6 +26,14 @@ struct UsageLine {
   uint32_t item = 0;        // of a line that a list makes several of: which, from 1
 };
 
+// What a statement usually has beside it on bills, priced by another module: "log events" of the module `logs`.
+struct Brought {
+  std::string module;
+  std::string what;
+
+  auto operator<=>(const Brought&) const = default;
+};
+
 // All statements of one shape: statement = row.
 struct UsageTable {
   Table table;                                 // price columns are empty
@@ -40,6 +48,7 @@ struct UsageTable {
   std::vector<PlacementId> days;
   // Per row: the region, of a statement that names its own. Rows behind the last are in the bill's.
   std::vector<base::NameId> regions;
+  std::vector<Brought> brings;                 // what is usually beside it
   std::vector<std::string> not_included;       // "training volume": left out for want of an argument
 };
 

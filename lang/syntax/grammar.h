@@ -176,14 +176,18 @@ struct else_text : seq<gap, keyword<"else">, gap, text> {};
 struct require_decl : seq<lead<"require">, expr, opt<else_text>> {
   static constexpr auto node = NodeKind::require_decl;
 };
+// `brings logs "log events"`
+struct brings_decl : seq<lead<"brings">, path, gap, text> {
+  static constexpr auto node = NodeKind::brings_decl;
+};
 struct body;
 struct if_body;
 struct else_if : seq<if_body> {
   static constexpr auto node = NodeKind::body;
 };
 struct else_branch : sor<else_if, body> {};
-struct body_item : sor<line_decl, require_decl, let_decl, if_body> {
-  static constexpr std::string_view what = "`line`, `require`, `let` or `if`";
+struct body_item : sor<line_decl, require_decl, let_decl, brings_decl, if_body> {
+  static constexpr std::string_view what = "`line`, `require`, `let`, `brings` or `if`";
 };
 struct body : seq<open_brace, space, opt<body_item, star<separator, body_item>>, space, close_brace> {
   static constexpr auto node = NodeKind::body;

@@ -19,7 +19,7 @@ constexpr std::string_view kWords[] = {
     "printed", "erratum", "warn", "step", "else", "then", "with", "each", "less", "plus", "grows", "per", "and", "not", "for",
     "from", "until", "shown", "always", "weekdays", "days", "day", "last", "first", "month", "otherwise", "average", "round",
     "granularity", "minimum", "basis", "free", "quote", "trial", "term", "payment", "upfront", "excludes", "after", "credit", "tax", "since", "next", "cliff",
-    "bare", "many", "stock", "facts", "where", "summer", "none", "usage", "usage_prefix", "ignore"};
+    "bare", "many", "stock", "brings", "facts", "where", "summer", "none", "usage", "usage_prefix", "ignore"};
 
 // What is often left out, in the order of trying: signs, then words that stand before something.
 constexpr std::string_view kMissing[] = {"==", "=", ",", ":", "@", "..", "/", "with", "printed", "erratum", "for", "days", "day"};

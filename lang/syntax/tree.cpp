@@ -49,6 +49,7 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::body: return "body";
     case NodeKind::line_decl: return "line_decl";
     case NodeKind::meter_use: return "meter_use";
+    case NodeKind::brings_decl: return "brings_decl";
     case NodeKind::require_decl: return "require_decl";
     case NodeKind::if_body: return "if_body";
     case NodeKind::meter_decl: return "meter_decl";

@@ -233,6 +233,36 @@ std::vector<std::string> Bill::notIncluded() const {
       if (seen.insert(text).second) texts.push_back(text);
     }
   }
+  for (std::string& text : notBrought()) texts.push_back(std::move(text));
+  return texts;
+}
+
+// Is anything of the module billed: of `a.b` also what stands in `lib.a.b` or `lib.a.b.c`?
+bool Bill::isBilled(const std::string& module) const {
+  return std::any_of(program().billed_modules.begin(), program().billed_modules.end(), [&](const std::string& billed) {
+    return ("." + billed + ".").find("." + module + ".") != std::string::npos;
+  });
+}
+
+std::vector<std::string> Bill::notBrought() const {
+  std::map<program::Brought, std::vector<std::string>> all;
+  std::map<std::string, bool> billed;
+  for (uint32_t i = 0; i < program().statements.size(); ++i) {
+    const program::Statement& statement = program().statements[i];
+    if (!statement.isBilled()) continue;
+    for (const program::Brought& brought : program().usage[statement.table.value].brings) {
+      const auto [known, is_new] = billed.try_emplace(brought.module);
+      if (is_new) known->second = isBilled(brought.module);
+      if (!known->second) all[brought].push_back(program::statementName(program(), {i}));
+    }
+  }
+  std::vector<std::string> texts;
+  for (auto& [brought, names] : all) {
+    std::sort(names.begin(), names.end());  // the order of the text says nothing
+    const size_t more = names.size() - 1;
+    const std::string others = more == 0 ? "" : more == 1 ? " and " + names[1] : " and " + std::to_string(more) + " more";
+    texts.push_back(brought.what + " of " + names[0] + others + " (`" + brought.module + "`)");
+  }
   return texts;
 }
 

@@ -206,7 +206,8 @@ class Bill {
 
   // Statements of other months: "api (from 2025-05)".
   std::vector<std::string> notBilled() const;
-  // The distinct "training volume" of the statements, in order of the text.
+  // The distinct "training volume" of the statements, in order of the text; then, by module, what they usually have beside them
+  // and nothing in the bill prices: "log events of api and search (`logs`)".
   std::vector<std::string> notIncluded() const;
   // "api.compute": what a commitment cannot cover, as its times are not known.
   std::vector<std::string> notPlaced() const;
@@ -214,6 +215,8 @@ class Bill {
  private:
   base::Rational cost(uint32_t table, uint32_t line, uint32_t row) const;
   void addAgreements();
+  bool isBilled(const std::string& module) const;
+  std::vector<std::string> notBrought() const;
 
   BillData data_;
   base::Rational list_total_;

@@ -28,6 +28,7 @@ program::UsageTable cut(const program::UsageTable& whole, const std::vector<bool
   part.days = chosen(whole.days, rows);
   part.regions = chosen(whole.regions, rows);
   part.not_included = whole.not_included;
+  part.brings = whole.brings;
   for (uint32_t line = 0; line < whole.lines.size(); ++line) {
     if (!keeps[line]) {
       // Nobody binds a price to it, and its column of the shape wants one.

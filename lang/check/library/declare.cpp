@@ -93,6 +93,7 @@ void declareNames(Library& cx, Scope& scope) {
     bool is_list = kind == NodeKind::words_decl || kind == NodeKind::skus_decl || kind == NodeKind::regions_decl ||
                    kind == NodeKind::edition_decl;
     if (is_list && (decl || kind != NodeKind::words_decl)) declareLists(cx, file, item, decl);
+    if (kind == NodeKind::price_list_decl) noteListCurrency(cx, file, item);
   }
 }
 

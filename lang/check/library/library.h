@@ -40,6 +40,7 @@ struct Library : Expressions {
     monthly_rates = base::LayeredDeque<NewRate>(&below->monthly_rates);
     monthly_allowances = below->monthly_allowances;
     quoted = below->quoted;
+    listed = below->listed;
     defaults = below->defaults;
     library_meters = below->library_meters;
   }
@@ -52,6 +53,7 @@ struct Library : Expressions {
   base::LayeredDeque<NewRate> monthly_rates;
   std::vector<uint32_t> monthly_allowances;                    // whose quantities are of a month
   std::map<std::pair<base::NameId, base::NameId>, size_t> quoted;  // rates of each edition and currency
+  std::map<std::pair<base::NameId, base::NameId>, size_t> listed;  // providers' lists of each edition and currency
   Defaults defaults;
   std::shared_ptr<const Scope> library_meters;                 // and its plans, by their names
 };
@@ -120,6 +122,8 @@ void findCalendar(Library& cx);
 bool checkEdition(Library& cx, std::string_view name, Span at);
 // currency.cpp: the bill's, once all rates are known.
 void settleCurrency(Library& cx);
+// Of a provider's list: a bill whose prices all come from a book is in its currency.
+void noteListCurrency(Library& cx, const ast::File& file, ast::NodeId list);
 // params.cpp
 // A value given on the command line replaces a `param` of the file.
 void overrideParams(Library& cx);

@@ -87,6 +87,7 @@ class BodyWalker {
     for (NodeId item : Children(file, body)) {
       switch (file.kind(item)) {
         case NodeKind::line_decl: gave = line(item, condition) || gave; break;
+        case NodeKind::brings_decl: brings(item); break;
         case NodeKind::require_decl: require(item, condition); gave = true; break;
         case NodeKind::let_decl: let(item); break;
         case NodeKind::if_body: gave = branch(item, condition) || gave; break;
@@ -108,6 +109,13 @@ class BodyWalker {
     result_.sound = result_.sound && !value.isError();
     locals_.emplace_back(cx_.text(file, parts[0]), std::move(value));
     of_lets_.push_back(std::move(reads));
+  }
+
+  // What a bill of another module usually has beside it.
+  void brings(NodeId node) {
+    const ast::File& file = env_.file();
+    Children parts(file, node);
+    result_.brings.push_back({std::string(cx_.text(file, parts[0])), unquoted(cx_.text(file, parts[1]))});
   }
 
   void require(NodeId node, ExprId condition) {

@@ -24,6 +24,7 @@ struct BodyResult {
   std::vector<std::pair<ExprId, program::Site>> requirements;
   std::vector<program::Site> failed;  // whatever the figures
   std::vector<std::string> not_included;
+  std::vector<program::Brought> brings;
   Effects effects;
   bool sound = true;
 };

@@ -91,6 +91,7 @@ UsageShape makeShape(Statements& cx, std::string name, BodyResult body, const Ro
   }
   collectSites(cx, shape);
   usage.not_included = std::move(body.not_included);
+  usage.brings = std::move(body.brings);
   made.failed = std::move(body.failed);
   made.effects = std::move(body.effects);
   usage.table.shape = {static_cast<uint32_t>(cx.program.shapes.size())};
@@ -141,6 +142,7 @@ std::string printOf(const BodyResult& body) {
   }
   for (const auto& [condition, site] : body.requirements) text += fmt::format("{}:{};", condition.value, site.span.begin);
   for (const std::string& title : body.not_included) text += title + ";";
+  for (const program::Brought& brought : body.brings) text += brought.module + ' ' + brought.what + ";";
   for (const program::Site& site : body.failed) text += fmt::format("failed:{};", site.span.begin);
   for (const ReadLocal& read : body.effects.used) text += fmt::format("used:{}.{};", read.local, read.part);
   return text;
@@ -240,6 +242,15 @@ bool readKeys(Statements& cx, const UsageShape& shape, const Locals& locals, Row
   return true;
 }
 
+// That something of the declaration's module is billed: of `lib/a/b.smcost` that is `lib.a.b`.
+void noteModule(Statements& cx, const Decl& decl) {
+  constexpr std::string_view kEnding = ".smcost";
+  std::string name = decl.scope->module->name;
+  if (name.ends_with(kEnding)) name.resize(name.size() - kEnding.size());
+  std::replace(name.begin(), name.end(), '/', '.');
+  cx.program.billed_modules.insert(std::move(name));
+}
+
 }  // namespace
 
 void addUsageRow(Statements& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
@@ -265,6 +276,7 @@ void addUsageRow(Statements& cx, Env& env, const Workload& workload, const std::
   std::vector<StatementPattern::LineKey> keys;
   if (!readKeys(cx, shape, locals, row, cx.program.statements[id.value].span, keys)) return;
   if (!appendRow(cx, env, shape, id)) return;
+  noteModule(cx, *workload.decl);
   program::UsageTable& usage = cx.program.usage[shape.table.value];
   for (size_t i = 0; i < keys.size(); ++i) {
     if (keys[i].fixed) usage.keys[i].push_back(keys[i].fixed);
@@ -311,6 +323,7 @@ void addRawUsage(Statements& cx, Env& env, NodeId meter_use, Row& row, program::
   if (value.isError() || !measures(cx, value, meter, file.span(amount))) return;
   program::UsageTable* usage = addOneLine(cx, env, meter.name, meter, value.number().expr, file.span(meter_use), id);
   if (!usage) return;
+  noteModule(cx, *meter.decl);
   if (wants_key) usage->keys[0].push_back(key);
   rememberPattern(cx, row, {{key, UINT32_MAX, {}}}, cx.program.statements[id.value].table);
 }
