@@ -41,6 +41,10 @@ void reportUnknownHead(Statements& cx, const Scope& scope, Span at, std::string_
     return;
   }
   auto& diagnostic = cx.sink->report(at, kinds::unknown_head, head);
+  if (head == kTagWord) {
+    diagnostic.hint(std::string(kTagHint));
+    return;
+  }
   if (!diagnostic.takes_suggestions) return;
   std::vector<std::string> heads = namesIn(cx, scope, Space::head);
   const bool is_empty = heads.empty();

@@ -45,6 +45,7 @@ void ensureStatement(Statements& cx, program::StatementId id);
 void bindStatements(Statements& cx);
 inline size_t ownErrors(const Statements& cx) { return cx.pending.ownErrors(*cx.sink); }
 // tags.cpp
+inline constexpr std::string_view kTagWord = "tag", kTagHint = "a tag has a name and a text: `tag team \"vision\"`";
 // What the file's own lines, and those of files that include it, tag all that it bills with.
 const program::Tags& tagsOfFile(Statements& cx, const Scope& scope);
 // Those of a block: what is around it, and its own.

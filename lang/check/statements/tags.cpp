@@ -90,7 +90,7 @@ std::optional<program::Tags> takeTags(Statements& cx, const ast::File& file, std
   std::map<std::string, Span> said;
   for (size_t i = 0; i + 2 < items.size(); ++i) {
     const auto isBehind = [&](size_t at, NodeKind kind) { return file.kind(items[at]) == kind && !(file.node(items[at]).flags & ast::kAfterComma); };
-    const bool is_tag = file.kind(items[i]) == NodeKind::word && cx.text(file, items[i]) == "tag" && isBehind(i + 1, NodeKind::word) &&
+    const bool is_tag = file.kind(items[i]) == NodeKind::word && cx.text(file, items[i]) == kTagWord && isBehind(i + 1, NodeKind::word) &&
                         isBehind(i + 2, NodeKind::text);
     if (!is_tag) continue;
     if (!addTag(cx, tags, said, file, items[i + 1], items[i + 2])) return std::nullopt;
