@@ -4,7 +4,7 @@
     random_bills.py SMCOST EXAMPLES FOLDER [--seed N] [--count N]
 
 Each random bill has allowances that overlap, graduated or cliff tiers, commitments that tie, agreements and an
-invoice policy. What it must cost is worked out here with fractions, by itself: the program
+invoice policy, and tags of the file, of blocks and of statements. What it must cost is worked out here with fractions, by itself: the program
 is asked only for its answer, and asked again with every line of the text at another place. Of every bill, the examples' too, charges add up to lines,
 lines to statements, statements to the total, and the invoice's cents to the invoice total.
 `--seed N --count 1` repeats a finding; FOLDER takes the spec.
@@ -151,6 +151,7 @@ def check_formats(smcost, arguments, bill):
 
 
 KEYS = ["box.small", "box.large", "box.unpriced"]
+TAGS = {"team": ["vision", "nlp", "ops & co"], "env": ["prod", "dev"]}
 TERMS = ["term 12 months, no_upfront", "term 36 months, no_upfront"]
 
 
@@ -186,6 +187,59 @@ class RandomBill:
                 value = F(pick.choice([pick.randint(1, 40), pick.randint(1, 4000)]), pick.choice([1, 4, 10]))
             self.statements.append((f"s{number}", kind, key, value))
         self.draw_agreements(pick)
+        self.draw_tags(pick)
+
+    def draw_tags(self, pick):
+        """Whose what is: of the file, of blocks that hold statements, each in one at most, and of statements."""
+        def some(chance):
+            return {key: pick.choice(values) for key, values in TAGS.items() if pick.random() < chance}
+
+        self.file_tags = some(pick.choice([0, 0, 0.5]))
+        names = [name for name, *_ in self.statements] + [f"saving{number}" for number in range(len(self.commitments))]
+        self.own_tags = {name: some(0.3) for name in names}
+        self.blocks = [list(some(0.8).items()) for _ in range(pick.randint(0, 2))]  # the first is the outermost
+        self.block_of = {name: pick.choice([None, *range(len(self.blocks))]) for name in names}
+        self.grouped = pick.choice(list(TAGS))
+
+    def tags(self, name):
+        """Those of a statement: the innermost hold."""
+        block = self.block_of[name]
+        return {**self.file_tags, **dict(self.blocks[block] if block is not None else []), **self.own_tags[name]}
+
+    def groups(self):
+        """What the statements of each value of the grouping key cost; of none: those without it."""
+        sums = {}
+        for name, cost in self.costs().items():
+            value = self.tags(name).get(self.grouped)
+            sums[value] = sums.get(value, 0) + cost
+        return sums
+
+    def tagged_lines(self, statements, shuffle):
+        """Each statement as it stands in the text: (name, line) by its block."""
+        lines, inside = [], {}
+        for name, line in statements:
+            line += "".join(f', tag {key} "{value}"' for key, value in self.own_tags[name].items())
+            block = self.block_of[name]
+            if block is None or not self.blocks[block]:
+                lines.append(line)
+            else:
+                inside.setdefault(block, []).append(line)
+        for block, own in inside.items():
+            if shuffle:
+                shuffle.shuffle(own)
+            text = "\n".join(own)
+            for key, value in self.blocks[block]:
+                text = f'tag {key} "{value}" {{\n{text}\n}}'
+            lines.append(text)
+        lines += [f'tag {key} "{value}"' for key, value in self.file_tags.items()]
+        groups = self.groups()
+        for value, cost in groups.items():
+            if value is not None:
+                # A sum of thirds is no decimal.
+                lines.append(f'assert {self.grouped} "{value}" == {cost.numerator} USD / {cost.denominator}')
+        if set(groups) != {None}:
+            lines.append(f"group by {self.grouped}")
+        return lines
 
     def draw_agreements(self, pick):
         """Days of the month [first, end) from 1, or none; of each price its term: a part to take off, or a price of one's own."""
@@ -290,16 +344,19 @@ class RandomBill:
         for offer, term in enumerate(TERMS) if self.commitments else []:
             plan_rates = "; ".join(f"{key} {dec(self.plan_price(offer, key))} USD/h" for key in KEYS)
             lines.append(f"rates plain region here source list plan saver {term} {{ {plan_rates} }}")
+        statements = []
         for number, (money, offer) in enumerate(self.commitments):
-            lines.append(f"saving{number} = commit {dec(money)} USD/h saver {TERMS[offer]}")
+            statements.append((f"saving{number}", f"saving{number} = commit {dec(money)} USD/h saver {TERMS[offer]}"))
         for name, kind, key, value in self.statements:
             if kind == "tiered":
-                lines.append(f"{name} = meter tiered {dec(value)} h")
+                line = f"{name} = meter tiered {dec(value)} h"
             elif kind == "amount":
-                lines.append(f"{name} = meter plain({key}) {dec(value)} h")
+                line = f"{name} = meter plain({key}) {dec(value)} h"
             else:
                 head = "rent" if kind == "placed" else "lease"
-                lines.append(f"{name} = {head} {key} {clock(value[0])}..{clock(value[1])}")
+                line = f"{name} = {head} {key} {clock(value[0])}..{clock(value[1])}"
+            statements.append((name, line))
+        lines += self.tagged_lines(statements, shuffle)
         if shuffle:
             shuffle.shuffle(lines)
         return "\n".join(lines) + "\n"
@@ -413,6 +470,26 @@ def clock(quarters):
     return f"{quarters // 4}:{quarters % 4 * 15:02d}"
 
 
+def check_owners(smcost, arguments, bill, answer):
+    """Each format says whose every line is, and the groups add up to the total."""
+    wanted = bill.groups()
+    for line in answer["lines"]:
+        same(f"the tags of {line['workload']}", line.get("tags", {}), bill.tags(line["workload"]))
+    if not all(check["passed"] for check in answer["checks"]):
+        raise Failure("what an owner's statements come to, in the program, is another sum")
+    if set(wanted) != {None}:
+        groups = {group["value"]: exact(group["total"]) for group in answer["groups"]}
+        same("the groups", groups, wanted)
+        same("the sum of the groups", sum(groups.values()), exact(answer["total"]))
+        if None in groups:
+            same("the last group", answer["groups"][-1]["value"], None)
+    by_value = dict.fromkeys(wanted, F(0))
+    for record in csv.DictReader(io.StringIO(output(smcost, ["--format=csv", *arguments]))):
+        if record["workload"] in bill.own_tags:
+            by_value[record.get(f"tag:{bill.grouped}") or None] += F(record["exact_cost"])
+    same("the groups of csv", by_value, wanted)
+
+
 def check_random(smcost, seed, folder):
     bill = RandomBill(seed)
     spec = Path(folder) / "random_bill.smcost"
@@ -423,6 +500,7 @@ def check_random(smcost, seed, folder):
     same("the statements", got, bill.costs())
     check_terms(answer)
     check_formats(smcost, ["--no-stdlib", str(spec)], answer)
+    check_owners(smcost, ["--no-stdlib", str(spec)], bill, answer)
     if bill.agreements:
         same("the list", exact(answer["list_total"]), sum(bill.costs(1).values()))
         payable, of_invoice = bill.payable(exact(answer["total"]), exact(answer["invoice_total"]))
@@ -432,6 +510,7 @@ def check_random(smcost, seed, folder):
     # the odd cents of an invoice line goes by it.
     spec.write_text(bill.text(random.Random(seed)), encoding="utf-8")
     turned = run(smcost, ["--no-stdlib", str(spec)])
+    same("the groups in another order", *({g["value"]: g["total"] for g in one.get("groups", [])} for one in (turned, answer)))
     same("the statements in another order", {w["name"]: exact(w["total"]) for w in turned["workloads"]}, got)
     for figure in ("total", "invoice_total", "list_total", "payable", "invoice_payable"):
         same(f"{figure} in another order", turned.get(figure), answer.get(figure))

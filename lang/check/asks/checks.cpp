@@ -158,7 +158,7 @@ bool isLeftOut(Asks& cx, const Scope& scope, NodeId check) {
     ++cx.program.included[scope.file].expects_left_out;
     return true;
   }
-  if (!cx.scenario.scope || (!is_expect && !namesDropped(cx, scope, check))) return false;
+  if (!cx.scenario.scope || (!is_expect && !namesDropped(cx, scope, check) && !asksForDropped(cx, scope, check))) return false;
   ++cx.scenario.checks_left_out;
   return true;
 }

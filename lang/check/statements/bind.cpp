@@ -173,6 +173,10 @@ class Binder {
       diagnostic.hint("what grows says by how much in a month or day: `grows 20 GB/month`, `grows 5 %/month`");
       return;
     }
+    if (word == kTagWord) {
+      diagnostic.hint(std::string(kTagHint));
+      return;
+    }
     if (!diagnostic.takes_suggestions) return;
     if (offerOnce(cx_, diagnostic, at) || offerNumberFirst(diagnostic, at, word) || offerRegion(diagnostic, at)) return;
     suggest(diagnostic, at, word, all);

@@ -41,6 +41,10 @@ void reportUnknownHead(Statements& cx, const Scope& scope, Span at, std::string_
     return;
   }
   auto& diagnostic = cx.sink->report(at, kinds::unknown_head, head);
+  if (head == kTagWord) {
+    diagnostic.hint(std::string(kTagHint));
+    return;
+  }
   if (!diagnostic.takes_suggestions) return;
   std::vector<std::string> heads = namesIn(cx, scope, Space::head);
   const bool is_empty = heads.empty();
@@ -193,14 +197,19 @@ void dropRepeatedRow(Statements& cx, program::StatementId id) {
 namespace {
 
 // Of a statement that a scenario drops its tags are known all the same.
-void noteDropped(Statements& cx, const ast::File& file, NodeId node, const program::Tags& around) {
+void noteDropped(Statements& cx, const Scope& scope, NodeId node, const program::Tags& around, Span drop) {
+  const ast::File& file = scope.module->tree;
   Children parts(file, node);
   std::vector<NodeId> items = phraseItems(file, parts.begin() + 2, parts.end());
   Sink unheard;
   Sink* const heard = std::exchange(cx.sink, &unheard);
-  if (const auto tags = takeTags(cx, file, items)) cx.tags.note(*tags);
+  program::Tags tags = takeTags(cx, file, items).value_or(program::Tags());
   cx.sink = heard;
-  cx.tags.note(around);
+  tags.insert(around.begin(), around.end());
+  for (uint32_t of = scope.file;; of = cx.program.included[of].including) {
+    for (const auto& [key, value] : tags) cx.tags.drop({of, key, value}, drop);
+    if (of == program::IncludedFile::kNone) return;
+  }
 }
 
 }  // namespace
@@ -227,7 +236,7 @@ void declareStatement(Statements& cx, const Scope& scope, NodeId node, const std
     if (const Decl* kept = declareStatementName(cx, scope, std::move(decl))) {
       shareName(cx, scope, *kept, [&](size_t module) -> NameTable& { return cx.statement_names[&cx.scopes[module]]; });
     }
-    if (changes && !changes->drop.isNone()) return noteDropped(cx, file, node, tags);
+    if (changes && !changes->drop.isNone()) return noteDropped(cx, scope, node, tags, changes->drop);
     statement.name = cx.program.names.intern(prefix + name);
   } else {
     statement.ordinal = cx.pending.nextOrdinal(statement.head);

@@ -45,6 +45,7 @@ void ensureStatement(Statements& cx, program::StatementId id);
 void bindStatements(Statements& cx);
 inline size_t ownErrors(const Statements& cx) { return cx.pending.ownErrors(*cx.sink); }
 // tags.cpp
+inline constexpr std::string_view kTagWord = "tag", kTagHint = "a tag has a name and a text: `tag team \"vision\"`";
 // What the file's own lines, and those of files that include it, tag all that it bills with.
 const program::Tags& tagsOfFile(Statements& cx, const Scope& scope);
 // Those of a block: what is around it, and its own.
@@ -53,6 +54,8 @@ const program::Tags& tagsOfBlock(Statements& cx, const program::Tags& around, co
 std::optional<program::Tags> takeTags(Statements& cx, const ast::File& file, std::vector<ast::NodeId>& items);
 // What a statement has in the end: its own before those of what it stands in.
 void setTags(Statements& cx, program::StatementId id, const program::Tags& own);
+// Whether an expression asks for the money of an owner all of whose statements the scenario in force drops; when all are bound.
+bool asksForDropped(Statements& cx, const Scope& scope, ast::NodeId node);
 // Finds the statements of those whose money was asked for, when all are bound.
 void settleOwned(Statements& cx);
 // Reports a tag to group by that no statement has.

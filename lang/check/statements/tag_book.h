@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -24,7 +25,6 @@ class TagBook {
   }
   void setOfFile(const Scope* file, const program::Tags& tags) { of_files_.emplace(file, &tags); }
 
-  // Of a statement; also of one that a scenario drops, which is no slip.
   void note(const program::Tags& tags) {
     for (const auto& [key, value] : tags) values_[key].insert(value);
   }
@@ -37,6 +37,15 @@ class TagBook {
 
     auto operator<=>(const Owner&) const = default;
   };
+  // What a scenario drops has no id; that it was somebody's is no slip. The first is kept, and where it is dropped.
+  void drop(Owner owner, source::Span at) {
+    values_[owner.key].insert(owner.value);
+    dropped_.try_emplace(std::move(owner), at);
+  }
+  const std::map<Owner, source::Span>& dropped() const { return dropped_; }
+  // When all are bound: those of a file, or of the bill.
+  std::span<const program::StatementId> ownedBy(const program::Program& program, const Owner& owner);
+
   struct Asked {
     Owner owner;
     source::Span at;  // where it is asked first
@@ -61,6 +70,8 @@ class TagBook {
   std::deque<program::Tags> kept_;
   std::unordered_map<const Scope*, const program::Tags*> of_files_;
   std::map<std::string, std::set<std::string>, std::less<>> values_;
+  std::map<Owner, source::Span> dropped_;
+  std::map<std::string, std::map<std::string, std::vector<program::StatementId>, std::less<>>> by_key_;  // and value; in order
   std::map<program::Tags, program::TagsId> ids_;
   std::map<Owner, size_t> numbers_;
   std::vector<Asked> asked_;

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "lang/base/nearest.h"
 #include "lang/check/library/includes.h"
 #include "lang/check/statements/statements.h"
 #include "lang/syntax/parse.h"
@@ -56,7 +59,7 @@ const program::Tags& tagsOfFile(Statements& cx, const Scope& scope) {
   const BilledFile* billed = billedFileOf(cx, scope);
   const ast::File& file = scope.module->tree;
   std::vector<NodeId> items = file.items;
-  if (billed && billed->including) tags = tagsOfFile(cx, *billed->including->scope);
+  if (billed && &scope != cx.main) tags = tagsOfFile(cx, billed->including ? *billed->including->scope : *cx.main);
   if (!billed && cx.options.block) {
     // A test block goes by its file, and by what it says itself.
     tags = tagsOfFile(cx, *scope.parent);
@@ -87,7 +90,7 @@ std::optional<program::Tags> takeTags(Statements& cx, const ast::File& file, std
   std::map<std::string, Span> said;
   for (size_t i = 0; i + 2 < items.size(); ++i) {
     const auto isBehind = [&](size_t at, NodeKind kind) { return file.kind(items[at]) == kind && !(file.node(items[at]).flags & ast::kAfterComma); };
-    const bool is_tag = file.kind(items[i]) == NodeKind::word && cx.text(file, items[i]) == "tag" && isBehind(i + 1, NodeKind::word) &&
+    const bool is_tag = file.kind(items[i]) == NodeKind::word && cx.text(file, items[i]) == kTagWord && isBehind(i + 1, NodeKind::word) &&
                         isBehind(i + 2, NodeKind::text);
     if (!is_tag) continue;
     if (!addTag(cx, tags, said, file, items[i + 1], items[i + 2])) return std::nullopt;
@@ -107,33 +110,66 @@ void setTags(Statements& cx, program::StatementId id, const program::Tags& own) 
   cx.program.statements[id.value].tags = cx.tags.idOf(cx.program, tags);
 }
 
+std::span<const program::StatementId> TagBook::ownedBy(const program::Program& program, const Owner& owner) {
+  const auto [known, is_new] = by_key_.try_emplace(owner.key);
+  auto& by_value = known->second;
+  for (uint32_t i = 0; is_new && i < program.statements.size(); ++i) {
+    if (const std::string_view value = program.tagOf({i}, owner.key); !value.empty()) by_value[std::string(value)].push_back({i});
+  }
+  const auto found = by_value.find(owner.value);
+  if (found == by_value.end()) return {};
+  const std::span<const program::StatementId> all = found->second;
+  if (owner.file == program::IncludedFile::kNone) return all;
+  // Those of a file are neighbours.
+  const program::IncludedFile& file = program.included[owner.file];
+  const auto before = [](program::StatementId id, uint32_t bound) { return id.value < bound; };
+  return {std::lower_bound(all.begin(), all.end(), file.first, before), std::lower_bound(all.begin(), all.end(), file.end, before)};
+}
+
 std::shared_ptr<const std::vector<program::StatementId>> Statements::ownedBy(uint32_t file, std::string_view key, std::string_view value, Span at) {
   return tags.ask({file, std::string(key), std::string(value)}, at);
 }
 
+namespace {
+
+// No statement is the owner's.
+void reportUnowned(Statements& cx, const TagBook::Owner& owner, Span at) {
+  if (const auto dropped = cx.tags.dropped().find(owner); dropped != cx.tags.dropped().end()) {
+    cx.sink->report(at, kinds::dropped_statement, cx.scenario.name, cx.sources.text(at)).label(dropped->second, "dropped here");
+    return;
+  }
+  const auto values = cx.tags.values().find(owner.key);
+  if (values == cx.tags.values().end()) return reportUnknownTag(cx, owner.key, {at.file, at.begin, at.begin + static_cast<uint32_t>(owner.key.size())});
+  auto& diagnostic = cx.sink->report(at, kinds::unknown_tag_value, cx.sources.text(at));
+  if (values->second.count(owner.value)) {
+    diagnostic.hint("statements of other files are; what an included file asks for is of its own");
+    return;
+  }
+  // The value alone says what is near: the key before it is the same.
+  std::vector<std::string> known = base::nearest(owner.value, {values->second.begin(), values->second.end()});
+  for (std::string& value : known) value = fmt::format("{} \"{}\"", owner.key, value);
+  offer(diagnostic, at, known, known.size() == 1 ? diagnostics::Applicability::alone : diagnostics::Applicability::choice);
+}
+
+}  // namespace
+
+bool asksForDropped(Statements& cx, const Scope& scope, NodeId node) {
+  if (cx.tags.dropped().empty()) return false;
+  const ast::File& file = scope.module->tree;
+  for (uint32_t i = file.node(node).first; i <= node.value; ++i) {
+    if (file.nodes[i].kind != NodeKind::owned) continue;
+    Children parts(file, NodeId{i});
+    const TagBook::Owner owner{scope.file, std::string(cx.text(file, parts[0])), unquoted(cx.text(file, parts[1]))};
+    if (cx.tags.dropped().count(owner) && cx.tags.ownedBy(cx.program, owner).empty()) return true;
+  }
+  return false;
+}
+
 void settleOwned(Statements& cx) {
-  std::map<std::string, std::map<std::string, std::vector<program::StatementId>>> all;  // by key and value, in order
   for (const auto& [owner, at, statements] : cx.tags.asked()) {
-    auto& by_value = all[owner.key];
-    if (by_value.empty()) {
-      for (uint32_t i = 0; i < cx.program.statements.size(); ++i) {
-        if (const std::string_view value = cx.program.tagOf({i}, owner.key); !value.empty()) by_value[std::string(value)].push_back({i});
-      }
-    }
-    *statements = by_value[owner.value];
-    if (owner.file != program::IncludedFile::kNone) {
-      const program::IncludedFile& file = cx.program.included[owner.file];
-      std::erase_if(*statements, [&](program::StatementId id) { return id.value < file.first || id.value >= file.end; });
-    }
-    const auto values = cx.tags.values().find(owner.key);
-    if (values == cx.tags.values().end()) {
-      reportUnknownTag(cx, owner.key, {at.file, at.begin, at.begin + static_cast<uint32_t>(owner.key.size())});
-    } else if (!values->second.count(owner.value)) {
-      auto& diagnostic = cx.sink->report(at, kinds::unknown_tag_value, cx.sources.text(at));
-      std::vector<std::string> known;
-      for (const std::string& value : values->second) known.push_back(fmt::format("{} \"{}\"", owner.key, value));
-      suggest(diagnostic, at, cx.sources.text(at), known);
-    }
+    const auto own = cx.tags.ownedBy(cx.program, owner);
+    statements->assign(own.begin(), own.end());
+    if (own.empty()) reportUnowned(cx, owner, at);
   }
 }
 

@@ -43,6 +43,11 @@ class Explainer {
     }
     if (line_name.empty()) out_ << "  " << amount(bill_.total(id));
     out_ << '\n';
+    if (statement.tags) {
+      std::string tags;
+      for (const auto& [key, value] : program_.tags[statement.tags.value]) tags += (tags.empty() ? "" : ", ") + key + " \"" + value + '"';
+      out_ << "  tagged " << tags << '\n';
+    }
     if (!statement.isBilled()) {
       out_ << "  not in " << program_.period.name << '\n';
       return;
