@@ -61,10 +61,12 @@ class StatementArguments {
   ~StatementArguments() = default;
 };
 
-// Where the value stands that is read in place of a declared one: of `-p name=value`, or of a scenario's `set name = value`.
+// Where the value stands that is read in place of a declared one: of `-p name=value`, of a scenario's `set name = value`, or of
+// `include … with name = value`, in place of which the others may stand.
 struct Override {
   const Scope* scope = nullptr;
   ast::NodeId value;
+  bool is_of_include = false;
 };
 
 struct Expressions : Values {
