@@ -12,6 +12,7 @@
 
 namespace smcost::check {
 
+using ast::Children;
 using ast::NodeId;
 using ast::NodeKind;
 using program::IncludedFile;
@@ -197,6 +198,11 @@ void shareName(Library& cx, const Scope& scope, const Decl& decl, const std::fun
     name.insert(0, file->prefix.substr(outer.size()));
     const BilledFile& including = includingOf(cx, *file);
     const Decl* known = findOwn(cx, *including.scope, Space::value, name);
+    if (!known && including.scope->parent) {
+      // What its file knows by `use` stands in the scope that all instances of it see.
+      known = findOwn(cx, *including.scope->parent, Space::value, name);
+      if (known && cx.including.contains(known->scope)) known = nullptr;
+    }
     if (!known) names(*including.scope).emplace(keyOf(Space::value, name), &decl);
     if (!known || known == &decl) continue;
     cx.sink->report(file->span, kinds::duplicate_name, name)
