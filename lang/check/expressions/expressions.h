@@ -114,6 +114,7 @@ inline constexpr int kMaxInferDepth = 1500;
 
 // infer.cpp
 Value infer(Expressions& cx, const Env& env, ast::NodeId node);
+Value inferConditional(Expressions& cx, const Env& env, ast::NodeId node, const Type& type);  // of `if`, each branch of the type
 Value inferNumber(Expressions& cx, const Env& env, ast::NodeId node);   // reports what is no number
 Value truth(Expressions& cx, const Env& env, const Value& value);       // as a condition
 // paths.cpp
