@@ -54,12 +54,12 @@ def template(replicas, hours, size, region, deep, deep_hours, deep_name):
 param replicas : Multiple = {replicas}x in 1x..50x
 param hours : Time = {hours}
 param size : Size = {size}
-let twice = replicas * 2
+let twice = hours * 2
 fn dataOf(boxes : Multiple) : Data = boxes * 1 GB
 include "./{deep}.smcost"{f" as deep with hours = {deep_hours}" if deep_name else ""}
 api = work (replicas) (boxOf(size)) for hours, data (dataOf(replicas))
-late = work box.large for (hours * 2)
-both = work (twice) box.small 1h
+late = work box.large for twice
+both = work (replicas) box.small 2h
 assert total == deep + api + late + both
 """
 
@@ -98,7 +98,7 @@ def bill(smcost, path, options=()):
 def figures(told):
     """Each subtotal, the total, and what each line meters and costs, by its name."""
     totals = {file["name"]: F(file["total"]["exact"]) for file in told["included"]}
-    lines = [(line["statement"], line["line"], line["key"] if "key" in line else None, json.dumps(line["quantity"]),
+    lines = [(line["workload"], line["line"], line["key"] if "key" in line else None, json.dumps(line["quantity"]),
               json.dumps(line["cost"])) for line in told["lines"]]
     return totals, F(told["total"]["exact"]), sorted(lines, key=str)
 
@@ -114,7 +114,7 @@ def check(smcost, folder, rng):
     (folder / "template.smcost").write_text(template(own["replicas"], own["hours"], own["size"], own["region"], "deep", given_deep,
                                                      is_deep_named))
     begin = 'use "./lib.smcost"\nregion here\nperiod 2025-03\n'
-    included, written, expected, count, data = begin, begin, {}, F(0), F(0)
+    included, written, expected, count, data = begin, begin, {}, F(0), {"here": F(0), "there": F(0)}
     for one in instances:
         said = one.settings()
         included += f'include "./template.smcost" as {one.name}{" with " + ", ".join(said) if said else ""}\n'
@@ -132,17 +132,20 @@ def check(smcost, folder, rng):
         expected[one.name] = (replicas * hours * PRICES[size, region] + 2 * hours * PRICES["large", region]
                               + 2 * replicas * PRICES["small", region] + night)
         count += expected[one.name]
-        data += replicas * replicas
+        data[region] += replicas * replicas
     (folder / "included.smcost").write_text(included)
     (folder / "written.smcost").write_text(written)
-    paid = max(data - 7, F(0))
-    count += min(paid, F(40)) + max(paid - 40, F(0)) / 2
+    # The allowance goes over all regions, in proportion; each has tiers of its own.
+    whole = sum(data.values())
+    for used in data.values():
+        paid = used - min(F(7), whole) * used / whole
+        count += min(paid, F(40)) + max(paid - 40, F(0)) / 2
     first, second = bill(smcost, folder / "included.smcost"), bill(smcost, folder / "written.smcost")
     totals, total, lines = figures(first)
     for name in list(second["included"]):
         name["name"] = name["name"].replace(f"{name['name'].split('.')[0]}_deep", "deep")
     for line in second["lines"]:
-        line["statement"] = line["statement"].replace(f"{line['statement'].split('.')[0]}_deep", "deep")
+        line["workload"] = line["workload"].replace(f"{line['workload'].split('.')[0]}_deep", "deep")
     if (totals, total, lines) != figures(second):
         raise SystemExit(f"included: {totals} {total} {lines}\nwritten: {figures(second)}")
     if total != count:
