@@ -56,7 +56,7 @@ const program::Tags& tagsOfFile(Statements& cx, const Scope& scope) {
   const BilledFile* billed = billedFileOf(cx, scope);
   const ast::File& file = scope.module->tree;
   std::vector<NodeId> items = file.items;
-  if (billed && billed->including) tags = tagsOfFile(cx, *billed->including->scope);
+  if (billed && billed->scope != cx.main) tags = tagsOfFile(cx, *includingOf(cx, *billed).scope);
   if (!billed && cx.options.block) {
     // A test block goes by its file, and by what it says itself.
     tags = tagsOfFile(cx, *scope.parent);
