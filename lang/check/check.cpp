@@ -73,7 +73,9 @@ SharedDeclarations declaredFor(const SharedDeclarations& declarations, const Opt
 
 }  // namespace
 
-Checked check(const SharedDeclarations& declarations, const Options& options, diagnostics::Sink& sink) {
+namespace {
+
+Checked checkAll(const SharedDeclarations& declarations, const Options& options, diagnostics::Sink& sink) {
   const SharedDeclarations declared = declaredFor(declarations, options, sink);
   Checked result{declared, program::Program(programOf(declared)), units::Units(&declared->units), {}, 0};
   Asks cx(declared->sources, options, &sink, result.program, result.units, &declared->library);
@@ -83,6 +85,7 @@ Checked check(const SharedDeclarations& declarations, const Options& options, di
   readFreeTier(cx);
   settleCurrency(cx);
   declareAgreements(cx);
+  setIncludedParams(cx);
   overrideParams(cx);
   if (options.condition) {
     addCondition(cx, main, *options.condition);
@@ -116,6 +119,17 @@ Checked check(const SharedDeclarations& declarations, const Options& options, di
   putAgreementsInForce(cx);
   result.scenario = cx.scenario.name;
   result.checks_left_out = cx.scenario.checks_left_out;
+  return result;
+}
+
+}  // namespace
+
+Checked check(const SharedDeclarations& declarations, const Options& options, diagnostics::Sink& sink) {
+  if (declarations->library.instances.empty()) return checkAll(declarations, options, sink);
+  // What is wrong with a text that is billed several times is said once.
+  Sink own;
+  Checked result = checkAll(declarations, options, own);
+  sink.appendNew(std::move(own));
   return result;
 }
 

@@ -73,7 +73,8 @@ SharedDeclarations declareLibrary(const source::SourceManager& sources, const Mo
 
 SharedDeclarations declare(const source::SourceManager& sources, const Modules& modules, const SharedDeclarations& library,
                            const Options& options, diagnostics::Sink& sink) {
-  auto declarations = std::make_shared<Declarations>(sources, modules, library, options, sink);
+  Sink own;
+  auto declarations = std::make_shared<Declarations>(sources, modules, library, options, own);
   Library& cx = declarations->library;
   cx.program.spec = modules.back().name;
   declareModules(cx, modules, cx.scopes.size());
@@ -87,6 +88,9 @@ SharedDeclarations declare(const source::SourceManager& sources, const Modules& 
   readPriceLists(cx, modules, ListsOf::checked_files);
   nameLibraryMeters(cx);
   cx.sink = nullptr;
+  // What is wrong with a text that is billed several times is said once.
+  if (cx.instances.empty()) sink.append(std::move(own));
+  else sink.appendNew(std::move(own));
   return declarations;
 }
 

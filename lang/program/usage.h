@@ -77,6 +77,7 @@ struct IncludedFile {
   uint32_t including = kNone;      // the file that includes it; none: the bill's own
   uint32_t expects_left_out = 0;   // which speak of that file by itself
   source::FileId source;           // its text
+  bool is_varied = false;          // included with values or a region that it does not say, of which its `expect`s do not speak
   base::NameId region;             // that it says for its statements; none: the bill's
   static constexpr uint32_t kNone = UINT32_MAX;
 };

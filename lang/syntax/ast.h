@@ -23,7 +23,8 @@ enum class NodeKind : uint8_t {
   use_decl,        // use (path|text) ["@" edition_ref] ["as" alias] : (path|text) edition_ref? alias?
   edition_ref,     // leaf: the name behind `@`
   alias,           // leaf: the name behind `as`
-  include_decl,    // include (path|text) : (path|text)
+  include_decl,    // include (path|text) ["as" alias ["with" setting, …]] : (path|text) alias? (include_value|region_decl)*
+  include_value,   // NAME = value : name value
   region_decl,     // region NAME : path
   period_decl,     // period 2025-03 | period 30 days | period average | A..B : (month|quantity|path) month?
   currency_decl,   // currency USD : name

@@ -25,11 +25,19 @@ struct use_decl
     : seq<lead<"use">, path_or_text, opt<blanks, one<'@'>, blanks, edition_ref>, opt<gap, keyword<"as">, gap, alias>> {
   static constexpr auto node = NodeKind::use_decl;
 };
-struct include_decl : seq<lead<"include">, path_or_text> {
-  static constexpr auto node = NodeKind::include_decl;
-};
 struct region_decl : seq<lead<"region">, path> {
   static constexpr auto node = NodeKind::region_decl;
+};
+struct include_value : seq<name, is, expr> {
+  static constexpr auto node = NodeKind::include_value;
+};
+struct include_setting : sor<region_decl, include_value> {
+  static constexpr std::string_view what = "a `param` of the file with its value, or a region";
+};
+struct include_decl
+    : seq<lead<"include">, path_or_text,
+          opt<gap, keyword<"as">, gap, alias, opt<gap, keyword<"with">, gap, include_setting, star<comma, include_setting>>>> {
+  static constexpr auto node = NodeKind::include_decl;
 };
 struct period_value : sor<seq<month, opt<string<'.', '.'>, month>>, quantity, path> {
   static constexpr std::string_view what = "a month as `2025-03`, a number of days, or `average`";

@@ -13,6 +13,7 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::edition_ref: return "edition_ref";
     case NodeKind::alias: return "alias";
     case NodeKind::include_decl: return "include_decl";
+    case NodeKind::include_value: return "include_value";
     case NodeKind::region_decl: return "region_decl";
     case NodeKind::period_decl: return "period_decl";
     case NodeKind::currency_decl: return "currency_decl";

@@ -41,20 +41,20 @@ std::vector<FindingsCase> casesOf(const session::Session& session) {
   using BlockVerdict = session::BlockOutcome::Verdict;
   const ast::File& tree = session.tree();
   std::vector<FindingsCase> cases;
-  std::map<source::Span, size_t> known;
+  std::map<std::pair<source::Span, std::string>, size_t> known;  // of an included file by its name, too
   for (ast::NodeId item : tree.items) {
     if (!isCase(tree.kind(item))) continue;
-    known.emplace(tree.span(item), cases.size());
+    known.emplace(std::pair(tree.span(item), std::string()), cases.size());
     cases.push_back({FindingsCase::Verdict::skipped, tree.span(item), nameOf(session.sources(), tree, item), -1});
   }
   for (const session::CheckOutcome& check : session.checks()) {
-    const auto [at, is_new] = known.emplace(check.span, cases.size());
+    const auto [at, is_new] = known.emplace(std::pair(check.span, check.file), cases.size());
     // A check of an included file.
     if (is_new) cases.push_back({{}, check.span, check.file + ": " + std::string(session.sources().text(check.span)), -1});
     cases[at->second].verdict = check.passed ? FindingsCase::Verdict::passed : FindingsCase::Verdict::failed;
   }
   for (const session::BlockOutcome& block : session.blocks()) {
-    FindingsCase& one = cases[known.at(block.span)];
+    FindingsCase& one = cases[known.at({block.span, std::string()})];
     one.seconds = block.milliseconds / 1000;
     if (block.verdict == BlockVerdict::passed) one.verdict = FindingsCase::Verdict::passed;
     if (block.verdict == BlockVerdict::failed) one.verdict = FindingsCase::Verdict::failed;

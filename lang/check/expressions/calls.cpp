@@ -133,10 +133,9 @@ Value expandCall(Expressions& cx, const Env& env, const Decl& decl, std::vector<
   body.begins = env.begins;
   body.is_billed = env.is_billed;
   bool has_type = file.kind(parts[next]) == ast::NodeKind::type;
-  Value value = infer(cx, body, parts[has_type ? next + 1 : next]);
-  if (has_type && !value.isError()) {
-    value = coerce(cx, body, value, readType(cx, *decl.scope, parts[next]), decl.name, value.span);
-  }
+  const Type type = has_type ? readType(cx, *decl.scope, parts[next]) : Type();
+  Value value = inferAs(cx, body, type, parts[has_type ? next + 1 : next]);
+  if (has_type && !value.isError()) value = coerce(cx, body, value, type, decl.name, value.span);
   cx.followed.erase(&decl);
   value.span = at;
   for (const Value& arg : args) value.from_bill = value.from_bill || arg.from_bill;

@@ -171,6 +171,7 @@ void reportWrongType(Expressions& cx, const Value& value, const Type& type, std:
     const bool is_number = !text.empty() && text.find_first_not_of("0123456789_.kMGT") == std::string_view::npos;
     const auto unit = unitWordOf(cx, type.dimension, "1");
     if (is_number) diagnostic.hint(fmt::format("how many of it is written `{}x`", text));
+    else if (type.dimension == units::kNoDimension) diagnostic.hint("how many of it is written `3x`");
     else if (unit && number->dimension == units::kNoDimension) diagnostic.hint(fmt::format("a plain number is made a count by a unit: `({} * 1 {})`", text, *unit));
     else diagnostic.hint(fmt::format("how many of it is a `{}`", cx.dimensions().show(type.dimension)));
     if (is_number && number->untagged) diagnostic.fix(at, fmt::format("{}x", text), fmt::format("write `{}x`", text));

@@ -63,10 +63,12 @@ class StatementArguments {
   ~StatementArguments() = default;
 };
 
-// Where the value stands that is read in place of a declared one: of `-p name=value`, or of a scenario's `set name = value`.
+// Where the value stands that is read in place of a declared one: of `-p name=value`, of a scenario's `set name = value`, or of
+// `include … with name = value`, in place of which the others may stand.
 struct Override {
   const Scope* scope = nullptr;
   ast::NodeId value;
+  bool is_of_include = false;
 };
 
 struct Expressions : Values {
@@ -112,6 +114,7 @@ inline constexpr int kMaxInferDepth = 1500;
 
 // infer.cpp
 Value infer(Expressions& cx, const Env& env, ast::NodeId node);
+Value inferConditional(Expressions& cx, const Env& env, ast::NodeId node, const Type& type);  // of `if`, each branch of the type
 Value inferNumber(Expressions& cx, const Env& env, ast::NodeId node);   // reports what is no number
 Value truth(Expressions& cx, const Env& env, const Value& value);       // as a condition
 // paths.cpp

@@ -182,12 +182,14 @@ std::optional<Value> choose(Expressions& cx, const Env& env, const Value& condit
   return std::nullopt;
 }
 
-Value inferConditional(Expressions& cx, const Env& env, NodeId node) {
+}  // namespace
+
+Value inferConditional(Expressions& cx, const Env& env, NodeId node, const Type& type) {
   const ast::File& file = env.file();
   Children parts(file, node);
   Value condition = truth(cx, env, infer(cx, env, parts[0]));
-  Value yes = infer(cx, env, parts[1]);
-  Value no = infer(cx, env, parts[2]);
+  Value yes = inferAs(cx, env, type, parts[1]);
+  Value no = inferAs(cx, env, type, parts[2]);
   if (condition.isError() || yes.isError() || no.isError()) return {};
   const bool same_kind = yes.kind() == no.kind();
   if (same_kind && !yes.is<Number>() && !yes.is<Boolean>()) {
@@ -214,6 +216,8 @@ Value inferConditional(Expressions& cx, const Env& env, NodeId node) {
   }
   return value;
 }
+
+namespace {
 
 // `round half_even x to 0.01 USD`: the quantum is a positive constant.
 Value inferRounding(Expressions& cx, const Env& env, NodeId node) {
@@ -367,7 +371,7 @@ Value infer(Expressions& cx, const Env& env, NodeId node) {
     case NodeKind::compare: return inferCompare(cx, env, node);
     case NodeKind::and_: return inferLogic(cx, env, node, true);
     case NodeKind::or_: return inferLogic(cx, env, node, false);
-    case NodeKind::conditional: return inferConditional(cx, env, node);
+    case NodeKind::conditional: return inferConditional(cx, env, node, {});
     case NodeKind::rounding: return inferRounding(cx, env, node);
     case NodeKind::always:
     case NodeKind::amount:

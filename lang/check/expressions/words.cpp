@@ -24,6 +24,8 @@ bool namesWord(Expressions& cx, const Env& env, std::string_view word) {
 
 Value inferAs(Expressions& cx, const Env& env, const Type& type, NodeId node) {
   const ast::File& file = env.file();
+  if (type.kind == Kind::word && file.kind(node) == NodeKind::paren) return inferAs(cx, env, type, Children(file, node)[0]);
+  if (type.kind == Kind::word && file.kind(node) == NodeKind::conditional) return inferConditional(cx, env, node, type);
   // What a scenario sets is read as an expression, in which a word is a path.
   if (file.kind(node) != NodeKind::word && file.kind(node) != NodeKind::path) return infer(cx, env, node);
   std::string_view word = cx.text(file, node);

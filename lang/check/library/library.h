@@ -48,6 +48,7 @@ struct Library : Expressions {
   std::vector<std::pair<uint32_t, uint32_t>> said_after;  // allowances: the later, and what it is `after`
   std::deque<BilledFile> files;                                // in order of what includes them; the file itself is the last
   std::unordered_map<const Scope*, const BilledFile*> including;  // of each included file
+  std::deque<Scope> instances;                                 // of files that are included `as` a name, beside those of modules
   std::deque<std::pair<Module, Scope>> flag_values;            // of `-p name=value`
   // What is declared of a month, whichever it is, until it is known which one is billed (months.cpp).
   base::LayeredDeque<NewRate> monthly_rates;

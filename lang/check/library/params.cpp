@@ -22,7 +22,7 @@ void overrideParams(Library& cx) {
       module.tree = param.tree;
       flag_scope.parent = decl->scope;
       flag_scope.module = &module;
-      cx.overrides[decl] = {&flag_scope, param.tree.items[0]};
+      cx.overrides[decl] = {&flag_scope, param.tree.items[0], false};
       continue;
     }
     std::vector<std::string> known;

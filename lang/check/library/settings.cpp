@@ -255,11 +255,12 @@ void settleFileRegions(Library& cx) {
     const BilledFile& file = cx.files[i];
     base::NameId& region = cx.program.included[file.scope->file].region;
     if (file.including) region = ownRegion(cx, *file.including);
-    const ast::File& tree = file.scope->module->tree;
-    const NodeId node = settingOf(cx, tree, NodeKind::region_decl, "region");
-    if (!node) continue;
-    const NodeId part = Children(tree, node)[0];
-    if (checkRegion(cx, cx.text(tree, part), tree.span(part))) region = cx.program.names.intern(cx.text(tree, part));
+    const auto take = [&](const ast::File& tree, NodeId node) {
+      const NodeId part = node ? Children(tree, node)[0] : NodeId{};
+      if (part && checkRegion(cx, cx.text(tree, part), tree.span(part))) region = cx.program.names.intern(cx.text(tree, part));
+    };
+    take(file.scope->module->tree, settingOf(cx, file.scope->module->tree, NodeKind::region_decl, "region"));
+    take(includingOf(cx, file).scope->module->tree, includedRegion(cx, file));
   }
 }
 

@@ -19,6 +19,7 @@ struct ModuleRef {
   std::string edition;       // `@ e`; empty: the default
   source::Span span;
   source::Span edition_span;
+  ast::NodeId node;          // the item that says it; none: what every file uses
 };
 
 std::vector<ModuleRef> moduleRefs(const ast::File& file, const source::SourceManager& sources);

@@ -13,6 +13,7 @@ std::vector<ModuleRef> moduleRefs(const ast::File& file, const source::SourceMan
     NodeKind kind = file.kind(item);
     if (kind != NodeKind::use_decl && kind != NodeKind::include_decl) continue;
     ModuleRef ref;
+    ref.node = item;
     ref.is_include = kind == NodeKind::include_decl;
     for (NodeId part : Children(file, item)) {
       std::string_view text = sources.text(file.span(part));

@@ -173,13 +173,13 @@ class ScenarioReader {
       cx_.sink->report(set.field, kinds::not_left_out, decl.name).label(decl.span, "declared here");
     } else if (set.each) {
       cx_.sink->report(file_.span(set.each), kinds::each_not_declared, decl.name);
-    } else if (const auto given = cx_.overrides.find(&decl); given != cx_.overrides.end()) {
+    } else if (const auto given = cx_.overrides.find(&decl); given != cx_.overrides.end() && !given->second.is_of_include) {
       const ast::File& flag = given->second.scope->module->tree;
       cx_.sink->report(set.field, kinds::two_writers, decl.name)
           .label(flag.span(given->second.value), "and `-p` on the command line")
           .hint("leave out `-p`, or take another scenario");
     } else {
-      cx_.overrides[&decl] = {&main_, set.value};
+      cx_.overrides[&decl] = {&main_, set.value, false};
     }
   }
 

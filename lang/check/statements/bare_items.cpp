@@ -31,6 +31,8 @@ BareItem readBareItem(Statements& cx, const Env& env, NodeId node) {
       const Value value = valueAhead(cx, env, node, bare.item);
       if (value.isError()) cx.pending.noteFailedItem();
       bare.is_multiple = value.kind() == Kind::multiple;
+      bare.is_sku = value.is<Key>();
+      if (const Word* word = value.find<Word>()) bare.words = word->words;
       if (value.kind() == Kind::number) bare.dimension = value.number().dimension;
       break;
     }
@@ -48,6 +50,8 @@ bool takesBare(Statements& cx, const ast::File& file, const Parameter& param, co
     case NodeKind::always:
     case NodeKind::amount: return cx.has_calendar && param.type.kind == Kind::number && param.type.dimension == cx.time;
     default:
+      if (bare.is_sku) return param.type.kind == Kind::key;
+      if (bare.words) return param.type.kind == Kind::word && param.type.index == *bare.words;
       if (bare.is_multiple) return param.type.kind == Kind::multiple;
       return bare.dimension && acceptsDimension(cx, param.type, *bare.dimension);
   }

@@ -207,8 +207,11 @@ class Binder {
       const bool is_dimension = value.kind() == Kind::number && acceptsDimension(cx_, param.type, dimension);
       const bool is_count = param.type.kind == Kind::multiple && number && (number->is_multiple || own == param.type.dimension);
       const bool is_time = value.is<Schedule>() && cx_.has_calendar && param.type.kind == Kind::number && param.type.dimension == cx_.time;
-      if (is_dimension && param.bare) ways.insert(ways.begin(), fmt::format("`({})`", word));
-      else if ((is_dimension || is_count || is_time) && !param.with) ways.push_back(fmt::format("`{} {}`", param.labelWord(), word));
+      const Word* named = value.find<Word>();
+      const bool is_name = (value.is<Key>() && param.type.kind == Kind::key) ||
+                           (named && param.type.kind == Kind::word && param.type.index == named->words);
+      if ((is_dimension || is_name) && param.bare) ways.insert(ways.begin(), fmt::format("`({})`", word));
+      else if ((is_dimension || is_name || is_count || is_time) && !param.with) ways.push_back(fmt::format("`{} {}`", param.labelWord(), word));
     }
     if (ways.empty()) {
       diagnostic.hint(fmt::format("`{}` is a {}, and no parameter of `{}` takes one", word, showType(cx_, value), workload_.name));

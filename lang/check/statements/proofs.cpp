@@ -104,8 +104,9 @@ void checkFunctions(Statements& cx, const Scope& scope) {
     env.calls = &calls;
     cx.followed.insert(&decl);
     bool has_type = file.kind(parts[next]) == NodeKind::type;
-    Value value = infer(cx, env, parts[has_type ? next + 1 : next]);
-    if (has_type && !value.isError()) coerce(cx, env, value, readType(cx, scope, parts[next]), decl.name, value.span);
+    const Type result = has_type ? readType(cx, scope, parts[next]) : Type();
+    const Value value = inferAs(cx, env, result, parts[has_type ? next + 1 : next]);
+    if (has_type && !value.isError()) coerce(cx, env, value, result, decl.name, value.span);
     cx.followed.erase(&decl);
   }
 }

@@ -234,7 +234,7 @@ void declareStatement(Statements& cx, const Scope& scope, NodeId node, const std
     decl.index = id.value;
     if (changes) decl.dropped = changes->drop;
     if (const Decl* kept = declareStatementName(cx, scope, std::move(decl))) {
-      shareName(cx, scope, *kept, [&](size_t module) -> NameTable& { return cx.statement_names[&cx.scopes[module]]; });
+      shareName(cx, scope, *kept, [&](const Scope& including) -> NameTable& { return cx.statement_names[&including]; });
     }
     if (changes && !changes->drop.isNone()) return noteDropped(cx, scope, node, tags, changes->drop);
     statement.name = cx.program.names.intern(prefix + name);

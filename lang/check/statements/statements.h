@@ -104,10 +104,12 @@ std::vector<Argument> bindPhrase(Statements& cx, const Env& env, const Workload&
                                  const ast::NodeId* begin, const ast::NodeId* end);
 // bare_items.cpp
 // What an unlabelled item is known by: the form of its text; of a quantity its unit's dimension, of what is in parentheses its
-// value's.
+// value's, or that it is a SKU, or a word and of which set.
 struct BareItem {
   ast::NodeId form = {};
   bool is_multiple = false;
+  bool is_sku = false;
+  std::optional<uint32_t> words = {};
   std::optional<DimensionId> dimension = {};
   uint32_t item = Argument::kNoItem;
 };

@@ -59,7 +59,7 @@ const program::Tags& tagsOfFile(Statements& cx, const Scope& scope) {
   const BilledFile* billed = billedFileOf(cx, scope);
   const ast::File& file = scope.module->tree;
   std::vector<NodeId> items = file.items;
-  if (billed && &scope != cx.main) tags = tagsOfFile(cx, billed->including ? *billed->including->scope : *cx.main);
+  if (billed && billed->scope != cx.main) tags = tagsOfFile(cx, *includingOf(cx, *billed).scope);
   if (!billed && cx.options.block) {
     // A test block goes by its file, and by what it says itself.
     tags = tagsOfFile(cx, *scope.parent);

@@ -60,7 +60,9 @@ bool readLoneType(Values& cx, const Scope& scope, const ast::File& file, NodeId 
     return true;
   }
   std::string_view name = cx.text(file, factor);
-  constexpr std::pair<std::string_view, Kind> kKinds[] = {{"Sku", Kind::key}, {"Text", Kind::text}, {"Bool", Kind::boolean}, {"Range", Kind::range}};
+  // A multiple without a tag is how many of whatever it is given for.
+  constexpr std::pair<std::string_view, Kind> kKinds[] = {
+      {"Sku", Kind::key}, {"Text", Kind::text}, {"Bool", Kind::boolean}, {"Range", Kind::range}, {"Multiple", Kind::multiple}};
   for (const auto& [known, kind] : kKinds) {
     if (name != known) continue;
     type.kind = kind;
