@@ -24,16 +24,18 @@ struct Taken {
 };
 
 // What the slots take of the period, in order; false when one is wrong or two overlap.
-bool takeSlots(Expressions& cx, const ast::File& file, const Children& slots, std::vector<Taken>& taken, std::optional<size_t>& rest) {
+bool takeSlots(Expressions& cx, const Scope& scope, const Children& slots, std::vector<Taken>& taken, std::optional<size_t>& rest) {
+  const ast::File& file = scope.module->tree;
   for (size_t i = 0; i < slots.size(); ++i) {
-    NodeId when = Children(file, slots[i])[0];
+    const Children inside(file, slots[i]);
+    const NodeId when = inside[0];
     if (file.kind(when) == NodeKind::otherwise) {
       if (rest) cx.sink->report(file.span(when), kinds::two_values, "otherwise").label(file.span(slots[*rest]), "the first");
       if (rest) return false;
       rest = i;
       continue;
     }
-    const PlacedTimes* times = placedTimes(cx, file, when, false);
+    const PlacedTimes* times = placedTimes(cx, scope, {inside.begin(), inside.end() - 1}, false);
     if (!times) return false;
     if (!times->running) continue;
     for (const auto& range : cx.program.placements[times->running].ranges) taken.push_back({range, i});
@@ -95,6 +97,8 @@ std::optional<program::PlacementId> placeOfRunning(Expressions& cx, const Env& e
   return placeOf(cx, env, env.time->running ? env.time->running : env.time->run_time);
 }
 
+}  // namespace
+
 std::optional<program::PlacementId> placeOfDays(Expressions& cx, const Env& env) {
   if (env.of_body) {
     env.of_body->asked.days = env.of_body->asked.places = true;
@@ -105,6 +109,15 @@ std::optional<program::PlacementId> placeOfDays(Expressions& cx, const Env& env)
   if (!env.time->span_days && env.time->day) return env.time->day;
   return placeOf(cx, env, env.time->span_days);
 }
+
+void reportProfileOfAmount(Expressions& cx, const Env& env, Span at, std::string_view what) {
+  auto& diagnostic = cx.sink->report(at, kinds::profile_of_amount, what)
+      .hint("give the statement a schedule that is placed, such as `weekdays 9:00..17:00`, or one rate for all of it");
+  const StatementTime& time = *(env.of_body ? env.of_body->statement->time : env.time);
+  if (!time.schedule.isNone()) diagnostic.label(time.schedule, "an amount: how long, but not when");
+}
+
+namespace {
 
 // How many seconds of the placement are in the ranges.
 uint64_t secondsOf(Expressions& cx, program::PlacementId placement, const std::vector<program::PlacedRange>& ranges) {
@@ -125,10 +138,7 @@ Value countOf(Expressions& cx, const Env& env, const Value& value, const std::ve
   }
   auto place = is_per_time ? placeOfRunning(cx, env) : placeOfDays(cx, env);
   if (!place) {
-    auto& diagnostic = cx.sink->report(at, kinds::profile_of_amount, is_per_time ? "hours" : "days")
-        .hint("give the statement a schedule that is placed, such as `weekdays 9:00..17:00`, or one rate for all of it");
-    const StatementTime& time = *(env.of_body ? env.of_body->statement->time : env.time);
-    if (!time.schedule.isNone()) diagnostic.label(time.schedule, "an amount: how long, but not when");
+    reportProfileOfAmount(cx, env, at, is_per_time ? "hours" : "days");
     return {};
   }
   base::Rational count(secondsOf(cx, *place, ranges));
@@ -146,7 +156,7 @@ Value profile(Expressions& cx, const Env& env, NodeId node) {
   Children slots(file, node);
   std::vector<Taken> taken;
   std::optional<size_t> rest;
-  if (!takeSlots(cx, file, slots, taken, rest)) return {};
+  if (!takeSlots(cx, *env.scope, slots, taken, rest)) return {};
   std::vector<program::PlacedRange> left = leftOver(taken, static_cast<uint32_t>(*days) * kDay);
   if (!rest && !left.empty()) {
     cx.sink->report(at, kinds::profile_gap, std::to_string(left[0].begin / kDay + 1)).hint("add `otherwise: 0/day`");
@@ -160,7 +170,8 @@ Value profile(Expressions& cx, const Env& env, NodeId node) {
     for (const Taken& one : taken) {
       if (one.slot == i) ranges.push_back(one.range);
     }
-    Value value = infer(cx, env, Children(file, slots[i])[1]);
+    const Children inside(file, slots[i]);
+    Value value = infer(cx, env, inside[inside.size() - 1]);
     if (value.isError()) return {};
     const bool untagged = value.is<Number>() && value.number().untagged;
     Value count = countOf(cx, env, value, rest == i ? left : ranges, file.span(slots[i]));

@@ -25,7 +25,8 @@ bool namesWord(Expressions& cx, const Env& env, std::string_view word) {
 Value inferAs(Expressions& cx, const Env& env, const Type& type, NodeId node) {
   const ast::File& file = env.file();
   // What a scenario sets is read as an expression, in which a word is a path.
-  if (file.kind(node) != NodeKind::word && file.kind(node) != NodeKind::path) return infer(cx, env, node);
+  const NodeKind kind = file.kind(node);
+  if (kind != NodeKind::word && kind != NodeKind::path && kind != NodeKind::weekday) return infer(cx, env, node);
   std::string_view word = cx.text(file, node);
   if (type.kind == Kind::word) {
     for (const std::string& known : cx.words[type.index].words) {

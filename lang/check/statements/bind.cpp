@@ -25,21 +25,32 @@ class Binder {
       : cx_(cx), env_(env), file_(env.file()), workload_(workload), arguments_(workload.params.size()) {}
 
   std::vector<Argument> bind(const NodeId* begin, const NodeId* end) {
-    std::vector<NodeId> items = phraseItems(file_, begin, end);
+    std::vector<NodeId> items = knownWords(cx_, env_, workload_, phraseItems(file_, begin, end));
     items_ = &items;
     for (size_t i = 0; i < items.size(); ++i) {
       switch (file_.kind(items[i])) {
         case NodeKind::option: bindOption(items[i]); break;
         case NodeKind::each_mark: bindEach(items[i]); break;
         case NodeKind::word:
-          if (bindLabelled(items, i)) {
+        case NodeKind::weekday:
+          if (size_t taken = bindLabelled(items, i); taken > 0) {
+            i += taken;
+            break;
+          }
+          if (isUnanchored(items, i)) {
+            reportNoFirstDay(cx_, {file_.source, file_.node(items[i]).begin, file_.node(items[i + 1]).end});
             ++i;
             break;
           }
           // The value behind a label nobody knows would only be reported again.
           if (!bindWord(items[i]) && i + 1 < items.size() && isValueOf(items[i + 1])) ++i;
           break;
-        default: bindBare(items[i]);
+        default: {
+          std::vector<NodeId> parts = furtherParts(file_, items, i);
+          const NodeId first = items[i];
+          i += parts.size();
+          bindBare(first, std::move(parts));
+        }
       }
     }
     return std::move(arguments_);
@@ -60,6 +71,9 @@ class Binder {
                              .primary("the second")
                              .label(slot.span, "the first")
                              .hint(fmt::format("`{}` of `{}` takes one value", name, workload_.name));
+      if (isPlaced(slot.value) && isPlaced(argument.value) && !argument.label) {
+        diagnostic.hint("parts of one schedule have a comma between them: `weekdays 8:00..12:00, 13:00..17:00`");
+      }
       offerOnce(cx_, diagnostic, argument.span);
       return;
     }
@@ -67,17 +81,47 @@ class Binder {
     last_ = static_cast<int>(param);
   }
 
+  bool isPlaced(NodeId node) const { return file_.kind(node) == NodeKind::placed && !isTimeRange(file_, node); }
+
   // A label written twice, unless the second is a name of the file: `machines machines`.
   bool isTwice(const std::vector<NodeId>& items, size_t i) const {
     return i + 1 < items.size() && textOf(items[i + 1]) == textOf(items[i]) && !find(cx_, *env_.scope, Space::value, textOf(items[i]));
   }
 
-  // `storage 5 GB`: a label with its value directly behind it.
-  bool bindLabelled(const std::vector<NodeId>& items, size_t i) {
+  // `every 2 weeks`, where `every` is no label.
+  bool isUnanchored(const std::vector<NodeId>& items, size_t i) const {
+    if (textOf(items[i]) != "every" || i + 1 == items.size() || file_.kind(items[i + 1]) != NodeKind::quantity) return false;
+    const std::string_view unit = textOf(Children(file_, items[i + 1])[1]);
+    const bool in_days = unit == "day" || unit == "days" || unit == "week" || unit == "weeks";
+    return in_days && !workload_.labels.count("every");
+  }
+
+  // Schedules that follow the value of a label, and are parts of it. They could be one of their own where another parameter
+  // takes such; then they always were, unless they are written as no older file could write them.
+  std::vector<NodeId> partsBehindLabel(const std::vector<NodeId>& items, size_t label, size_t param) {
+    std::vector<NodeId> parts = furtherParts(file_, items, label + 1);
+    if (parts.empty()) return parts;
+    const NodeId first = items[label + 1];
+    for (size_t i = 0; i < workload_.params.size(); ++i) {
+      if (i == param || !workload_.params[i].bare || !fits(workload_.params[i], parts.front(), std::nullopt)) continue;
+      const bool is_older = isOlderForm(file_, first) && isOlderForm(file_, parts.front());
+      if (is_older) return {};
+      const std::string value(cx_.sources.text({file_.source, file_.node(first).begin, file_.node(parts.back()).end}));
+      cx_.sink->report(file_.span(parts.front()), kinds::schedule_behind_label, textOf(parts.front()), textOf(items[label]))
+          .label(file_.span(items[label]), "this label")
+          .hint(fmt::format("a list behind a label stands in parentheses, `{} ({})`; a schedule of its own stands before the label",
+                            textOf(items[label]), value));
+      return parts;
+    }
+    return parts;
+  }
+
+  // `storage 5 GB`: a label with its value directly behind it. How many items the value is.
+  size_t bindLabelled(const std::vector<NodeId>& items, size_t i) {
     auto found = workload_.labels.find(std::string(textOf(items[i])));
-    if (found == workload_.labels.end()) return false;
+    if (found == workload_.labels.end()) return 0;
     const Parameter& param = workload_.params[found->second];
-    if (param.with) return false;
+    if (param.with) return 0;
     bool is_twice = isTwice(items, i);
     bool has_value = i + 1 < items.size() && !is_twice && file_.kind(items[i + 1]) != NodeKind::option &&
                      file_.kind(items[i + 1]) != NodeKind::each_mark &&
@@ -87,14 +131,16 @@ class Binder {
                              .hint(fmt::format("`{}` wants a {}", textOf(items[i]), showType(cx_, param.type)));
       if (is_twice) offerOnce(cx_, diagnostic, file_.span(items[i + 1]));
       last_ = -1;
-      return false;
+      return 0;
     }
     Argument argument;
     argument.value = items[i + 1];
     argument.label = items[i];
-    argument.span = {file_.source, file_.node(items[i]).begin, file_.node(items[i + 1]).end};
+    argument.parts = partsBehindLabel(items, i, found->second);
+    const size_t taken = 1 + argument.parts.size();
+    argument.span = {file_.source, file_.node(items[i]).begin, file_.node(items[i + taken]).end};
     give(found->second, std::move(argument));
-    return true;
+    return taken;
   }
 
   void bindEach(NodeId node) {
@@ -114,7 +160,7 @@ class Binder {
   // An item directly behind a word, which would be its value if the word were a label.
   bool isValueOf(NodeId item) const {
     NodeKind kind = file_.kind(item);
-    bool is_item = kind == NodeKind::word || kind == NodeKind::option || kind == NodeKind::each_mark;
+    bool is_item = kind == NodeKind::word || kind == NodeKind::weekday || kind == NodeKind::option || kind == NodeKind::each_mark;
     return !is_item && !(file_.node(item).flags & ast::kAfterComma);
   }
 
@@ -199,8 +245,8 @@ class Binder {
       const bool is_dimension = value.kind() == Kind::number && acceptsDimension(cx_, param.type, dimension);
       const bool is_count = param.type.kind == Kind::multiple && number && (number->is_multiple || own == param.type.dimension);
       const bool is_time = value.is<Schedule>() && cx_.has_calendar && param.type.kind == Kind::number && param.type.dimension == cx_.time;
-      if (is_dimension && param.bare) ways.insert(ways.begin(), fmt::format("`({})`", word));
-      else if ((is_dimension || is_count || is_time) && !param.with) ways.push_back(fmt::format("`{} {}`", param.labelWord(), word));
+      if ((is_dimension || is_time) && param.bare) ways.insert(ways.begin(), fmt::format("`({})`", word));
+      if (((is_dimension && !param.bare) || is_count || is_time) && !param.with) ways.push_back(fmt::format("`{} {}`", param.labelWord(), word));
     }
     if (ways.empty()) {
       diagnostic.hint(fmt::format("`{}` is a {}, and no parameter of `{}` takes one", word, showType(cx_, value), workload_.name));
@@ -246,7 +292,7 @@ class Binder {
     return argument;
   }
 
-  void bindBare(NodeId node) {
+  void bindBare(NodeId node, std::vector<NodeId> parts) {
     last_ = -1;
     NodeKind kind = file_.kind(node);
     if (kind == NodeKind::number) return reportBareNumber(node);
@@ -256,7 +302,11 @@ class Binder {
     if (ownErrors(cx_) > errors) return;
     for (size_t i = 0; i < workload_.params.size(); ++i) {
       const Parameter& param = workload_.params[i];
-      if (param.bare && fits(param, node, dimension)) return give(i, bareArgument(node, item));
+      if (!param.bare || !fits(param, node, dimension)) continue;
+      Argument argument = bareArgument(node, item);
+      if (!parts.empty()) argument.span.end = file_.node(parts.back()).end;
+      argument.parts = std::move(parts);
+      return give(i, std::move(argument));
     }
     reportBare(node, dimension);
   }
@@ -266,6 +316,7 @@ class Binder {
       case NodeKind::times: return param.type.kind == Kind::multiple;
       case NodeKind::text: return param.type.kind == Kind::text;
       case NodeKind::placed:
+      case NodeKind::clocks:
         if (isTimeRange(file_, node)) return param.type.kind == Kind::range;
         [[fallthrough]];
       case NodeKind::always:
@@ -284,6 +335,7 @@ class Binder {
     if (kind != NodeKind::paren) return std::nullopt;
     const Value value = valueAhead(cx_, env_, node, item);
     if (value.isError()) cx_.pending.noteFailedItem();
+    if (value.is<Schedule>() && cx_.has_calendar) return cx_.time;
     return value.kind() == Kind::number ? std::optional(value.number().dimension) : std::nullopt;
   }
 
@@ -392,7 +444,7 @@ class Binder {
       for (size_t i = 0; i < std::min<size_t>(labelled.size(), 3); ++i) {
         diagnostic.fix(file_.span(node), labelled[i].substr(1, labelled[i].size() - 2), "write " + labelled[i]);
       }
-    } else if (file_.kind(node) == NodeKind::placed && isTimeRange(file_, node)) {
+    } else if (isTimeRange(file_, node)) {
       diagnostic.hint(fmt::format("a range of times is a Range, and no parameter of `{}` takes one; how long it runs is "
                                   "written `2h`", workload_.name));
     } else if (dimension) {
