@@ -112,6 +112,7 @@ inline const char* everyDays(const char* p, const char* end, Parts parts = {}) {
 
 // The same without the day on which it begins, for a message.
 inline const char* unanchoredDays(const char* p, const char* end, Parts parts = {}) {
+  if (everyDays(p, end)) return nullptr;
   const uint32_t first = parts.mark();
   const char* stop = everyDaysAlone(p, end, parts);
   if (stop) parts.node(NodeKind::every_days, p, stop, first);

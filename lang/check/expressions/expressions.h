@@ -191,6 +191,8 @@ Value timeRange(Expressions& cx, const Env& env, ast::NodeId placed);
 // always there. Null with its error reported. Valid until the next call.
 const PlacedTimes* placedTimes(Expressions& cx, const Scope& scope, const std::vector<ast::NodeId>& parts, bool begins);
 const PlacedTimes* placedTimesOfList(Expressions& cx, const Decl& list, Span at, bool begins);
+// `mon and wed`, where none of these names is of anything else than days.
+bool isJoinedDays(Expressions& cx, const Scope& scope, ast::NodeId node);
 // day_lists.cpp: what is wrong with lists of days is said where they are declared.
 void readDayLists(Expressions& cx);
 std::string yearsOfList(Expressions& cx, const Decl& list);  // "2025 to 2026"

@@ -361,7 +361,8 @@ Value infer(Expressions& cx, const Env& env, NodeId node) {
     case NodeKind::adjust: return inferAdjust(cx, env, node);
     case NodeKind::convert: return inferConvert(cx, env, node);
     case NodeKind::compare: return inferCompare(cx, env, node);
-    case NodeKind::and_: return inferLogic(cx, env, node, true);
+    case NodeKind::and_:
+      return !env.locals && isJoinedDays(cx, *env.scope, node) ? placedSchedule(cx, env, {node}) : inferLogic(cx, env, node, true);
     case NodeKind::or_: return inferLogic(cx, env, node, false);
     case NodeKind::conditional: return inferConditional(cx, env, node);
     case NodeKind::rounding: return inferRounding(cx, env, node);

@@ -39,7 +39,7 @@ struct Written {
 
 Written writtenAt(const ast::File& file, NodeId node) {
   if (file.kind(node) == NodeKind::clocks) return {node, {}, node, {}};
-  if (file.kind(node) != NodeKind::placed) return {node, node, {}, {}};  // a day's name alone
+  if (file.kind(node) != NodeKind::placed) return {node, node, {}, {}};  // days by their names alone
   Written part{node, {}, {}, {}};
   for (const NodeId child : Children(file, node)) {
     const NodeKind kind = file.kind(child);
@@ -148,7 +148,9 @@ class PartReader {
   // --- days ---
 
   bool beginsWithName(const Written& part) const {
-    return part.day_set && file_.kind(Children(file_, part.day_set)[0]) == NodeKind::path;
+    if (!part.day_set) return false;
+    const Children terms(file_, part.day_set);
+    return terms.size() > 0 && file_.kind(terms[0]) == NodeKind::path;
   }
 
   // `2025-03-14` and nothing else belongs into the period, as it always did.
@@ -194,7 +196,7 @@ class PartReader {
   std::optional<DayMarks> marksOf(NodeId day_set) {
     if (isLoneDate(day_set) && !fitsPeriod(day_set)) return std::nullopt;
     DayMarks marks(days_);
-    if (file_.kind(day_set) != NodeKind::day_set) {
+    if (file_.kind(day_set) != NodeKind::day_set && file_.kind(day_set) != NodeKind::and_) {
       const auto parts = partsOfWeekday(cx_, file_, day_set, days_);
       return parts ? std::optional(parts->front().days) : std::nullopt;
     }
@@ -338,6 +340,9 @@ std::optional<PlacedParts> partsOfValue(Expressions& cx, const Scope& scope, Nod
       part.days.setAll(DayMarks::Mark::yes);
       return PlacedParts{std::move(part)};
     }
+    case NodeKind::and_:
+      if (!isJoinedDays(cx, scope, value)) break;
+      return readParts(cx, scope, {value}, days);
     case NodeKind::path: {
       const auto parts = partsOfName(cx, scope, value, days);
       return parts ? std::optional(*parts) : std::nullopt;
@@ -349,6 +354,17 @@ std::optional<PlacedParts> partsOfValue(Expressions& cx, const Scope& scope, Nod
 }
 
 }  // namespace
+
+bool isJoinedDays(Expressions& cx, const Scope& scope, NodeId node) {
+  const ast::File& file = scope.module->tree;
+  const Children names(file, node);
+  return std::all_of(names.begin(), names.end(), [&](NodeId name) {
+    if (file.kind(name) != NodeKind::path) return false;
+    const std::string_view text = cx.text(file, name);
+    const Decl* decl = find(cx, scope, Space::value, text);
+    return decl ? decl->kind == DeclKind::days : text == "weekends" || ast::weekdayNamed(text).has_value();
+  });
+}
 
 std::optional<PlacedParts> readParts(Expressions& cx, const Scope& scope, const std::vector<NodeId>& nodes, int days) {
   return PartReader(cx, scope, nodes, days).read();

@@ -157,7 +157,7 @@ bool takeDates(Statements& cx, const Env& env, const Workload& workload, const s
   const PlacedTimes* times = placedTimes(cx, *where.scope, where.nodes, false);
   if (!times) return false;
   auto month = firstMonth(cx, where);
-  if (times->running || !month || *month->first_day == *cx.program.period.first_day) return true;
+  if (times->running || times->span || !month || *month->first_day == *cx.program.period.first_day) return true;
   const ast::File& file = where.scope->module->tree;
   when.is_billed = false;
   when.span = {file.source, file.node(where.nodes.front()).begin, file.node(where.nodes.back()).end};

@@ -42,7 +42,7 @@ NodeId loneWeekday(const ast::File& file, NodeId item) {
 }
 
 bool isConstantOf(Statements& cx, const Parameter& param, std::string_view word) {
-  if (param.type.kind == Kind::key) return keyOfName(cx, word).value != program::KeyId{}.value && cx.skus.has(word);
+  if (param.type.kind == Kind::key) return keyOfName(cx, word) && cx.skus.has(word);
   if (param.type.kind != Kind::word) return false;
   const auto& words = cx.words[param.type.index].words;
   return std::find(words.begin(), words.end(), word) != words.end();
@@ -51,7 +51,8 @@ bool isConstantOf(Statements& cx, const Parameter& param, std::string_view word)
 bool isKnownWord(Statements& cx, const Env& env, const Workload& workload, NodeId before, std::string_view word) {
   if (workload.labels.count(std::string(word))) return true;
   const ast::File& file = env.file();
-  const auto label = before && file.kind(before) == NodeKind::word ? workload.labels.find(std::string(cx.text(file, before))) : workload.labels.end();
+  const bool is_word = before && (file.kind(before) == NodeKind::word || file.kind(before) == NodeKind::weekday);
+  const auto label = is_word ? workload.labels.find(std::string(cx.text(file, before))) : workload.labels.end();
   if (label != workload.labels.end()) {
     return isConstantOf(cx, workload.params[label->second], word) || find(cx, *env.scope, Space::value, word);
   }
@@ -68,7 +69,7 @@ std::vector<NodeId> knownWords(Statements& cx, const Env& env, const Workload& w
   for (size_t i = 0; i < items.size(); ++i) {
     const NodeId name = loneWeekday(file, items[i]);
     const bool is_behind = i > 0 && !(file.node(items[i]).flags & ast::kAfterComma);
-    if (!name || !isKnownWord(cx, env, workload, is_behind ? items[i - 1] : NodeId{}, cx.text(file, name))) {
+    if (!name || !isKnownWord(cx, env, workload, is_behind ? known.back() : NodeId{}, cx.text(file, name))) {
       known.push_back(items[i]);
       continue;
     }
