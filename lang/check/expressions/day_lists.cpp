@@ -93,7 +93,8 @@ void checkList(Expressions& cx, const ast::File& file, NodeId decl) {
       cx.sink->report(at, kinds::day_beside_list, cx.sources.text(at), cx.sources.text(name)).label(name, "its years stand here");
     }
     if (i > 0 && days.first <= list.days[i - 1].last) {
-      cx.sink->report(at, kinds::day_listed_twice, cx.sources.text(name), calendar::dateText(days.first)).label(file.span(list.days[i - 1].node), "first here");
+      cx.sink->report(at, kinds::day_listed_twice, cx.sources.text(name), calendar::dateText(days.first))
+          .label(file.span(list.days[i - 1].node), "first here");
     }
   }
 }

@@ -110,7 +110,8 @@ std::optional<DaySet> weekdaySet(Expressions& cx, Span at, const ast::File& file
     return set;
   }
   if (is_range) {
-    cx.sink->report(file.span(node), kinds::not_days, cx.text(file, node), "range of days").hint("a range goes from a day of the week to another, `sat..mon`");
+    cx.sink->report(file.span(node), kinds::not_days, cx.text(file, node), "range of days")
+        .hint("a range goes from a day of the week to another, `sat..mon`");
     return std::nullopt;
   }
   set.weekdays = calendar::kWeekends;

@@ -48,6 +48,14 @@ Written writtenAt(const ast::File& file, NodeId node) {
   return part;
 }
 
+// The `day_set` of a schedule that says nothing else, and leaves no days out.
+NodeId daysAlone(const ast::File& file, NodeId placed) {
+  const Children parts(file, placed);
+  if (parts.size() > 1 || file.kind(parts[0]) != NodeKind::day_set) return {};
+  const Children terms(file, parts[0]);
+  return file.kind(terms[terms.size() - 1]) == NodeKind::exceptions ? NodeId{} : parts[0];
+}
+
 // A day's name that no declaration takes: `let closed = sun`.
 std::optional<PlacedParts> partsOfWeekday(Expressions& cx, const ast::File& file, NodeId name, int days) {
   const auto weekday = ast::weekdayNamed(cx.text(file, name));
@@ -161,6 +169,10 @@ class PartReader {
 
   // Days as a name or a term of `and` and `except` says them.
   bool addTerm(NodeId term, DayMarks& marks) {
+    if (file_.kind(term) == NodeKind::placed) {
+      const Children terms(file_, daysAlone(file_, term));
+      return std::all_of(terms.begin(), terms.end(), [&](NodeId one) { return addTerm(one, marks); });
+    }
     if (file_.kind(term) == NodeKind::path) {
       const auto parts = partsOfName(cx_, scope_, term, days_);
       if (!parts) return false;
@@ -359,6 +371,7 @@ bool isJoinedDays(Expressions& cx, const Scope& scope, NodeId node) {
   const ast::File& file = scope.module->tree;
   const Children names(file, node);
   return std::all_of(names.begin(), names.end(), [&](NodeId name) {
+    if (file.kind(name) == NodeKind::placed) return static_cast<bool>(daysAlone(file, name));  // `mon..tue`
     if (file.kind(name) != NodeKind::path) return false;
     const std::string_view text = cx.text(file, name);
     const Decl* decl = find(cx, scope, Space::value, text);

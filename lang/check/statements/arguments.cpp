@@ -53,7 +53,9 @@ Value inferArgument(Statements& cx, const Env& statement_env, const Parameter& p
   if (argument.scope) env.scope = argument.scope;
   const ast::File& file = env.file();
   const bool is_known = argument.item != Argument::kNoItem;
-  Value raw = is_known ? env.row->reuse(env.row->items[argument.item]) : argument.parts.empty() ? inferAs(cx, env, param.type, argument.value) : listedSchedule(cx, env, argument);
+  Value raw = is_known ? env.row->reuse(env.row->items[argument.item])
+              : argument.parts.empty() ? inferAs(cx, env, param.type, argument.value)
+                                       : listedSchedule(cx, env, argument);
   if (raw.isError()) return raw;
   Span at = file.span(argument.value);
   if (!argument.parts.empty()) at.end = file.node(argument.parts.back()).end;

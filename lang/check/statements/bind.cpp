@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <variant>
 
-#include "lang/base/nearest.h"
 #include "lang/check/names/slips.h"
+#include "lang/check/statements/item_slips.h"
 #include "lang/check/statements/statements.h"
 
 namespace smcost::check {
@@ -216,9 +216,9 @@ class Binder {
     all.insert(all.end(), {"each", "with", "always", "weekdays"});
     auto& diagnostic = cx_.sink->report(at, kinds::unknown_label, workload_.name, word);
     if (!diagnostic.takes_suggestions) return;
-    if (offerOnce(cx_, diagnostic, at) || offerNumberFirst(diagnostic, at, word) || offerRegion(diagnostic, at)) return;
+    if (offerOnce(cx_, diagnostic, at) || offerNumberFirst(cx_, diagnostic, at, word) || offerRegion(cx_, diagnostic, at)) return;
     suggest(diagnostic, at, word, all);
-    if (takes_sku && diagnostic.fixes.empty()) offerSku(diagnostic, at, word);
+    if (takes_sku && diagnostic.fixes.empty()) offerSku(cx_, diagnostic, at, word);
     if (find(cx_, *env_.scope, Space::value, word)) {
       hintName(diagnostic, node, word);
     } else if (diagnostic.hints.empty()) {
@@ -264,24 +264,6 @@ class Binder {
     StatementTime time = env_.time ? *env_.time : StatementTime();
     env.time = &time;
     return infer(cx_, env, node);
-  }
-
-  // `in us-west-2`, `@`: a region has its word before it.
-  bool offerRegion(diagnostics::Diagnostic& diagnostic, Span at) {
-    const Span behind = wordBehind(cx_, at);
-    if (behind.isNone() || !cx_.regions.has(cx_.sources.text(behind))) return false;
-    const std::string_view region = cx_.sources.text(behind);
-    diagnostic.hint(fmt::format("another region is written `region {}`", region));
-    diagnostic.fix(at, "region", fmt::format("write `region {}`", region));
-    return true;
-  }
-
-  // A SKU in another spelling is one; what only looks like one is told by its own message.
-  void offerSku(diagnostics::Diagnostic& diagnostic, Span at, std::string_view word) {
-    if (word.find_first_of("0123456789") == std::string_view::npos) return;
-    if (!base::sameCodes(word, cx_.skus.all()).empty() || !base::misspeltCodes(word, cx_.skus.all()).empty()) {
-      suggestCode(diagnostic, at, word, cx_.skus.all());
-    }
   }
 
   Argument bareArgument(NodeId node, uint32_t item = Argument::kNoItem) const {
@@ -339,34 +321,11 @@ class Binder {
     return value.kind() == Kind::number ? std::optional(value.number().dimension) : std::nullopt;
   }
 
-  // `4 x`: how many of it, with a blank too many.
-  bool offerTimes(diagnostics::Diagnostic& diagnostic, Span at, std::string_view number) {
-    const Span behind = wordBehind(cx_, at);
-    if (behind.isNone() || cx_.sources.text(behind) != "x") return false;
-    const std::string meant = fmt::format("{}x", number);
-    diagnostic.hint(fmt::format("how many of it is written `{}`", meant));
-    diagnostic.fix({at.file, at.begin, behind.end}, meant, fmt::format("write `{}`", meant), diagnostics::Applicability::alone);
-    return true;
-  }
-
-  // `x4`, `min30`: a number behind what belongs behind it.
-  bool offerNumberFirst(diagnostics::Diagnostic& diagnostic, Span at, std::string_view word) {
-    const size_t figures = word.find_first_of("0123456789");
-    if (figures == std::string_view::npos || figures == 0) return false;
-    const std::string_view letters = word.substr(0, figures), number = word.substr(figures);
-    if (number.find_first_not_of("0123456789_.") != std::string_view::npos || number.back() == '.') return false;
-    if (letters != "x" && !cx_.units.find(letters)) return false;
-    const std::string meant = fmt::format("{}{}", number, letters);
-    diagnostic.hint(fmt::format("the number stands first: `{}`", meant));
-    diagnostic.fix(at, meant, fmt::format("write `{}`", meant));
-    return true;
-  }
-
   void reportBareNumber(NodeId node) {
     Span at = file_.span(node);
     std::string_view text = textOf(node);
     auto& diagnostic = cx_.sink->report(at, kinds::number_without_unit, text);
-    if (offerTimes(diagnostic, at, text) || offerGroups(cx_, diagnostic, at)) return;
+    if (offerTimes(cx_, diagnostic, at, text) || offerGroups(cx_, diagnostic, at)) return;
     // `30 30min`, `GB 2`
     Span behind = wordBehind(cx_, at), before = wordBefore(cx_, at);
     const bool is_doubled = !behind.isNone() && cx_.sources.text(behind).starts_with(text);
@@ -400,16 +359,6 @@ class Binder {
     });
   }
 
-  // `"box.small"`: a SKU is a name, and stands as it is.
-  bool offerUnquoted(diagnostics::Diagnostic& diagnostic, NodeId node) {
-    if (file_.kind(node) != NodeKind::text) return false;
-    const std::string_view text = textOf(node).substr(1, textOf(node).size() - 2);
-    if (!cx_.skus.has(text)) return false;
-    diagnostic.hint("a SKU stands without quotes");
-    diagnostic.fix(file_.span(node), std::string(text), fmt::format("write `{}`", text), diagnostics::Applicability::alone);
-    return true;
-  }
-
   // `2 instances` of what is counted in instances: `2x`.
   bool offerMultiple(diagnostics::Diagnostic& diagnostic, NodeId node) {
     if (file_.kind(node) != NodeKind::quantity) return false;
@@ -430,7 +379,7 @@ class Binder {
 
   void reportBare(NodeId node, std::optional<DimensionId> dimension) {
     auto& diagnostic = cx_.sink->report(file_.span(node), kinds::unexpected_item, textOf(node), workload_.name);
-    if (offerUnquoted(diagnostic, node) || offerMultiple(diagnostic, node) || offerGroups(cx_, diagnostic, file_.span(node))) return;
+    if (offerUnquoted(cx_, diagnostic, file_, node) || offerMultiple(diagnostic, node) || offerGroups(cx_, diagnostic, file_.span(node))) return;
     std::vector<std::string> labelled;
     for (const Parameter& param : workload_.params) {
       const bool takes = dimension && acceptsDimension(cx_, param.type, *dimension) &&
