@@ -102,15 +102,7 @@ struct PhaseTime {
   double milliseconds;
 };
 
-// The outcome of one check of the file.
-struct CheckOutcome {
-  program::Check::Kind kind;
-  bool passed = false;
-  bool warned = false;                     // a budget beyond its warning
-  source::Span span;
-  std::vector<runtime::CheckPart> parts;   // of one that failed or warned: what its parts were worth
-  std::string file{};                      // that it stands in, of an included one: "vision"
-};
+using runtime::CheckOutcome;
 
 // What the process says when it ends.
 enum class ExitCode : int { fine = 0, text_wrong = 1, check_failed = 2, price_missing = 3, trouble = 4, usage = 64 };

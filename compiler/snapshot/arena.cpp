@@ -60,8 +60,8 @@ void* moveLimbs(void* memory, size_t old_size, size_t new_size) {
 }  // namespace
 
 Arena::Arena(uintptr_t place) {
-  const uintptr_t last = place % kPages;
-  void* const found = ::mmap(reinterpret_cast<void*>(place - last), kPages + kRoom + kStack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  const uintptr_t last = place % kSixDigits;
+  void* const found = ::mmap(reinterpret_cast<void*>(place - last), kSixDigits + kRoom + kStack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   SMCOST_CHECK(found != MAP_FAILED, "no memory");
   base_ = static_cast<std::byte*>(found) + last;
   const auto free = std::find(all.begin(), all.end(), nullptr);

@@ -14,7 +14,8 @@ class Arena {
     size_t offset = 0, size = 0;   // in bytes
   };
 
-  // At an address, if there is room for it; else the last six digits are the same. It is there until the process ends: what the process keeps may be in it.
+  // At an address, if there is room for it; else at one whose last six digits are the same. It is there until the process
+  // ends: what the process keeps may be in it.
   explicit Arena(uintptr_t place);
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
@@ -33,7 +34,7 @@ class Arena {
 
  private:
   static constexpr size_t kRoom = size_t{48} << 20, kStack = size_t{16} << 20;
-  static constexpr uintptr_t kPages = 0x100'0000;
+  static constexpr uintptr_t kSixDigits = 0x100'0000;
 
   std::byte* base_ = nullptr;
   size_t used_ = 0;

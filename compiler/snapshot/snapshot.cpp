@@ -122,7 +122,7 @@ class Twins {
   Limbs limbs_ = constantLimbs();
 };
 
-// Those that are reached from the root, which is first.
+// Those that are reached from the root, itself among them.
 std::vector<bool> reached(const Twins& twins, size_t root, std::string& trouble) {
   std::vector<bool> is_reached(twins.blocks().size());
   std::vector<size_t> open = {root};

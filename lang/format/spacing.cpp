@@ -66,6 +66,11 @@ class Spacing {
     } else if (node.kind == NodeKind::zone_change) {
       size_t at = pieces_.atNode(id);
       if (at > 0 && all_[at - 1].is("..")) space(at - 1);
+    } else if (node.kind == NodeKind::grown) {
+      const ast::Children children(file_, id);
+      if (children.size() < 3) return;
+      const size_t unit = pieces_.atNode(children[2]);  // of `5 %/month`, behind its stroke
+      all_[unit - 1].lead = all_[unit].lead = Lead::none;
     } else if (node.kind == NodeKind::line_decl) {
       ast::Children children(file_, ast::Children(file_, id)[1]);
       Piece& quantity = all_[pieces_.atNode(children[children.size() - 1])];

@@ -156,6 +156,7 @@ enum class NodeKind : uint8_t {
   percent_of,      // 10 % of a : percent expr
   adjust,          // a less 10 % plus b : expr ((op_less|op_plus) (percent|paren))+
   op_less, op_plus,
+  grown,           // a grows 20 GB/month, a grows 5 %/month : expr (quantity | (percent|times|paren|path) unit)
   convert,         // a as unit : expr unit
   compare,         // a < b | a in { b, c } : expr cmp_op expr+
   cmp_op,          // leaf: == != <= >= < > in
@@ -187,7 +188,7 @@ enum class NodeKind : uint8_t {
   clocks,          // 9:00..17:00 or 0h..2h, with its zone : time time zone?, a time being (clock_time|quantity|compound)
   clock_time,      // 9:00 : num num
   profile,         // slot, slot, … : slot+
-  slot,            // placed, …: value | otherwise: value : (placed+|otherwise) (quantity|number)
+  slot,            // placed, …: value | 15min/h: value | otherwise: value : (placed+|quantity|otherwise) (quantity|number|times|paren)
   otherwise,       // leaf
 };
 

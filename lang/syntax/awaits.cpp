@@ -40,7 +40,7 @@ std::string_view behindLast(std::string_view text, size_t last) {
   if (word == "with") return "item";
   // `each` is an operator, and as often the end of a phrase.
   if (word == "and" || word == "or" || word == "not" || word == "less" || word == "plus" ||
-      word == "then" || word == "else" || word == "where") {
+      word == "grows" || word == "then" || word == "else" || word == "where") {
     return "value";
   }
   return "";

@@ -52,19 +52,25 @@ struct named_slot_placed : seq<named_slot_days, opt<gap, clocks>> {
   static constexpr auto node = NodeKind::placed;
 };
 struct slot_placed : sor<placed, named_slot_placed, unanchored> {};
-struct slot_value : measure {
-  static constexpr auto hook = measure::hook;
+struct paren;
+struct slot_value : sor<times, measure, paren> {
   static constexpr std::string_view what = "a value";
 };
+// `15min/h`: a part of the time
+struct part_of_time : quantity {
+  static constexpr auto node = NodeKind::quantity;
+};
+struct part_start : lexeme<lexemes::partOfTime> {};
+struct timed_part : seq<at<part_start>, part_of_time> {};
 struct slot_rest : seq<blanks, one<':'>, blanks, slot_value> {};
-struct slot : seq<sor<otherwise, seq<slot_placed, star<comma, slot_placed>>>, slot_rest> {
+struct slot : seq<sor<otherwise, seq<slot_placed, star<comma, slot_placed>>, timed_part>, slot_rest> {
   static constexpr auto node = NodeKind::slot;
 };
 struct profile : seq<slot, star<comma, slot>> {
   static constexpr auto node = NodeKind::profile;
 };
 // Among items and arguments, where a comma may end it at any part.
-struct lone_slot : seq<sor<otherwise, slot_placed>, slot_rest> {
+struct lone_slot : seq<sor<otherwise, slot_placed, timed_part>, slot_rest> {
   static constexpr auto node = NodeKind::slot;
 };
 struct listed_profile : seq<lone_slot, star<comma, lone_slot>> {
@@ -137,9 +143,9 @@ struct percent_of : seq<percent, gap, keyword<"of">, gap, factor> {
   static constexpr auto node = NodeKind::percent_of;
   static constexpr bool deep = true;
 };
-struct adjust;
+struct grown;
 // `round half_even x to 0.01 USD`
-struct rounding : seq<keyword<"round">, gap, name, gap, adjust, gap, wanted<"`to`", "to">, gap, factor> {
+struct rounding : seq<keyword<"round">, gap, name, gap, grown, gap, wanted<"`to`", "to">, gap, factor> {
   static constexpr auto node = NodeKind::rounding;
   static constexpr bool deep = true;
 };
@@ -172,7 +178,17 @@ struct adjust : seq<sum, star<gap, sor<op_less, op_plus>, gap, share>> {
   static constexpr auto node = NodeKind::adjust;
   static constexpr bool wrap = true;
 };
-struct convert : seq<adjust, opt<gap, keyword<"as">, gap, unit>> {
+// `20 GB/month`, `5 %/month`, `(more)/day`
+struct step_unit : seq<blanks, sign<"`/`", '/'>, blanks, last_unit> {};
+struct growth : sor<seq<sor<percent, times>, step_unit>, quantity, seq<sor<paren, path>, step_unit>> {
+  static constexpr std::string_view what = "how much it grows, such as `20 GB/month` or `5 %/month`";
+};
+struct grows : seq<gap, keyword<"grows">, gap, growth> {};
+struct grown : seq<adjust, opt<grows>> {
+  static constexpr auto node = NodeKind::grown;
+  static constexpr bool wrap = true;
+};
+struct convert : seq<grown, opt<gap, keyword<"as">, gap, unit>> {
   static constexpr auto node = NodeKind::convert;
   static constexpr bool wrap = true;
 };
@@ -234,9 +250,15 @@ struct planned : seq<at<lexeme<lexemes::phraseScheduleStart>>, sor<timetable<Pro
 struct named_slot_start : lexeme<lexemes::namedSlotStart> {};
 template <class Profile>
 struct phrase_number
-    : seq<at<pegtl::digit>, sor<times, seq<at<placed_start>, sor<timetable<Profile>, placed>>, month, percent, measure>> {};
+    : seq<at<pegtl::digit>, sor<times, seq<at<placed_start>, sor<timetable<Profile>, placed>>, month, percent,
+                                seq<at<part_start>, timetable<Profile>>, measure>> {};
 template <class Profile>
-struct item_of : sor<phrase_number<Profile>, planned<Profile>, seq<at<named_slot_start>, timetable<Profile>>, word, text, each_mark, paren, block> {
+struct grown_item : seq<sor<phrase_number<Profile>, paren>, opt<grows>> {
+  static constexpr auto node = NodeKind::grown;
+  static constexpr bool wrap = true;
+};
+template <class Profile>
+struct item_of : sor<grown_item<Profile>, planned<Profile>, seq<at<named_slot_start>, timetable<Profile>>, word, text, each_mark, block> {
   static constexpr std::string_view what = "a value";
 };
 struct phrase_item : item_of<profile> {

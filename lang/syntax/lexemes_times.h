@@ -99,4 +99,13 @@ inline const char* clocks(const char* p, const char* end, Parts parts = {}) {
   return stop;
 }
 
+// `15min/h:`, where it begins an entry of a profile.
+inline const char* partOfTime(const char* p, const char* end) {
+  p = num(p, end);
+  if (p) p = unit(skipBlanks(p, end), end);
+  if (!p) return nullptr;
+  p = skipBlanks(p, end);
+  return p < end && *p == ':' ? p + 1 : nullptr;
+}
+
 }  // namespace smcost::ast::lexemes

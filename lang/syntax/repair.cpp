@@ -16,7 +16,7 @@ constexpr size_t kMost = 3;
 // Words of the language, beside those that begin a declaration, that a slip of the finger may
 // have hidden. The names and units of libraries are the checker's matter.
 constexpr std::string_view kWords[] = {
-    "printed", "erratum", "warn", "step", "else", "then", "with", "each", "less", "plus", "per", "and", "not", "for",
+    "printed", "erratum", "warn", "step", "else", "then", "with", "each", "less", "plus", "grows", "per", "and", "not", "for",
     "from", "until", "shown", "always", "weekdays", "days", "day", "last", "first", "month", "otherwise", "average", "round",
     "granularity", "minimum", "basis", "free", "quote", "trial", "term", "payment", "upfront", "excludes", "after", "credit", "tax", "since", "next", "cliff",
     "bare", "many", "stock", "facts", "where", "summer", "none", "usage", "usage_prefix", "ignore"};

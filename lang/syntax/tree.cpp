@@ -144,6 +144,7 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::negate: return "negate";
     case NodeKind::percent_of: return "percent_of";
     case NodeKind::adjust: return "adjust";
+    case NodeKind::grown: return "grown";
     case NodeKind::op_less: return "op_less";
     case NodeKind::op_plus: return "op_plus";
     case NodeKind::convert: return "convert";

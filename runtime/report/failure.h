@@ -1,10 +1,11 @@
-// Why a check failed: what the parts of its expression were worth.
+// What became of a check, and why it failed: what the parts of its expression were worth.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "lang/base/rational.h"
+#include "lang/program/asked.h"
 #include "lang/source/source.h"
 #include "lang/units/unit.h"
 
@@ -17,6 +18,16 @@ struct CheckPart {
   source::Span span;          // in the check
   base::Rational value;       // in base units
   units::Units::Shown shown;  // the same in the unit in which it reads best
+};
+
+// The outcome of one check of the file.
+struct CheckOutcome {
+  program::Check::Kind kind = program::Check::Kind::expect;
+  bool passed = false;
+  bool warned = false;           // a budget beyond its warning
+  source::Span span;
+  std::vector<CheckPart> parts;  // of one that failed or warned: what its parts were worth
+  std::string file{};            // that it stands in, of an included one: "vision"
 };
 
 // "api.compute is 2.5 USD", a line for each part that does not say itself what it is worth, each text once; "exactly"

@@ -21,16 +21,6 @@ inline constexpr int kUsualDigits = 6;
 // "2.5 h" for 9000 in the base unit of the dimension.
 using ShowQuantity = std::function<std::string(const base::Rational&, units::DimensionId)>;
 
-// One check as the report shows it.
-struct ReportCheck {
-  program::Check::Kind kind = program::Check::Kind::expect;
-  bool passed = false;
-  bool warned = false;
-  source::Span span;
-  std::vector<CheckPart> parts;      // of one that failed or warned
-  std::string file{};                // that it stands in, of an included one
-};
-
 // A month of a period of several.
 struct MonthReport {
   const Bill* bill = nullptr;
@@ -41,7 +31,7 @@ struct ReportContext {
   const Bill* bill = nullptr;        // with several months the first
   std::vector<MonthReport> months;   // empty: the bill is all
   const source::SourceManager* sources = nullptr;
-  std::vector<ReportCheck> checks;
+  std::vector<CheckOutcome> checks;
   std::string scenario;              // of the file, that is billed; empty: the file as written
   size_t checks_left_out = 0;        // of the file as written, which a scenario does not evaluate
   std::vector<uint32_t> expects_left_out;  // of each included file, those that are judged nowhere; empty: all of the program's

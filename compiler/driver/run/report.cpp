@@ -8,9 +8,7 @@ namespace smcost::driver {
 
 runtime::ReportContext reportContext(const session::Session& session, bool color) {
   runtime::ReportContext context = session.reportContext();
-  for (const session::CheckOutcome& check : session.checks()) {
-    context.checks.push_back({check.kind, check.passed, check.warned, check.span, check.parts, check.file});
-  }
+  context.checks = session.checks();
   context.color = color;
   return context;
 }

@@ -8,6 +8,8 @@
 
 #include "lang/check/expressions/expressions.h"
 #include "lang/check/names/slips.h"
+#include "lang/check/values/courses.h"
+#include "lang/check/values/substitution.h"
 
 namespace smcost::check {
 
@@ -116,10 +118,18 @@ std::optional<base::Rational> notWhole(Expressions& cx, const Env& env, ExprId e
   }
   if (node.op == Op::retag) return notWhole(cx, env, node.a);
   if (node.op == Op::constant) return wrong(cx.pool().constantValue(expr));
-  // Computed counts are checked over the cells of this row.
-  auto number = valueInRow(cx, env.row, expr);
-  if (!number) return std::nullopt;  // the failure itself is reported when it is evaluated
-  return wrong(*number);
+  // Computed counts are checked over the cells of this row, at all times.
+  std::vector<ExprId> all = {expr};
+  if (const std::vector<uint32_t> courses = env.row ? coursesIn(cx, *env.row, expr) : std::vector<uint32_t>(); !courses.empty()) {
+    all.clear();
+    for (const Standing& standing : standingsOf(*env.row, courses)) all.push_back(replaced(cx, levelsAt(*env.row, courses, standing), expr));
+  }
+  for (const ExprId one : all) {
+    const auto number = valueInRow(cx, env.row, one);
+    if (!number) continue;  // the failure itself is reported when it is evaluated
+    if (const auto is = wrong(*number)) return is;
+  }
+  return std::nullopt;
 }
 
 // Is the value fit for a slot that takes whole numbers? If not, that is said.
@@ -214,9 +224,13 @@ bool isOfFamily(Expressions& cx, const Value& value, const Type& type, std::stri
 // `20 GB/day` for what is there at one time: growth is another thing than how much came.
 bool isStock(Expressions& cx, const Number& number, const Type& type, std::string_view name, Span at) {
   if (!type.stock || !number.flow) return true;
-  cx.sink->report(at, kinds::stock_given_rate, name, fmt::format("`{}`", cx.sources.text(at)))
-      .hint(fmt::format("say how much of it there is, a {} such as the mean over the month; how it grows cannot be said in "
-                        "this version", showType(cx, type)));
+  const Span rate = number.came.isNone() ? at : number.came;
+  auto& diagnostic = cx.sink->report(at, kinds::stock_given_rate, name, fmt::format("`{}`", cx.sources.text(at)));
+  diagnostic.hint(fmt::format("say how much of it there is, a {}", showType(cx, type)));
+  const DimensionId per = number.rate ? cx.dimensions().divide(number.dimension, cx.pool()[number.rate].dimension) : units::kNoDimension;
+  if (per == cx.day || per == cx.month) {
+    diagnostic.hint(fmt::format("what comes to it is its growth: `{} (…) grows {}`, behind what is there at first", name, cx.sources.text(rate)));
+  }
   return false;
 }
 

@@ -1,6 +1,7 @@
 // Where an expression is read, and by what times its rates count.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -52,6 +53,7 @@ struct Env {
   bool bill_allowed = false;
   bool is_billed = true;           // false: a statement of another month, which is only checked
   bool begins = false;             // with the period: what its schedule does on the days before it does not happen
+  std::optional<uint32_t> since;   // the first day of the month from which on the statement is there; none: it is always
   base::NameId region;             // of the statement in work; none: the bill's
   QueryPrices* prices = nullptr;   // of a query: what `price(METER)` is
   StatementTime* time = nullptr;   // of the statement being bound; none: the period's

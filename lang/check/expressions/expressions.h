@@ -48,6 +48,7 @@ class LiteralScales {
 struct GivenArgument {
   std::string name;
   Number value;
+  bool varies = false;  // it is another one at other times
 };
 
 // What expressions ask of the room above them: another statement's arguments are known once it is bound.
@@ -142,6 +143,8 @@ Value literal(Expressions& cx, const Env& env, ast::NodeId node);       // numbe
 Value cellValue(Expressions& cx, const Env& env, const base::Rational& value, DimensionId dimension,
                 std::string_view name);
 Value columnValue(Expressions& cx, const Env& env, program::Cell cell, DimensionId dimension, std::string_view name);
+// The name of the parameter whose value stands in a column, as the library spells it; what is computed has none.
+void nameColumn(Expressions& cx, Row& row, ExprId held, std::string_view name);
 // unit_exprs.cpp
 const units::UnitExpr* unitOf(Expressions& cx, const ast::File& file, ast::NodeId unit);  // reports
 // schedules.cpp
@@ -157,6 +160,15 @@ ExprId spanTime(Expressions& cx, const Env& env);                       // what 
 std::optional<program::PlacementId> placeOfDays(Expressions& cx, const Env& env);
 void reportProfileOfAmount(Expressions& cx, const Env& env, Span at, std::string_view what);
 Value profile(Expressions& cx, const Env& env, ast::NodeId node);       // its total over the statement's schedule
+// What stands behind the days and clock times of an entry.
+ast::NodeId valueOfSlot(const ast::File& file, ast::NodeId slot);
+// Whether a value of this type is a level, which a profile says for days or hours: a multiple, or what is there (`stock`).
+bool isLevelProfile(const ast::File& file, ast::NodeId node, const Type& type);
+Value levelProfile(Expressions& cx, const Env& env, ast::NodeId node, const Type& type, std::string_view name);
+// growth.cpp
+Value grown(Expressions& cx, const Env& env, ast::NodeId node);         // `100 GB grows 20 GB/month`
+// A column of the statement's row that stands for the levels of a course, and is like `level` in all else.
+Value standFor(Expressions& cx, const Env& env, Course course, const Value& level);
 // amounts.cpp: no amount is longer than the day or the month in which it lies; false with its
 // error reported.
 bool fitsPeriod(Expressions& cx, const Env& env, const Value& raw, ExprId bound, Span at);

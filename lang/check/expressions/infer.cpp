@@ -230,7 +230,10 @@ Value inferRounding(Expressions& cx, const Env& env, NodeId node) {
   constant.row = nullptr;
   Value quantum = infer(cx, constant, parts[2]);
   if (value.isError() || value.isNone() || quantum.isError()) return value.isNone() ? value : Value{};
-  const bool are_numbers = value.kind() == Kind::number && quantum.kind() == Kind::number;
+  // A multiple is rounded to `1x`, or to 1 of what it counts.
+  const bool is_multiple = value.kind() == Kind::multiple;
+  if (is_multiple && quantum.is<Number>()) quantum.number().is_multiple = quantum.number().untagged = false;
+  const bool are_numbers = value.is<Number>() && quantum.kind() == Kind::number;
   const bool untagged = are_numbers && value.number().untagged && quantum.number().untagged;
   if (are_numbers) value = countOver(cx, env, value, quantum.number());
   if (!are_numbers || !unify(cx, value.number(), quantum.number())) {
@@ -250,7 +253,7 @@ Value inferRounding(Expressions& cx, const Env& env, NodeId node) {
   }
   Number& number = value.number();
   number.levels.clear();
-  number.untagged = untagged;  // two literals are no computed number
+  number.untagged = untagged && !is_multiple;  // two literals are no computed number
   number.expr = cx.pool().round(number.expr, to, *mode);
   inherit(cx, number, quantum.number());
   value.span = file.span(node);
@@ -359,6 +362,7 @@ Value infer(Expressions& cx, const Env& env, NodeId node) {
       return multiply(cx, share, infer(cx, env, parts[1]), file.span(node));
     }
     case NodeKind::adjust: return inferAdjust(cx, env, node);
+    case NodeKind::grown: return grown(cx, env, node);
     case NodeKind::convert: return inferConvert(cx, env, node);
     case NodeKind::compare: return inferCompare(cx, env, node);
     case NodeKind::and_:

@@ -179,4 +179,14 @@ Value columnValue(Expressions& cx, const Env& env, program::Cell cell, Dimension
   return {Number{dimension, cx.pool().param(env.row->add(cell, std::string(name), dimension), dimension)}};
 }
 
+void nameColumn(Expressions& cx, Row& row, ExprId held, std::string_view name) {
+  if (!held) return;
+  ExprId expr = held;
+  while (cx.pool()[expr].op == program::Op::retag) expr = cx.pool()[expr].a;
+  if (cx.pool()[expr].op != program::Op::param) return;
+  program::ShapeParam& column = row.params[cx.pool()[expr].payload];
+  if (column.name.empty()) column.name = name;
+  if (expr != held) column.tagged = cx.pool()[held].dimension;
+}
+
 }  // namespace smcost::check

@@ -107,6 +107,10 @@ Value partOfStatement(Expressions& cx, const Env& env, program::StatementId id, 
           .label(statement.span, "its months are said here");
       return {};
     }
+    if (argument.varies) {
+      cx.sink->report(at, kinds::argument_varies, cx.sources.text(at)).label(statement.span, "given here");
+      return {};
+    }
     // What counts per day is given as a rate, and counts by the schedule of whoever takes it.
     const ExprId held = argument.value.rate ? argument.value.rate : argument.value.expr;
     const DimensionId dimension = argument.value.rate ? cx.pool()[held].dimension : argument.value.dimension;
@@ -303,7 +307,6 @@ Value inferPath(Expressions& cx, const Env& env, NodeId node) {
   if (auto given = givenValue(cx, env, text, at)) return *given;
   if (text == "total") return billValue(cx, env, {{}, {}, env.scope->file}, at);
   if (text == kPayable) return payableValue(cx, env, at);
-  // Which of the billed months it is, from 1 on.
   if (text == kMonth) return {Number{units::kNoDimension, cx.pool().constant(cx.billedPeriod().number, units::kNoDimension)}, at};
   if (keyOfName(cx, text)) return skuNamed(cx, text, at);
   if (auto region = regionNamed(cx, env, text, at)) return *region;

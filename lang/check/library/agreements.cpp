@@ -59,10 +59,8 @@ class Reader {
         default: break;
       }
     }
-    if (agreement_.from_day && agreement_.until_day && *agreement_.until_day <= *agreement_.from_day) {
-      const Span at = said.at(NodeKind::until_clause);
-      cx_.sink->report(at, kinds::reversed_range, cx_.sources.text(at))
-          .hint("an agreement holds from one day on, and no longer on the day behind `until`");
+    if (const auto until = said.find(NodeKind::until_clause); until != said.end()) {
+      checkValidity(cx_, agreement_.from_day, agreement_.until_day, until->second, "an agreement");
     }
     checkMonths(said);
     return std::move(agreement_);

@@ -63,10 +63,7 @@ MeterInfo::Granule readGranule(Library& cx, const Scope& scope, NodeId clause, D
       default: break;
     }
   }
-  if (granule.from_day && granule.until_day && *granule.until_day <= *granule.from_day) {
-    cx.sink->report(granule.span, kinds::reversed_range, cx.sources.text(granule.span))
-        .hint("it holds from one day on, and no longer on the day behind `until`");
-  }
+  checkValidity(cx, granule.from_day, granule.until_day, granule.span, "it");
   return granule;
 }
 

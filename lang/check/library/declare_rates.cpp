@@ -60,10 +60,7 @@ void readClause(Library& cx, const Scope& scope, NodeId clause, program::RateRow
     default: break;
   }
   const bool is_date = file.kind(clause) == NodeKind::from_clause || file.kind(clause) == NodeKind::until_clause;
-  if (is_date && row.from_day && row.until_day && *row.until_day <= *row.from_day) {
-    cx.sink->report(file.span(clause), kinds::reversed_range, cx.text(file, clause))
-        .hint("a price holds from one day on, and no longer on the day behind `until`");
-  }
+  if (is_date) checkValidity(cx, row.from_day, row.until_day, file.span(clause), "a price");
 }
 
 void reportPriceUnit(Library& cx, Span at, std::string_view unit, const MeterInfo& meter) {
@@ -237,6 +234,12 @@ void readRow(Library& cx, const Scope& scope, NodeId node, const Block& block) {
 }
 
 }  // namespace
+
+void checkValidity(Library& cx, std::optional<uint32_t> from_day, std::optional<uint32_t> until_day, Span at, std::string_view what) {
+  if (!from_day || !until_day || *until_day > *from_day) return;
+  cx.sink->report(at, kinds::reversed_range, cx.sources.text(at))
+      .hint(fmt::format("{} holds from one day on, and no longer on the day behind `until`", what));
+}
 
 program::KeyId readMeterKey(Library& cx, const Scope& scope, NodeId key, const MeterInfo& meter) {
   const ast::File& file = scope.module->tree;

@@ -78,6 +78,8 @@ struct MeteredAmount {
 std::optional<MeteredAmount> constantQuantity(Library& cx, const Scope& scope, ast::NodeId node, const MeterInfo& meter,
                                                std::string_view what);
 program::KeyId readMeterKey(Library& cx, const Scope& scope, ast::NodeId key, const MeterInfo& meter);
+// Reports what ends before it begins; `what` holds so: "a price".
+void checkValidity(Library& cx, std::optional<uint32_t> from_day, std::optional<uint32_t> until_day, Span at, std::string_view what);
 void declareRates(Library& cx, const Scope& scope, ast::NodeId node);
 void declareSource(Library& cx, Decl& decl);
 // price_lists.cpp: how providers' lists are read, once all meters are declared. Of all modules, or only of the files that

@@ -53,9 +53,12 @@ Value inferArgument(Statements& cx, const Env& statement_env, const Parameter& p
   if (argument.scope) env.scope = argument.scope;
   const ast::File& file = env.file();
   const bool is_known = argument.item != Argument::kNoItem;
-  Value raw = is_known ? env.row->reuse(env.row->items[argument.item])
-              : argument.parts.empty() ? inferAs(cx, env, param.type, argument.value)
-                                       : listedSchedule(cx, env, argument);
+  const auto valueOf = [&]() -> Value {
+    if (!argument.parts.empty()) return listedSchedule(cx, env, argument);
+    if (isLevelProfile(file, argument.value, param.type)) return levelProfile(cx, env, argument.value, param.type, param.name);
+    return inferAs(cx, env, param.type, argument.value);
+  };
+  Value raw = is_known ? env.row->reuse(env.row->items[argument.item]) : valueOf();
   if (raw.isError()) return raw;
   Span at = file.span(argument.value);
   if (!argument.parts.empty()) at.end = file.node(argument.parts.back()).end;
@@ -87,20 +90,6 @@ void reportMissing(Statements& cx, const Workload& workload, const Parameter& pa
   auto& diagnostic = cx.sink->report(at, kinds::missing_parameter, workload.name, param.name, fmt::format("a {}", what));
   diagnostic.label(param.span, "declared here");
   if (!param.bare) diagnostic.hint(fmt::format("add `{} …`", param.labelWord()));
-}
-
-// The name of the parameter's column, as the library spells it.
-void nameColumn(Statements& cx, Env& env, const Value& value, const std::string& name) {
-  // Of what counts over time the column holds the rate.
-  const Number* number = value.find<Number>();
-  const ExprId held = number && number->rate ? number->rate : value.expr();
-  if (!held) return;
-  ExprId expr = held;
-  while (cx.pool()[expr].op == program::Op::retag) expr = cx.pool()[expr].a;
-  if (cx.pool()[expr].op != program::Op::param) return;
-  program::ShapeParam& column = env.row->params[cx.pool()[expr].payload];
-  if (column.name.empty()) column.name = name;
-  if (expr != held) column.tagged = cx.pool()[held].dimension;
 }
 
 // An option has a schedule of its own, else the statement's.
@@ -156,7 +145,11 @@ bool inferArguments(Statements& cx, Env& env, const Workload& workload, const st
     } else {
       reportMissing(cx, workload, param, at);
     }
-    if (!value.isError() && !value.isNone() && !param.with) nameColumn(cx, env, value, param.name);
+    if (!value.isError() && !value.isNone() && !param.with) {
+      // Of what counts over time the column holds the rate.
+      const Number* number = value.find<Number>();
+      nameColumn(cx, *env.row, number && number->rate ? number->rate : value.expr(), param.name);
+    }
     value.optional = param.optional;
     sound = sound && !value.isError();
     locals[i] = {param.name, std::move(value)};

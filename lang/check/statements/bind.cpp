@@ -46,6 +46,7 @@ class Binder {
           if (!bindWord(items[i]) && i + 1 < items.size() && isValueOf(items[i + 1])) ++i;
           break;
         default: {
+          if (reportsSharedSchedule(cx_, file_, items, i)) break;
           std::vector<NodeId> parts = furtherParts(file_, items, i);
           const NodeId first = items[i];
           i += parts.size();
@@ -103,7 +104,7 @@ class Binder {
     if (parts.empty()) return parts;
     const NodeId first = items[label + 1];
     for (size_t i = 0; i < workload_.params.size(); ++i) {
-      if (i == param || !workload_.params[i].bare || !fits(workload_.params[i], parts.front(), std::nullopt)) continue;
+      if (i == param || !workload_.params[i].bare || !takesBare(cx_, file_, workload_.params[i], {parts.front()})) continue;
       const bool is_older = isOlderForm(file_, first) && isOlderForm(file_, parts.front());
       if (is_older) return {};
       const std::string value(cx_.sources.text({file_.source, file_.node(first).begin, file_.node(parts.back()).end}));
@@ -215,6 +216,10 @@ class Binder {
     }
     all.insert(all.end(), {"each", "with", "always", "weekdays"});
     auto& diagnostic = cx_.sink->report(at, kinds::unknown_label, workload_.name, word);
+    if (word == "grows") {
+      diagnostic.hint("what grows says by how much in a month or day: `grows 20 GB/month`, `grows 5 %/month`");
+      return;
+    }
     if (!diagnostic.takes_suggestions) return;
     if (offerOnce(cx_, diagnostic, at) || offerNumberFirst(cx_, diagnostic, at, word) || offerRegion(cx_, diagnostic, at)) return;
     suggest(diagnostic, at, word, all);
@@ -276,49 +281,19 @@ class Binder {
 
   void bindBare(NodeId node, std::vector<NodeId> parts) {
     last_ = -1;
-    NodeKind kind = file_.kind(node);
-    if (kind == NodeKind::number) return reportBareNumber(node);
+    if (file_.kind(node) == NodeKind::number) return reportBareNumber(node);
     size_t errors = ownErrors(cx_);
-    uint32_t item = Argument::kNoItem;
-    std::optional<DimensionId> dimension = dimensionOf(node, kind, item);
+    const BareItem bare = readBareItem(cx_, env_, node);
     if (ownErrors(cx_) > errors) return;
     for (size_t i = 0; i < workload_.params.size(); ++i) {
       const Parameter& param = workload_.params[i];
-      if (!param.bare || !fits(param, node, dimension)) continue;
-      Argument argument = bareArgument(node, item);
+      if (!param.bare || !takesBare(cx_, file_, param, bare)) continue;
+      Argument argument = bareArgument(node, bare.item);
       if (!parts.empty()) argument.span.end = file_.node(parts.back()).end;
       argument.parts = std::move(parts);
       return give(i, std::move(argument));
     }
-    reportBare(node, dimension);
-  }
-
-  bool fits(const Parameter& param, NodeId node, std::optional<DimensionId> dimension) const {
-    switch (file_.kind(node)) {
-      case NodeKind::times: return param.type.kind == Kind::multiple;
-      case NodeKind::text: return param.type.kind == Kind::text;
-      case NodeKind::placed:
-      case NodeKind::clocks:
-        if (isTimeRange(file_, node)) return param.type.kind == Kind::range;
-        [[fallthrough]];
-      case NodeKind::always:
-      case NodeKind::amount:
-        return cx_.has_calendar && param.type.kind == Kind::number && param.type.dimension == cx_.time;
-      default: return dimension && acceptsDimension(cx_, param.type, *dimension);
-    }
-  }
-
-  // Of a quantity its unit's; of what is in parentheses its value's.
-  std::optional<DimensionId> dimensionOf(NodeId node, NodeKind kind, uint32_t& item) {
-    if (kind == NodeKind::quantity || kind == NodeKind::compound) {
-      const units::UnitExpr* unit = unitOf(cx_, file_, Children(file_, node)[1]);
-      return unit ? std::optional(unit->dimension) : std::nullopt;
-    }
-    if (kind != NodeKind::paren) return std::nullopt;
-    const Value value = valueAhead(cx_, env_, node, item);
-    if (value.isError()) cx_.pending.noteFailedItem();
-    if (value.is<Schedule>() && cx_.has_calendar) return cx_.time;
-    return value.kind() == Kind::number ? std::optional(value.number().dimension) : std::nullopt;
+    reportBare(node, bare.dimension);
   }
 
   void reportBareNumber(NodeId node) {

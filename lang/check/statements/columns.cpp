@@ -5,6 +5,7 @@
 #include <set>
 
 #include "lang/check/statements/statements.h"
+#include "lang/check/values/substitution.h"
 
 namespace smcost::check {
 
@@ -49,30 +50,19 @@ class ColumnOrder {
   std::vector<uint32_t> columns_;
 };
 
-// Expressions over columns with other numbers.
+// Values over columns with other numbers; what reads a column that is left out is none.
 class Renumbering {
  public:
-  Renumbering(Statements& cx, const Row& row, const std::vector<uint32_t>& columns) : cx_(cx), to_(row.cells.size(), kNoColumn) {
+  Renumbering(Statements& cx, const Row& row, const std::vector<uint32_t>& columns)
+      : cx_(cx), to_(row.cells.size(), kNoColumn),
+        substitution_(cx, [this](ExprId id) { return columnOf(id); }, [this](ExprId id) { return siteOf(id); }) {
     for (uint32_t i = 0; i < columns.size(); ++i) to_[columns[i]] = i;
     for (const program::Site& site : row.divisions) sites_.try_emplace(site.node.value, &site);
   }
+  Renumbering(const Renumbering&) = delete;
+  Renumbering& operator=(const Renumbering&) = delete;
 
-  // None of one that reads a column which is left out.
-  ExprId of(ExprId root) {
-    std::vector<ExprId> open = {root};
-    while (root && !open.empty()) {
-      const ExprId id = open.back();
-      const program::Expr node = cx_.pool()[id];
-      const size_t before = open.size();
-      for (const ExprId operand : {node.a, node.b, node.c}) {
-        if (operand && !known_.count(operand.value)) open.push_back(operand);
-      }
-      if (open.size() > before) continue;
-      known_.try_emplace(id.value, renumbered(id, node));
-      open.pop_back();
-    }
-    return root ? known_.at(root.value) : root;
-  }
+  ExprId of(ExprId root) { return substitution_.of(root); }
 
   void apply(Value& value) {
     std::visit([&](auto& content) { apply(content); }, value.content);
@@ -105,29 +95,20 @@ class Renumbering {
     for (Value& item : *list.items) apply(item);
   }
 
-  ExprId renumbered(ExprId id, const program::Expr& node) {
-    if (node.op == Op::constant) return id;
-    if (node.op == Op::param) return to_[node.payload] == kNoColumn ? ExprId() : cx_.pool().param(to_[node.payload], node.dimension);
-    ExprId operands[] = {node.a, node.b, node.c};
-    for (ExprId& operand : operands) {
-      if (!operand) continue;
-      operand = known_.at(operand.value);
-      if (!operand) return {};
-    }
-    const auto& [a, b, c] = operands;
-    const ExprId made = node.op == Op::round ? cx_.pool().round(a, b, node.mode) : cx_.pool().make(node.op, node.dimension, a, b, c);
-    if (const auto site = sites_.find(id.value); site != sites_.end()) {
-      program::Site moved = *site->second;
-      moved.node = made;
-      cx_.divisions.add(made.value, std::move(moved));
-    }
-    return made;
+  std::optional<ExprId> columnOf(ExprId id) {
+    const program::Expr& node = cx_.pool()[id];
+    if (node.op != Op::param) return std::nullopt;
+    return to_[node.payload] == kNoColumn ? ExprId() : cx_.pool().param(to_[node.payload], node.dimension);
+  }
+  const program::Site* siteOf(ExprId id) const {
+    const auto site = sites_.find(id.value);
+    return site == sites_.end() ? nullptr : site->second;
   }
 
   Statements& cx_;
   std::vector<uint32_t> to_;
   std::unordered_map<uint32_t, const program::Site*> sites_;
-  std::unordered_map<uint32_t, ExprId> known_;
+  Substitution substitution_;
 };
 
 // The elements at `columns`.
@@ -147,6 +128,11 @@ void renumber(Statements& cx, const Env& env, const std::vector<uint32_t>& colum
   for (ExprId* expr : {&time.running, &time.span_days, &time.period_days, &time.run_time}) *expr = renumbering.of(*expr);
   for (auto& [expr, placement] : row.placed) expr = renumbering.of(expr);
   std::erase_if(row.placed, [](const auto& placed) { return !placed.first; });
+  for (Course& course : row.courses) {
+    course.level = renumbering.of(course.level);
+    for (Course::Slot& slot : course.slots) slot.level = renumbering.of(slot.level);
+  }
+  std::erase_if(row.courses, [](const Course& course) { return !course.level; });
   for (ExprId& amount : row.amounts) amount = renumbering.of(amount);
   std::erase_if(row.amounts, [](ExprId amount) { return !amount; });
   pick(row.params, columns);

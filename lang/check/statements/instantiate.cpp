@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "lang/check/statements/bodies.h"
+#include "lang/check/statements/varying.h"
 #include "lang/check/statements/statements.h"
 
 namespace smcost::check {
@@ -163,7 +164,7 @@ std::string timesPattern(Statements& cx, const Env& env, const TimesAsked& asked
 // The shape of a pattern; of a body that asks which SKUs it was given, one for these, and of one that asks for the
 // statement's times, one for each way of having them.
 UsageShape& shapeOf(Statements& cx, const Env& env, const Workload& workload, const Locals& locals, ExprId span,
-                    const std::string& pattern) {
+                    const VaryingTimes& varying, const std::string& pattern) {
   UsageShape& all = cx.usage_shapes.of(pattern);
   std::string of_times;
   auto ofThese = [&]() -> UsageShape& {
@@ -177,6 +178,7 @@ UsageShape& shapeOf(Statements& cx, const Env& env, const Workload& workload, co
   const bool outer = std::exchange(cx.keys_read, false);
   BodyTimes times{&env, all.times, {}};
   BodyResult body = walkBody(cx, workload, locals, span, env.row->region, &times);
+  splitByLevels(cx, *env.row, varying, body);
   all.by_keys = all.by_keys || cx.keys_read;
   cx.keys_read = cx.keys_read || outer;
   all.times = times.asked;
@@ -196,11 +198,12 @@ UsageShape& shapeOf(Statements& cx, const Env& env, const Workload& workload, co
 }
 
 // What a statement's parameters are worth, for those who name them; of an option that may repeat, none.
-void keepArguments(const Locals& locals, const std::string& before, std::vector<GivenArgument>& arguments) {
+void keepArguments(Statements& cx, const Row& row, const Locals& locals, const std::string& before, std::vector<GivenArgument>& arguments) {
   for (const auto& [name, value] : locals) {
     std::string path = before + std::string(name);
-    if (const Option* option = value.find<Option>()) keepArguments(*option->locals, path + ".", arguments);
-    if (const Number* number = value.find<Number>(); number && number->expr) arguments.push_back({path, *number});
+    if (const Option* option = value.find<Option>()) keepArguments(cx, row, *option->locals, path + ".", arguments);
+    const Number* number = value.find<Number>();
+    if (number && number->expr) arguments.push_back({path, *number, !coursesIn(cx, row, number->expr).empty()});
   }
 }
 
@@ -223,7 +226,13 @@ bool readKeys(Statements& cx, const UsageShape& shape, const Locals& locals, Row
       keys[i].fixed = source.fixed;
       continue;
     }
-    keys[i] = lineKey(cx, keyInRow(source, locals), row);
+    const Value key = keyInRow(source, locals);
+    if (const auto courses = coursesIn(cx, row, key.expr()); !courses.empty()) {
+      const Span level = row.courses[courses[0]].span;
+      cx.sink->report(level, kinds::level_decides_price, cx.sources.text(level)).label(source.span, "the price depends on it here");
+      return false;
+    }
+    keys[i] = lineKey(cx, key, row);
     if (keys[i].fixed) continue;
     cx.sink->report(at, kinds::key_without_value, cx.sources.text(source.span)).label(source.span, "computed here");
     return false;
@@ -236,12 +245,14 @@ bool readKeys(Statements& cx, const UsageShape& shape, const Locals& locals, Row
 void addUsageRow(Statements& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
                  const Locals& locals, Row& row, program::StatementId id) {
   ExprId span = workload.uses_span && cx.has_calendar ? spanOf(cx, env, workload, locals) : ExprId{};
+  const VaryingTimes varying = varyingTimes(cx, env, span);
   std::string pattern = fmt::format("{}:{}:", workload.decl->index, row.cells.size());
   appendPattern(pattern, locals);
+  appendVarying(pattern, row, varying);
   pattern.append(reinterpret_cast<const char*>(&span.value), sizeof span.value);
   if (row.region) pattern += fmt::format("region:{}:", row.region.value);
   if (env.begins) pattern += "begins:";
-  UsageShape& shape = shapeOf(cx, env, workload, locals, span, pattern);
+  UsageShape& shape = shapeOf(cx, env, workload, locals, span, varying, pattern);
   row.amounts.insert(row.amounts.end(), shape.amounts.begin(), shape.amounts.end());
   for (const program::Site& site : shape.failed) {
     cx.sink->report(cx.program.statements[id.value].span, kinds::require_failed, site.text).label(site.span, "required here");
@@ -249,7 +260,7 @@ void addUsageRow(Statements& cx, Env& env, const Workload& workload, const std::
   }
   if (!refuseIdle(cx, *env.scope, workload, arguments, shape.effects, cx.pending[id].sets != nullptr)) row.repeatable = false;
   if (auto [at, is_new] = cx.arguments.try_emplace(shape.table.value); is_new) {
-    keepArguments(locals, "", at->second);
+    keepArguments(cx, row, locals, "", at->second);
   }
   std::vector<StatementPattern::LineKey> keys;
   if (!readKeys(cx, shape, locals, row, cx.program.statements[id.value].span, keys)) return;

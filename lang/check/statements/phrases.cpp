@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lang/check/expressions/clock_times.h"
 #include "lang/check/statements/statements.h"
 
 namespace smcost::check {
@@ -86,6 +87,24 @@ std::vector<NodeId> furtherParts(const ast::File& file, const std::vector<NodeId
   if (!isPart(items[i])) return parts;
   for (++i; i < items.size() && isPart(items[i]) && (file.node(items[i]).flags & ast::kAfterComma); ++i) parts.push_back(items[i]);
   return parts;
+}
+
+bool reportsSharedSchedule(Statements& cx, const ast::File& file, const std::vector<NodeId>& items, size_t i) {
+  if (file.kind(items[i]) != NodeKind::profile) return false;
+  const NodeId entry = Children(file, items[i])[0];
+  const Children inside(file, entry);
+  NodeId shared;
+  if (inside.size() > 2) {
+    shared = inside[0];
+  } else if (i > 0 && (file.node(items[i]).flags & ast::kAfterComma) && file.kind(items[i - 1]) == NodeKind::placed &&
+             file.kind(inside[0]) == NodeKind::placed && (clocksAlone(file, inside[0]) || !isOlderForm(file, inside[0]))) {
+    shared = items[i - 1];
+  }
+  if (!shared) return false;
+  cx.sink->report(file.span(shared), kinds::schedule_behind_label, cx.text(file, shared), cx.text(file, entry))
+      .label(file.span(entry), "this entry of a profile")
+      .hint("write the label in front of the profile; a schedule of its own stands before another item");
+  return true;
 }
 
 bool isOlderForm(const ast::File& file, NodeId placed) {

@@ -105,6 +105,12 @@ const LinePlaces& linePlaces(Statements& cx, UsageShape& shape, const Row& row) 
 
 }  // namespace
 
+bool runsBy(Statements& cx, const std::vector<ExprId>& times, ExprId quantity) {
+  LinePlaces places;
+  places.placed = times;
+  return PlaceFinder(cx.pool(), places).of(quantity) != kNotPlaced;
+}
+
 // Rows before the first placed one of a line have none.
 void addPlacement(program::UsageTable& usage, size_t line, program::PlacementId placement) {
   auto& rows = usage.placements[line];

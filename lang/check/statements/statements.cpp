@@ -139,6 +139,7 @@ void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::Sta
     cx.program.not_billed.emplace_back(id, cx.sources.text(when->span));
   }
   env.begins = when->begins;
+  if (when->kind == Occurrence::Kind::from) env.since = when->month.first_day;
   if (when->kind == Occurrence::Kind::on && !setDay(cx, file, *when, time, row)) return;
   if (file.kind(parts[at]) == NodeKind::meter_use) return addRawUsage(cx, env, parts[at], row, id);
   if (file.kind(parts[at]) == NodeKind::commit) {

@@ -56,6 +56,8 @@ StatementPattern::LineKey lineKey(Statements& cx, const Value& value, Row& row);
 // placements.cpp: when each line of a row runs, beside a row about to be appended.
 void addPlacements(Statements& cx, UsageShape& shape, const Row& row);
 void addPlacement(program::UsageTable& usage, size_t line, program::PlacementId placement);
+// Whether a quantity is proportional to one of these times.
+bool runsBy(Statements& cx, const std::vector<ExprId>& times, ExprId quantity);
 
 // An argument as it stands in the phrase.
 struct Argument {
@@ -80,6 +82,8 @@ std::vector<ast::NodeId> phraseItems(const ast::File& file, const ast::NodeId* b
 std::vector<ast::NodeId> knownWords(Statements& cx, const Env& env, const Workload& workload, std::vector<ast::NodeId> items);
 // The parts of a schedule that follow that at `i`, each behind a comma.
 std::vector<ast::NodeId> furtherParts(const ast::File& file, const std::vector<ast::NodeId>& items, size_t i);
+// False, unless an unlabelled profile begins with what could be the statement's schedule too: reported.
+bool reportsSharedSchedule(Statements& cx, const ast::File& file, const std::vector<ast::NodeId>& items, size_t i);
 // Could files write this schedule before there were names of days, dates that run on and several parts?
 bool isOlderForm(const ast::File& file, ast::NodeId placed);
 // A label with a block as its value: reported.
@@ -88,6 +92,17 @@ void refuseLabelledBlocks(Statements& cx, const ast::File& file, const Workload&
 // bind.cpp: items -> parameters.
 std::vector<Argument> bindPhrase(Statements& cx, const Env& env, const Workload& workload,
                                  const ast::NodeId* begin, const ast::NodeId* end);
+// bare_items.cpp
+// What an unlabelled item is known by: the form of its text; of a quantity its unit's dimension, of what is in parentheses its
+// value's.
+struct BareItem {
+  ast::NodeId form = {};
+  bool is_multiple = false;
+  std::optional<DimensionId> dimension = {};
+  uint32_t item = Argument::kNoItem;
+};
+BareItem readBareItem(Statements& cx, const Env& env, ast::NodeId node);
+bool takesBare(Statements& cx, const ast::File& file, const Parameter& param, const BareItem& item);
 // arguments.cpp: their values, in the order of the parameters.
 bool inferArguments(Statements& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
                     Span at, Locals& locals);

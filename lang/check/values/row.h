@@ -28,6 +28,22 @@ struct Known {
   bool by_schedule = false;  // it was counted by one
 };
 
+// A level that is another one at other times: a column that stands for it wherever it is used, and what it is when.
+struct Course {
+  struct Slot {
+    std::vector<program::PlacedRange> ranges;  // when, in order; none where a part of the time is said
+    base::Rational part{1};                    // of the time that these are, or of all
+    ExprId level;
+  };
+
+  // Of parts it is not known when on the day they are; those of each hour lie evenly over it.
+  enum class Says : uint8_t { times, parts_of_hours, parts_of_days } says = Says::times;
+  ExprId level;              // the column; what it holds is of no meaning
+  std::vector<Slot> slots;   // of each second, or of all parts, there is one
+  bool gradual = false;      // it grows: what its slots come to is one line
+  Span span;
+};
+
 struct Row {
   std::vector<program::ShapeParam> params;
   std::vector<program::Cell> cells;
@@ -41,6 +57,7 @@ struct Row {
   std::vector<std::pair<uint32_t, Extent>> reuses;               // before which column a known value was asked for again
   std::vector<std::pair<Span, ExprId>>* parts = nullptr;         // of a check, for its message
   std::vector<std::pair<ExprId, program::PlacementId>> placed;   // times of which it is known when they run
+  std::vector<Course> courses;
   program::PlacementId day;                                      // on which all of it lies, at no known time
   base::NameId region;                                           // that the statement or its file names; none: the bill's
   std::vector<program::Site> divisions;                          // of its values, while its columns may be numbered anew

@@ -298,7 +298,7 @@ void writeWorkloads(std::ostream& out, const ReportContext& context) {
 
 void writeChecks(std::ostream& out, const ReportContext& context) {
   Array checks(out, "checks");
-  for (const ReportCheck& check : context.checks) {
+  for (const CheckOutcome& check : context.checks) {
     Json json = {{"kind", checkKind(check.kind)},
                  {"passed", check.passed},
                  {"location", location(context, check.span)},

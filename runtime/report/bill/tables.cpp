@@ -152,7 +152,7 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
   if (const auto missing = notIncluded(context); !missing.empty()) {
     out << "\nNot included: " << markdownField(joined(missing)) << ".\n";
   }
-  for (const ReportCheck& check : context.checks) {
+  for (const CheckOutcome& check : context.checks) {
     out << "\n- " << markdownField(check.file.empty() ? "" : check.file + ": ") << checkKind(check.kind) << ": " << (check.passed ? check.warned ? "passed with a warning" : "passed" : "FAILED");
     if (const std::string why = failureText(check.parts, *context.sources); !why.empty()) out << ": " << markdownField(why);
   }

@@ -145,7 +145,7 @@ void writeChecks(std::ostream& out, const ReportContext& context) {
   for (size_t i = 0; i < context.bill->program().included.size(); ++i) expects += expectsLeftOut(context, i);
   if (context.checks.empty() && context.checks_left_out == 0 && expects == 0) return;
   size_t passed = 0, warned = 0;
-  for (const ReportCheck& check : context.checks) {
+  for (const CheckOutcome& check : context.checks) {
     passed += check.passed;
     warned += check.warned;
   }
