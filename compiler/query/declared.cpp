@@ -116,6 +116,7 @@ std::vector<std::string> valueNames(const session::Session& session) {
       const NodeId first = Children(module.tree, item)[0];
       switch (module.tree.kind(item)) {
         case NodeKind::let_decl:
+        case NodeKind::days_decl:
         case NodeKind::param_decl: names.insert(read.text(first)); break;
         case NodeKind::fn_decl: names.insert(read.text(first) + "("); break;
         default: break;

@@ -42,6 +42,7 @@ std::string keyOf(const source::SourceManager& sources, const ast::File& file, N
   if (!has_name || kind == NodeKind::rates_decl) return kind_name + " " + std::string(sources.text(file.span(item)));
   const std::string name(sources.text(file.span(parts[0])));
   const bool is_value = kind == NodeKind::let_decl || kind == NodeKind::param_decl || kind == NodeKind::fn_decl ||
+                        kind == NodeKind::days_decl ||
                         kind == NodeKind::statement;
   return is_value ? std::string(kValue) + name : kind_name + " " + name;
 }

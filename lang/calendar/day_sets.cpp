@@ -27,14 +27,20 @@ DayOfMonth dayOfMonth(const Period& period, int day) {
 
 }  // namespace
 
+uint8_t weekdayRange(int first, int last) {
+  uint8_t days = 0;
+  for (int day = first;; day = (day + 1) % kDaysPerWeek) {
+    days = static_cast<uint8_t>(days | 1U << day);
+    if (day == last) return days;
+  }
+}
+
 bool isOneOf(const DaySet& set, const Period& period, int day) {
   switch (set.kind) {
     case DaySet::Kind::every: return true;
-    case DaySet::Kind::date: return day == set.from;
-    case DaySet::Kind::weekdays: {
-      const int name = weekdayOf(*period.first_day + kDaysPerWeek + static_cast<uint32_t>(day));
-      return name != 0 && name != 6;
-    }
+    case DaySet::Kind::dates: return day >= set.from && day <= set.to;
+    case DaySet::Kind::stepped: return day >= set.from && (day - set.from) % set.step == 0;
+    case DaySet::Kind::weekly: return set.weekdays >> weekdayOf(*period.first_day + kDaysPerWeek + static_cast<uint32_t>(day)) & 1;
     default: break;
   }
   const DayOfMonth at = dayOfMonth(period, day);

@@ -66,6 +66,7 @@ SharedDeclarations declareLibrary(const source::SourceManager& sources, const Mo
   cx.main = nullptr;  // no module is a file that is billed
   findCalendar(cx);
   readZones(cx);
+  readDayLists(cx);
   readAll(cx);
   cx.sink = nullptr;
   return declarations;
@@ -82,6 +83,7 @@ SharedDeclarations declare(const source::SourceManager& sources, const Modules& 
   findBilledFiles(cx, modules);
   findCalendar(cx);
   readZones(cx);
+  readDayLists(cx);
   foreseeSettings(cx);
   declareBookKeys(cx, modules);
   readAll(cx);

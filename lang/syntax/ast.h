@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -47,6 +48,7 @@ enum class NodeKind : uint8_t {
   regions_decl,    // regions { (path|region_row)* } : (path|region_row)*
   region_row,      // NAME "title" [usage_prefix …] : path text? usage_prefix?
   usage_prefix,    // usage_prefix "A-", "" : text+
+  days_decl,       // days NAME [YEAR[..YEAR]] = DATE, DATE..DATE … : name num* day_set+
   zones_decl,      // zones YEAR..YEAR "source" [summer change .. change] { zone_row* } : num num text (zone_change zone_change)? zone_row*
   zone_change,     // last sunday of march 1:00 UTC : word word word clock_time zone?
   zone_row,        // Europe/Berlin +1:00 : zone sign? clock_time
@@ -174,9 +176,17 @@ enum class NodeKind : uint8_t {
   // --- schedules ---
   always,          // leaf
   amount,          // 6h/day for 20 days : num unit num unit   (first unit is the time, second the day unit of `for`)
-  placed,          // weekdays|days… clocks : day_set? clocks?
-  day_set,         // (weekdays|numbered_days|first_days|last_days|date)
+  placed,          // weekdays|days… clocks | stretch : day_set? clocks? | stretch
+  placed_list,     // mon 9:00..17:00, fri 9:00..13:00 : placed placed+   (items of a phrase stand apart)
+  day_set,         // mon and day 11 except bavaria : (weekdays|weekday|weekday_range|date|date_range|dates_for|every_days|numbered_days|first_days|last_days|path)+ exceptions?
+  exceptions,      // except bavaria and 2025-12-24 : what a day_set has
   weekdays,        // leaf
+  weekday,         // leaf: mon, monday, weekends
+  weekday_range,   // mon..thu : weekday weekday
+  date_range,      // 2025-03-20..2025-04-10 : date date
+  dates_for,       // from 2025-03-20 for 3 weeks : date num unit
+  every_days,      // every 2 weeks from 2025-03-03 : num unit date?
+  stretch,         // 2025-03-20 9:00..2025-04-10 9:00 : date clock_time date clock_time zone? | from 2025-03-20 [9:00] for 36h : date clock_time? (num unit)+
   numbered_days,   // `days 1..10`, `day 11` : num num?
   first_days,      // `first 2 days` : num unit
   last_days,       // `last 5 days of month` : num unit
@@ -184,7 +194,7 @@ enum class NodeKind : uint8_t {
   clock_time,      // 9:00 : num num
   owned,           // team "vision", as money : name text
   profile,         // slot, slot, … : slot+
-  slot,            // placed: value | 15min/h: value | otherwise: value : (placed|quantity|otherwise) (quantity|number|times|paren)
+  slot,            // placed, …: value | 15min/h: value | otherwise: value : (placed+|quantity|otherwise) (quantity|number|times|paren)
   otherwise,       // leaf
 };
 
@@ -198,12 +208,15 @@ constexpr bool isPiece(NodeKind kind) {
     case NodeKind::unit:
     case NodeKind::percent:
     case NodeKind::day_set:
+    case NodeKind::stretch:
     case NodeKind::clocks:
     case NodeKind::zone_row:
     case NodeKind::zone_change: return true;
     default: return false;
   }
 }
+// `mon`, `monday`: which day of the week, 0 being Sunday.
+std::optional<int> weekdayNamed(std::string_view word);
 // What a file or a block says once: its region, period, currency, …
 bool isSetting(NodeKind kind);
 

@@ -81,7 +81,10 @@ struct range : seq<bound, dots, bound> {
 struct step : seq<lead<"step">, expr> {
   static constexpr auto node = NodeKind::step;
 };
-struct param_decl : seq<lead<"param">, name, opt<has_type, type>, is, expr, opt<gap, keyword<"in">, gap, range>,
+struct param_value : sor<placed_list, unanchored, expr> {
+  static constexpr std::string_view what = "a value";
+};
+struct param_decl : seq<lead<"param">, name, opt<has_type, type>, is, param_value, opt<gap, keyword<"in">, gap, range>,
                         opt<gap, step>> {
   static constexpr auto node = NodeKind::param_decl;
 };
@@ -152,13 +155,18 @@ struct zones_decl : seq<lead<"zones">, year, dots, year, gap, text, opt<gap, sum
   static constexpr auto node = NodeKind::zones_decl;
 };
 
+struct years : seq<year, opt<dots, year>> {};
+struct days_decl : seq<lead<"days">, name, opt<gap, years>, is, listed_days, star<comma, listed_days>> {
+  static constexpr auto node = NodeKind::days_decl;
+};
+
 struct label : lexeme<lexemes::label> {
   static constexpr auto node = NodeKind::label;
 };
 struct each_ref : seq<lead<"each">, name> {
   static constexpr auto node = NodeKind::each_ref;
 };
-struct parameter_default : sor<default_none, value> {
+struct parameter_default : sor<default_none, argument> {
   static constexpr std::string_view what = "a value";
 };
 // A modifier is followed by a label or a name, a name by `:`.
@@ -493,7 +501,7 @@ struct compare_decl : seq<lead<"compare">, name, second_name, name, star<comma, 
 
 struct declaration
     : sor<tag_decl, group_decl, let_decl, expect_decl, use_decl, include_decl, region_decl, period_decl, currency_decl, invoice_decl, edition_decl,
-          source_decl, param_decl, fn_decl, dimension_decl, unit_decl, words_decl, facts_decl, skus_decl, regions_decl, zones_decl, workload_decl,
+          source_decl, param_decl, fn_decl, dimension_decl, unit_decl, words_decl, facts_decl, skus_decl, regions_decl, zones_decl, days_decl, workload_decl,
           option_decl, meter_decl, price_list_decl, allowance_decl, free_tier_decl, account_decl, plan_decl, rates_decl, agreement_decl, test_decl, rejects_decl,
           assert_decl, budget_decl, scenario_decl, compare_decl, statement> {};
 struct top : if_then_else<at<lexeme<lexemes::declarationStart>>, declaration, statement> {

@@ -34,9 +34,24 @@ struct quantity_without_per : seq<num, blanks, unit_without_per> {
   static constexpr std::string_view what = "a quantity with its unit";
 };
 
-struct placed : sor<seq<day_set, opt<gap, clocks>>, clocks> {
+struct placed : sor<stretch, seq<day_set, opt<gap, clocks>>, clocks> {
   static constexpr auto node = NodeKind::placed;
 };
+struct named_placed : seq<named_days, opt<gap, clocks>> {
+  static constexpr auto node = NodeKind::placed;
+};
+struct unanchored : seq<unanchored_days, opt<gap, clocks>> {
+  static constexpr auto node = NodeKind::placed;
+};
+// Of several parts: where what stands behind a comma is no item or argument of its own.
+struct listed_placed : sor<placed, named_placed> {};
+struct placed_list : seq<listed_placed, plus<comma, sor<placed, named_placed>>> {
+  static constexpr auto node = NodeKind::placed_list;
+};
+struct named_slot_placed : seq<named_slot_days, opt<gap, clocks>> {
+  static constexpr auto node = NodeKind::placed;
+};
+struct slot_placed : sor<placed, named_slot_placed, unanchored> {};
 struct paren;
 struct slot_value : sor<times, measure, paren> {
   static constexpr std::string_view what = "a value";
@@ -46,10 +61,19 @@ struct part_of_time : quantity {
   static constexpr auto node = NodeKind::quantity;
 };
 struct part_start : lexeme<lexemes::partOfTime> {};
-struct slot : seq<sor<otherwise, placed, seq<at<part_start>, part_of_time>>, blanks, one<':'>, blanks, slot_value> {
+struct timed_part : seq<at<part_start>, part_of_time> {};
+struct slot_rest : seq<blanks, one<':'>, blanks, slot_value> {};
+struct slot : seq<sor<otherwise, seq<slot_placed, star<comma, slot_placed>>, timed_part>, slot_rest> {
   static constexpr auto node = NodeKind::slot;
 };
 struct profile : seq<slot, star<comma, slot>> {
+  static constexpr auto node = NodeKind::profile;
+};
+// Among items and arguments, where a comma may end it at any part.
+struct lone_slot : seq<sor<otherwise, slot_placed, timed_part>, slot_rest> {
+  static constexpr auto node = NodeKind::slot;
+};
+struct listed_profile : seq<lone_slot, star<comma, lone_slot>> {
   static constexpr auto node = NodeKind::profile;
 };
 struct schedule : sor<always, placed> {};
@@ -61,7 +85,7 @@ struct numeric : seq<at<pegtl::digit>, sor<times, placed, month, percent, measur
 struct expr;
 struct factor;
 
-struct paren : seq<one<'('>, space, expr, space, close_paren> {
+struct paren : seq<one<'('>, space, sor<placed_list, expr>, space, close_paren> {
   static constexpr auto node = NodeKind::paren;
   static constexpr bool deep = true;
 };
@@ -69,10 +93,13 @@ struct list : seq<one<'['>, space, opt<expr, star<comma, expr>>, space, close_br
   static constexpr auto node = NodeKind::list;
   static constexpr bool deep = true;
 };
-struct value : sor<profile, expr> {
+struct value : sor<profile, placed_list, unanchored, expr> {
   static constexpr std::string_view what = "a value";
 };
-struct arguments : seq<one<'('>, space, opt<value, star<comma, value>>, space, close_paren> {
+struct argument : sor<listed_profile, expr> {
+  static constexpr std::string_view what = "a value";
+};
+struct arguments : seq<one<'('>, space, opt<argument, star<comma, argument>>, space, close_paren> {
   static constexpr bool deep = true;
 };
 struct path_or_call : seq<path, sor<arguments, not_at<one<'('>>>> {
@@ -128,7 +155,7 @@ struct owned : seq<at<lexeme<lexemes::taggedStart>>, name, gap, text> {
 };
 struct named : if_then_else<at<lexeme<lexemes::roundStart>>, rounding, path_or_call> {};
 struct scheduled : seq<at<lexeme<lexemes::scheduleStart>>, schedule> {};
-struct factor : sor<percent_of, numeric, scheduled, owned, named, paren, text, list, negate> {
+struct factor : sor<percent_of, numeric, scheduled, named_placed, owned, named, paren, text, list, negate> {
   static constexpr std::string_view what = "a value";
 };
 // The right one first: `2 ^ 3 ^ 2` is 2 ^ 9.
@@ -216,21 +243,35 @@ struct expr : sor<query, conditional, or_> {
 // --- statements ---
 
 struct block;
-struct planned : seq<at<lexeme<lexemes::scheduleStart>>, sor<profile, schedule>> {};
-struct timetable : profile {
+struct placed_start : sor<piece<lexemes::clocks>, lexeme<lexemes::date>> {};
+// A label's value may be a profile whose entries have several parts. Behind a comma the next part may be an item.
+template <class Profile>
+struct timetable : Profile {
   static constexpr auto node = NodeKind::profile;
 };
-struct placed_start : sor<piece<lexemes::clocks>, lexeme<lexemes::date>> {};
+template <class Profile>
+struct planned : seq<at<lexeme<lexemes::phraseScheduleStart>>, sor<timetable<Profile>, schedule>> {};
+struct named_slot_start : lexeme<lexemes::namedSlotStart> {};
+template <class Profile>
 struct phrase_number
-    : seq<at<pegtl::digit>, sor<times, seq<at<placed_start>, sor<timetable, placed>>, month, percent, seq<at<part_start>, timetable>, measure>> {};
-struct grown_item : seq<sor<phrase_number, paren>, opt<grows>> {
+    : seq<at<pegtl::digit>, sor<times, seq<at<placed_start>, sor<timetable<Profile>, placed>>, month, percent,
+                                seq<at<part_start>, timetable<Profile>>, measure>> {};
+template <class Profile>
+struct grown_item : seq<sor<phrase_number<Profile>, paren>, opt<grows>> {
   static constexpr auto node = NodeKind::grown;
   static constexpr bool wrap = true;
 };
-struct phrase_item : sor<grown_item, word, text, each_mark, planned, block> {
+template <class Profile>
+struct item_of : sor<grown_item<Profile>, planned<Profile>, seq<at<named_slot_start>, timetable<Profile>>, word, text, each_mark, block> {
   static constexpr std::string_view what = "a value";
 };
-struct after_comma : seq<comma, phrase_item> {
+struct phrase_item : item_of<profile> {
+  static constexpr std::string_view what = "a value";
+};
+struct later_item : item_of<listed_profile> {
+  static constexpr std::string_view what = "a value";
+};
+struct after_comma : seq<comma, later_item> {
   static constexpr auto hook = [](auto& state, auto) { state.markAfterComma(); };
 };
 struct plain_phrase : seq<phrase_item, star<sor<after_comma, seq<gap, phrase_item>>>> {};

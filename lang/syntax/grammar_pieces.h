@@ -6,7 +6,7 @@
 #include <tao/pegtl.hpp>
 
 #include "lang/syntax/ast.h"
-#include "lang/syntax/lexemes_times.h"
+#include "lang/syntax/lexemes_days.h"
 #include "lang/syntax/lexemes_units.h"
 
 namespace smcost::ast::grammar {
@@ -202,6 +202,23 @@ struct code : piece<lexemes::code> {
 };
 struct day_set : piece<lexemes::daySet> {
   static constexpr auto node = NodeKind::day_set;
+};
+// Days that begin with a name: in an expression, and in front of an entry of a profile.
+struct named_days : piece<lexemes::namedDays> {
+  static constexpr auto node = NodeKind::day_set;
+};
+struct named_slot_days : piece<lexemes::namedSlotDays> {
+  static constexpr auto node = NodeKind::day_set;
+};
+struct unanchored_days : piece<lexemes::unanchoredDays> {
+  static constexpr auto node = NodeKind::day_set;
+};
+struct listed_days : piece<lexemes::dateTerm> {
+  static constexpr auto node = NodeKind::day_set;
+  static constexpr std::string_view what = "a date, or dates such as `2025-04-18..2025-04-21`";
+};
+struct stretch : piece<lexemes::stretch> {
+  static constexpr auto node = NodeKind::stretch;
 };
 struct lone_date : piece<lexemes::loneDate> {
   static constexpr auto node = NodeKind::day_set;

@@ -77,11 +77,14 @@ inline bool isDeclarationWord(std::string_view word) {
   return false;
 }
 
-// Words a schedule begins with; a phrase has no label or constant of that spelling.
+// Words that only a schedule begins with.
 inline bool isScheduleWord(std::string_view word) {
   return word == "always" || word == "weekdays" || word == "days" || word == "day" || word == "last" ||
          word == "first" || word == "otherwise";
 }
+
+// `mon`, `monday`, `weekends`: words of a schedule's place, and names anywhere else.
+inline bool isWeekdayWord(std::string_view word) { return word == "weekends" || weekdayNamed(word); }
 
 // Word characters and single hyphens between them: `page-de`, `us-east-1`.
 inline const char* rawName(const char* p, const char* end) {
@@ -119,45 +122,6 @@ inline const char* queryStart(const char* p, const char* end) {
   const char* second = next == stop ? nullptr : rawName(next, end);
   return second && textBetween(next, second) == "where" ? second : nullptr;
 }
-
-// `team "vision"`: a key with its value.
-inline const char* taggedStart(const char* p, const char* end) {
-  const char* stop = name(p, end);
-  if (!stop) return nullptr;
-  const char* next = skipBlanks(stop, end);
-  return next > stop && next < end && *next == '"' ? next : nullptr;
-}
-
-// `tag team "vision"`; what is only called `tag` is no tag.
-inline const char* tagStart(const char* p, const char* end) {
-  if (!wordAt(p, end, "tag")) return nullptr;
-  const char* key = skipBlanks(p + 3, end);
-  return key > p + 3 ? taggedStart(key, end) : nullptr;
-}
-
-// `group by team`
-inline const char* groupStart(const char* p, const char* end) {
-  if (!wordAt(p, end, "group")) return nullptr;
-  const char* by = skipBlanks(p + 5, end);
-  return by > p + 5 && wordAt(by, end, "by") ? by + 2 : nullptr;
-}
-
-inline const char* declarationStart(const char* p, const char* end) {
-  const bool is_one = (startsWithWord(p, end, isDeclarationWord) && !queryStart(p, end)) || tagStart(p, end) || groupStart(p, end);
-  return is_one ? p + 1 : nullptr;
-}
-
-inline const char* scheduleStart(const char* p, const char* end) {
-  return startsWithWord(p, end, isScheduleWord) ? p + 1 : nullptr;
-}
-
-// A path that begins a statement or names one.
-inline const char* head(const char* p, const char* end) { return declarationStart(p, end) ? nullptr : path(p, end); }
-inline const char* statementName(const char* p, const char* end) {
-  return declarationStart(p, end) ? nullptr : name(p, end);
-}
-// A bare word of a phrase.
-inline const char* word(const char* p, const char* end) { return scheduleStart(p, end) ? nullptr : path(p, end); }
 
 // A label of a workload parameter: a word right before `name :`.
 inline const char* label(const char* p, const char* end) {
@@ -226,6 +190,58 @@ inline const char* digitRun(const char* p, const char* end, int count) {
 }
 
 inline const char* year(const char* p, const char* end) { return digitRun(p, end, 4); }
+
+// Behind a word and its blanks; null when the word does not stand at `p`.
+inline const char* behindWord(const char* p, const char* end, std::string_view word) {
+  if (!wordAt(p, end, word)) return nullptr;
+  const char* next = skipBlanks(p + word.size(), end);
+  return next == p + word.size() ? nullptr : next;
+}
+
+// `days bavaria 2025..2026 =`, which declares a list; `days 1..10` is a schedule, and `days` may be a head.
+inline const char* dayListStart(const char* p, const char* end) {
+  const char* next = behindWord(p, end, "days");
+  const char* stop = next ? name(next, end) : nullptr;
+  if (!stop) return nullptr;
+  next = skipBlanks(stop, end);
+  if (const char* from = next > stop ? year(next, end) : nullptr) {
+    const char* to = end - from > 2 && from[0] == '.' && from[1] == '.' ? year(from + 2, end) : nullptr;
+    next = skipBlanks(to ? to : from, end);
+  }
+  return next < end && *next == '=' && (next + 1 == end || next[1] != '=') ? next : nullptr;
+}
+
+// `team "vision"`: a key with its value.
+inline const char* taggedStart(const char* p, const char* end) {
+  const char* stop = name(p, end);
+  if (!stop) return nullptr;
+  const char* next = skipBlanks(stop, end);
+  return next > stop && next < end && *next == '"' ? next : nullptr;
+}
+
+// `tag team "vision"`; what is only called `tag` is no tag.
+inline const char* tagStart(const char* p, const char* end) {
+  const char* key = behindWord(p, end, "tag");
+  return key ? taggedStart(key, end) : nullptr;
+}
+
+// `group by team`
+inline const char* groupStart(const char* p, const char* end) {
+  const char* by = behindWord(p, end, "group");
+  return by && wordAt(by, end, "by") ? by + 2 : nullptr;
+}
+
+inline const char* declarationStart(const char* p, const char* end) {
+  const bool is_one = startsWithWord(p, end, isDeclarationWord) ? !queryStart(p, end)
+                                                                : dayListStart(p, end) || tagStart(p, end) || groupStart(p, end);
+  return is_one ? p + 1 : nullptr;
+}
+
+// A path that begins a statement or names one.
+inline const char* head(const char* p, const char* end) { return declarationStart(p, end) ? nullptr : path(p, end); }
+inline const char* statementName(const char* p, const char* end) {
+  return declarationStart(p, end) ? nullptr : name(p, end);
+}
 
 inline const char* yearAndMonth(const char* p, const char* end) {
   p = digitRun(p, end, 4);

@@ -1,4 +1,4 @@
-// What clock times, zones and lists of days look like. Private to lang/syntax.
+// What clock times and zones look like. Private to lang/syntax.
 #pragma once
 
 #include "lang/syntax/lexemes_units.h"
@@ -106,66 +106,6 @@ inline const char* partOfTime(const char* p, const char* end) {
   if (!p) return nullptr;
   p = skipBlanks(p, end);
   return p < end && *p == ':' ? p + 1 : nullptr;
-}
-
-// `2025-03-14` as a list of days.
-inline const char* loneDate(const char* p, const char* end, Parts parts = {}) {
-  const char* stop = date(p, end);
-  if (stop) parts.leaf(NodeKind::date, p, stop);
-  return stop;
-}
-
-// The `11` of `day 11`, behind its word.
-inline const char* dayNumber(const char* p, const char* end, Parts parts = {}) {
-  const char* number = skipBlanks(p, end);
-  const char* stop = number == p ? nullptr : digits(number, end);
-  if (stop) parts.leaf(NodeKind::num, number, stop);
-  return stop;
-}
-
-// `days 1..10`, `day 11`
-inline const char* numberedDays(const char* p, const char* end, Parts parts = {}) {
-  const uint32_t first = parts.mark();
-  const bool is_range = wordAt(p, end, "days");
-  const char* stop = is_range || wordAt(p, end, "day") ? dayNumber(p + (is_range ? 4 : 3), end, parts) : nullptr;
-  if (stop && is_range) {
-    const char* last = end - stop > 2 && stop[0] == '.' && stop[1] == '.' ? stop + 2 : nullptr;
-    stop = last ? digits(last, end) : nullptr;
-    if (stop) parts.leaf(NodeKind::num, last, stop);
-  }
-  if (stop) parts.node(NodeKind::numbered_days, p, stop, first);
-  return stop;
-}
-
-// `first 2 days`, `last 5 days of month`
-inline const char* edgeDays(const char* p, const char* end, Parts parts = {}) {
-  const uint32_t first = parts.mark();
-  const bool is_last = wordAt(p, end, "last");
-  if (!is_last && !wordAt(p, end, "first")) return nullptr;
-  const char* number = dayNumber(p + (is_last ? 4 : 5), end, parts);
-  if (!number) return nullptr;
-  const char* unit = skipBlanks(number, end);
-  const char* stop = dayUnit(unit, end);
-  if (!stop) return nullptr;
-  parts.leaf(NodeKind::unit, unit, stop);
-  const char* of = skipBlanks(stop, end);
-  if (of > stop && wordAt(of, end, "of")) {
-    const char* month_word = skipBlanks(of + 2, end);
-    if (wordAt(month_word, end, "month")) stop = month_word + 5;
-  }
-  parts.node(is_last ? NodeKind::last_days : NodeKind::first_days, p, stop, first);
-  return stop;
-}
-
-// `weekdays`, `days 1..10`, `day 11`, `first 2 days`, `last 5 days of month`, `2025-03-14`.
-inline const char* daySet(const char* p, const char* end, Parts parts = {}) {
-  if (const char* stop = loneDate(p, end, parts)) return stop;
-  if (wordAt(p, end, "weekdays")) {
-    parts.leaf(NodeKind::weekdays, p, p + 8);
-    return p + 8;
-  }
-  const char* stop = numberedDays(p, end, parts);
-  return stop ? stop : edgeDays(p, end, parts);
 }
 
 }  // namespace smcost::ast::lexemes

@@ -42,7 +42,11 @@ inline const char* perPhrase(const char* p, const char* end, Parts parts = {}) {
     parts.leaf(NodeKind::num, next, count);
     next = skipBlanks(count, end);
   }
-  const char* stop = unitProduct(next, end, parts);
+  // Of two words: a weekend has two days.
+  const char* day = wordAt(next, end, "weekend") ? behindWord(next, end, "weekend") : nullptr;
+  const char* stop = day && wordAt(day, end, "day") ? day + 3 : nullptr;
+  if (stop) parts.leaf(NodeKind::unit_name, next, stop);
+  else stop = unitProduct(next, end, parts);
   if (stop) parts.node(NodeKind::per, p, stop, first);
   return stop;
 }

@@ -130,7 +130,12 @@ class State {
     if (end_ > nodes_[mark].end) wrapTo(NodeKind::call, mark, end_);
   }
 
-  void markAfterComma() { nodes_.back().flags |= kAfterComma; }
+  void markAfterComma() {
+    const Node& item = nodes_.back();
+    // A day's name may turn out to be a word of its workload.
+    if (nodes_[item.first].kind == NodeKind::weekday) nodes_[item.first].flags |= kAfterComma;
+    nodes_.back().flags |= kAfterComma;
+  }
 
   // The modifiers leave no nodes: they are the words before the first one.
   void finishParameter(uint32_t mark) {

@@ -36,6 +36,7 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::regions_decl: return "regions_decl";
     case NodeKind::region_row: return "region_row";
     case NodeKind::usage_prefix: return "usage_prefix";
+    case NodeKind::days_decl: return "days_decl";
     case NodeKind::zones_decl: return "zones_decl";
     case NodeKind::zone_change: return "zone_change";
     case NodeKind::zone_row: return "zone_row";
@@ -165,8 +166,16 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::always: return "always";
     case NodeKind::amount: return "amount";
     case NodeKind::placed: return "placed";
+    case NodeKind::placed_list: return "placed_list";
     case NodeKind::day_set: return "day_set";
+    case NodeKind::exceptions: return "exceptions";
     case NodeKind::weekdays: return "weekdays";
+    case NodeKind::weekday: return "weekday";
+    case NodeKind::weekday_range: return "weekday_range";
+    case NodeKind::date_range: return "date_range";
+    case NodeKind::dates_for: return "dates_for";
+    case NodeKind::every_days: return "every_days";
+    case NodeKind::stretch: return "stretch";
     case NodeKind::numbered_days: return "numbered_days";
     case NodeKind::first_days: return "first_days";
     case NodeKind::last_days: return "last_days";
@@ -177,6 +186,16 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::otherwise: return "otherwise";
   }
   return "?";
+}
+
+std::optional<int> weekdayNamed(std::string_view word) {
+  constexpr std::string_view kDays[] = {"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"};
+  constexpr size_t kShort = 3;
+  for (int day = 0; day < static_cast<int>(std::size(kDays)); ++day) {
+    const std::string_view name = kDays[day];
+    if (word == name || (word.size() == kShort && name.starts_with(word))) return day;
+  }
+  return std::nullopt;
 }
 
 // Children are found from the last to the first: the root of the next subtree stands

@@ -4,11 +4,11 @@
     random_calendars.py SMCOST BOXES FOLDER [--seed N] [--count N]
 
 Every second of a year that a schedule takes is worked out here, with datetime and zoneinfo, and
-the program is asked what it bills in each month. So, for days of all kinds, clock times over
-midnight, zones with both their changes: each month has what lies inside it; the months add up to the
+the program is asked what it bills in each month. So, for days of all kinds, with exceptions and lists of holidays, dates
+that run on, several parts of one schedule, clock times over midnight, zones with both their changes: each month has what lies inside it; the months add up to the
 year; a schedule and its complement overlap nowhere and fill the month (a profile of both reads,
 and counts so); a rate counts per hour while it runs and per day on the days on which it runs; a
-profile counts as a constant rate does. `--seed N --count 1` repeats a finding; BOXES is the
+profile counts as a constant rate does; parts of a schedule that overlap are an error. `--seed N --count 1` repeats a finding; BOXES is the
 library that is billed, FOLDER takes the spec.
 """
 
@@ -60,17 +60,18 @@ class Clock:
 
 
 ALL_DAY = Clock(0, 1440)
+NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]  # as datetime counts them
 
 
 def last_of_month(day):
     return calendar.monthrange(day.year, day.month)[1]
 
 
-class Schedule:
-    """Days, clock times, a zone, and the month in which it begins."""
+class Part:
+    """Days, clock times, a zone."""
 
-    def __init__(self, days, has_day, clock, zone, begins=None):
-        self.days, self.has_day, self.clock, self.zone, self.begins = days, has_day, clock, zone, begins
+    def __init__(self, days, has_day, clock, zone):
+        self.days, self.has_day, self.clock, self.zone = days, has_day, clock, zone
 
     def text(self):
         words = [self.days] if self.days else []
@@ -78,30 +79,77 @@ class Schedule:
             words.append(self.clock.text() + (f" in {self.zone}" if self.zone else ""))
         return " ".join(words)
 
-    def instant(self, midnight, minutes):
-        at = midnight + dt.timedelta(minutes=minutes)
-        # A time shown twice means the first, one that is skipped has the offset before: fold 0.
-        zone = zoneinfo.ZoneInfo(self.zone) if self.zone else UTC
-        return at.replace(tzinfo=zone, fold=0).astimezone(UTC).replace(tzinfo=None)
+    def runs(self, year, begins, margin):
+        """Begin and end of each run, on the clocks as written and in UTC, so many days around the year."""
+        clock = self.clock or ALL_DAY
+        day = dt.date(year, begins, 1) if begins else dt.date(year, 1, 1) - margin * DAY
+        while day < dt.date(year + 1, 1, 1) + margin * DAY:
+            if self.has_day(day):
+                midnight = dt.datetime.combine(day, dt.time())
+                written = tuple(midnight + dt.timedelta(minutes=minutes) for minutes in (clock.begin, clock.stop()))
+                yield written, tuple(in_utc(at, self.zone) for at in written)
+            day += DAY
+
+
+class Stretch:
+    """From instant to instant."""
+
+    days, clock = "", None
+
+    def __init__(self, text, begin, end, zone):
+        self.words, self.begin, self.end, self.zone = text, begin, end, zone
+
+    def text(self):
+        return self.words
+
+    def runs(self, year, begins, _margin):
+        first = dt.datetime(year, begins or 1, 1) - (dt.timedelta(0) if begins else 400 * DAY)
+        written = (max(self.begin, first), self.end)
+        if written[0] < written[1]:
+            begin = max(in_utc(self.begin, self.zone), first)
+            yield written, (begin, max(begin, in_utc(self.end, self.zone)))
+
+
+class Schedule:
+    """Parts, and the month in which it begins."""
+
+    def __init__(self, *parts):
+        self.parts, self.begins = parts, None
+
+    def text(self):
+        return ", ".join(part.text() for part in self.parts)
 
     def ranges(self, year):
         """What it takes, and which days as written, from before the year to behind it."""
         taken, days = [], set()
-        clock = self.clock or ALL_DAY
-        day = dt.date(year, 1, 1) - 4 * DAY
-        if self.begins:
-            day = dt.date(year, self.begins, 1)
-        while day < dt.date(year + 1, 1, 4):
-            if self.has_day(day):
-                midnight = dt.datetime.combine(day, dt.time())
-                begin, end = self.instant(midnight, clock.begin), self.instant(midnight, clock.stop())
+        for part in self.parts:
+            for (first, last), (begin, end) in part.runs(year, self.begins, 4):
                 if begin < end:
                     taken.append((begin, end))
-                days.add(day)
-                if clock.stop() > 1440:
-                    days.add(day + DAY)
-            day += DAY
+                day = first.date()
+                while dt.datetime.combine(day, dt.time()) < last:
+                    days.add(day)
+                    day += DAY
         return joined(taken), days
+
+    def overlaps(self, year, margin):
+        """Is a second of the year, or of days around it, in two parts? On the clocks as written where all are read on the same ones."""
+        same = len({part.zone for part in self.parts}) == 1
+        runs = sorted((run[0 if same else 1], run[1], i) for i, part in enumerate(self.parts) for run in part.runs(year, self.begins, margin + 4))
+        year_begin, year_end = dt.datetime(year, 1, 1) - margin * DAY, dt.datetime(year + 1, 1, 1) + margin * DAY
+        for k, (run, utc, i) in enumerate(runs):
+            for other, other_utc, j in runs[k + 1:]:
+                if other[0] >= run[1]:
+                    break
+                begin, end = max(utc[0], other_utc[0], year_begin), min(utc[1], other_utc[1], year_end)
+                if i != j and begin < end:
+                    return True
+        return False
+
+
+def in_utc(at, zone):
+    # A time shown twice means the first, one that is skipped has the offset before: fold 0.
+    return at.replace(tzinfo=zoneinfo.ZoneInfo(zone) if zone else UTC, fold=0).astimezone(UTC).replace(tzinfo=None)
 
 
 def joined(ranges):
@@ -132,7 +180,62 @@ def hours(ranges):
     return sum((F(int((end - begin).total_seconds()), 3600) for begin, end in ranges), F(0))
 
 
-def random_days(rng):
+def random_weekdays(rng):
+    """Days of the week by their names."""
+    first, last = rng.randrange(7), rng.randrange(7)
+    spell = lambda day: rng.choice([NAMES[day], NAMES[day][:3]])
+    kind = rng.randrange(4)
+    if kind == 0:
+        return spell(first), lambda day: day.weekday() == first
+    if kind == 1:
+        return "weekends", lambda day: day.weekday() >= 5
+    if kind == 2:
+        return f"{spell(first)} and {spell(last)}", lambda day: day.weekday() in (first, last)
+    span = (last - first) % 7
+    return f"{spell(first)}..{spell(last)}", lambda day: (day.weekday() - first) % 7 <= span
+
+
+def random_date(rng, year):
+    return dt.date(year, 1, 1) + rng.randrange(-20, 380) * DAY
+
+
+def random_dates(rng, year):
+    """Dates that run on over months."""
+    first, length = random_date(rng, year), rng.choice([1, 7, 14, rng.randint(1, 90)])
+    kind = rng.randrange(4)
+    if kind == 0:
+        step, weeks = rng.choice([(1, False), (3, False), (2, True), (rng.randint(1, 40), False)])
+        days = step * 7 if weeks else step
+        return f"every {step} {'weeks' if weeks else 'days'} from {first}", lambda day: day >= first and (day - first).days % days == 0
+    last = first + (length - 1) * DAY
+    has_day = lambda day: first <= day <= last
+    if kind == 1 and length % 7 == 0:
+        return f"from {first} for {length // 7} week{'s' if length > 7 else ''}", has_day
+    if kind <= 2:
+        return f"from {first} for {length} day{'s' if length > 1 else ''}", has_day
+    return f"{first}..{last}", has_day
+
+
+def random_stretch(rng, year, zone):
+    first = dt.datetime.combine(random_date(rng, year), dt.time())
+    kind = rng.randrange(3)
+    if kind == 0:
+        begin = first + dt.timedelta(minutes=rng.choice([*MINUTES, rng.randrange(1440)]))
+        end = first + rng.randint(1, 70) * DAY + dt.timedelta(minutes=rng.choice([*MINUTES, rng.randrange(1440)]))
+        text = f"{begin.date()} {text_of(begin.hour * 60 + begin.minute)}..{end.date()} {text_of(end.hour * 60 + end.minute)}"
+        return Stretch(text + (f" in {zone}" if zone else ""), begin, end, zone)
+    begin = first + dt.timedelta(minutes=rng.randrange(1440)) if kind == 1 else first
+    hours = rng.randint(1, 2000)
+    at = f" {text_of(begin.hour * 60 + begin.minute)}" if kind == 1 else ""
+    return Stretch(f"from {begin.date()}{at} for {hours}h", begin, begin + dt.timedelta(hours=hours), "")
+
+
+def holidays(year):
+    """What the list of the spec names."""
+    return [dt.date(y, month, day) for y in (year - 1, year, year + 1) for month, day in ((1, 1), (1, 2), (3, 31), (5, 1), (12, 25), (12, 31))]
+
+
+def days_of_months(rng):
     kind = rng.randrange(7)
     if kind <= 1:
         return "", lambda day: True
@@ -154,16 +257,60 @@ def random_days(rng):
     return f"last {count} {unit} of month", lambda day: day.day > last_of_month(day) - length
 
 
+def random_days(rng, year):
+    days, has_day = rng.choice([days_of_months, days_of_months, random_weekdays, lambda rng: random_dates(rng, year)])(rng)
+    if not days or rng.random() < 0.75:
+        return days, has_day
+    other, is_other = rng.choice([random_weekdays, lambda rng: random_dates(rng, year)])(rng)
+    if rng.random() < 0.3:
+        return f"{days} and {other}", lambda day: has_day(day) or is_other(day)
+    if rng.random() < 0.5:
+        listed = set(holidays(year))
+        return f"{days} except holidays", lambda day: has_day(day) and day not in listed
+    return f"{days} except {other}", lambda day: has_day(day) and not is_other(day)
+
+
 def random_clock(rng):
     begin = rng.choice([*MINUTES, rng.randrange(1440)])
     end = rng.choice([*MINUTES, rng.randrange(1440), 1440])
     return random_clock(rng) if begin == end or (begin, end) == (0, 1440) else Clock(begin, end)
 
 
-def random_schedule(rng):
-    days, has_day = random_days(rng)
-    clock = random_clock(rng) if not days or rng.random() < 0.8 else None
-    return Schedule(days, has_day, clock, rng.choice(["", *ZONES]) if clock else "")
+def random_part(rng, year, zone, timed):
+    days, has_day = random_days(rng, year)
+    clock = random_clock(rng) if timed or not days else None
+    return Part(days, has_day, clock, zone if clock else "")
+
+
+def random_list(rng, year):
+    """Several parts, all of which or none has clock times; they may overlap."""
+    timed = rng.random() < 0.8
+    zones = rng.choice([[""], [""], [rng.choice(ZONES)], ZONES]) if timed else [""]
+    parts = []
+    for _ in range(rng.choice([2, 2, 2, 3])):
+        part = random_part(rng, year, rng.choice(zones), timed)
+        if parts and timed and rng.random() < 0.3:
+            # Clock times alone go on with the days before them.
+            part = Part("", parts[-1].has_day, random_clock(rng), rng.choice(zones))
+        elif not timed and not part.days:
+            part = Part("weekends", lambda day: day.weekday() >= 5, None, "")
+        elif timed and parts and not part.days:
+            part = Part("weekdays", lambda day: day.weekday() < 5, part.clock, part.zone)
+        parts.append(part)
+    return Schedule(*parts)
+
+
+def random_schedule(rng, year):
+    kind = rng.randrange(8)
+    if kind == 0:
+        return Schedule(random_stretch(rng, year, rng.choice(["", *ZONES])))
+    if kind <= 3:
+        for _ in range(20):
+            several = random_list(rng, year)
+            # One that happens in no month of the year is looked at in the first month in which it does.
+            if not several.overlaps(year, 120):
+                return several
+    return Schedule(random_part(rng, year, rng.choice(["", *ZONES]), rng.random() < 0.8))
 
 
 def month_range(year, month):
@@ -177,7 +324,8 @@ class Case:
     def __init__(self, rng, year, number):
         self.name = f"s{number}"
         self.year = year
-        self.schedule = random_schedule(rng)
+        self.schedule = random_schedule(rng, year)
+        self.is_named = rng.random() < 0.2
         self.months = set(range(1, 13))
         self.where = ""
         month, kind = rng.randint(1, 12), rng.randrange(6)
@@ -188,10 +336,12 @@ class Case:
             self.where, self.months = f", only in {year}-{month:02}", {month}
         self.taken, self.days = self.schedule.ranges(year)
         self.data, self.wanted = rng.choice([self.per_hour, self.per_day, self.profile_of_hours, self.profile_of_days,
-                                             self.both_sides])(rng)
+                                             self.both_sides, self.per_weekday])(rng)
 
     def text(self):
-        return f"{self.name} = serve box.small {self.schedule.text()}, data {self.data}{self.where}"
+        when = f"(when_{self.name})" if self.is_named else self.schedule.text()
+        name = f"let when_{self.name} = {self.schedule.text()}\n" if self.is_named else ""
+        return f"{name}{self.name} = serve box.small {when}, data {self.data}{self.where}"
 
     def running(self, month):
         return overlap(self.taken, month_range(self.year, month))
@@ -207,8 +357,14 @@ class Case:
         rate = rng.randint(1, 9)
         return f"{rate} GB/day", lambda month: F(rate * len(self.days_in(month)))
 
+    def per_weekday(self, rng):
+        rate, day_of = rng.randint(1, 9), rng.randrange(7)
+        word, has_day = rng.choice([("weekday", lambda day: day.weekday() < 5), ("weekend day", lambda day: day.weekday() >= 5),
+                                    (NAMES[day_of], lambda day: day.weekday() == day_of)])
+        return f"{rate} GB per {word}", lambda month: F(rate * sum(map(has_day, self.days_in(month))))
+
     def profile_of_hours(self, rng):
-        slot = random_schedule(rng)
+        slot = random_schedule(rng, self.year)
         a, b = rng.randint(0, 9), rng.randint(0, 9)
         taken, _ = slot.ranges(self.year)
 
@@ -219,7 +375,7 @@ class Case:
         return f"{slot.text()}: {a} GB/h, otherwise: {b} GB/h", wanted
 
     def profile_of_days(self, rng):
-        days, has_day = random_days(rng)
+        days, has_day = random_days(rng, self.year)
         if not days:
             return self.per_day(rng)
         a, b = rng.randint(0, 9), rng.randint(0, 9)
@@ -229,7 +385,7 @@ class Case:
     def both_sides(self, rng):
         """Of a schedule and its complement every hour of the month is in one."""
         clock, zone = random_clock(rng), rng.choice(["", *ZONES])
-        sides = [Schedule("", lambda day: True, side, zone) for side in (clock, clock.complement())]
+        sides = [Schedule(Part("", lambda day: True, side, zone)) for side in (clock, clock.complement())]
         rates = [rng.randint(0, 9), rng.randint(0, 9)]
         taken_by = [side.ranges(self.year)[0] for side in sides]
 
@@ -266,15 +422,32 @@ def check_case(case, amounts):
         raise Failure(f"{case.text()}\n  the months do not add up to the year")
 
 
+def check_overlap(smcost, head, path, rng, year):
+    """Parts that overlap are an error that shows both."""
+    for _ in range(20):
+        several = random_list(rng, year)
+        if several.overlaps(year, 0):
+            break
+    else:
+        return
+    path.write_text(f"{head}s = serve box.small {several.text()}\n")
+    done = subprocess.run([smcost, "check", path], capture_output=True, timeout=SECONDS, check=False, text=True)
+    if done.returncode != 1 or "[SMC2209]" not in done.stderr:
+        raise Failure(f"{several.text()}\n  overlaps, and is no error: exit {done.returncode}: {done.stderr}")
+
+
 def check_spec(smcost, boxes, folder, seed):
     rng = random.Random(seed)
     year = rng.randint(2024, 2028)
+    listed = ", ".join(map(str, holidays(year)))
+    head = f'use "{boxes}"\nperiod {year}-01..{year}-12\ndays holidays {year - 1}..{year + 1} = {listed}\n'
     cases = [Case(rng, year, number) for number in range(STATEMENTS)]
     path = folder / "calendar.smcost"
-    path.write_text("\n".join([f'use "{boxes}"', f"period {year}-01..{year}-12", *(case.text() for case in cases), ""]))
+    path.write_text(head + "".join(case.text() + "\n" for case in cases))
     amounts = billed(smcost, path)
     for case in cases:
         check_case(case, amounts)
+    check_overlap(smcost, head, path, rng, year)
 
 
 def main():

@@ -36,24 +36,86 @@ std::optional<int> wholeDaysOfPeriod(Expressions& cx, Span at, std::string_view 
   return std::nullopt;
 }
 
-namespace {
-
 bool hasMonth(Expressions& cx, Span at, std::string_view what) {
   if (!cx.billedPeriod().first_day && !cx.period_wrong) cx.sink->report(at, kinds::needs_month, what);
   return cx.billedPeriod().first_day.has_value();
 }
 
-std::optional<DaySet> dateSet(Expressions& cx, Span at, std::string_view text, int days) {
+namespace {
+
+// Days as the period counts them; those far away are all alike.
+int dayInPeriod(Expressions& cx, uint32_t day) { return static_cast<int>(int64_t{day} - *cx.billedPeriod().first_day); }
+
+std::optional<DaySet> dateSet(Expressions& cx, Span at, std::string_view text) {
   if (!hasMonth(cx, at, "a date")) return std::nullopt;
   auto day = dateDay(cx, at, text);
   if (!day) return std::nullopt;
-  // The clock times of a day beside the period may still lie in it.
-  const int64_t number = int64_t{*day} - *cx.billedPeriod().first_day;
-  if (number < -calendar::kDaysBefore || number > days) {
-    if (!cx.period_wrong) cx.sink->report(at, kinds::date_outside_period, text, cx.billedPeriod().name);
+  const int number = dayInPeriod(cx, *day);
+  return DaySet{DaySet::Kind::dates, number, number};
+}
+
+// `2025-03-20..2025-04-10`
+std::optional<DaySet> dateRange(Expressions& cx, const ast::File& file, NodeId node) {
+  Children dates(file, node);
+  auto first = dateSet(cx, file.span(dates[0]), cx.text(file, dates[0])), last = dateSet(cx, file.span(dates[1]), cx.text(file, dates[1]));
+  if (!first || !last) return std::nullopt;
+  if (last->to < first->from) {
+    cx.sink->report(file.span(node), kinds::reversed_range, cx.text(file, node)).hint("the day that comes first stands first");
     return std::nullopt;
   }
-  return DaySet{DaySet::Kind::date, static_cast<int>(number), 0};
+  return DaySet{DaySet::Kind::dates, first->from, last->to};
+}
+
+// The days of `10 days`, `3 weeks`; none with its error reported.
+std::optional<int> lengthInDays(Expressions& cx, const ast::File& file, NodeId num, NodeId unit) {
+  constexpr int kMostLength = 100'000;
+  const Span at{file.source, file.node(num).begin, file.node(unit).end};
+  int count = std::min(dayNumber(cx, file, num), kMostLength);
+  if (cx.text(file, unit).starts_with("week")) count *= kDaysPerWeek;
+  if (count == 0) cx.sink->report(at, kinds::names_no_day, cx.sources.text(at));
+  return count == 0 ? std::nullopt : std::optional(count);
+}
+
+// `from 2025-03-20 for 3 weeks`
+std::optional<DaySet> datesFor(Expressions& cx, const ast::File& file, NodeId node) {
+  Children parts(file, node);
+  auto first = dateSet(cx, file.span(parts[0]), cx.text(file, parts[0]));
+  auto length = lengthInDays(cx, file, parts[1], parts[2]);
+  if (!first || !length) return std::nullopt;
+  return DaySet{DaySet::Kind::dates, first->from, first->from + *length - 1};
+}
+
+// `every 2 weeks from 2025-03-03`
+std::optional<DaySet> everyDays(Expressions& cx, const ast::File& file, NodeId node) {
+  Children parts(file, node);
+  if (parts.size() < 3) {
+    reportNoFirstDay(cx, file.span(node));
+    return std::nullopt;
+  }
+  auto first = dateSet(cx, file.span(parts[2]), cx.text(file, parts[2]));
+  auto step = lengthInDays(cx, file, parts[0], parts[1]);
+  if (!first || !step) return std::nullopt;
+  return DaySet{DaySet::Kind::stepped, first->from, 0, 0, *step};
+}
+
+// `mon`, `weekends`, `sat..mon`
+std::optional<DaySet> weekdaySet(Expressions& cx, Span at, const ast::File& file, NodeId node) {
+  const bool is_range = file.kind(node) == NodeKind::weekday_range;
+  const NodeId first = is_range ? Children(file, node)[0] : node, last = is_range ? Children(file, node)[1] : node;
+  if (!hasMonth(cx, at, fmt::format("`{}`", cx.text(file, node)))) return std::nullopt;
+  DaySet set{DaySet::Kind::weekly};
+  const auto from = ast::weekdayNamed(cx.text(file, first)), to = ast::weekdayNamed(cx.text(file, last));
+  if (from && to) {
+    set.weekdays = calendar::weekdayRange(*from, *to);
+    return set;
+  }
+  if (is_range) {
+    cx.sink->report(file.span(node), kinds::not_days, cx.text(file, node), "range of days")
+        .hint("a range goes from a day of the week to another, `sat..mon`");
+    return std::nullopt;
+  }
+  set.weekdays = calendar::kWeekends;
+  return set;
 }
 
 // `first 2 days`, `last 1 week of month`
@@ -98,11 +160,22 @@ std::string periodInDays(Expressions& cx) {
   return fmt::format("{} ({} days)", cx.billedPeriod().name, base::toShown(cx.billedPeriod().days, 2));
 }
 
-std::optional<DaySet> readDays(Expressions& cx, Span at, const ast::File& file, NodeId day_set, int days) {
-  const NodeId node = Children(file, day_set)[0];
+void reportNoFirstDay(Expressions& cx, Span at) {
+  cx.sink->report(at, kinds::no_first_day, cx.sources.text(at))
+      .hint(fmt::format("say the day on which it begins, `{} from 2025-03-03`", cx.sources.text(at)));
+}
+
+std::optional<DaySet> readDays(Expressions& cx, const ast::File& file, NodeId node, int days) {
+  const Span at = file.span(node);
   switch (file.kind(node)) {
-    case NodeKind::date: return dateSet(cx, at, cx.text(file, node), days);
-    case NodeKind::weekdays: return hasMonth(cx, at, "`weekdays`") ? std::optional(DaySet{DaySet::Kind::weekdays}) : std::nullopt;
+    case NodeKind::date: return dateSet(cx, at, cx.text(file, node));
+    case NodeKind::date_range: return dateRange(cx, file, node);
+    case NodeKind::dates_for: return datesFor(cx, file, node);
+    case NodeKind::every_days: return everyDays(cx, file, node);
+    case NodeKind::weekdays:
+      return hasMonth(cx, at, "`weekdays`") ? std::optional(DaySet{DaySet::Kind::weekly, 0, 0, calendar::kWeekdays}) : std::nullopt;
+    case NodeKind::weekday:
+    case NodeKind::weekday_range: return weekdaySet(cx, at, file, node);
     case NodeKind::numbered_days: return numberedDays(cx, at, file, node, days);
     default: return edgeDays(cx, at, file, node, days);
   }

@@ -153,13 +153,20 @@ void nameColumn(Expressions& cx, Row& row, ExprId held, std::string_view name);
 // unit_exprs.cpp
 const units::UnitExpr* unitOf(Expressions& cx, const ast::File& file, ast::NodeId unit);  // reports
 // schedules.cpp
-Value schedule(Expressions& cx, const Env& env, ast::NodeId node);      // always, amount, placed
+Value schedule(Expressions& cx, const Env& env, ast::NodeId node);      // always, amount, placed, placed_list
+Value placedSchedule(Expressions& cx, const Env& env, const std::vector<ast::NodeId>& parts);  // items of a phrase
+Value scheduleOfList(Expressions& cx, const Env& env, const Decl& list, Span at);
 bool wantCalendar(Expressions& cx, Span at);                            // false with its error reported
 ExprId runningTime(Expressions& cx, const Env& env);                    // of the statement, or the period
 ExprId spanDays(Expressions& cx, const Env& env);
 ExprId spanTime(Expressions& cx, const Env& env);                       // what `span` in a body means
 // profiles.cpp
+// Where the days lie over which a rate per day counts; none for an amount.
+std::optional<program::PlacementId> placeOfDays(Expressions& cx, const Env& env);
+void reportProfileOfAmount(Expressions& cx, const Env& env, Span at, std::string_view what);
 Value profile(Expressions& cx, const Env& env, ast::NodeId node);       // its total over the statement's schedule
+// What stands behind the days and clock times of an entry.
+ast::NodeId valueOfSlot(const ast::File& file, ast::NodeId slot);
 // Whether a value of this type is a level, which a profile says for days or hours: a multiple, or what is there (`stock`).
 bool isLevelProfile(const ast::File& file, ast::NodeId node, const Type& type);
 Value levelProfile(Expressions& cx, const Env& env, ast::NodeId node, const Type& type, std::string_view name);
@@ -175,8 +182,12 @@ bool fitsDays(Expressions& cx, const Env& env, ExprId days, Span at);
 // day_sets.cpp
 // The days of the period as a whole number, for day lists; none with its error reported.
 std::optional<int> wholeDaysOfPeriod(Expressions& cx, Span at, std::string_view what);
-// The days that a `day_set` names; none with its error reported.
-std::optional<DaySet> readDays(Expressions& cx, Span at, const ast::File& file, ast::NodeId day_set, int days);
+// The days of one term of a `day_set`, which is no name; none with its error reported.
+std::optional<DaySet> readDays(Expressions& cx, const ast::File& file, ast::NodeId term, int days);
+// False, with its error reported, when the period is no calendar month.
+bool hasMonth(Expressions& cx, Span at, std::string_view what);
+// `every 2 weeks`: on which day?
+void reportNoFirstDay(Expressions& cx, Span at);
 // A period and how long it is, for messages.
 std::string periodInDays(Expressions& cx);
 // `2025-03-14` as days since 1970; none, with its error, when the calendar has no such day.
@@ -191,11 +202,20 @@ Value shareOf(Expressions& cx, const Env& env, const Value& value, Span at);
 // Gives the ranges their share as cells of the row.
 void shareRanges(Expressions& cx, const Env& env, const std::vector<Range*>& ranges);
 // clock_times.cpp: `0h..2h` without days is a range of times, not of the clock.
-bool isTimeRange(const ast::File& file, ast::NodeId placed);
+bool isTimeRange(const ast::File& file, ast::NodeId node);
 Value timeRange(Expressions& cx, const Env& env, ast::NodeId placed);
-// `weekdays 9:00..17:00`, of something that begins with the period or is always there. Null with
-// its error reported. Valid until the next call.
-const PlacedTimes* placedTimes(Expressions& cx, const ast::File& file, ast::NodeId placed, bool begins);
+// placed_times.cpp: the parts of a schedule, `weekdays 9:00..17:00`, of something that begins with the period or is
+// always there. Null with its error reported. Valid until the next call.
+const PlacedTimes* placedTimes(Expressions& cx, const Scope& scope, const std::vector<ast::NodeId>& parts, bool begins);
+const PlacedTimes* placedTimesOfList(Expressions& cx, const Decl& list, Span at, bool begins);
+// `mon and wed`, where none of these names is of anything else than days.
+bool isJoinedDays(Expressions& cx, const Scope& scope, ast::NodeId node);
+// day_lists.cpp: what is wrong with lists of days is said where they are declared.
+void readDayLists(Expressions& cx);
+std::string yearsOfList(Expressions& cx, const Decl& list);  // "2025 to 2026"
+// day_rates.cpp: `3 runs per weekday`
+bool isDayRate(Expressions& cx, const ast::File& file, ast::NodeId unit);
+Value dayRate(Expressions& cx, const Env& env, ast::NodeId quantity);
 program::PlacementId wholePeriod(Expressions& cx);
 // coerce.cpp: a value for a parameter (or let, fn argument) of a stated type
 Value coerce(Expressions& cx, const Env& env, const Value& value, const Type& type, std::string_view name, Span at);

@@ -351,7 +351,8 @@ Value infer(Expressions& cx, const Env& env, NodeId node) {
     case NodeKind::times:
     case NodeKind::text: return literal(cx, env, node);
     case NodeKind::path:
-    case NodeKind::word: return inferPath(cx, env, node);
+    case NodeKind::word:
+    case NodeKind::weekday: return inferPath(cx, env, node);
     case NodeKind::paren: return infer(cx, env, Children(file, node)[0]);
     case NodeKind::call: return inferCall(cx, env, node);
     case NodeKind::sum:
@@ -369,13 +370,16 @@ Value infer(Expressions& cx, const Env& env, NodeId node) {
     case NodeKind::grown: return grown(cx, env, node);
     case NodeKind::convert: return inferConvert(cx, env, node);
     case NodeKind::compare: return inferCompare(cx, env, node);
-    case NodeKind::and_: return inferLogic(cx, env, node, true);
+    case NodeKind::and_:
+      return !env.locals && isJoinedDays(cx, *env.scope, node) ? placedSchedule(cx, env, {node}) : inferLogic(cx, env, node, true);
     case NodeKind::or_: return inferLogic(cx, env, node, false);
     case NodeKind::conditional: return inferConditional(cx, env, node, {});
     case NodeKind::rounding: return inferRounding(cx, env, node);
     case NodeKind::always:
     case NodeKind::amount:
-    case NodeKind::placed: return schedule(cx, env, node);
+    case NodeKind::placed:
+    case NodeKind::placed_list:
+    case NodeKind::clocks: return schedule(cx, env, node);
     case NodeKind::profile: return profile(cx, env, node);
     case NodeKind::list: return list(cx, env, node);
     case NodeKind::owned: return ownedValue(cx, env, node);

@@ -140,6 +140,7 @@ Value literal(Expressions& cx, const Env& env, NodeId node) {
     }
     case NodeKind::quantity: {
       ast::Children parts(file, node);
+      if (isDayRate(cx, file, parts[1])) return dayRate(cx, env, node);
       const units::UnitExpr* unit = unitOf(cx, file, parts[1]);
       if (!unit) return {};
       Value value = numberValue(cx, env, parts[0], unit, span);

@@ -295,6 +295,7 @@ Value inferPath(Expressions& cx, const Env& env, NodeId node) {
     if (decl->kind == DeclKind::statement) {
       return reportsDropped(cx, *decl, at) ? Value{} : billValue(cx, env, {{decl->index}, {}}, at);
     }
+    if (decl->kind == DeclKind::days) return scheduleOfList(cx, env, *decl, at);
     if (decl->kind == DeclKind::file) return billValue(cx, env, {{}, {}, decl->index}, at);
     cx.sink->report(at, kinds::wrong_type, "a value", "a function without its arguments");
     return {};
@@ -313,6 +314,8 @@ Value inferPath(Expressions& cx, const Env& env, NodeId node) {
     cx.sink->report(at, kinds::unit_offered_as_item, text).hint(fmt::format("a quantity has its number first: `1 {}`", text));
     return {};
   }
+  // A day's name where nothing is called so: all day on each of them.
+  if (ast::weekdayNamed(text) || text == "weekends") return placedSchedule(cx, env, {node});
   reportUnknownName(cx, env, text, at);
   return {};
 }

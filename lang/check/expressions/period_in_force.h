@@ -1,14 +1,19 @@
 // The period in force: the billed one or, while a statement of another month is bound, that month; and what is found once for it.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "lang/program/program.h"
 
 namespace smcost::check {
+
+struct Decl;
+struct PlacedPart;
 
 // A placed schedule over the period in force.
 struct PlacedTimes {
@@ -23,6 +28,7 @@ struct PeriodFacts {
   program::PlacementId placement;                             // all of it; none until asked for
   // By the schedule's text: of what is always there, and of what begins with the period.
   std::unordered_map<std::string, PlacedTimes> placed_times, beginning_times;
+  std::unordered_map<const Decl*, std::shared_ptr<const std::vector<PlacedPart>>> named_parts;  // of names in schedules
 };
 
 class PeriodInForce {

@@ -26,16 +26,18 @@ struct Taken {
 };
 
 // What the slots take of the period, in order; false when one is wrong or two overlap.
-bool takeSlots(Expressions& cx, const ast::File& file, const Children& slots, std::vector<Taken>& taken, std::optional<size_t>& rest) {
+bool takeSlots(Expressions& cx, const Scope& scope, const Children& slots, std::vector<Taken>& taken, std::optional<size_t>& rest) {
+  const ast::File& file = scope.module->tree;
   for (size_t i = 0; i < slots.size(); ++i) {
-    NodeId when = Children(file, slots[i])[0];
+    const Children inside(file, slots[i]);
+    const NodeId when = inside[0];
     if (file.kind(when) == NodeKind::otherwise) {
       if (rest) cx.sink->report(file.span(when), kinds::two_values, "otherwise").label(file.span(slots[*rest]), "the first");
       if (rest) return false;
       rest = i;
       continue;
     }
-    const PlacedTimes* times = placedTimes(cx, file, when, false);
+    const PlacedTimes* times = placedTimes(cx, scope, {inside.begin(), inside.end() - 1}, false);
     if (!times) return false;
     if (!times->running) continue;
     for (const auto& range : cx.program.placements[times->running].ranges) taken.push_back({range, i});
@@ -97,6 +99,8 @@ std::optional<program::PlacementId> placeOfRunning(Expressions& cx, const Env& e
   return placeOf(cx, env, env.time->running ? env.time->running : env.time->run_time);
 }
 
+}  // namespace
+
 std::optional<program::PlacementId> placeOfDays(Expressions& cx, const Env& env) {
   if (env.of_body) {
     env.of_body->asked.days = env.of_body->asked.places = true;
@@ -107,6 +111,15 @@ std::optional<program::PlacementId> placeOfDays(Expressions& cx, const Env& env)
   if (!env.time->span_days && env.time->day) return env.time->day;
   return placeOf(cx, env, env.time->span_days);
 }
+
+void reportProfileOfAmount(Expressions& cx, const Env& env, Span at, std::string_view what) {
+  auto& diagnostic = cx.sink->report(at, kinds::profile_of_amount, what)
+      .hint("give the statement a schedule that is placed, such as `weekdays 9:00..17:00`, or one rate for all of it");
+  const StatementTime& time = *(env.of_body ? env.of_body->statement->time : env.time);
+  if (!time.schedule.isNone()) diagnostic.label(time.schedule, "an amount: how long, but not when");
+}
+
+namespace {
 
 // How many seconds of the placement are in the ranges.
 uint64_t secondsOf(Expressions& cx, program::PlacementId placement, const std::vector<program::PlacedRange>& ranges) {
@@ -127,10 +140,7 @@ Value countOf(Expressions& cx, const Env& env, const Value& value, const std::ve
   }
   auto place = is_per_time ? placeOfRunning(cx, env) : placeOfDays(cx, env);
   if (!place) {
-    auto& diagnostic = cx.sink->report(at, kinds::profile_of_amount, is_per_time ? "hours" : "days")
-        .hint("give the statement a schedule that is placed, such as `weekdays 9:00..17:00`, or one rate for all of it");
-    const StatementTime& time = *(env.of_body ? env.of_body->statement->time : env.time);
-    if (!time.schedule.isNone()) diagnostic.label(time.schedule, "an amount: how long, but not when");
+    reportProfileOfAmount(cx, env, at, is_per_time ? "hours" : "days");
     return {};
   }
   base::Rational count(secondsOf(cx, *place, ranges));
@@ -138,14 +148,14 @@ Value countOf(Expressions& cx, const Env& env, const Value& value, const std::ve
 }
 
 // When each slot is, in order of the text; none with its error reported.
-std::optional<std::vector<std::vector<program::PlacedRange>>> timesOfSlots(Expressions& cx, const ast::File& file, const Children& slots,
+std::optional<std::vector<std::vector<program::PlacedRange>>> timesOfSlots(Expressions& cx, const Scope& scope, const Children& slots,
                                                                            Span at, std::string_view nothing) {
   if (!wantCalendar(cx, at)) return std::nullopt;
   const auto days = wholeDaysOfPeriod(cx, at, "a list of days");
   if (!days) return std::nullopt;
   std::vector<Taken> taken;
   std::optional<size_t> rest;
-  if (!takeSlots(cx, file, slots, taken, rest)) return std::nullopt;
+  if (!takeSlots(cx, scope, slots, taken, rest)) return std::nullopt;
   std::vector<program::PlacedRange> left = leftOver(taken, static_cast<uint32_t>(*days) * kDay);
   if (!rest && !left.empty()) {
     cx.sink->report(at, kinds::profile_gap, std::to_string(left[0].begin / kDay + 1)).hint(fmt::format("add `otherwise: {}`", nothing));
@@ -203,6 +213,11 @@ bool readParts(Expressions& cx, const Env& env, const Children& slots, Span at, 
 
 }  // namespace
 
+NodeId valueOfSlot(const ast::File& file, NodeId slot) {
+  const Children inside(file, slot);
+  return inside[inside.size() - 1];
+}
+
 bool isLevelProfile(const ast::File& file, NodeId node, const Type& type) {
   return file.kind(node) == NodeKind::profile && (type.kind == Kind::multiple || (type.kind == Kind::number && type.stock));
 }
@@ -219,13 +234,13 @@ Value levelProfile(Expressions& cx, const Env& env, NodeId node, const Type& typ
     course.says = Course::Says::parts_of_hours;
     if (!wantCalendar(cx, at) || !readParts(cx, env, slots, at, course)) return {};
   } else {
-    auto times = timesOfSlots(cx, file, slots, at, cx.text(file, Children(file, slots[0])[1]));
+    auto times = timesOfSlots(cx, *env.scope, slots, at, cx.text(file, valueOfSlot(file, slots[0])));
     if (!times) return {};
     for (size_t i = 0; i < slots.size(); ++i) course.slots[i].ranges = std::move((*times)[i]);
   }
   Value level;
   for (size_t i = 0; i < slots.size(); ++i) {
-    const NodeId value_node = Children(file, slots[i])[1];
+    const NodeId value_node = valueOfSlot(file, slots[i]);
     Value value = coerce(cx, env, infer(cx, env, value_node), type, name, file.span(value_node));
     if (value.isError() || value.isNone()) return {};
     Number& number = value.number();
@@ -250,13 +265,13 @@ Value profile(Expressions& cx, const Env& env, NodeId node) {
         .hint("of a rate say what it comes to in all; what is there in a part of each hour is a level, `2x` or `5 GB`");
     return {};
   }
-  const auto times = timesOfSlots(cx, file, slots, at, "0/day");
+  const auto times = timesOfSlots(cx, *env.scope, slots, at, "0/day");
   if (!times) return {};
   if (Row* row = rowOfTimes(env)) ++row->by_schedule;
   // Each slot's value times its days, or its time.
   Value total;
   for (size_t i = 0; i < slots.size(); ++i) {
-    Value value = infer(cx, env, Children(file, slots[i])[1]);
+    Value value = infer(cx, env, valueOfSlot(file, slots[i]));
     if (value.isError()) return {};
     const bool untagged = value.is<Number>() && value.number().untagged;
     Value count = countOf(cx, env, value, (*times)[i], file.span(slots[i]));

@@ -71,11 +71,9 @@ Value amount(Expressions& cx, const Env& env, NodeId node) {
 }
 
 // A placed schedule's figures as cells of the row, and where it lies for the lines that use it.
-Value placedSchedule(Expressions& cx, const Env& asking, NodeId node) {
-  const Env env = forTimes(asking);
-  Span at = env.file().span(node);
-  const PlacedTimes* times = placedTimes(cx, env.file(), node, env.begins);
+Value scheduleOver(Expressions& cx, const Env& asking, const PlacedTimes* times, Span at) {
   if (!times) return {};
+  const Env env = forTimes(asking);
   const ExprId running = cellValue(cx, env, times->seconds, cx.time, "time").number().expr;
   const ExprId days = cellValue(cx, env, times->days, cx.day, "days").number().expr;
   placeValue(env, running, times->running);
@@ -84,6 +82,18 @@ Value placedSchedule(Expressions& cx, const Env& asking, NodeId node) {
 }
 
 }  // namespace
+
+Value placedSchedule(Expressions& cx, const Env& env, const std::vector<NodeId>& parts) {
+  const ast::File& file = env.file();
+  const Span at{file.source, file.node(parts.front()).begin, file.node(parts.back()).end};
+  if (!wantCalendar(cx, at)) return {};
+  return scheduleOver(cx, env, placedTimes(cx, *env.scope, parts, env.begins), at);
+}
+
+Value scheduleOfList(Expressions& cx, const Env& env, const Decl& list, Span at) {
+  if (!wantCalendar(cx, at)) return {};
+  return scheduleOver(cx, env, placedTimesOfList(cx, list, at, env.begins), at);
+}
 
 bool wantCalendar(Expressions& cx, Span at) {
   if (cx.has_calendar) return true;
@@ -140,7 +150,11 @@ Value schedule(Expressions& cx, const Env& env, NodeId node) {
     return {Schedule{periodCell(cx, env, false)}, at};
   }
   if (file.kind(node) == NodeKind::amount) return amount(cx, env, node);
-  return isTimeRange(file, node) ? timeRange(cx, env, node) : placedSchedule(cx, env, node);
+  if (file.kind(node) == NodeKind::placed_list) {
+    const Children parts(file, node);
+    return placedSchedule(cx, env, {parts.begin(), parts.end()});
+  }
+  return isTimeRange(file, node) ? timeRange(cx, env, node) : placedSchedule(cx, env, {node});
 }
 
 }  // namespace smcost::check

@@ -27,7 +27,8 @@ Value inferAs(Expressions& cx, const Env& env, const Type& type, NodeId node) {
   if (type.kind == Kind::word && file.kind(node) == NodeKind::paren) return inferAs(cx, env, type, Children(file, node)[0]);
   if (type.kind == Kind::word && file.kind(node) == NodeKind::conditional) return inferConditional(cx, env, node, type);
   // What a scenario sets is read as an expression, in which a word is a path.
-  if (file.kind(node) != NodeKind::word && file.kind(node) != NodeKind::path) return infer(cx, env, node);
+  const NodeKind kind = file.kind(node);
+  if (kind != NodeKind::word && kind != NodeKind::path && kind != NodeKind::weekday) return infer(cx, env, node);
   std::string_view word = cx.text(file, node);
   if (type.kind == Kind::word) {
     for (const std::string& known : cx.words[type.index].words) {

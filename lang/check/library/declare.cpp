@@ -25,6 +25,7 @@ constexpr NamedKind kNamed[] = {
     {NodeKind::let_decl, DeclKind::let, Space::value},
     {NodeKind::param_decl, DeclKind::param, Space::value},
     {NodeKind::fn_decl, DeclKind::fn, Space::value},
+    {NodeKind::days_decl, DeclKind::days, Space::value},
     {NodeKind::workload_decl, DeclKind::workload, Space::head},
     {NodeKind::option_decl, DeclKind::option, Space::type},
     {NodeKind::words_decl, DeclKind::words, Space::type},

@@ -13,7 +13,7 @@ namespace smcost::check {
 
 using source::Span;
 
-enum class DeclKind : uint8_t { let, param, fn, statement, file, workload, option, words, meter, source, allowance, plan };
+enum class DeclKind : uint8_t { let, param, fn, days, statement, file, workload, option, words, meter, source, allowance, plan };
 
 // Names of different kinds live apart: a head and a value may share a name.
 enum class Space : char { value = 'v', head = 'h', type = 't', meter = 'm', source = 's', allowance = 'a', plan = 'p' };

@@ -134,6 +134,7 @@ class ScenarioReader {
       case DeclKind::let: return "a `let`";
       case DeclKind::param: return "a `param`";
       case DeclKind::fn: return "a function";
+      case DeclKind::days: return "a list of days";
       case DeclKind::file: return "an included file";
       default: return "no statement";
     }

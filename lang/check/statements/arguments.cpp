@@ -41,16 +41,27 @@ bool isKept(Statements& cx, const Env& env, ExprId time, Span at) {
   return false;
 }
 
+// `mon..thu 9:00..17:00, fri 9:00..13:00`
+Value listedSchedule(Statements& cx, const Env& env, const Argument& argument) {
+  std::vector<NodeId> parts = {argument.value};
+  parts.insert(parts.end(), argument.parts.begin(), argument.parts.end());
+  return placedSchedule(cx, env, parts);
+}
+
 Value inferArgument(Statements& cx, const Env& statement_env, const Parameter& param, const Argument& argument) {
   Env env = statement_env;
   if (argument.scope) env.scope = argument.scope;
   const ast::File& file = env.file();
   const bool is_known = argument.item != Argument::kNoItem;
-  Value raw = is_known                                             ? env.row->reuse(env.row->items[argument.item])
-              : isLevelProfile(file, argument.value, param.type) ? levelProfile(cx, env, argument.value, param.type, param.name)
-                                                                 : inferAs(cx, env, param.type, argument.value);
+  const auto valueOf = [&]() -> Value {
+    if (!argument.parts.empty()) return listedSchedule(cx, env, argument);
+    if (isLevelProfile(file, argument.value, param.type)) return levelProfile(cx, env, argument.value, param.type, param.name);
+    return inferAs(cx, env, param.type, argument.value);
+  };
+  Value raw = is_known ? env.row->reuse(env.row->items[argument.item]) : valueOf();
   if (raw.isError()) return raw;
   Span at = file.span(argument.value);
+  if (!argument.parts.empty()) at.end = file.node(argument.parts.back()).end;
   Value value = coerce(cx, env, raw, param.type, param.name, at);
   if (value.isError()) return value;
   // Only what runs or lives at one time is a part of the month: `idle 900h` may be a sum.

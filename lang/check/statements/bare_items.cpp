@@ -19,7 +19,7 @@ BareItem readBareItem(Statements& cx, const Env& env, NodeId node) {
     case NodeKind::profile: {
       const Children slots(file, bare.form);
       bare.is_multiple = std::any_of(slots.begin(), slots.end(), [&](NodeId slot) {
-        return file.kind(Children(file, slot)[1]) == NodeKind::times;
+        return file.kind(valueOfSlot(file, slot)) == NodeKind::times;
       });
       break;
     }
@@ -33,6 +33,7 @@ BareItem readBareItem(Statements& cx, const Env& env, NodeId node) {
       bare.is_multiple = value.kind() == Kind::multiple;
       bare.is_sku = value.is<Key>();
       if (const Word* word = value.find<Word>()) bare.words = word->words;
+      if (value.is<Schedule>() && cx.has_calendar) bare.dimension = cx.time;
       if (value.kind() == Kind::number) bare.dimension = value.number().dimension;
       break;
     }
@@ -45,6 +46,7 @@ bool takesBare(Statements& cx, const ast::File& file, const Parameter& param, co
   switch (file.kind(bare.form)) {
     case NodeKind::text: return param.type.kind == Kind::text;
     case NodeKind::placed:
+    case NodeKind::clocks:
       if (isTimeRange(file, bare.form)) return param.type.kind == Kind::range;
       [[fallthrough]];
     case NodeKind::always:

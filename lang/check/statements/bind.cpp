@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <variant>
 
-#include "lang/base/nearest.h"
 #include "lang/check/names/slips.h"
+#include "lang/check/statements/item_slips.h"
 #include "lang/check/statements/statements.h"
 
 namespace smcost::check {
@@ -25,21 +25,33 @@ class Binder {
       : cx_(cx), env_(env), file_(env.file()), workload_(workload), arguments_(workload.params.size()) {}
 
   std::vector<Argument> bind(const NodeId* begin, const NodeId* end) {
-    std::vector<NodeId> items = phraseItems(file_, begin, end);
+    std::vector<NodeId> items = knownWords(cx_, env_, workload_, phraseItems(file_, begin, end));
     items_ = &items;
     for (size_t i = 0; i < items.size(); ++i) {
       switch (file_.kind(items[i])) {
         case NodeKind::option: bindOption(items[i]); break;
         case NodeKind::each_mark: bindEach(items[i]); break;
         case NodeKind::word:
-          if (bindLabelled(items, i)) {
+        case NodeKind::weekday:
+          if (size_t taken = bindLabelled(items, i); taken > 0) {
+            i += taken;
+            break;
+          }
+          if (isUnanchored(items, i)) {
+            reportNoFirstDay(cx_, {file_.source, file_.node(items[i]).begin, file_.node(items[i + 1]).end});
             ++i;
             break;
           }
           // The value behind a label nobody knows would only be reported again.
           if (!bindWord(items[i]) && i + 1 < items.size() && isValueOf(items[i + 1])) ++i;
           break;
-        default: bindBare(items[i]);
+        default: {
+          if (reportsSharedSchedule(cx_, file_, items, i)) break;
+          std::vector<NodeId> parts = furtherParts(file_, items, i);
+          const NodeId first = items[i];
+          i += parts.size();
+          bindBare(first, std::move(parts));
+        }
       }
     }
     return std::move(arguments_);
@@ -60,6 +72,9 @@ class Binder {
                              .primary("the second")
                              .label(slot.span, "the first")
                              .hint(fmt::format("`{}` of `{}` takes one value", name, workload_.name));
+      if (isPlaced(slot.value) && isPlaced(argument.value) && !argument.label) {
+        diagnostic.hint("parts of one schedule have a comma between them: `weekdays 8:00..12:00, 13:00..17:00`");
+      }
       offerOnce(cx_, diagnostic, argument.span);
       return;
     }
@@ -67,17 +82,47 @@ class Binder {
     last_ = static_cast<int>(param);
   }
 
+  bool isPlaced(NodeId node) const { return file_.kind(node) == NodeKind::placed && !isTimeRange(file_, node); }
+
   // A label written twice, unless the second is a name of the file: `machines machines`.
   bool isTwice(const std::vector<NodeId>& items, size_t i) const {
     return i + 1 < items.size() && textOf(items[i + 1]) == textOf(items[i]) && !find(cx_, *env_.scope, Space::value, textOf(items[i]));
   }
 
-  // `storage 5 GB`: a label with its value directly behind it.
-  bool bindLabelled(const std::vector<NodeId>& items, size_t i) {
+  // `every 2 weeks`, where `every` is no label.
+  bool isUnanchored(const std::vector<NodeId>& items, size_t i) const {
+    if (textOf(items[i]) != "every" || i + 1 == items.size() || file_.kind(items[i + 1]) != NodeKind::quantity) return false;
+    const std::string_view unit = textOf(Children(file_, items[i + 1])[1]);
+    const bool in_days = unit == "day" || unit == "days" || unit == "week" || unit == "weeks";
+    return in_days && !workload_.labels.count("every");
+  }
+
+  // Schedules that follow the value of a label, and are parts of it. They could be one of their own where another parameter
+  // takes such; then they always were, unless they are written as no older file could write them.
+  std::vector<NodeId> partsBehindLabel(const std::vector<NodeId>& items, size_t label, size_t param) {
+    std::vector<NodeId> parts = furtherParts(file_, items, label + 1);
+    if (parts.empty()) return parts;
+    const NodeId first = items[label + 1];
+    for (size_t i = 0; i < workload_.params.size(); ++i) {
+      if (i == param || !workload_.params[i].bare || !takesBare(cx_, file_, workload_.params[i], {parts.front()})) continue;
+      const bool is_older = isOlderForm(file_, first) && isOlderForm(file_, parts.front());
+      if (is_older) return {};
+      const std::string value(cx_.sources.text({file_.source, file_.node(first).begin, file_.node(parts.back()).end}));
+      cx_.sink->report(file_.span(parts.front()), kinds::schedule_behind_label, textOf(parts.front()), textOf(items[label]))
+          .label(file_.span(items[label]), "this label")
+          .hint(fmt::format("a list behind a label stands in parentheses, `{} ({})`; a schedule of its own stands before the label",
+                            textOf(items[label]), value));
+      return parts;
+    }
+    return parts;
+  }
+
+  // `storage 5 GB`: a label with its value directly behind it. How many items the value is.
+  size_t bindLabelled(const std::vector<NodeId>& items, size_t i) {
     auto found = workload_.labels.find(std::string(textOf(items[i])));
-    if (found == workload_.labels.end()) return false;
+    if (found == workload_.labels.end()) return 0;
     const Parameter& param = workload_.params[found->second];
-    if (param.with) return false;
+    if (param.with) return 0;
     bool is_twice = isTwice(items, i);
     bool has_value = i + 1 < items.size() && !is_twice && file_.kind(items[i + 1]) != NodeKind::option &&
                      file_.kind(items[i + 1]) != NodeKind::each_mark &&
@@ -87,14 +132,16 @@ class Binder {
                              .hint(fmt::format("`{}` wants a {}", textOf(items[i]), showType(cx_, param.type)));
       if (is_twice) offerOnce(cx_, diagnostic, file_.span(items[i + 1]));
       last_ = -1;
-      return false;
+      return 0;
     }
     Argument argument;
     argument.value = items[i + 1];
     argument.label = items[i];
-    argument.span = {file_.source, file_.node(items[i]).begin, file_.node(items[i + 1]).end};
+    argument.parts = partsBehindLabel(items, i, found->second);
+    const size_t taken = 1 + argument.parts.size();
+    argument.span = {file_.source, file_.node(items[i]).begin, file_.node(items[i + taken]).end};
     give(found->second, std::move(argument));
-    return true;
+    return taken;
   }
 
   void bindEach(NodeId node) {
@@ -114,7 +161,7 @@ class Binder {
   // An item directly behind a word, which would be its value if the word were a label.
   bool isValueOf(NodeId item) const {
     NodeKind kind = file_.kind(item);
-    bool is_item = kind == NodeKind::word || kind == NodeKind::option || kind == NodeKind::each_mark;
+    bool is_item = kind == NodeKind::word || kind == NodeKind::weekday || kind == NodeKind::option || kind == NodeKind::each_mark;
     return !is_item && !(file_.node(item).flags & ast::kAfterComma);
   }
 
@@ -178,9 +225,9 @@ class Binder {
       return;
     }
     if (!diagnostic.takes_suggestions) return;
-    if (offerOnce(cx_, diagnostic, at) || offerNumberFirst(diagnostic, at, word) || offerRegion(diagnostic, at)) return;
+    if (offerOnce(cx_, diagnostic, at) || offerNumberFirst(cx_, diagnostic, at, word) || offerRegion(cx_, diagnostic, at)) return;
     suggest(diagnostic, at, word, all);
-    if (takes_sku && diagnostic.fixes.empty()) offerSku(diagnostic, at, word);
+    if (takes_sku && diagnostic.fixes.empty()) offerSku(cx_, diagnostic, at, word);
     if (find(cx_, *env_.scope, Space::value, word)) {
       hintName(diagnostic, node, word);
     } else if (diagnostic.hints.empty()) {
@@ -210,8 +257,9 @@ class Binder {
       const Word* named = value.find<Word>();
       const bool is_name = (value.is<Key>() && param.type.kind == Kind::key) ||
                            (named && param.type.kind == Kind::word && param.type.index == named->words);
-      if ((is_dimension || is_name) && param.bare) ways.insert(ways.begin(), fmt::format("`({})`", word));
-      else if ((is_dimension || is_name || is_count || is_time) && !param.with) ways.push_back(fmt::format("`{} {}`", param.labelWord(), word));
+      if ((is_dimension || is_name || is_time) && param.bare) ways.insert(ways.begin(), fmt::format("`({})`", word));
+      const bool is_labelled = ((is_dimension || is_name) && !param.bare) || is_count || is_time;
+      if (is_labelled && !param.with) ways.push_back(fmt::format("`{} {}`", param.labelWord(), word));
     }
     if (ways.empty()) {
       diagnostic.hint(fmt::format("`{}` is a {}, and no parameter of `{}` takes one", word, showType(cx_, value), workload_.name));
@@ -231,24 +279,6 @@ class Binder {
     return infer(cx_, env, node);
   }
 
-  // `in us-west-2`, `@`: a region has its word before it.
-  bool offerRegion(diagnostics::Diagnostic& diagnostic, Span at) {
-    const Span behind = wordBehind(cx_, at);
-    if (behind.isNone() || !cx_.regions.has(cx_.sources.text(behind))) return false;
-    const std::string_view region = cx_.sources.text(behind);
-    diagnostic.hint(fmt::format("another region is written `region {}`", region));
-    diagnostic.fix(at, "region", fmt::format("write `region {}`", region));
-    return true;
-  }
-
-  // A SKU in another spelling is one; what only looks like one is told by its own message.
-  void offerSku(diagnostics::Diagnostic& diagnostic, Span at, std::string_view word) {
-    if (word.find_first_of("0123456789") == std::string_view::npos) return;
-    if (!base::sameCodes(word, cx_.skus.all()).empty() || !base::misspeltCodes(word, cx_.skus.all()).empty()) {
-      suggestCode(diagnostic, at, word, cx_.skus.all());
-    }
-  }
-
   Argument bareArgument(NodeId node, uint32_t item = Argument::kNoItem) const {
     Argument argument;
     argument.item = item;
@@ -257,7 +287,7 @@ class Binder {
     return argument;
   }
 
-  void bindBare(NodeId node) {
+  void bindBare(NodeId node, std::vector<NodeId> parts) {
     last_ = -1;
     if (file_.kind(node) == NodeKind::number) return reportBareNumber(node);
     size_t errors = ownErrors(cx_);
@@ -265,39 +295,20 @@ class Binder {
     if (ownErrors(cx_) > errors) return;
     for (size_t i = 0; i < workload_.params.size(); ++i) {
       const Parameter& param = workload_.params[i];
-      if (param.bare && takesBare(cx_, file_, param, bare)) return give(i, bareArgument(node, bare.item));
+      if (!param.bare || !takesBare(cx_, file_, param, bare)) continue;
+      Argument argument = bareArgument(node, bare.item);
+      if (!parts.empty()) argument.span.end = file_.node(parts.back()).end;
+      argument.parts = std::move(parts);
+      return give(i, std::move(argument));
     }
     reportBare(node, bare.dimension);
-  }
-
-  // `4 x`: how many of it, with a blank too many.
-  bool offerTimes(diagnostics::Diagnostic& diagnostic, Span at, std::string_view number) {
-    const Span behind = wordBehind(cx_, at);
-    if (behind.isNone() || cx_.sources.text(behind) != "x") return false;
-    const std::string meant = fmt::format("{}x", number);
-    diagnostic.hint(fmt::format("how many of it is written `{}`", meant));
-    diagnostic.fix({at.file, at.begin, behind.end}, meant, fmt::format("write `{}`", meant), diagnostics::Applicability::alone);
-    return true;
-  }
-
-  // `x4`, `min30`: a number behind what belongs behind it.
-  bool offerNumberFirst(diagnostics::Diagnostic& diagnostic, Span at, std::string_view word) {
-    const size_t figures = word.find_first_of("0123456789");
-    if (figures == std::string_view::npos || figures == 0) return false;
-    const std::string_view letters = word.substr(0, figures), number = word.substr(figures);
-    if (number.find_first_not_of("0123456789_.") != std::string_view::npos || number.back() == '.') return false;
-    if (letters != "x" && !cx_.units.find(letters)) return false;
-    const std::string meant = fmt::format("{}{}", number, letters);
-    diagnostic.hint(fmt::format("the number stands first: `{}`", meant));
-    diagnostic.fix(at, meant, fmt::format("write `{}`", meant));
-    return true;
   }
 
   void reportBareNumber(NodeId node) {
     Span at = file_.span(node);
     std::string_view text = textOf(node);
     auto& diagnostic = cx_.sink->report(at, kinds::number_without_unit, text);
-    if (offerTimes(diagnostic, at, text) || offerGroups(cx_, diagnostic, at)) return;
+    if (offerTimes(cx_, diagnostic, at, text) || offerGroups(cx_, diagnostic, at)) return;
     // `30 30min`, `GB 2`
     Span behind = wordBehind(cx_, at), before = wordBefore(cx_, at);
     const bool is_doubled = !behind.isNone() && cx_.sources.text(behind).starts_with(text);
@@ -331,16 +342,6 @@ class Binder {
     });
   }
 
-  // `"box.small"`: a SKU is a name, and stands as it is.
-  bool offerUnquoted(diagnostics::Diagnostic& diagnostic, NodeId node) {
-    if (file_.kind(node) != NodeKind::text) return false;
-    const std::string_view text = textOf(node).substr(1, textOf(node).size() - 2);
-    if (!cx_.skus.has(text)) return false;
-    diagnostic.hint("a SKU stands without quotes");
-    diagnostic.fix(file_.span(node), std::string(text), fmt::format("write `{}`", text), diagnostics::Applicability::alone);
-    return true;
-  }
-
   // `2 instances` of what is counted in instances: `2x`.
   bool offerMultiple(diagnostics::Diagnostic& diagnostic, NodeId node) {
     if (file_.kind(node) != NodeKind::quantity) return false;
@@ -361,7 +362,7 @@ class Binder {
 
   void reportBare(NodeId node, std::optional<DimensionId> dimension) {
     auto& diagnostic = cx_.sink->report(file_.span(node), kinds::unexpected_item, textOf(node), workload_.name);
-    if (offerUnquoted(diagnostic, node) || offerMultiple(diagnostic, node) || offerGroups(cx_, diagnostic, file_.span(node))) return;
+    if (offerUnquoted(cx_, diagnostic, file_, node) || offerMultiple(diagnostic, node) || offerGroups(cx_, diagnostic, file_.span(node))) return;
     std::vector<std::string> labelled;
     for (const Parameter& param : workload_.params) {
       const bool takes = dimension && acceptsDimension(cx_, param.type, *dimension) &&
@@ -375,7 +376,7 @@ class Binder {
       for (size_t i = 0; i < std::min<size_t>(labelled.size(), 3); ++i) {
         diagnostic.fix(file_.span(node), labelled[i].substr(1, labelled[i].size() - 2), "write " + labelled[i]);
       }
-    } else if (file_.kind(node) == NodeKind::placed && isTimeRange(file_, node)) {
+    } else if (isTimeRange(file_, node)) {
       diagnostic.hint(fmt::format("a range of times is a Range, and no parameter of `{}` takes one; how long it runs is "
                                   "written `2h`", workload_.name));
     } else if (dimension) {

@@ -67,7 +67,8 @@ class IdleArguments {
     if (param.kept || param.type.kind != Kind::number || param.type.dimension != cx_.time) return false;
     const Scope& scope = argument.scope ? *argument.scope : scope_;
     const NodeKind kind = scope.module->tree.kind(argument.value);
-    return param.labelWord() == "for" || kind == NodeKind::always || kind == NodeKind::amount || kind == NodeKind::placed;
+    return param.labelWord() == "for" || kind == NodeKind::always || kind == NodeKind::amount ||
+           kind == NodeKind::placed || kind == NodeKind::clocks;
   }
 
   bool refuse(const Argument& argument, ReadLocal read) {

@@ -17,6 +17,9 @@ struct Occurrence {
 };
 // Takes the items that say it from the phrase; none with its error reported.
 std::optional<Occurrence> takeOccurrence(Statements& cx, const ast::File& file, std::vector<ast::NodeId>& items);
+// dates.cpp: whether the dates on which a statement runs lie in other months; false with its error reported.
+bool takeDates(Statements& cx, const Env& env, const Workload& workload, const std::vector<ast::NodeId>& items,
+               const std::vector<FieldSet>* sets, Occurrence& when);
 // The region that a statement names for itself; none: it is in the bill's.
 struct Place {
   base::NameId region;

@@ -30,7 +30,8 @@ NodeId loneDate(const ast::File& file, NodeId item) {
   if (file.kind(item) != NodeKind::placed) return {};
   Children parts(file, item);
   if (parts.size() > 1 || file.kind(parts[0]) != NodeKind::day_set) return {};
-  return file.kind(Children(file, parts[0])[0]) == NodeKind::date ? parts[0] : NodeId{};
+  const Children days(file, parts[0]);
+  return days.size() == 1 && file.kind(days[0]) == NodeKind::date ? parts[0] : NodeId{};
 }
 
 struct Found {

@@ -68,7 +68,7 @@ uint32_t phraseBegin(const ast::File& file, NodeId statement) {
 bool setDay(Statements& cx, const ast::File& file, const Occurrence& when, StatementTime& time, Row& row) {
   auto days = wholeDaysOfPeriod(cx, when.span, "a date");
   if (!days) return false;
-  auto set = readDays(cx, when.span, file, when.day_set, *days);
+  auto set = readDays(cx, file, Children(file, when.day_set)[0], *days);
   if (!set) return false;
   auto day = static_cast<uint32_t>(set->from);
   row.day = cx.program.placements.intern({{day * kSecondsPerDay, (day + 1) * kSecondsPerDay}});
@@ -136,6 +136,9 @@ void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::Sta
   setTags(cx, id, row.tags);
   if (place->region) setRegion(*place, env, row);
   else env.region = row.region = regionOf(cx, env);
+  const bool is_phrase = file.kind(parts[at]) != NodeKind::meter_use && file.kind(parts[at]) != NodeKind::commit;
+  const Decl* decl = is_phrase ? find(cx, scope, Space::head, cx.text(file, parts[at])) : nullptr;
+  if (decl && !takeDates(cx, env, cx.workloads[decl->index], items, cx.pending[id].sets, *when)) return;
   std::optional<PeriodInForce::OtherMonth> other_month;
   if (!when->is_billed) {
     env.is_billed = false;
@@ -151,9 +154,7 @@ void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::Sta
     env.region = row.region = {};
     return addCommitment(cx, env, parts[at], id);
   }
-  std::string_view head = cx.text(file, parts[at]);
-  const Decl* decl = find(cx, scope, Space::head, head);
-  if (!decl) return reportUnknownHead(cx, scope, file.span(parts[at]), head);
+  if (!decl) return reportUnknownHead(cx, scope, file.span(parts[at]), cx.text(file, parts[at]));
   const Workload& workload = cx.workloads[decl->index];
   refuseLabelledBlocks(cx, file, workload, parts.begin() + at + 1, parts.end());
   bindPhraseOf(cx, env, workload, items, *when, file.span(node), id);

@@ -83,6 +83,7 @@ struct Argument {
   ast::NodeId value;            // none: not given
   ast::NodeId label;            // none: unlabelled
   bool is_each = false;
+  std::vector<ast::NodeId> parts;  // of a schedule: those behind its first
   std::shared_ptr<std::vector<Argument>> option;  // of an option: its own arguments
   std::vector<Argument> more;   // of a `with many` option: the further ones
   Span span;
@@ -96,6 +97,14 @@ void applySets(Statements& cx, const Workload& workload, const std::vector<Field
                std::vector<Argument>& arguments);
 // phrases.cpp: the items of a phrase, those of its blocks too.
 std::vector<ast::NodeId> phraseItems(const ast::File& file, const ast::NodeId* begin, const ast::NodeId* end);
+// With a day's name as the word that it is where the workload, or the file behind a label, knows it.
+std::vector<ast::NodeId> knownWords(Statements& cx, const Env& env, const Workload& workload, std::vector<ast::NodeId> items);
+// The parts of a schedule that follow that at `i`, each behind a comma.
+std::vector<ast::NodeId> furtherParts(const ast::File& file, const std::vector<ast::NodeId>& items, size_t i);
+// False, unless an unlabelled profile begins with what could be the statement's schedule too: reported.
+bool reportsSharedSchedule(Statements& cx, const ast::File& file, const std::vector<ast::NodeId>& items, size_t i);
+// Could files write this schedule before there were names of days, dates that run on and several parts?
+bool isOlderForm(const ast::File& file, ast::NodeId placed);
 // A label with a block as its value: reported.
 void refuseLabelledBlocks(Statements& cx, const ast::File& file, const Workload& workload, const ast::NodeId* begin,
                           const ast::NodeId* end);
