@@ -118,11 +118,12 @@ std::vector<std::string> valueNames(const session::Session& session) {
         case NodeKind::let_decl:
         case NodeKind::param_decl: names.insert(read.text(first)); break;
         case NodeKind::fn_decl: names.insert(read.text(first) + "("); break;
-        case NodeKind::statement:
-          if (module.tree.kind(first) == NodeKind::name) names.insert(read.text(first));
-          break;
         default: break;
       }
+    }
+    for (const NodeId statement : ast::statementsOf(module.tree)) {
+      const NodeId first = Children(module.tree, statement)[0];
+      if (module.tree.kind(first) == NodeKind::name) names.insert(read.text(first));
     }
   }
   return {names.begin(), names.end()};

@@ -74,6 +74,7 @@ void Session::State::load() {
     check_options.assumed_library = check::Assumed{*other, options.stdlib_dir ? "--stdlib" : "the installation", {}};
   }
   check_options.strict = options.strict;
+  check_options.group_by = options.group_by;
   if (options.use_stdlib) {
     check_options.price_book = &price_book;
   }

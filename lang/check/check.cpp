@@ -21,6 +21,7 @@ bool fitsBlock(NodeKind kind) {
   switch (kind) {
     case NodeKind::let_decl:
     case NodeKind::statement:
+    case NodeKind::tag_decl:
     case NodeKind::expect_decl:
     case NodeKind::assert_decl:
     case NodeKind::budget_decl:
@@ -54,6 +55,7 @@ void checkBlock(Asks& cx, const Scope& file_scope, NodeId block) {
   checkGranules(cx);
   addChecks(cx, scope, items);
   checkValues(cx, scope);
+  settleOwned(cx);
 }
 
 // What was worked out by the period when the files were read holds in that one only.
@@ -107,7 +109,9 @@ Checked check(const SharedDeclarations& declarations, const Options& options, di
     bindStatements(cx);
     checkGranules(cx);
     addFileChecks(cx);
+    checkGroups(cx);
   }
+  settleOwned(cx);
   declareBookRates(cx);
   putAgreementsInForce(cx);
   result.scenario = cx.scenario.name;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -22,6 +23,7 @@ struct BillRef {
   std::string line;          // empty: all lines of the statement
   uint32_t file = IncludedFile::kNone;  // of a total: index into Program::included; none: the whole bill
   bool is_payable = false;   // the whole bill's total after credits and tax
+  std::shared_ptr<const std::vector<StatementId>> owned = {};  // of one value of a tag: what these statements come to
 };
 
 // A cell that is known only after rating.

@@ -43,6 +43,7 @@ struct BillTerms {
   std::optional<BookUse> book;              // none: all rates stand in specs and the library
   base::NameId currency;                    // none: the currency of the rates
   InvoicePolicy invoice = InvoicePolicy::lines;
+  std::string group_by;                     // the tag by which reports group statements; empty: none
   FreeTier free_tier;
 };
 

@@ -50,6 +50,7 @@ struct Program : BillTerms {
   base::Layered<RateRow> rates;             // with those that applyAgreements made, at the end
   std::vector<Agreement> agreements;        // in order of the text, those of used files first
   std::vector<Statement> statements;        // in order of the text; those of included files first
+  std::vector<Tags> tags;                   // what Statement::tags names, each once
   std::vector<IncludedFile> included;       // in order of the text, behind those that they include
   std::vector<std::pair<StatementId, std::string>> not_billed;  // of other months; "only in 2025-04"
   std::vector<UsageTable> usage;
@@ -74,6 +75,13 @@ struct Program : BillTerms {
   // Where a row's usage happens.
   base::NameId regionOf(const UsageTable& table, uint32_t row) const {
     return row < table.regions.size() && table.regions[row] ? table.regions[row] : region;
+  }
+  // Of a statement; empty: it has no such tag.
+  std::string_view tagOf(StatementId id, std::string_view key) const {
+    const TagsId set = statements[id.value].tags;
+    if (!set) return {};
+    const auto found = tags[set.value].find(key);
+    return found == tags[set.value].end() ? std::string_view() : std::string_view(found->second);
   }
   const Shape& shape(ShapeId id) const { return shapes[id.value]; }
   const RateText& textOf(const RateRow& row) const { return rate_texts[row.text.value]; }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -41,12 +43,17 @@ struct UsageTable {
   std::vector<std::string> not_included;       // "training volume": left out for want of an argument
 };
 
+// Whose something is: a value for each key (`team`), in order of the keys.
+using Tags = std::map<std::string, std::string, std::less<>>;
+using TagsId = base::Id<struct TagsTag>;
+
 struct Statement {
   base::NameId name;        // none: `ordinal` numbers the head ("head#2")
   base::NameId head;        // the workload; "meter" for a raw line
   uint32_t ordinal = 1;
   UsageTableId table;
   uint32_t row = 0;         // kNotBilled: it happens in other months only
+  TagsId tags;              // none: it has none
   source::Span span;
 
   bool isBilled() const { return row != kNotBilled; }

@@ -111,6 +111,9 @@ enum class NodeKind : uint8_t {
   scenario_decl,   // scenario NAME { (set_entry|drop_entry)* } : name (set_entry|drop_entry)*
   set_entry,       // set PATH = value [each] | set PATH = none : path (value|default_none) each_mark?
   drop_entry,      // drop PATH : path
+  tag_decl,        // tag KEY "value" [{ statements }] : name text tagged_items?
+  tagged_items,    // { (statement|tag_decl)* } : (statement|tag_decl)*
+  group_decl,      // group by KEY : name
   compare_decl,    // compare NAME, NAME… : name name+
   name,            // leaf: a name being declared or referred to by a declaration
   type,            // `Data * Time`, `Count[job]`, `Data in GiB` : (type_name|tagged) ((op_mul|op_div) (type_name|tagged))* unit?
@@ -177,6 +180,7 @@ enum class NodeKind : uint8_t {
   last_days,       // `last 5 days of month` : num unit
   clocks,          // 9:00..17:00 or 0h..2h, with its zone : time time zone?, a time being (clock_time|quantity|compound)
   clock_time,      // 9:00 : num num
+  owned,           // team "vision", as money : name text
   profile,         // slot, slot, … : slot+
   slot,            // placed: value | 15min/h: value | otherwise: value : (placed|quantity|otherwise) (quantity|number|times|paren)
   otherwise,       // leaf
@@ -253,6 +257,11 @@ class Children {
 
 // The nodes that do not lie inside of a piece, children before their parents.
 std::vector<NodeId> nodesOutsidePieces(const File& file);
+
+// The statements of an item, in order: itself, or those that stand in it for their tag.
+std::vector<NodeId> statementsIn(const File& file, NodeId item);
+// Those of a file.
+std::vector<NodeId> statementsOf(const File& file);
 
 // Of a REPL's input: is the item kept (a declaration, a named statement), not only answered?
 bool isKept(const File& file, NodeId item);

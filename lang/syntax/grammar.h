@@ -435,6 +435,24 @@ struct budget_decl : seq<lead<"budget">, expr, opt<gap, keyword<"warn">, gap, wa
   static constexpr auto node = NodeKind::budget_decl;
 };
 
+// --- who owns what ---
+
+struct tag_decl;
+// What is in a block for its tag alone.
+struct tagged : sor<if_then_else<at<lexeme<lexemes::tagStart>>, tag_decl, statement>> {
+  static constexpr std::string_view what = "a statement or a tag with its statements";
+};
+struct tagged_items : seq<open_brace, space, opt<tagged, star<separator, tagged>>, space, close_brace> {
+  static constexpr auto node = NodeKind::tagged_items;
+  static constexpr bool deep = true;
+};
+struct tag_decl : seq<at<lexeme<lexemes::tagStart>>, lead<"tag">, name, gap, text, opt<blanks, at<one<'{'>>, tagged_items>> {
+  static constexpr auto node = NodeKind::tag_decl;
+};
+struct group_decl : seq<at<lexeme<lexemes::groupStart>>, lead<"group">, lead<"by">, name> {
+  static constexpr auto node = NodeKind::group_decl;
+};
+
 // --- what else could be ---
 
 struct set_value : sor<default_none, value> {
@@ -462,7 +480,7 @@ struct compare_decl : seq<lead<"compare">, name, second_name, name, star<comma, 
 // --- an item ---
 
 struct declaration
-    : sor<let_decl, expect_decl, use_decl, include_decl, region_decl, period_decl, currency_decl, invoice_decl, edition_decl,
+    : sor<tag_decl, group_decl, let_decl, expect_decl, use_decl, include_decl, region_decl, period_decl, currency_decl, invoice_decl, edition_decl,
           source_decl, param_decl, fn_decl, dimension_decl, unit_decl, words_decl, facts_decl, skus_decl, regions_decl, zones_decl, workload_decl,
           option_decl, meter_decl, price_list_decl, allowance_decl, free_tier_decl, account_decl, plan_decl, rates_decl, agreement_decl, test_decl, rejects_decl,
           assert_decl, budget_decl, scenario_decl, compare_decl, statement> {};

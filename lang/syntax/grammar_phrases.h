@@ -122,9 +122,13 @@ struct rounding : seq<keyword<"round">, gap, name, gap, grown, gap, wanted<"`to`
   static constexpr auto node = NodeKind::rounding;
   static constexpr bool deep = true;
 };
+// `team "vision"`: what those who are tagged so come to.
+struct owned : seq<at<lexeme<lexemes::taggedStart>>, name, gap, text> {
+  static constexpr auto node = NodeKind::owned;
+};
 struct named : if_then_else<at<lexeme<lexemes::roundStart>>, rounding, path_or_call> {};
 struct scheduled : seq<at<lexeme<lexemes::scheduleStart>>, schedule> {};
-struct factor : sor<percent_of, numeric, scheduled, named, paren, text, list, negate> {
+struct factor : sor<percent_of, numeric, scheduled, owned, named, paren, text, list, negate> {
   static constexpr std::string_view what = "a value";
 };
 // The right one first: `2 ^ 3 ^ 2` is 2 ^ 9.
@@ -266,7 +270,7 @@ struct single_date : seq<lone_date> {
   static constexpr auto node = NodeKind::placed;
 };
 struct occurrence : sor<seq<time_word<"only">, gap, time_word<"in">, gap, month>, seq<time_word<"from">, gap, month>,
-                        seq<time_word<"on">, gap, single_date>, seq<time_word<"region">, gap, word>> {};
+                        seq<time_word<"on">, gap, single_date>, seq<time_word<"region">, gap, word>, seq<time_word<"tag">, gap, word, gap, text>> {};
 template <class When>
 struct occurring : sor<seq<comma, When>, seq<gap, When>> {};
 // The term of a commitment may begin on any day.

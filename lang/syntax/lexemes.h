@@ -28,6 +28,12 @@ inline std::string_view textBetween(const char* begin, const char* end) {
   return {begin, static_cast<size_t>(end - begin)};
 }
 
+inline bool wordAt(const char* p, const char* end, std::string_view word) {
+  if (static_cast<size_t>(end - p) < word.size() || std::memcmp(p, word.data(), word.size()) != 0) return false;
+  p += word.size();
+  return p == end || !(isWordChar(*p) || *p == '-');
+}
+
 // Words the grammar keeps for itself; no name is spelled like one.
 inline bool isReserved(std::string_view word) {
   switch (word.size()) {
@@ -114,8 +120,31 @@ inline const char* queryStart(const char* p, const char* end) {
   return second && textBetween(next, second) == "where" ? second : nullptr;
 }
 
+// `team "vision"`: a key with its value.
+inline const char* taggedStart(const char* p, const char* end) {
+  const char* stop = name(p, end);
+  if (!stop) return nullptr;
+  const char* next = skipBlanks(stop, end);
+  return next > stop && next < end && *next == '"' ? next : nullptr;
+}
+
+// `tag team "vision"`; what is only called `tag` is no tag.
+inline const char* tagStart(const char* p, const char* end) {
+  if (!wordAt(p, end, "tag")) return nullptr;
+  const char* key = skipBlanks(p + 3, end);
+  return key > p + 3 ? taggedStart(key, end) : nullptr;
+}
+
+// `group by team`
+inline const char* groupStart(const char* p, const char* end) {
+  if (!wordAt(p, end, "group")) return nullptr;
+  const char* by = skipBlanks(p + 5, end);
+  return by > p + 5 && wordAt(by, end, "by") ? by + 2 : nullptr;
+}
+
 inline const char* declarationStart(const char* p, const char* end) {
-  return startsWithWord(p, end, isDeclarationWord) && !queryStart(p, end) ? p + 1 : nullptr;
+  const bool is_one = (startsWithWord(p, end, isDeclarationWord) && !queryStart(p, end)) || tagStart(p, end) || groupStart(p, end);
+  return is_one ? p + 1 : nullptr;
 }
 
 inline const char* scheduleStart(const char* p, const char* end) {
@@ -187,12 +216,6 @@ inline const char* percent(const char* p, const char* end, Parts parts = {}) {
   parts.leaf(NodeKind::num, p, stop);
   p = skipBlanks(stop, end);
   return p < end && *p == '%' ? p + 1 : nullptr;
-}
-
-inline bool wordAt(const char* p, const char* end, std::string_view word) {
-  if (static_cast<size_t>(end - p) < word.size() || std::memcmp(p, word.data(), word.size()) != 0) return false;
-  p += word.size();
-  return p == end || !(isWordChar(*p) || *p == '-');
 }
 
 inline const char* digitRun(const char* p, const char* end, int count) {

@@ -101,6 +101,10 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::scenario_decl: return "scenario_decl";
     case NodeKind::set_entry: return "set_entry";
     case NodeKind::drop_entry: return "drop_entry";
+    case NodeKind::tag_decl: return "tag_decl";
+    case NodeKind::tagged_items: return "tagged_items";
+    case NodeKind::group_decl: return "group_decl";
+    case NodeKind::owned: return "owned";
     case NodeKind::compare_decl: return "compare_decl";
     case NodeKind::name: return "name";
     case NodeKind::type: return "type";
@@ -182,6 +186,7 @@ bool isSetting(NodeKind kind) {
     case NodeKind::currency_decl:
     case NodeKind::invoice_decl:
     case NodeKind::free_tier_decl:
+    case NodeKind::group_decl:
     case NodeKind::account_decl: return true;
     default: return false;
   }
@@ -224,6 +229,28 @@ std::vector<NodeId> nodesOutsidePieces(const File& file) {
   }
   std::reverse(nodes.begin(), nodes.end());
   return nodes;
+}
+
+namespace {
+
+void addStatements(const File& file, NodeId item, std::vector<NodeId>& statements) {
+  if (file.kind(item) == NodeKind::statement) statements.push_back(item);
+  if (file.kind(item) != NodeKind::tag_decl && file.kind(item) != NodeKind::tagged_items) return;
+  for (const NodeId inner : Children(file, item)) addStatements(file, inner, statements);  // as deep as the grammar lets it be
+}
+
+}  // namespace
+
+std::vector<NodeId> statementsIn(const File& file, NodeId item) {
+  std::vector<NodeId> statements;
+  addStatements(file, item, statements);
+  return statements;
+}
+
+std::vector<NodeId> statementsOf(const File& file) {
+  std::vector<NodeId> statements;
+  for (const NodeId item : file.items) addStatements(file, item, statements);
+  return statements;
 }
 
 bool isKept(const File& file, NodeId item) {

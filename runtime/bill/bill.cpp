@@ -176,6 +176,11 @@ base::Rational Bill::total(program::StatementId id) const {
 
 base::Rational Bill::value(const program::BillRef& ref) const {
   if (ref.is_payable) return payable();
+  if (ref.owned) {
+    base::Rational sum = 0;
+    for (const program::StatementId owned : *ref.owned) sum += total(owned);
+    return sum;
+  }
   if (!ref.statement && ref.file != program::IncludedFile::kNone) return includedTotals()[ref.file];
   if (!ref.statement) return total();
   if (ref.line.empty()) return total(ref.statement);

@@ -281,6 +281,7 @@ void addEval(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addReportOrFindings(*command, arguments, "text|json|csv|markdown|junit|sarif",
                       "how the bill is written; junit and sarif write what is found instead");
   command->add_flag("--summary", arguments.summary, "the totals only: exactly, a fraction with a decimal beside it");
+  addText(*command, "--group-by", arguments.group_by, "TAG", "statements by whose they are, each group with its subtotal");
   addDigits(*command, arguments);
   addOutput(*command, arguments);
   command->callback([&arguments] {

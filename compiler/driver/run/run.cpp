@@ -96,6 +96,7 @@ session::Options sessionOptions(const Arguments& arguments, const std::string& f
   options.assumed_library = arguments.assumed_library;
   options.params = arguments.params;
   options.scenario = arguments.scenario;
+  options.group_by = arguments.group_by;
   options.engine = arguments.engine;
   options.strict = arguments.strict;
   options.use_stdlib = arguments.use_stdlib;

@@ -31,6 +31,16 @@ Value payableValue(Expressions& cx, const Env& env, Span at) {
   return billValue(cx, env, std::move(ref), at);
 }
 
+Value ownedValue(Expressions& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  ast::Children parts(file, node);
+  const Span at = file.span(node);
+  Value value = billValue(cx, env, {}, at);
+  if (value.isError()) return value;
+  env.row->bill_refs.back().second.owned = cx.statement_arguments->ownedBy(env.scope->file, cx.text(file, parts[0]), unquoted(cx.text(file, parts[1])), at);
+  return value;
+}
+
 bool namesPayable(Expressions& cx, const Scope& scope, NodeId node) {
   const ast::File& file = scope.module->tree;
   for (uint32_t i = file.node(node).first; i <= node.value; ++i) {

@@ -56,6 +56,8 @@ class StatementArguments {
  public:
   // Binds the statement, whose errors are said where it stands; one that is being bound already, in a cycle, is left as it is.
   virtual void bind(program::StatementId id) = 0;
+  // The statements of a file (none: of the bill) that have this value of a tag; they are known when all are bound.
+  virtual std::shared_ptr<const std::vector<program::StatementId>> ownedBy(uint32_t file, std::string_view key, std::string_view value, Span at) = 0;
 
  protected:
   ~StatementArguments() = default;

@@ -3,6 +3,7 @@
 
 #include "lang/base/interrupt.h"
 #include "lang/base/stack.h"
+#include "lang/check/expressions/bill_values.h"
 #include "lang/check/expressions/expressions.h"
 
 #include <fmt/format.h>
@@ -373,6 +374,7 @@ Value infer(Expressions& cx, const Env& env, NodeId node) {
     case NodeKind::placed: return schedule(cx, env, node);
     case NodeKind::profile: return profile(cx, env, node);
     case NodeKind::list: return list(cx, env, node);
+    case NodeKind::owned: return ownedValue(cx, env, node);
     case NodeKind::query:
       cx.sink->report(file.span(node), kinds::wrong_type, "a value", "a query")
           .hint("a query is asked alone, as an input of `smcost repl`");

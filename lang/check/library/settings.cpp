@@ -239,14 +239,13 @@ base::NameId ownRegion(const Library& cx, const BilledFile& file) {
 bool needsRegion(const Library& cx) {
   return std::any_of(cx.files.begin(), cx.files.end(), [&](const BilledFile& file) {
     const ast::File& tree = file.scope->module->tree;
-    return !ownRegion(cx, file) && std::any_of(tree.items.begin(), tree.items.end(),
-                                              [&](NodeId item) { return tree.kind(item) == NodeKind::statement; });
+    return !ownRegion(cx, file) && !ast::statementsOf(tree).empty();
   });
 }
 
 bool billsSomething(const ast::File& file, NodeId block) {
   const Children items(file, block);
-  return std::any_of(items.begin(), items.end(), [&](NodeId item) { return file.kind(item) == NodeKind::statement; });
+  return std::any_of(items.begin(), items.end(), [&](NodeId item) { return !ast::statementsIn(file, item).empty(); });
 }
 
 // A region goes with a file's statements, and with those of included files that say none; a flag replaces it.
@@ -270,7 +269,7 @@ void readSettings(Library& cx) {
   const Scope& scope = *cx.main;
   const ast::File& file = scope.module->tree;
   bool has_statements = std::any_of(file.items.begin(), file.items.end(), [&](NodeId item) {
-    return file.kind(item) == NodeKind::statement || file.kind(item) == NodeKind::include_decl;
+    return file.kind(item) == NodeKind::include_decl || !ast::statementsIn(file, item).empty();
   });
   const Defaults& defaults = cx.defaults;
   settlePeriod(cx, file, has_statements);
@@ -283,6 +282,8 @@ void readSettings(Library& cx) {
   }
   settleEdition(cx, *scope.module, defaults, has_statements || (cx.options.block && billsSomething(file, *cx.options.block)));
   settleInvoice(cx, file);
+  if (const NodeId node = settingOf(cx, file, NodeKind::group_decl, "group by")) cx.program.group_by = cx.text(file, Children(file, node)[0]);
+  if (cx.options.group_by) cx.program.group_by = *cx.options.group_by;
   if (NodeId node = settingOf(cx, file, NodeKind::currency_decl, "currency")) {
     NodeId name = Children(file, node)[0];
     cx.program.currency = cx.program.names.intern(cx.text(file, name));

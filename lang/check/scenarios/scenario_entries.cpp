@@ -22,8 +22,7 @@ class ScenarioReader {
   explicit ScenarioReader(Scenarios& cx) : cx_(cx), main_(*cx.main), file_(main_.module->tree) {
     for (const BilledFile& billed : cx.files) {
       const ast::File& file = billed.scope->module->tree;
-      for (NodeId item : file.items) {
-        if (file.kind(item) != NodeKind::statement) continue;
+      for (const NodeId item : ast::statementsOf(file)) {
         Children parts(file, item);
         if (file.kind(parts[0]) == NodeKind::name) addStatement(billed, item, cx.text(file, parts[0]));
       }

@@ -105,6 +105,7 @@ bool bindByPattern(Statements& cx, const Scope& scope, uint32_t first, uint32_t 
   program::Statement& statement = cx.program.statements[id.value];
   statement.table = pattern.table;
   statement.row = usage.table.rows++;
+  setTags(cx, id, pattern.tags);
   for (size_t i = 0; i < pattern.placements.size(); ++i) addPlacement(usage, i, pattern.placements[i]);
   for (size_t i = 0; i < pattern.columns.size(); ++i) {
     usage.table.columns[i].push_back(cellUnder(cx.memory, pattern.columns[i]));
@@ -126,6 +127,7 @@ void rememberPattern(Statements& cx, const Row& row, std::vector<StatementPatter
   StatementPattern pattern;
   pattern.table = table;
   pattern.region = row.region;
+  pattern.tags = row.tags;
   pattern.keys = std::move(keys);
   for (const auto& rows : cx.program.usage[table.value].placements) {
     pattern.placements.push_back(rows.empty() ? program::PlacementId{} : rows.back());

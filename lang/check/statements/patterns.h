@@ -27,6 +27,7 @@ struct StatementPattern {
   program::UsageTableId table;
   std::vector<Column> columns;
   std::vector<LineKey> keys;           // per line
+  program::Tags tags;                  // the statements' own
   base::NameId region;                 // of the file that the statements stand in
   std::vector<std::pair<uint32_t, int64_t>> limits;  // open numbers, and what they may be at most
   std::vector<program::PlacementId> placements;  // per line

@@ -13,6 +13,7 @@ struct PendingStatement {
   const Scope* scope = nullptr;
   ast::NodeId node;
   const std::vector<FieldSet>* sets = nullptr;  // of the scenario in force
+  const program::Tags* tags = nullptr;          // of what it stands in
 };
 
 class PendingStatements {

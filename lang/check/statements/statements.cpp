@@ -127,7 +127,10 @@ void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::Sta
   const bool commits = file.kind(parts[at]) == NodeKind::commit;
   auto when = takeOccurrence(cx, file, items, commits ? Begins::on_a_day : Begins::with_a_month);
   auto place = takePlace(cx, file, items);
-  if (!when || !place) return;
+  auto tags = takeTags(cx, file, items);
+  if (!when || !place || !tags) return;
+  row.tags = std::move(*tags);
+  setTags(cx, id, row.tags);
   if (place->region) setRegion(*place, env, row);
   else env.region = row.region = regionOf(cx, env);
   program::Commitment commitment{id, {}, {}};
@@ -200,7 +203,22 @@ void dropRepeatedRow(Statements& cx, program::StatementId id) {
 
 }  // namespace
 
-void declareStatement(Statements& cx, const Scope& scope, NodeId node, const std::string& prefix) {
+namespace {
+
+// Of a statement that a scenario drops its tags are known all the same.
+void noteDropped(Statements& cx, const ast::File& file, NodeId node, const program::Tags& around) {
+  Children parts(file, node);
+  std::vector<NodeId> items = phraseItems(file, parts.begin() + 2, parts.end());
+  Sink unheard;
+  Sink* const heard = std::exchange(cx.sink, &unheard);
+  if (const auto tags = takeTags(cx, file, items)) cx.tags.note(*tags);
+  cx.sink = heard;
+  cx.tags.note(around);
+}
+
+}  // namespace
+
+void declareStatement(Statements& cx, const Scope& scope, NodeId node, const std::string& prefix, const program::Tags& tags) {
   const ast::File& file = scope.module->tree;
   program::StatementId id{static_cast<uint32_t>(cx.program.statements.size())};
   program::Statement statement;
@@ -222,13 +240,13 @@ void declareStatement(Statements& cx, const Scope& scope, NodeId node, const std
     if (const Decl* kept = declareStatementName(cx, scope, std::move(decl))) {
       shareName(cx, scope, *kept, [&](size_t module) -> NameTable& { return cx.statement_names[&cx.scopes[module]]; });
     }
-    if (changes && !changes->drop.isNone()) return;
+    if (changes && !changes->drop.isNone()) return noteDropped(cx, file, node, tags);
     statement.name = cx.program.names.intern(prefix + name);
   } else {
     statement.ordinal = cx.pending.nextOrdinal(statement.head);
   }
   cx.program.statements.push_back(statement);
-  cx.pending.add({&scope, node, changes ? &changes->sets : nullptr});
+  cx.pending.add({&scope, node, changes ? &changes->sets : nullptr, &tags});
 }
 
 void ensureStatement(Statements& cx, program::StatementId id) {
@@ -243,7 +261,7 @@ void ensureStatement(Statements& cx, program::StatementId id) {
   const auto divided_before = std::exchange(cx.divided, nullptr);
   // A statement of another month may ask for this one.
   const PeriodInForce::Billed billed(cx.period);
-  const auto& [scope, node, sets] = cx.pending[id];
+  const auto& [scope, node, sets, tags] = cx.pending[id];
   // What a scenario sets is no part of the text that makes the pattern.
   cx.memory.close();
   const bool repeats = !sets && bindByPattern(cx, *scope, phraseBegin(scope->module->tree, node), node.value, id);
@@ -259,14 +277,28 @@ void ensureStatement(Statements& cx, program::StatementId id) {
   cx.divided = divided_before;
 }
 
+namespace {
+
+// Those of an item, each with the tags of what it stands in.
+void declareItem(Statements& cx, const Scope& scope, NodeId item, const std::string& prefix, const program::Tags& tags) {
+  const ast::File& file = scope.module->tree;
+  if (file.kind(item) == NodeKind::statement) return declareStatement(cx, scope, item, prefix, tags);
+  if (file.kind(item) != NodeKind::tag_decl) return;
+  Children parts(file, item);
+  if (parts.size() < 3) return;
+  const program::Tags& inner = tagsOfBlock(cx, tags, file, item);
+  for (const NodeId own : Children(file, parts[2])) declareItem(cx, scope, own, prefix, inner);
+}
+
+}  // namespace
+
 void declareFileStatements(Statements& cx) {
   std::vector<program::IncludedFile>& included = cx.program.included;
   for (const BilledFile& file : cx.files) {
     const auto first = static_cast<uint32_t>(cx.program.statements.size());
     const ast::File& tree = file.scope->module->tree;
-    for (const NodeId item : tree.items) {
-      if (tree.kind(item) == NodeKind::statement) declareStatement(cx, *file.scope, item, file.prefix);
-    }
+    const program::Tags& tags = tagsOfFile(cx, *file.scope);
+    for (const NodeId item : tree.items) declareItem(cx, *file.scope, item, file.prefix, tags);
     if (file.scope->file == program::IncludedFile::kNone) continue;
     program::IncludedFile& own = included[file.scope->file];
     own.first = std::min(own.first, first);
@@ -276,9 +308,8 @@ void declareFileStatements(Statements& cx) {
 }
 
 void declareStatements(Statements& cx, const Scope& scope, const std::vector<NodeId>& items) {
-  for (NodeId item : items) {
-    if (scope.module->tree.kind(item) == NodeKind::statement) declareStatement(cx, scope, item, "");
-  }
+  const program::Tags& tags = tagsOfFile(cx, scope);
+  for (const NodeId item : items) declareItem(cx, scope, item, "", tags);
 }
 
 void bindStatements(Statements& cx) {

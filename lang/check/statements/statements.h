@@ -11,6 +11,7 @@
 #include "lang/check/scenarios/scenarios.h"
 #include "lang/check/statements/patterns.h"
 #include "lang/check/statements/pending.h"
+#include "lang/check/statements/tag_book.h"
 #include "lang/check/statements/usage_shapes.h"
 
 namespace smcost::check {
@@ -25,15 +26,17 @@ struct Statements : Scenarios, StatementArguments {
   Statements& operator=(const Statements&) = delete;
 
   void bind(program::StatementId id) override;
+  std::shared_ptr<const std::vector<program::StatementId>> ownedBy(uint32_t file, std::string_view key, std::string_view value, Span at) override;
 
   PendingStatements pending;
   PatternMemory memory;
   UsageShapes usage_shapes;
+  TagBook tags;
 };
 
 // statements.cpp
 // A statement of the text gets its id before any is bound.
-void declareStatement(Statements& cx, const Scope& scope, ast::NodeId node, const std::string& prefix);
+void declareStatement(Statements& cx, const Scope& scope, ast::NodeId node, const std::string& prefix, const program::Tags& tags);
 void declareStatements(Statements& cx, const Scope& scope, const std::vector<ast::NodeId>& items);
 // Those of all files, and which are whose.
 void declareFileStatements(Statements& cx);
@@ -41,6 +44,19 @@ void declareFileStatements(Statements& cx);
 void ensureStatement(Statements& cx, program::StatementId id);
 void bindStatements(Statements& cx);
 inline size_t ownErrors(const Statements& cx) { return cx.pending.ownErrors(*cx.sink); }
+// tags.cpp
+// What the file's own lines, and those of files that include it, tag all that it bills with.
+const program::Tags& tagsOfFile(Statements& cx, const Scope& scope);
+// Those of a block: what is around it, and its own.
+const program::Tags& tagsOfBlock(Statements& cx, const program::Tags& around, const ast::File& file, ast::NodeId tag);
+// Takes the items that say them from the phrase; none with its error reported.
+std::optional<program::Tags> takeTags(Statements& cx, const ast::File& file, std::vector<ast::NodeId>& items);
+// What a statement has in the end: its own before those of what it stands in.
+void setTags(Statements& cx, program::StatementId id, const program::Tags& own);
+// Finds the statements of those whose money was asked for, when all are bound.
+void settleOwned(Statements& cx);
+// Reports a tag to group by that no statement has.
+void checkGroups(Statements& cx);
 // commitments.cpp
 void addCommitment(Statements& cx, Env& env, ast::NodeId node, const program::Commitment& commitment);
 program::Term termFrom(const Statements& cx, uint32_t first_day, program::OfferId offer);

@@ -59,6 +59,7 @@ struct Row {
   std::vector<std::pair<ExprId, program::PlacementId>> placed;   // times of which it is known when they run
   std::vector<Course> courses;
   program::PlacementId day;                                      // on which all of it lies, at no known time
+  program::Tags tags;                                            // of its statement's own
   base::NameId region;                                           // that the statement or its file names; none: the bill's
   std::vector<program::Site> divisions;                          // of its values, while its columns may be numbered anew
   std::vector<ExprId> amounts;                                   // times computed from them that are only amounts

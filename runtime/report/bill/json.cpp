@@ -7,6 +7,7 @@
 #include "runtime/rating/invoice.h"
 #include "runtime/report/amounts.h"
 #include "runtime/report/bill/printers.h"
+#include "runtime/report/groups.h"
 #include "runtime/report/notes.h"
 #include "runtime/report/terms.h"
 
@@ -88,6 +89,7 @@ Json lineJson(const ReportContext& context, const Line& line) {
   json["charges"] = Json::array();
   for (const Charge& charge : line.charges) json["charges"].push_back(chargeJson(context, line, charge));
   json["location"] = location(context, statement.span);
+  if (statement.tags) json["tags"] = program.tags[statement.tags.value];
   return json;
 }
 
@@ -310,6 +312,19 @@ void writeWorkloads(std::ostream& out, const ReportContext& context) {
   workloads.end(",\n");
 }
 
+// By the tag that the bill is grouped by; they add up to the total.
+void writeGroups(std::ostream& out, const ReportContext& context) {
+  const program::Program& program = context.bill->program();
+  Array groups(out, "groups");
+  for (const Group& group : groupsOf(program, allStatements(program))) {
+    Json json = {{"tag", program.group_by}, {"value", nullptr}, {"total", amountJson(total(context, group))}, {"workloads", Json::array()}};
+    if (!group.value.empty()) json["value"] = group.value;
+    for (const program::StatementId statement : group.statements) json["workloads"].push_back(program::statementName(program, statement));
+    groups.add(json);
+  }
+  groups.end(",\n");
+}
+
 void writeChecks(std::ostream& out, const ReportContext& context) {
   Array checks(out, "checks");
   for (const CheckOutcome& check : context.checks) {
@@ -333,6 +348,7 @@ void writeJson(std::ostream& out, const ReportContext& context) {
   writeLines(out, context);
   writeWorkloads(out, context);
   if (!program.included.empty()) writeIncluded(out, context);
+  if (!program.group_by.empty()) writeGroups(out, context);
   writeRating(out, context);
   field(out, "total", amountJson(total(context)));
   field(out, "invoice_total", amountJson(invoiceTotal(context)));

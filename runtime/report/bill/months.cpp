@@ -8,6 +8,7 @@
 
 #include "lang/base/interrupt.h"
 #include "runtime/report/columns.h"
+#include "runtime/report/groups.h"
 #include "runtime/report/notes.h"
 
 namespace smcost::runtime {
@@ -71,8 +72,17 @@ class MonthTable {
   // Rows are made anew each time, so that a large bill is never held as text.
   template <class Use>
   void eachRow(Use use) const {
-    for (const program::StatementId statement : statements_) {
-      if (isBilled(statement)) eachRowOf(statement, use);
+    for (const Group& group : groupsOf(context_.bill->program(), statements_)) {
+      if (!group.title.empty()) use(AmountRow{{group.title, "", ""}, {}});
+      Amounts sum(months_.size());
+      for (const program::StatementId statement : group.statements) {
+        if (!isBilled(statement)) continue;
+        eachRowOf(statement, use);
+        for (size_t i = 0; i < months_.size(); ++i) {
+          if (months_[i].bill->program().statements[statement.value].isBilled()) add(sum, months_.size(), i, months_[i].bill->total(statement));
+        }
+      }
+      if (!group.title.empty()) use(AmountRow{{group.title, "subtotal", ""}, sum});
     }
     if (sums_ == MonthSums::shown) eachSum(use);
   }
@@ -144,6 +154,7 @@ class MonthTable {
   }
 
   std::string cell(const Amounts& amounts, size_t column) const {
+    if (amounts.empty()) return "";  // a title
     if (column < months_.size()) return moneyOrNothing(amounts[column], context_.digits);
     base::Rational sum = 0;
     for (const auto& amount : amounts) sum += amount.value_or(0);

@@ -3,6 +3,7 @@
 
 #include "runtime/report/bill/printers.h"
 #include "runtime/report/escapes.h"
+#include "runtime/report/groups.h"
 #include "runtime/report/notes.h"
 #include "runtime/report/terms.h"
 
@@ -35,12 +36,12 @@ std::string csvTerms(const base::Rational& list, const base::Rational& cost, con
 }
 
 // Behind the lines: records without a cost, which add up with the others to what is payable.
-void writeBelow(std::ostream& out, const ReportContext& context, std::string_view month, const std::string& end) {
+void writeBelow(std::ostream& out, const ReportContext& context, std::string_view month, const std::string& no_tags, const std::string& end) {
   const Bill& bill = *context.bill;
   const program::Program& program = bill.program();
   const auto write = [&](const char* head, program::AgreementId id, const std::string& text, const base::Rational& amount) {
     out << ',' << head << ",,,,,,,,," << csvField(bill.currency()) << ",," << csvField(text) << ",,,"
-        << csvField(program.agreements[id.value].name) << ',' << base::toExactString(amount) << (month.empty() ? "" : ",") << month
+        << csvField(program.agreements[id.value].name) << ',' << base::toExactString(amount) << no_tags << (month.empty() ? "" : ",") << month
         << end << "\r\n";
   };
   for (const CreditUse& use : bill.data().credits) {
@@ -49,8 +50,16 @@ void writeBelow(std::ostream& out, const ReportContext& context, std::string_vie
   if (const auto& tax = bill.data().tax) write("tax", tax->agreement, program.agreements[tax->agreement.value].tax->text, tax->amount);
 }
 
+// Of the record of a statement; empty where it has no such tag.
+std::string csvTags(const program::Program& program, const std::vector<std::string>& keys, program::StatementId statement) {
+  std::string fields;
+  for (const std::string& key : keys) fields += ',' + csvField(std::string(program.tagOf(statement, key)));
+  return fields;
+}
+
 // One record a charge, so that the cost column adds up to the total.
-void writeRecords(std::ostream& out, const ReportContext& context, std::string_view month, const std::string& end) {
+void writeRecords(std::ostream& out, const ReportContext& context, const std::vector<std::string>& keys, std::string_view month,
+                  const std::string& end) {
   const Bill& bill = *context.bill;
   const program::Program& program = bill.program();
   const bool is_agreed = isUnderAgreements(context);
@@ -68,10 +77,10 @@ void writeRecords(std::ostream& out, const ReportContext& context, std::string_v
           << csvField(chargePrice(program, charge)) << ',' << base::toFixed(charge.cost, kShownDigits) << ','
           << csvField(bill.currency()) << ',' << base::toExactString(charge.cost) << ',' << csvField(charge.text)
           << (is_agreed ? csvTerms(bill.listCost(charge), charge.cost, agreementName(program, charge)) : "")
-          << (month.empty() ? "" : ",") << month << end << "\r\n";
+          << csvTags(program, keys, line.statement) << (month.empty() ? "" : ",") << month << end << "\r\n";
     }
   });
-  if (is_agreed) writeBelow(out, context, month, end);
+  if (is_agreed) writeBelow(out, context, month, std::string(keys.size(), ','), end);
 }
 
 void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
@@ -83,12 +92,20 @@ void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
   };
   out << "| workload | line | quantity | price | " << (with_list ? "list | less | " : "") << markdownField(bill.currency())
       << " |\n|---|---|---:|---|" << (with_list ? "---:|---:|" : "") << "---:|\n";
-  bill.forEachLine([&](const Line& line) {
-    out << "| " << markdownField(program::statementName(program, line.statement)) << " | "
-        << markdownField(lineTitle(program, line)) << " | "
-        << markdownField(measure(context, line, line.quantity).text()) << " | "
-        << markdownField(priceText(context, line)) << listed(bill.listCost(line), line.cost) << " | " << money(line.cost, context.digits) << " |\n";
-  });
+  for (const Group& group : groupsOf(program, allStatements(program))) {
+    base::Rational list = 0, sum = 0;
+    for (const program::StatementId statement : group.statements) {
+      for (const Line& line : bill.linesOf(statement)) {
+        list += bill.listCost(line);
+        sum += line.cost;
+        out << "| " << markdownField(program::statementName(program, line.statement)) << " | "
+            << markdownField(lineTitle(program, line)) << " | "
+            << markdownField(measure(context, line, line.quantity).text()) << " | "
+            << markdownField(priceText(context, line)) << listed(bill.listCost(line), line.cost) << " | " << money(line.cost, context.digits) << " |\n";
+      }
+    }
+    if (!group.title.empty()) out << "| **" << markdownField(group.title) << "** | | |" << listed(list, sum) << " | **" << money(sum, context.digits) << "** |\n";
+  }
   out << "| **total** | | |" << listed(bill.listTotal(), bill.total()) << " | **" << money(bill.total(), context.digits) << "** |\n\n";
   if (const auto missing = bill.notBilled(); !missing.empty()) out << "Not this month: " << markdownField(joined(missing)) << ".\n\n";
   for (const Note& note : notesOf(context)) out << "- " << note.title << ": " << markdownField(note.text) << "\n";
@@ -101,13 +118,15 @@ void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
 // the edition and its price book, if prices are from one.
 void writeCsv(std::ostream& out, const ReportContext& context) {
   out << "workload,head,line,meter,key,region,quantity,unit,price,cost,currency,exact_cost,reason"
-      << (isUnderAgreements(context) ? ",exact_list,exact_less,agreement,exact_payable" : "")
-      << (context.months.empty() ? "" : ",month") << (context.bill->program().library.empty() ? "" : ",library")
+      << (isUnderAgreements(context) ? ",exact_list,exact_less,agreement,exact_payable" : "");
+  const std::vector<std::string> keys = tagKeys(context.bill->program());
+  for (const std::string& key : keys) out << ',' << csvField("tag:" + key);
+  out << (context.months.empty() ? "" : ",month") << (context.bill->program().library.empty() ? "" : ",library")
       << (bookOf(context) == nullptr ? "\r\n" : ",price_book\r\n");
   const std::string end = csvEnd(context);
-  if (context.months.empty()) writeRecords(out, context, "", end);
+  if (context.months.empty()) writeRecords(out, context, keys, "", end);
   for (const MonthReport& month : context.months) {
-    writeRecords(out, reportOf(context, month), month.bill->program().period.name, end);
+    writeRecords(out, reportOf(context, month), keys, month.bill->program().period.name, end);
   }
 }
 

@@ -11,6 +11,7 @@
 #include "runtime/report/bill/printers.h"
 #include "runtime/report/bill/write.h"
 #include "runtime/report/columns.h"
+#include "runtime/report/groups.h"
 #include "runtime/report/notes.h"
 #include "runtime/report/terms.h"
 
@@ -53,6 +54,20 @@ void statementRows(const ReportContext& context, program::StatementId statement,
   if (lines.size() > 1) add("", "subtotal", "", "", list_sum, bill.total(statement));
 }
 
+// What a group comes to, below its statements.
+Row groupSum(const Bill& bill, const Group& group, bool with_list, int digits) {
+  base::Rational sum = 0, list = 0;
+  for (const program::StatementId statement : group.statements) {
+    sum += bill.total(statement);
+    if (!with_list) continue;
+    for (const Line& line : bill.linesOf(statement)) list += bill.listCost(line);
+  }
+  Row row = {group.title, "subtotal", "", ""};
+  if (with_list) row.insert(row.end(), {money(list, digits), money(list - sum, digits)});
+  row.push_back(money(sum, digits));
+  return row;
+}
+
 void writeHead(std::ostream& stream, const ReportContext& context) {
   const program::Program& program = context.bill->program();
   std::ostringstream out;
@@ -93,13 +108,22 @@ void writeStatements(std::ostream& out, const ReportContext& context, std::span<
   AlignedColumns table(std::move(right), context.width);
   table.measure(titles);
   // Rows are made twice, first for the widths, so that a large bill is never held as text.
+  const std::vector<Group> groups = groupsOf(program, statements);
   const auto eachStatement = [&](const auto& use) {
     std::vector<Row> rows;
-    for (const program::StatementId statement : statements) {
-      if (!program.statements[statement.value].isBilled()) continue;
-      rows.clear();
-      statementRows(context, statement, with_list, rows);
-      use(rows);
+    for (const Group& group : groups) {
+      if (!group.title.empty()) {
+        Row title(titles.size());
+        title.front() = group.title;
+        use({title});
+      }
+      for (const program::StatementId statement : group.statements) {
+        if (!program.statements[statement.value].isBilled()) continue;
+        rows.clear();
+        statementRows(context, statement, with_list, rows);
+        use(rows);
+      }
+      if (!group.title.empty()) use({groupSum(*context.bill, group, with_list, context.digits)});
     }
   };
   eachStatement([&](const std::vector<Row>& rows) {
@@ -113,9 +137,7 @@ void writeStatements(std::ostream& out, const ReportContext& context, std::span<
 
 // All that one bill has to say.
 void writeTable(std::ostream& out, const ReportContext& context) {
-  std::vector<program::StatementId> all;
-  for (uint32_t i = 0; i < context.bill->program().statements.size(); ++i) all.push_back({i});
-  writeStatements(out, context, all);
+  writeStatements(out, context, allStatements(context.bill->program()));
   out << '\n';
   writeList(out, "not this month: ", context.bill->notBilled(), context.width);
   for (const Note& note : notesOf(context)) writeNote(out, note.title, note.text, context.width);
@@ -133,9 +155,7 @@ void writeIncluded(std::ostream& out, const ReportContext& context) {
 
 void writeMonths(std::ostream& out, const ReportContext& context) {
   out << "in " << context.bill->currency() << "\n\n";
-  std::vector<program::StatementId> all;
-  for (uint32_t i = 0; i < context.bill->program().statements.size(); ++i) all.push_back({i});
-  writeMonthColumns(out, context, all, MonthSums::shown);
+  writeMonthColumns(out, context, allStatements(context.bill->program()), MonthSums::shown);
   out << '\n';
   for (const MonthsNote& note : notesOfMonths(context)) writeNote(out, note.title, note.text, context.width);
 }

@@ -1,0 +1,16 @@
+"""Faults in tags and in what is grouped by them."""
+
+TAGS = "lang/check/statements/tags.cpp"
+OWNERS = ["run/owners.smcost"]
+
+FAULTS = [
+    ("owners: what is around comes first", TAGS, "program::Tags tags = own;\n  tags.insert(around.begin(), around.end());",
+     "program::Tags tags = around;\n  tags.insert(own.begin(), own.end());", OWNERS),
+    ("owners: a block forgets what is around it", TAGS, "program::Tags tags = around;\n  std::map", "program::Tags tags;\n  std::map", OWNERS),
+    ("owners: an included file is nobody's", TAGS, "if (billed && billed->including) tags", "if (false) tags", ["run/owners_of_included_files.test"]),
+    ("owners: a file's budget counts all files", TAGS, "if (owner.file != program::IncludedFile::kNone) {", "if (false) {",
+     ["run/owners_of_included_files.test"]),
+    ("owners: a value that nobody has is 0", TAGS, "} else if (!values->second.count(owner.value)) {", "} else if (false) {", OWNERS),
+    ("owners: one who reads alike is nobody's", "lang/check/statements/patterns.cpp", "  pattern.tags = row.tags;\n", "", OWNERS),
+    ("report: what is untagged is left out", "runtime/report/groups.cpp", "if (!untagged.statements.empty()) groups", "if (false) groups", OWNERS),
+]
