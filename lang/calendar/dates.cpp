@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 
@@ -32,6 +33,14 @@ Date dateOf(uint32_t day) {
 }
 
 uint32_t dayOf(const Date& date) { return static_cast<uint32_t>(std::chrono::sys_days(civil(date)).time_since_epoch().count()); }
+
+uint32_t monthsLater(uint32_t day, uint32_t months) {
+  const Date date = dateOf(day);
+  const uint32_t number = date.monthNumber() + months;
+  Date later{static_cast<int>(number / kMonthsPerYear) + Date().year, number % kMonthsPerYear + 1, 1};
+  later.day = std::min(date.day, daysInMonth(later.year, later.month));
+  return dayOf(later);
+}
 
 bool isDate(std::string_view text) { return text.size() == kDateLength && text[kMonthAt - 1] == '-' && text[kDayAt - 1] == '-'; }
 

@@ -25,6 +25,8 @@ Date dateOf(uint32_t day);
 uint32_t dayOf(const Date& date);
 // Has it the form of one, whether or not there is such a day?
 bool isDate(std::string_view text);
+// So many months later: the same day of that month or, where it has none, its last.
+uint32_t monthsLater(uint32_t day, uint32_t months);
 // "2025-06-06"; none when it is no such text, or no day from 1970 on.
 std::optional<uint32_t> readDate(std::string_view text);
 // "2025-06-06"

@@ -20,6 +20,7 @@
 #include "lang/program/price_declarations.h"
 #include "lang/program/query.h"
 #include "lang/program/table.h"
+#include "lang/program/commitments.h"
 #include "lang/program/usage.h"
 #include "lang/units/dimension.h"
 

@@ -82,10 +82,4 @@ struct IncludedFile {
   static constexpr uint32_t kNone = UINT32_MAX;
 };
 
-// A statement that commits to an offer; its line meters what is committed in the period.
-struct Commitment {
-  StatementId statement;
-  OfferId offer;
-};
-
 }  // namespace smcost::program

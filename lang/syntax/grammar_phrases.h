@@ -312,7 +312,10 @@ struct single_date : seq<lone_date> {
 };
 struct occurrence : sor<seq<time_word<"only">, gap, time_word<"in">, gap, month>, seq<time_word<"from">, gap, month>,
                         seq<time_word<"on">, gap, single_date>, seq<time_word<"region">, gap, word>, seq<time_word<"tag">, gap, word, gap, text>> {};
-struct occurring : sor<seq<comma, occurrence>, seq<gap, occurrence>> {};
+template <class When>
+struct occurring : sor<seq<comma, When>, seq<gap, When>> {};
+// The term of a commitment may begin on any day.
+struct term_begin : seq<time_word<"from">, gap, single_date> {};
 // `savings_plan term 1 year, no_upfront`
 struct plan_term : seq<lead<"term">, quantity> {
   static constexpr auto node = NodeKind::plan_term;
@@ -324,7 +327,8 @@ struct commit : seq<keyword<"commit">, gap, factor, gap, plan_ref> {
   static constexpr auto node = NodeKind::commit;
 };
 struct naming : seq<statement_name, blanks, one<'='>, not_at<one<'='>>, blanks> {};
-struct metered : seq<sor<meter_use, commit>, star<occurring>> {};
+struct committed : seq<commit, star<occurring<sor<term_begin, occurrence>>>> {};
+struct metered : sor<seq<meter_use, star<occurring<occurrence>>>, committed> {};
 struct statement : seq<opt<naming>, sor<metered, seq<head, opt<blanks, at<one<'{'>>, block>, opt<gap, phrase>>>> {
   static constexpr auto node = NodeKind::statement;
 };

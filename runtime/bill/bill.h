@@ -105,8 +105,12 @@ struct AllowanceUse {
 // What became of a commitment; money of the whole period.
 struct CommitmentUse {
   base::Rational committed;
-  base::Rational used;
-  base::Rational unused;
+  base::Rational used = 0;
+  base::Rational unused = 0;
+  // At the prices on demand, as agreements leave them: what it covered, and all placed usage of its hours that its plan
+  // has a rate for, whoever covered it.
+  base::Rational covered = 0;
+  base::Rational eligible = 0;
 };
 
 // Usage of one meter, key, region and price row over the whole bill; or a commitment.

@@ -10,9 +10,9 @@
 namespace smcost::runtime {
 
 // Turns what the commitments cover of each part's tiers into slices at the plans' rates.
-// Returns what each commitment was used for in the period, in money.
-std::vector<base::Rational> applyCommitments(const program::Program& program, const BillData& data,
-                                             const std::vector<base::Rational>& committed,
-                                             std::vector<std::vector<Slice>>& slices_of_part);
+// Returns what became of each commitment.
+std::vector<CommitmentUse> applyCommitments(const program::Program& program, const BillData& data,
+                                            const std::vector<base::Rational>& committed,
+                                            std::vector<std::vector<Slice>>& slices_of_part);
 
 }  // namespace smcost::runtime

@@ -180,13 +180,12 @@ class PoolRater {
   void chargeCommitments(const Slices& slices) {
     for (uint32_t i = 0; i < program_.commitments.size(); ++i) {
       const program::Statement& statement = program_.statements[program_.commitments[i].statement.value];
-      const base::Rational unused = committed_[i] - slices.used[i];
-      data_.commitments.push_back({committed_[i], slices.used[i], unused});
+      const CommitmentUse& use = data_.commitments.emplace_back(slices.commitments[i]);
       PooledLine& line = data_.pooled[data_.lines[statement.table.value][0].pooled[statement.row]];
       line.first = static_cast<uint32_t>(data_.pooled_charges.size());
       line.count = 2;
-      data_.pooled_charges.push_back({Reason::applied, i, {}, slices.used[i], 0});
-      data_.pooled_charges.push_back({Reason::unused, i, {}, unused, unused});
+      data_.pooled_charges.push_back({Reason::applied, i, {}, use.used, 0});
+      data_.pooled_charges.push_back({Reason::unused, i, {}, use.unused, use.unused});
     }
   }
 

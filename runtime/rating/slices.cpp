@@ -30,7 +30,7 @@ class Cutter {
     }
     for (const auto& [turn, allowances] : turns) take(turn, allowances);
     for (uint32_t i = 0; i < data_.parts.size(); ++i) cutPart(i);
-    slices_.used = applyCommitments(program_, data_, committed_, slices_.of_part);
+    slices_.commitments = applyCommitments(program_, data_, committed_, slices_.of_part);
     addCosts();
     return std::move(slices_);
   }

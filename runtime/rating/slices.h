@@ -24,7 +24,7 @@ struct TakingOrder {
 
 struct Slices {
   std::vector<std::vector<Slice>> of_part;   // in the order in which they are shown
-  std::vector<base::Rational> used;          // per commitment, money
+  std::vector<CommitmentUse> commitments;    // in order of Program::commitments
   base::Rational cost;                       // of all slices and what is left of the commitments
 };
 

@@ -1,5 +1,6 @@
 #include "runtime/report/notes.h"
 
+#include "lang/calendar/clock_times.h"
 #include "lang/program/agreements.h"
 #include "runtime/report/terms.h"
 
@@ -8,6 +9,7 @@ namespace smcost::runtime {
 namespace {
 
 constexpr size_t kMostListed = 8;
+constexpr int kPartDigits = 2;  // of a percentage
 // A year of 8,760 hours has twelve of these; a term is counted in them.
 constexpr int kHoursOfTermMonth = 730;
 
@@ -56,22 +58,40 @@ void addAgreements(const ReportContext& context, std::vector<Note>& notes) {
   }
 }
 
+// "80 %"
+std::string partText(const base::Rational& part) { return base::toShown(part * 100, kPartDigits) + " %"; }
+
+std::string savingText(const ReportContext& context, const CommitmentUse& use) {
+  const std::string& currency = context.bill->currency();
+  const Saving saving = savingOf(use);
+  std::string text = "; effective saving " + amountText(saving.effective, currency, context.digits);
+  if (saving.theoretical) text += ", theoretical " + amountText(*saving.theoretical, currency, context.digits);
+  if (saving.utilization) text += ", utilization " + partText(*saving.utilization);
+  if (saving.coverage) text += ", coverage " + partText(*saving.coverage);
+  return text;
+}
+
+std::string commitmentText(const ReportContext& context, const CommitmentUse& use, const program::Commitment& commitment) {
+  const program::Program& program = context.bill->program();
+  const std::string currency = " " + context.bill->currency();
+  std::string text = program::statementName(program, commitment.statement) + " (" + program.offers[commitment.offer.value].text;
+  if (commitment.term) text += ", from " + calendar::dateText(commitment.term->from_day) + " until " + calendar::dateText(commitment.term->until_day);
+  text += "): " + money(use.committed, context.digits) + currency + " committed, " + money(use.used, context.digits) + currency +
+          " taken by usage, " + money(use.unused, context.digits) + currency + " unused";
+  const Payments payments = paymentsOf(program, use, commitment);
+  if (payments.paid_upfront != 0) {
+    text += "; of it " + money(payments.hourly, context.digits) + currency + " by the hour and " + money(payments.upfront_part, context.digits) +
+            currency + " this period's part of " + money(payments.paid_upfront, context.digits) + currency + " paid upfront";
+    if (commitment.term) text += " on " + calendar::dateText(commitment.term->from_day);
+    if (payments.in_cash) text += "; paid in this period " + amountText(*payments.in_cash, context.bill->currency(), context.digits);
+  }
+  return text + savingText(context, use);
+}
+
 void addCommitments(const ReportContext& context, std::vector<Note>& notes) {
   const Bill& bill = *context.bill;
-  const program::Program& program = bill.program();
-  const std::string currency = " " + bill.currency();
   for (size_t i = 0; i < bill.data().commitments.size(); ++i) {
-    const CommitmentUse& use = bill.data().commitments[i];
-    const program::Commitment& commitment = program.commitments[i];
-    std::string text = program::statementName(program, commitment.statement) + " (" + program.offers[commitment.offer.value].text +
-                       "): " + money(use.committed, context.digits) + currency + " committed, " + money(use.used, context.digits) + currency +
-                       " taken by usage, " + money(use.unused, context.digits) + currency + " unused";
-    const Payments payments = paymentsOf(program, use, commitment);
-    if (payments.paid_upfront != 0) {
-      text += "; of it " + money(payments.hourly, context.digits) + currency + " by the hour and " + money(payments.upfront_part, context.digits) + currency +
-              " this period's part of " + money(payments.paid_upfront, context.digits) + currency + " paid upfront";
-    }
-    notes.push_back({"commitment", std::move(text)});
+    notes.push_back({"commitment", commitmentText(context, bill.data().commitments[i], bill.program().commitments[i])});
   }
   std::vector<std::string> names = bill.notPlaced();
   if (names.empty()) return;
@@ -99,12 +119,29 @@ std::string_view holdingText(Holding holding) {
 Payments paymentsOf(const program::Program& program, const CommitmentUse& use, const program::Commitment& commitment) {
   const program::Offer& offer = program.offers[commitment.offer.value];
   const program::Payment& payment = program.plans[offer.plan.value].payments[offer.payment];
-  const base::Rational an_hour = use.committed * 3600 / program.period.seconds;
+  const program::PlacedRange held = program::heldIn(commitment.term, program.period);
+  const base::Rational an_hour = use.committed * calendar::kSecondsPerHour / (held.end - held.begin);
   Payments payments;
   payments.upfront_part = use.committed * payment.upfront;
   payments.hourly = use.committed - payments.upfront_part;
-  payments.paid_upfront = an_hour * kHoursOfTermMonth * offer.months * payment.upfront;
+  if (!commitment.term) {
+    payments.paid_upfront = an_hour * kHoursOfTermMonth * offer.months * payment.upfront;
+    return payments;
+  }
+  const base::Rational days(commitment.term->until_day - commitment.term->from_day);
+  payments.paid_upfront = an_hour * calendar::kSecondsPerDay / calendar::kSecondsPerHour * days * payment.upfront;
+  const bool begins = commitment.term->from_day >= *program.period.first_day;
+  payments.in_cash = payments.hourly + (begins ? payments.paid_upfront : base::Rational(0));
   return payments;
+}
+
+Saving savingOf(const CommitmentUse& use) {
+  Saving saving;
+  saving.effective = use.covered - use.committed;
+  if (use.used != 0) saving.theoretical = use.committed * (use.covered - use.used) / use.used;
+  if (use.committed != 0) saving.utilization = use.used / use.committed;
+  if (use.eligible != 0) saving.coverage = use.covered / use.eligible;
+  return saving;
 }
 
 std::vector<Note> notesOf(const ReportContext& context) {

@@ -3,8 +3,8 @@
 
     random_bills.py SMCOST EXAMPLES FOLDER [--seed N] [--count N]
 
-Each random bill has allowances that overlap, graduated or cliff tiers, commitments that tie, agreements and an
-invoice policy, and tags of the file, of blocks and of statements. What it must cost is worked out here with fractions, by itself: the program
+Each random bill has allowances that overlap, graduated or cliff tiers, commitments that tie and begin or end inside the month,
+agreements and an invoice policy, and tags of the file, of blocks and of statements. What it must cost is worked out here with fractions, by itself: the program
 is asked only for its answer, and asked again with every line of the text at another place. Of every bill, the examples' too, charges add up to lines,
 lines to statements, statements to the total, and the invoice's cents to the invoice total.
 `--seed N --count 1` repeats a finding; FOLDER takes the spec.
@@ -241,9 +241,21 @@ class RandomBill:
             lines.append(f"group by {self.grouped}")
         return lines
 
+    def draw_terms(self, pick):
+        """Of each commitment the text of its first day, or none, and the days of the month on which it holds."""
+        self.terms_of = []
+        for _, offer in self.commitments:
+            year, day = 2025 - (1, 3)[offer], pick.randint(1, 30)
+            text, first, end = pick.choice([
+                (None, 1, 31), (None, 1, 31),
+                (f"2025-04-{day:02d}", day, 31), (f"{year}-04-{day:02d}", 1, day),  # begins, ends inside the month
+                (f"{year}-05", 1, 31), (f"{year}-05-{day:02d}", 1, 31), (f"{year}-03-{day:02d}", 1, 1), (f"2025-05-{day:02d}", 1, 1)])
+            self.terms_of.append((text, range(first, end)) if self.period == "2025-04" else (None, range(1, 31)))
+
     def draw_agreements(self, pick):
         """Days of the month [first, end) from 1, or none; of each price its term: a part to take off, or a price of one's own."""
         self.period = pick.choice(["30 days", "2025-04"])
+        self.draw_terms(pick)
         self.agreements = []
         taken = {}  # days on which a price has a term
         taxed = False
@@ -346,7 +358,9 @@ class RandomBill:
             lines.append(f"rates plain region here source list plan saver {term} {{ {plan_rates} }}")
         statements = []
         for number, (money, offer) in enumerate(self.commitments):
-            statements.append((f"saving{number}", f"saving{number} = commit {dec(money)} USD/h saver {TERMS[offer]}"))
+            begin = self.terms_of[number][0]
+            line = f"saving{number} = commit {dec(money)} USD/h saver {TERMS[offer]}" + (f" from {begin}" if begin else "")
+            statements.append((f"saving{number}", line))
         for name, kind, key, value in self.statements:
             if kind == "tiered":
                 line = f"{name} = meter tiered {dec(value)} h"
@@ -394,9 +408,8 @@ class RandomBill:
             cost[name] = (hours[name] * part_left[key] - sum(at_plan)) * self.terms("plain", key, None, self.price[key], 1)[listed]
             cost[name] += sum(time * self.terms("plain", key, offer, self.plan_price(offer, key), 1)[listed]
                               for offer, time in enumerate(at_plan))
-        for number, (money, offer) in enumerate(self.commitments):
-            of_offer = sum(other for other, own in self.commitments if own == offer)
-            cost[f"saving{number}"] = unused[offer] * money / of_offer
+        for number, left in enumerate(unused):
+            cost[f"saving{number}"] = left
         return cost
 
     def payable(self, total, invoice):
@@ -422,13 +435,28 @@ class RandomBill:
                 cost[name] = whole * hours[name] / pool
 
     def commit(self, plain, part_left):
-        """Hours of each placed statement under each offer, and the money that each has left; every day is alike."""
-        saved, unused = {}, [F(0), F(0)]
+        """Hours of each placed statement under each offer, and the money that each commitment has left."""
+        saved, unused = {}, [F(0)] * len(self.commitments)
+        holding = {}  # how many days are alike in the commitments that hold
+        for day in range(1, 31):
+            own = tuple(number for number, (_, days) in enumerate(self.terms_of) if day in days)
+            holding[own] = holding.get(own, 0) + 1
+        for held, days in holding.items():
+            of_offer = [sum(self.commitments[number][0] for number in held if self.commitments[number][1] == offer) for offer in range(2)]
+            left = self.commit_days(plain, part_left, of_offer, days, saved)
+            for number in held:
+                money, offer = self.commitments[number]
+                unused[number] += left[offer] * money / of_offer[offer]
+        return saved, unused
+
+    def commit_days(self, plain, part_left, of_offer, days, saved):
+        """Of days that are alike; what the offers have left on them."""
+        unused = [F(0), F(0)]
         rank = {(offer, key): (self.plan_net(offer, key) / self.net(key) - 1, self.plan_net(offer, key))
                 for offer in range(2) for key in KEYS if self.net(key)}
         ranks = sorted(set(rank.values()))
         for hour in range(24):
-            left = [sum(money for money, own in self.commitments if own == offer) for offer in range(2)]
+            left = list(of_offer)
             open_hours = {}
             for name, kind, key, value in plain:
                 if kind == "placed":
@@ -449,10 +477,10 @@ class RandomBill:
                         time *= min(F(1), has[offer] / wanted) if wanted else 1
                         left[offer] -= time * price
                         open_hours[name] -= time
-                        saved.setdefault(name, [F(0), F(0)])[offer] += time * DAYS
+                        saved.setdefault(name, [F(0), F(0)])[offer] += time * days
             for offer in range(2):
-                unused[offer] += left[offer] * DAYS
-        return saved, unused
+                unused[offer] += left[offer] * days
+        return unused
 
 
 def dec(value):

@@ -23,6 +23,19 @@ unsigned lengthOf(int year, unsigned month) {
   return kLengths[month - 1] + (month == 2 && isLeap(year));
 }
 
+void monthsLaterKeepTheDay() {
+  const auto later = [](const char* from, uint32_t months, const char* wanted) {
+    const std::string got = calendar::dateText(calendar::monthsLater(*calendar::readDate(from), months));
+    want(got == wanted, std::to_string(months) + " months from " + from + " are " + got + ", not " + wanted);
+  };
+  later("2019-12-01", 36, "2022-12-01");
+  later("2024-02-29", 12, "2025-02-28");
+  later("2024-02-29", 48, "2028-02-29");
+  later("2025-01-31", 1, "2025-02-28");
+  later("2025-08-31", 13, "2026-09-30");
+  later("2025-12-31", 1200, "2125-12-31");
+}
+
 void daysFollowOneAnother() {
   uint32_t day = 0;
   int weekday = 4;  // 1970-01-01 was a Thursday
@@ -53,6 +66,7 @@ void whatIsNoDayIsRefused() {
 
 int main() {
   daysFollowOneAnother();
+  monthsLaterKeepTheDay();
   whatIsNoDayIsRefused();
   return failures == 0 ? 0 : 1;
 }

@@ -1,4 +1,5 @@
 // `commit`: a statement of one line, in money.
+#include "lang/calendar/dates.h"
 #include "lang/check/statements/statements.h"
 
 namespace smcost::check {
@@ -6,10 +7,28 @@ namespace smcost::check {
 using ast::Children;
 using ast::NodeId;
 
-void addCommitment(Statements& cx, Env& env, NodeId node, program::StatementId id) {
+namespace {
+
+// Of the period in force, which is the first month of one that holds in others.
+ExprId heldTime(Statements& cx, const Env& env, const program::Commitment& commitment) {
+  if (!commitment.term) return runningTime(cx, env);
+  const program::PlacedRange held = program::heldIn(commitment.term, cx.program.period);
+  env.row->repeatable = false;
+  return cellValue(cx, env, base::Rational(held.end - held.begin), cx.time, "time").number().expr;
+}
+
+}  // namespace
+
+program::Term termFrom(const Statements& cx, uint32_t first_day, program::OfferId offer) {
+  return {first_day, calendar::monthsLater(first_day, cx.program.offers[offer.value].months)};
+}
+
+bool isOver(const Statements& cx, const program::Term& term) { return term.until_day <= *cx.program.period.first_day; }
+
+void addCommitment(Statements& cx, Env& env, NodeId node, const program::Commitment& commitment) {
   const ast::File& file = env.file();
   Children parts(file, node);
-  program::OfferId offer = offerOf(cx, *env.scope, parts[1]);
+  const program::OfferId offer = commitment.offer;
   Value rate = infer(cx, env, parts[0]);
   if (!offer || rate.isError()) return;
   if (!cx.has_calendar) {
@@ -28,8 +47,8 @@ void addCommitment(Statements& cx, Env& env, NodeId node, program::StatementId i
   const program::Plan& plan = cx.program.plans[cx.program.offers[offer.value].plan.value];
   MeterInfo& meter = cx.meters.edit()[plan.meter.value];
   meter.dimension = cx.program.meters.edit()[plan.meter.value].dimension = money;
-  ExprId committed = cx.pool().make(program::Op::mul, money, rate.number().expr, runningTime(cx, env));
-  if (addOneLine(cx, env, "commitment", meter, committed, file.span(node), id)) cx.program.commitments.push_back({id, offer});
+  ExprId committed = cx.pool().make(program::Op::mul, money, rate.number().expr, heldTime(cx, env, commitment));
+  if (addOneLine(cx, env, "commitment", meter, committed, file.span(node), commitment.statement)) cx.program.commitments.push_back(commitment);
 }
 
 }  // namespace smcost::check

@@ -40,12 +40,13 @@ struct Found {
 };
 
 // What the words before item `i` make of it.
-Found restrictionAt(Statements& cx, const ast::File& file, const std::vector<NodeId>& items, size_t i) {
+Found restrictionAt(Statements& cx, const ast::File& file, const std::vector<NodeId>& items, size_t i, Begins begins) {
   bool month = file.kind(items[i]) == NodeKind::month;
   if (month && i >= 2 && isWord(cx, file, items[i - 1], "in") && isWord(cx, file, items[i - 2], "only")) {
     return {2, Occurrence::Kind::only_in};
   }
-  if (month && i >= 1 && isWord(cx, file, items[i - 1], "from")) return {1, Occurrence::Kind::from};
+  const bool is_begin = month || (begins == Begins::on_a_day && loneDate(file, items[i]));
+  if (is_begin && i >= 1 && isWord(cx, file, items[i - 1], "from")) return {1, Occurrence::Kind::from};
   if (!month && i >= 1 && isWord(cx, file, items[i - 1], "on") && loneDate(file, items[i])) {
     return {1, Occurrence::Kind::on};
   }
@@ -54,11 +55,11 @@ Found restrictionAt(Statements& cx, const ast::File& file, const std::vector<Nod
 
 }  // namespace
 
-std::optional<Occurrence> takeOccurrence(Statements& cx, const ast::File& file, std::vector<NodeId>& items) {
+std::optional<Occurrence> takeOccurrence(Statements& cx, const ast::File& file, std::vector<NodeId>& items, Begins begins) {
   Occurrence when;
   for (size_t i = 0; i < items.size(); ++i) {
     if (file.kind(items[i]) != NodeKind::month && file.kind(items[i]) != NodeKind::placed) continue;
-    Found found = restrictionAt(cx, file, items, i);
+    Found found = restrictionAt(cx, file, items, i, begins);
     if (found.words == 0) continue;
     Span at{file.source, file.node(items[i - found.words]).begin, file.node(items[i]).end};
     if (when.kind != Occurrence::Kind::every_month) {
@@ -84,6 +85,12 @@ std::optional<Occurrence> takeOccurrence(Statements& cx, const ast::File& file, 
     if (cx.period_wrong) return std::nullopt;
     cx.sink->report(when.span, kinds::needs_month, fmt::format("`{}`", cx.sources.text(when.span)));
     return std::nullopt;
+  }
+  when.from_day = *month->first_day;
+  if (when.kind == Occurrence::Kind::from && when.day_set) {
+    const auto day = dateDay(cx, when.span, when.value);
+    if (!day) return std::nullopt;
+    when.from_day = *day;
   }
   uint32_t billed = *cx.program.period.first_day;
   bool from = when.kind == Occurrence::Kind::from;

@@ -128,7 +128,8 @@ void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::Sta
   Children parts(file, node);
   size_t at = file.kind(parts[0]) == NodeKind::name ? 1 : 0;
   std::vector<NodeId> items = phraseItems(file, parts.begin() + at + 1, parts.end());
-  auto when = takeOccurrence(cx, file, items);
+  const bool commits = file.kind(parts[at]) == NodeKind::commit;
+  auto when = takeOccurrence(cx, file, items, commits ? Begins::on_a_day : Begins::with_a_month);
   auto place = takePlace(cx, file, items);
   auto tags = takeTags(cx, file, items);
   if (!when || !place || !tags) return;
@@ -136,23 +137,35 @@ void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::Sta
   setTags(cx, id, row.tags);
   if (place->region) setRegion(*place, env, row);
   else env.region = row.region = regionOf(cx, env);
-  const bool is_phrase = file.kind(parts[at]) != NodeKind::meter_use && file.kind(parts[at]) != NodeKind::commit;
+  const bool is_phrase = !commits && file.kind(parts[at]) != NodeKind::meter_use;
   const Decl* decl = is_phrase ? find(cx, scope, Space::head, cx.text(file, parts[at])) : nullptr;
   if (decl && !takeDates(cx, env, cx.workloads[decl->index], items, cx.pending[id].sets, *when)) return;
+  program::Commitment commitment{id, {}, {}};
+  std::string over;
+  if (commits) {
+    commitment.offer = offerOf(cx, scope, Children(file, parts[at])[1]);
+    if (commitment.offer && when->kind == Occurrence::Kind::from) {
+      commitment.term = termFrom(cx, when->from_day, commitment.offer);
+      if (isOver(cx, *commitment.term)) {
+        when->is_billed = false;
+        over = fmt::format(", over since {}", calendar::dateText(commitment.term->until_day));
+      }
+    }
+  }
   std::optional<PeriodInForce::OtherMonth> other_month;
   if (!when->is_billed) {
     env.is_billed = false;
     other_month.emplace(cx.period, when->month);
-    cx.program.not_billed.emplace_back(id, cx.sources.text(when->span));
+    cx.program.not_billed.emplace_back(id, std::string(cx.sources.text(when->span)) + over);
   }
   env.begins = when->begins;
   if (when->kind == Occurrence::Kind::from) env.since = when->month.first_day;
   if (when->kind == Occurrence::Kind::on && !setDay(cx, file, *when, time, row)) return;
   if (file.kind(parts[at]) == NodeKind::meter_use) return addRawUsage(cx, env, parts[at], row, id);
-  if (file.kind(parts[at]) == NodeKind::commit) {
+  if (commits) {
     if (place->region) return reportPlacedCommitment(cx, *place);
     env.region = row.region = {};
-    return addCommitment(cx, env, parts[at], id);
+    return addCommitment(cx, env, parts[at], commitment);
   }
   if (!decl) return reportUnknownHead(cx, scope, file.span(parts[at]), cx.text(file, parts[at]));
   const Workload& workload = cx.workloads[decl->index];

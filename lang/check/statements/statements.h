@@ -61,7 +61,10 @@ void settleOwned(Statements& cx);
 // Reports a tag to group by that no statement has.
 void checkGroups(Statements& cx);
 // commitments.cpp
-void addCommitment(Statements& cx, Env& env, ast::NodeId node, program::StatementId id);
+void addCommitment(Statements& cx, Env& env, ast::NodeId node, const program::Commitment& commitment);
+program::Term termFrom(const Statements& cx, uint32_t first_day, program::OfferId offer);
+// Whether nothing of the term is left in the billed month.
+bool isOver(const Statements& cx, const program::Term& term);
 // proofs.cpp: bodies and functions of a file, proved once with every argument given and once with none left out.
 void checkBodies(Statements& cx, const Scope& scope);
 void checkFunctions(Statements& cx, const Scope& scope);

@@ -2,6 +2,7 @@
 // each line an object of its own, so that a large bill needs no large tree.
 #include <ostream>
 
+#include "lang/calendar/dates.h"
 #include "lang/diagnostics/text.h"
 #include "runtime/rating/invoice.h"
 #include "runtime/report/amounts.h"
@@ -142,14 +143,27 @@ Json allowanceJson(const ReportContext& context, const AllowanceUse& use) {
 
 Json commitmentJson(const program::Program& program, const CommitmentUse& use, const program::Commitment& commitment) {
   const Payments payments = paymentsOf(program, use, commitment);
-  return {{"name", program::statementName(program, commitment.statement)},
-          {"offer", program.offers[commitment.offer.value].text},
-          {"committed", amountJson(use.committed)},
-          {"used", amountJson(use.used)},
-          {"unused", amountJson(use.unused)},
-          {"hourly", amountJson(payments.hourly)},
-          {"upfront_part", amountJson(payments.upfront_part)},
-          {"paid_upfront", amountJson(payments.paid_upfront)}};
+  const Saving saving = savingOf(use);
+  const auto orNull = [](const std::optional<base::Rational>& amount) { return amount ? amountJson(*amount) : Json(nullptr); };
+  Json json = {{"name", program::statementName(program, commitment.statement)},
+               {"offer", program.offers[commitment.offer.value].text},
+               {"committed", amountJson(use.committed)},
+               {"used", amountJson(use.used)},
+               {"unused", amountJson(use.unused)},
+               {"hourly", amountJson(payments.hourly)},
+               {"upfront_part", amountJson(payments.upfront_part)},
+               {"paid_upfront", amountJson(payments.paid_upfront)},
+               {"covered", amountJson(use.covered)},
+               {"eligible", amountJson(use.eligible)},
+               {"effective_saving", amountJson(saving.effective)},
+               {"theoretical_saving", orNull(saving.theoretical)},
+               {"utilization", orNull(saving.utilization)},
+               {"coverage", orNull(saving.coverage)}};
+  if (!commitment.term) return json;
+  json["from"] = calendar::dateText(commitment.term->from_day);
+  json["until"] = calendar::dateText(commitment.term->until_day);
+  json["in_cash"] = amountJson(*payments.in_cash);
+  return json;
 }
 
 Json invoiceLineJson(const Bill& bill, const InvoiceLine& line) {
