@@ -28,7 +28,7 @@ FAULTS = [
      "fits = std::find(words.begin(), words.end(), word) != words.end();", "fits = !words.empty();",
      ["run/phrases_mean_what_they_say.smcost"]),
     ("binder: a quantity goes to what has a label only", BIND,
-     "if (param.bare && takesBare(cx_, file_, param, bare))", "if (takesBare(cx_, file_, param, bare))",
+     "if (!param.bare || !takesBare(cx_, file_, param, bare)) continue;", "if (!takesBare(cx_, file_, param, bare)) continue;",
      ["run/phrases_mean_what_they_say.smcost"]),
     ("columns: they stay where they were made", COLUMNS, "if (!order.isAsMade()) renumber(", "if (order.columns().empty()) renumber(",
      ["check/columns_in_the_order_of_parameters.smcost"]),

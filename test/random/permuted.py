@@ -149,6 +149,8 @@ class Answer:
                     one["charges"] = joined(one["charges"])
                 if key == "allowances":
                     del one["taken"]
+                if key == "groups":
+                    one["workloads"].sort()
                 if isinstance(one, dict) and one.get("location"):
                     one["location"] = place(one["location"])
                 if isinstance(one, dict) and isinstance(one.get("detail"), str):

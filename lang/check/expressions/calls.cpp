@@ -158,6 +158,27 @@ Type typeOfParameter(Expressions& cx, const Decl& decl, size_t index) {
 constexpr std::array kBuiltins = {"up",  "down", "floor", "ceil",  "half_up", "half_even",
                                   "min", "max",  "abs",   "share", "sum"};
 
+// `max(app.memory)`: the largest of a list, as `max` of two takes it.
+Value extremeOf(Expressions& cx, std::string_view name, const List& list, Span at) {
+  if (list.items->empty()) {
+    cx.sink->report(at, kinds::wrong_type, "a list with something in it", "an empty list");
+    return {};
+  }
+  Value extreme = lengthOf(cx, list.items->front());
+  for (size_t i = 1; i < list.items->size() && !extreme.isError(); ++i) {
+    std::vector<Value> both = {extreme, lengthOf(cx, (*list.items)[i])};
+    for (const Value& value : both) {
+      if (value.is<Number>()) continue;
+      cx.sink->report(at, kinds::wrong_type, "a list of numbers", showType(cx, value));
+      return {};
+    }
+    extreme = inferBuiltin(cx, name, both, at);
+  }
+  if (extreme.is<Number>() || extreme.isError()) return extreme;
+  cx.sink->report(at, kinds::wrong_type, "a list of numbers", showType(cx, extreme));
+  return {};
+}
+
 }  // namespace
 
 std::string timesKey(const Env& env) {
@@ -198,6 +219,8 @@ Value inferCall(Expressions& cx, const Env& env, NodeId node) {
       cx.sink->report(at, kinds::wrong_argument_count, name, size_t{1}, args.size());
       return {};
     }
+    const bool is_of_list = (name == "min" || name == "max") && args.size() == 1 && args[0].is<List>();
+    if (is_of_list) return extremeOf(cx, name, args[0].as<List>(), at);
     for (const Value& arg : args) {
       if (!arg.is<Number>()) {
         cx.sink->report(arg.span, kinds::wrong_type, "a number", showType(cx, arg));

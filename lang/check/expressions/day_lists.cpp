@@ -117,7 +117,9 @@ PlacedPart partOfList(Expressions& cx, const Decl& decl, int days) {
   const int64_t first_day = *cx.billedPeriod().first_day;
   for (int day = -calendar::kDaysBefore; day <= days; ++day) {
     const int year = calendar::dateOf(static_cast<uint32_t>(std::max<int64_t>(first_day + day, 0))).year;
-    if (year < list.from_year || year > list.to_year) part.days.set(day, DayMarks::Mark::unknown);
+    // Of a list that says no years that is told where it is declared.
+    const bool says_years = list.from_year <= list.to_year;
+    if (says_years && (year < list.from_year || year > list.to_year)) part.days.set(day, DayMarks::Mark::unknown);
   }
   for (const Listed& listed : list.days) {
     const int64_t first = std::max<int64_t>(int64_t{listed.first} - first_day, -calendar::kDaysBefore);

@@ -288,6 +288,15 @@ Value inferUnary(Expressions& cx, const Env& env, NodeId node) {
   return operand;
 }
 
+// `10 % of x`
+Value inferShare(Expressions& cx, const Env& env, NodeId node) {
+  const ast::File& file = env.file();
+  Children parts(file, node);
+  Value share = infer(cx, env, parts[0]);
+  if (Number* number = share.find<Number>()) number->percent = false;
+  return multiply(cx, share, infer(cx, env, parts[1]), file.span(node));
+}
+
 // `3 GiB as GB`: a check that the unit fits; the amount is the same, and from here on in that unit.
 Value inferConvert(Expressions& cx, const Env& env, NodeId node) {
   const ast::File& file = env.file();
@@ -360,12 +369,7 @@ Value infer(Expressions& cx, const Env& env, NodeId node) {
     case NodeKind::power: return inferPower(cx, env, node);
     case NodeKind::negate:
     case NodeKind::not_: return inferUnary(cx, env, node);
-    case NodeKind::percent_of: {
-      Children parts(file, node);
-      Value share = infer(cx, env, parts[0]);
-      if (Number* number = share.find<Number>()) number->percent = false;
-      return multiply(cx, share, infer(cx, env, parts[1]), file.span(node));
-    }
+    case NodeKind::percent_of: return inferShare(cx, env, node);
     case NodeKind::adjust: return inferAdjust(cx, env, node);
     case NodeKind::grown: return grown(cx, env, node);
     case NodeKind::convert: return inferConvert(cx, env, node);

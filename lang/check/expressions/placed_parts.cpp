@@ -392,6 +392,12 @@ std::shared_ptr<const PlacedParts> partsOfName(Expressions& cx, const Scope& sco
     if (auto parts = partsOfWeekday(cx, file, name, days)) return std::make_shared<const PlacedParts>(std::move(*parts));
     auto& diagnostic = cx.sink->report(at, kinds::unknown_name, cx.text(file, name));
     suggest(diagnostic, at, cx.text(file, name), namesIn(cx, scope, Space::value));
+    // `machines: 4x`, which reads as an entry of a profile.
+    const Span colon{at.file, at.end, at.end + 1};
+    if (diagnostic.fixes.empty() && cx.sources.file(at.file).text().substr(at.end).starts_with(':')) {
+      diagnostic.hint("a label has no `:` behind it");
+      diagnostic.fix(colon, "", "leave out `:`");
+    }
     return nullptr;
   }
   auto& known = cx.period.facts().named_parts;
