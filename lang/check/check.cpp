@@ -84,6 +84,7 @@ Checked checkAll(const SharedDeclarations& declarations, const Options& options,
   settleMonth(cx);
   readFreeTier(cx);
   settleCurrency(cx);
+  settleExchange(cx);
   declareAgreements(cx);
   setIncludedParams(cx);
   overrideParams(cx);

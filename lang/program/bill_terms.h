@@ -8,6 +8,7 @@
 
 #include "lang/base/interner.h"
 #include "lang/calendar/periods.h"
+#include "lang/program/exchange.h"
 
 namespace smcost::program {
 
@@ -45,6 +46,7 @@ struct BillTerms {
   InvoicePolicy invoice = InvoicePolicy::lines;
   std::string group_by;                     // the tag by which reports group statements; empty: none
   FreeTier free_tier;
+  std::optional<Exchange> exchange;         // none: the bill is shown in its own currency only
 };
 
 }  // namespace smcost::program

@@ -28,7 +28,8 @@ enum class NodeKind : uint8_t {
   include_value,   // NAME = value : name value
   region_decl,     // region NAME : path
   period_decl,     // period 2025-03 | period 30 days | period average | A..B : (month|quantity|path) month?
-  currency_decl,   // currency USD : name
+  currency_decl,   // currency USD [at rates "file"] : name text?
+  exchange_decl,   // exchange USD/EUR 0.92 from DATE [until DATE] source NAME : name name num from_clause until_clause? source_clause
   invoice_decl,    // invoice lines|total : name
   edition_decl,    // edition NAME "title" : name text?
   source_decl,     // source NAME { field* } : name field*

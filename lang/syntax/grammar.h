@@ -45,7 +45,9 @@ struct period_value : sor<seq<month, opt<string<'.', '.'>, month>>, quantity, pa
 struct period_decl : seq<lead<"period">, period_value> {
   static constexpr auto node = NodeKind::period_decl;
 };
-struct currency_decl : seq<lead<"currency">, name> {
+// `currency EUR at rates "ecb.smcost"`
+struct at_rates : seq<gap, keyword<"at">, gap, wanted<"`rates`", "rates">, gap, text> {};
+struct currency_decl : seq<lead<"currency">, name, opt<at_rates>> {
   static constexpr auto node = NodeKind::currency_decl;
 };
 struct invoice_decl : seq<lead<"invoice">, name> {
@@ -342,6 +344,10 @@ struct region_clause : seq<lead<"region">, path> {
 struct source_clause : seq<lead<"source">, name> {
   static constexpr auto node = NodeKind::source_clause;
 };
+// `exchange USD/EUR 0.92 from 2025-03-01 source ecb`
+struct exchange_decl : seq<lead<"exchange">, name, sign<"`/`", '/'>, name, gap, num, gap, from_clause, opt<gap, until_clause>, gap, source_clause> {
+  static constexpr auto node = NodeKind::exchange_decl;
+};
 struct edition_clause : seq<lead<"edition">, name> {
   static constexpr auto node = NodeKind::edition_clause;
 };
@@ -500,7 +506,7 @@ struct compare_decl : seq<lead<"compare">, name, second_name, name, star<comma, 
 // --- an item ---
 
 struct declaration
-    : sor<tag_decl, group_decl, let_decl, expect_decl, use_decl, include_decl, region_decl, period_decl, currency_decl, invoice_decl, edition_decl,
+    : sor<tag_decl, group_decl, exchange_decl, let_decl, expect_decl, use_decl, include_decl, region_decl, period_decl, currency_decl, invoice_decl, edition_decl,
           source_decl, param_decl, fn_decl, dimension_decl, unit_decl, words_decl, facts_decl, skus_decl, regions_decl, zones_decl, days_decl, workload_decl,
           option_decl, meter_decl, price_list_decl, allowance_decl, free_tier_decl, account_decl, plan_decl, rates_decl, agreement_decl, test_decl, rejects_decl,
           assert_decl, budget_decl, scenario_decl, compare_decl, statement> {};

@@ -231,9 +231,16 @@ inline const char* groupStart(const char* p, const char* end) {
   return by && wordAt(by, end, "by") ? by + 2 : nullptr;
 }
 
+// `exchange USD/EUR`
+inline const char* exchangeStart(const char* p, const char* end) {
+  const char* from = behindWord(p, end, "exchange");
+  const char* stroke = from ? name(from, end) : nullptr;
+  return stroke && stroke < end && *stroke == '/' ? stroke : nullptr;
+}
+
 inline const char* declarationStart(const char* p, const char* end) {
   const bool is_one = startsWithWord(p, end, isDeclarationWord) ? !queryStart(p, end)
-                                                                : dayListStart(p, end) || tagStart(p, end) || groupStart(p, end);
+                                                                : dayListStart(p, end) || tagStart(p, end) || groupStart(p, end) || exchangeStart(p, end);
   return is_one ? p + 1 : nullptr;
 }
 

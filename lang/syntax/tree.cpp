@@ -104,6 +104,7 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::scenario_decl: return "scenario_decl";
     case NodeKind::set_entry: return "set_entry";
     case NodeKind::drop_entry: return "drop_entry";
+    case NodeKind::exchange_decl: return "exchange_decl";
     case NodeKind::tag_decl: return "tag_decl";
     case NodeKind::tagged_items: return "tagged_items";
     case NodeKind::group_decl: return "group_decl";

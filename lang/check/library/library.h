@@ -125,6 +125,8 @@ bool checkEdition(Library& cx, std::string_view name, Span at);
 void settleCurrency(Library& cx);
 // Of a provider's list: a bill whose prices all come from a book is in its currency.
 void noteListCurrency(Library& cx, const ast::File& file, ast::NodeId list);
+// exchange.cpp: the rate at which the billed month is shown in another currency, once its own is known.
+void settleExchange(Library& cx);
 // params.cpp
 // A value given on the command line replaces a `param` of the file.
 void overrideParams(Library& cx);

@@ -287,7 +287,8 @@ void readSettings(Library& cx) {
   if (cx.options.group_by) cx.program.group_by = *cx.options.group_by;
   if (NodeId node = settingOf(cx, file, NodeKind::currency_decl, "currency")) {
     NodeId name = Children(file, node)[0];
-    cx.program.currency = cx.program.names.intern(cx.text(file, name));
+    // With rates it is the one that the bill is shown in beside its own.
+    if (Children(file, node).size() == 1) cx.program.currency = cx.program.names.intern(cx.text(file, name));
     if (!units::findCurrency(cx.dimensions(), cx.text(file, name))) {
       suggest(cx.sink->report(file.span(name), kinds::unknown_unit, cx.text(file, name)), file.span(name),
               cx.text(file, name), {cx.units.spellings().begin(), cx.units.spellings().end()});

@@ -11,7 +11,9 @@ std::vector<ModuleRef> moduleRefs(const ast::File& file, const source::SourceMan
   std::vector<ModuleRef> refs;
   for (NodeId item : file.items) {
     NodeKind kind = file.kind(item);
-    if (kind != NodeKind::use_decl && kind != NodeKind::include_decl) continue;
+    // `currency EUR at rates "ecb.smcost"` uses that file.
+    const bool uses_rates = kind == NodeKind::currency_decl && Children(file, item).size() > 1;
+    if (kind != NodeKind::use_decl && kind != NodeKind::include_decl && !uses_rates) continue;
     ModuleRef ref;
     ref.node = item;
     ref.is_include = kind == NodeKind::include_decl;

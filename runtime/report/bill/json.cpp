@@ -3,10 +3,12 @@
 #include <ostream>
 
 #include "lang/calendar/dates.h"
+#include "lang/calendar/dates.h"
 #include "lang/diagnostics/text.h"
 #include "runtime/rating/invoice.h"
 #include "runtime/report/amounts.h"
 #include "runtime/report/bill/printers.h"
+#include "runtime/report/converted.h"
 #include "runtime/report/groups.h"
 #include "runtime/report/notes.h"
 #include "runtime/report/terms.h"
@@ -325,6 +327,23 @@ void writeGroups(std::ostream& out, const ReportContext& context) {
   groups.end(",\n");
 }
 
+// The same in another currency.
+void writeConverted(std::ostream& out, const Converted& converted) {
+  Json months = Json::array();
+  for (const Converted::Month& month : converted.months) {
+    const program::ExchangeRate& rate = month.exchange->rate;
+    months.push_back({{"name", month.name},
+                      {"rate", amountJson(rate.rate)},
+                      {"day", calendar::dateText(month.exchange->day)},
+                      {"from", calendar::dateText(rate.from_day)},
+                      {"source", rate.source},
+                      {"total", amountJson(month.total)},
+                      {"payable", amountJson(month.payable)}});
+  }
+  field(out, "converted",
+        {{"currency", converted.currency}, {"total", amountJson(converted.total)}, {"payable", amountJson(converted.payable)}, {"months", months}});
+}
+
 void writeChecks(std::ostream& out, const ReportContext& context) {
   Array checks(out, "checks");
   for (const CheckOutcome& check : context.checks) {
@@ -353,6 +372,7 @@ void writeJson(std::ostream& out, const ReportContext& context) {
   field(out, "total", amountJson(total(context)));
   field(out, "invoice_total", amountJson(invoiceTotal(context)));
   if (!program.agreements.empty()) writeTerms(out, context);
+  if (const auto converted = convertedOf(context)) writeConverted(out, *converted);
   writeChecks(out, context);
 }
 

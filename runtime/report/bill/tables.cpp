@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "runtime/report/bill/printers.h"
+#include "runtime/report/converted.h"
 #include "runtime/report/escapes.h"
 #include "runtime/report/groups.h"
 #include "runtime/report/notes.h"
@@ -168,6 +169,12 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
   }
   if (terms.goesOn() && !terms.reduces()) out << '\n';
   for (const Below& line : belowTotal(terms, currency, context.digits)) out << "- " << line.title << ": " << markdownField(line.text) << '\n';
+  if (const auto converted = convertedOf(context)) {
+    out << "\nIn " << markdownField(converted->currency) << ": " << amountText(converted->total, converted->currency, context.digits);
+    if (terms.goesOn()) out << ", payable " << amountText(converted->payable, converted->currency, context.digits);
+    for (const Converted::Month& month : converted->months) out << "\n- " << markdownField(rateText(*month.exchange));
+    out << '\n';
+  }
   if (const auto missing = notIncluded(context); !missing.empty()) {
     out << "\nNot included: " << markdownField(joined(missing)) << ".\n";
   }

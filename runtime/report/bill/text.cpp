@@ -11,6 +11,7 @@
 #include "runtime/report/bill/printers.h"
 #include "runtime/report/bill/write.h"
 #include "runtime/report/columns.h"
+#include "runtime/report/converted.h"
 #include "runtime/report/groups.h"
 #include "runtime/report/notes.h"
 #include "runtime/report/terms.h"
@@ -176,6 +177,16 @@ void writeChecks(std::ostream& out, const ReportContext& context) {
   out << '\n';
 }
 
+// The same in another currency, and at which rates.
+void writeConverted(std::ostream& out, const Converted& converted, const Terms& terms, int digits) {
+  const auto line = [&](const std::string& title, const std::string& text) {
+    out << title << std::string(kTitleWidth - std::min(kTitleWidth - 1, title.size()), ' ') << text << '\n';
+  };
+  line("total in " + converted.currency, amountText(converted.total, converted.currency, digits));
+  if (terms.goesOn()) line("payable in " + converted.currency, amountText(converted.payable, converted.currency, digits));
+  for (const Converted::Month& month : converted.months) line("rate", rateText(*month.exchange));
+}
+
 }  // namespace
 
 void writeLines(std::ostream& out, const ReportContext& context, std::span<const program::StatementId> statements) {
@@ -208,6 +219,7 @@ void writeText(std::ostream& out, const ReportContext& context) {
   for (const Below& line : belowTotal(terms, currency, context.digits)) {
     below << line.title << std::string(kTitleWidth - line.title.size(), ' ') << line.text << '\n';
   }
+  if (const auto converted = convertedOf(context)) writeConverted(below, *converted, terms, context.digits);
   writeChecks(below, context);
   writeProse(out, below.str(), context.width);
 }
