@@ -35,7 +35,7 @@ FAULTS = [
     ("columns: one of a known value is where that is asked for last", COLUMNS, "      if (is_taken_[column]) continue;\n", "",
      ["check/columns_in_the_order_of_parameters.smcost"]),
     ("columns: a division is another's", COLUMNS, "return site == sites_.end() ? nullptr : site->second;",
-     "return cx_.divisions.find(id.value);",
+     "return site == sites_.end() ? nullptr : cx_.divisions.find(id.value);",
      ["run/fail_division_in_parentheses.smcost"]),
     ("columns: what counts by the schedule keeps its value", COLUMNS, "if (row.by_schedule > before.by_schedule || row.day", "if (row.day",
      ["run/counted_by_each_schedule.smcost"]),

@@ -279,7 +279,9 @@ void ensureStatement(Statements& cx, program::StatementId id) {
     bindStatement(cx, *scope, node, id);
   } else if (checksPattern(cx)) {
     size_t errors = cx.sink->errorCount();
+    const program::TagsId by_pattern = cx.program.statements[id.value].tags;
     bindStatement(cx, *scope, node, id);
+    SMCOST_CHECK(cx.program.statements[id.value].tags == by_pattern, "a pattern gives the tags that binding gives");
     SMCOST_CHECK(cx.sink->errorCount() == errors, "a statement bound by its pattern has no error of its own");
     dropRepeatedRow(cx, id);
   }
