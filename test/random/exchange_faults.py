@@ -4,7 +4,7 @@ EXCHANGE = "lang/check/library/exchange.cpp"
 CURRENCY = ["run/in_another_currency.test"]
 
 FAULTS = [
-    ("exchange: a rate holds longer than its month", "lang/program/exchange.cpp", "rate.until_day.value_or(calendar::dayOf(next))",
+    ("exchange: a rate holds longer than its month", "lang/program/exchange.cpp", "rate.until_day.value_or(calendar::monthsLater(calendar::dayOf(first), 1))",
      "rate.until_day.value_or(UINT32_MAX)", CURRENCY),
     ("exchange: the next rate ends none", "lang/program/exchange.cpp", "which + 1 < rates.size() ? std::min(end, rates[which + 1].from_day) : end", "end",
      CURRENCY),

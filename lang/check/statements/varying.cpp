@@ -15,8 +15,6 @@ using program::Op;
 
 namespace {
 
-bool saysParts(const Course& course) { return course.says != Course::Says::times; }
-
 // What lies in both; each in order.
 std::vector<program::PlacedRange> common(const std::vector<program::PlacedRange>& a, const std::vector<program::PlacedRange>& b) {
   std::vector<program::PlacedRange> both;
@@ -60,7 +58,7 @@ class TimeColumns {
   VaryingTimes::Group group(std::vector<uint32_t> courses) {
     VaryingTimes::Group group;
     group.standings = standingsOf(row_, courses);
-    const auto parts = std::find_if(courses.begin(), courses.end(), [&](uint32_t course) { return saysParts(row_.courses[course]); });
+    const auto parts = std::find_if(courses.begin(), courses.end(), [&](uint32_t course) { return row_.courses[course].saysParts(); });
     const bool is_placed = parts == courses.end() || row_.courses[*parts].says == Course::Says::parts_of_hours;
     for (const Standing& standing : group.standings) {
       auto& then = group.times.emplace_back();
@@ -104,7 +102,7 @@ class Splitter {
     const VaryingTimes::Group& group = courses.size() == 1 ? times_.groups[courses[0]] : times_.groups.back();
     std::vector<const Course*> parts;
     for (const uint32_t course : group.courses) {
-      if (saysParts(row_.courses[course])) parts.push_back(&row_.courses[course]);
+      if (row_.courses[course].saysParts()) parts.push_back(&row_.courses[course]);
     }
     if (parts.size() < 2) return &group;
     cx_.sink->report(parts[1]->span, kinds::levels_of_parts, cx_.sources.text(parts[0]->span), cx_.sources.text(parts[1]->span))

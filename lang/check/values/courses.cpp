@@ -8,8 +8,6 @@ namespace smcost::check {
 
 namespace {
 
-bool saysParts(const Course& course) { return course.says != Course::Says::times; }
-
 struct Stretch {
   program::PlacedRange range;
   uint32_t slot;
@@ -31,7 +29,7 @@ using BySlots = std::map<std::vector<uint32_t>, std::vector<program::PlacedRange
 BySlots timesOf(const Row& row, const std::vector<uint32_t>& courses) {
   std::vector<std::vector<Stretch>> all;
   for (const uint32_t course : courses) {
-    if (!saysParts(row.courses[course])) all.push_back(stretchesOf(row.courses[course]));
+    if (!row.courses[course].saysParts()) all.push_back(stretchesOf(row.courses[course]));
   }
   BySlots times;
   std::vector<size_t> at(all.size());
@@ -76,7 +74,7 @@ std::vector<uint32_t> coursesIn(Values& cx, const Row& row, ExprId expr) {
 
 std::vector<Standing> standingsOf(const Row& row, const std::vector<uint32_t>& courses) {
   size_t parts = 0;
-  while (parts < courses.size() && !saysParts(row.courses[courses[parts]])) ++parts;
+  while (parts < courses.size() && !row.courses[courses[parts]].saysParts()) ++parts;
   BySlots times = timesOf(row, courses);
   if (times.empty()) times[{}] = {};
   std::vector<Standing> standings;

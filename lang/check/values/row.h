@@ -42,6 +42,8 @@ struct Course {
   std::vector<Slot> slots;   // of each second, or of all parts, there is one
   bool gradual = false;      // it grows: what its slots come to is one line
   Span span;
+
+  bool saysParts() const { return says != Says::times; }
 };
 
 struct Row {
