@@ -20,10 +20,10 @@ std::string summaryOf(const Topic& topic) {
 
 namespace {
 
-// What a meter's `##` comment says of it; nothing when it is not among the topics.
-std::string meterSummary(const std::vector<Topic>& topics, const std::string& meter) {
+// What the `##` comment of a meter or workload says of it; nothing when it is not among the topics.
+std::string summaryOfNamed(const std::vector<Topic>& topics, std::string_view kind, const std::string& name) {
   for (const Topic& topic : topics) {
-    if (topic.kind == "meter" && topic.name == meter) return summaryOf(topic);
+    if (topic.kind == kind && topic.name == name) return summaryOf(topic);
   }
   return {};
 }
@@ -31,13 +31,17 @@ std::string meterSummary(const std::vector<Topic>& topics, const std::string& me
 // The lines of a body with their meters; of a SKU what is known of it.
 std::string describeParts(const std::vector<Topic>& topics, const Topic& topic, size_t width) {
   const bool is_sku = topic.kind == session::kSkuTopic;
-  if (topic.parts.empty()) return is_sku ? "Nothing is known of it but its prices.\n" : "";
-  std::vector<Row> rows;
+  if (topic.parts.empty() && is_sku) return "Nothing is known of it but its prices.\n";
+  std::vector<Row> rows, statements;
   for (const auto& [name, text] : topic.parts) {
     rows.push_back({name, text});
-    if (!is_sku) rows.back().push_back(meterSummary(topics, text));
+    if (!is_sku) rows.back().push_back(summaryOfNamed(topics, "meter", text));
   }
-  return (is_sku ? "Facts\n" : "\nLines and their meters\n") + table(rows, width);
+  for (const auto& [name, head] : topic.statements) statements.push_back({name, head, summaryOfNamed(topics, "workload", head)});
+  std::string text;
+  if (!rows.empty()) text += (is_sku ? "Facts\n" : "\nLines and their meters\n") + table(rows, width);
+  if (!statements.empty()) text += "\nStatements that it is built of\n" + table(statements, width);
+  return text;
 }
 
 std::string describe(const std::vector<Topic>& topics, const Topic& topic, size_t width) {

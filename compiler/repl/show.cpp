@@ -60,7 +60,7 @@ std::string valueText(const Session& session, const Answer& answer, const std::v
 
 base::Rational costOf(const Session& session, program::StatementId statement) {
   base::Rational cost = 0;
-  for (size_t month = 0; month < session.monthCount(); ++month) cost += session.bill(month).total(statement);
+  for (size_t month = 0; month < session.monthCount(); ++month) cost += session.bill(month).totalWithParts(statement);
   return cost;
 }
 
@@ -87,9 +87,16 @@ std::string statementText(const session::Reply& reply, program::StatementId stat
   const runtime::ReportContext context = session.reportContext();
   const program::Program& program = session.program();
   std::ostringstream out;
-  runtime::writeLines(out, context, std::array{statement});
-  const auto& names = program.usage[program.statements[statement.value].table.value].not_included;
-  for (const std::string& name : std::set<std::string>(names.begin(), names.end())) out << "not included: " << name << '\n';
+  std::vector<program::StatementId> with_parts;
+  std::set<std::string> names;
+  for (program::StatementId one = statement; one.value < program.endOfParts(statement); ++one.value) {
+    with_parts.push_back(one);
+    if (!program.statements[one.value].isBilled()) continue;
+    const auto& left_out = program.usage[program.statements[one.value].table.value].not_included;
+    names.insert(left_out.begin(), left_out.end());
+  }
+  runtime::writeLines(out, context, with_parts);
+  for (const std::string& name : names) out << "not included: " << name << '\n';
   const bool is_last = statement == reply.statements.back();
   out << "= " << money(costOf(session, statement), session.bill().currency()) << (is_last ? assumptions(program) : "") << '\n';
   return out.str();

@@ -106,7 +106,7 @@ std::optional<check::Given> givenOf(const Session& session, const Part& part) {
     }
     return given;
   }
-  for (size_t month = 0; month < session.monthCount(); ++month) given.value += session.bill(month).total(part.statement);
+  for (size_t month = 0; month < session.monthCount(); ++month) given.value += session.bill(month).totalWithParts(part.statement);
   const auto currency = units::findCurrency(dimensions, session.bill().currency());
   if (!currency) return std::nullopt;
   given.dimension.emplace_back(dimensions.baseName(*currency), 1);
@@ -207,7 +207,7 @@ Reply Interactive::evaluate(const std::string& input, const Entries& held) {
   for (uint32_t i = 0; i < program.statements.size(); ++i) {
     const program::Statement& statement = program.statements[i];
     const bool is_of_input = statement.span.file == reply.session->tree().source && statement.span.begin < end;
-    if (is_of_input && statement.isBilled()) reply.statements.push_back({i});
+    if (is_of_input && statement.isBilled() && !statement.part_of) reply.statements.push_back({i});
   }
   return reply;
 }

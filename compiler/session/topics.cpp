@@ -89,8 +89,13 @@ class Collector {
   void addLines(const ast::File& file, NodeId item, Topic& topic) const {
     const ast::Node& whole = file.node(item);
     for (NodeId at{whole.first}; at.value < item.value; ++at.value) {
-      if (file.kind(at) != NodeKind::line_decl) continue;
+      const bool is_part = file.kind(at) == NodeKind::statement;
+      if (file.kind(at) != NodeKind::line_decl && !is_part) continue;
       const ast::Children line(file, at);
+      if (is_part) {
+        topic.statements.emplace_back(text(file, line[0]), text(file, line[1]));
+        continue;
+      }
       std::pair<std::string, std::string> part{text(file, line[0]), text(file, ast::Children(file, line[1])[0])};
       if (std::find(topic.parts.begin(), topic.parts.end(), part) == topic.parts.end()) topic.parts.push_back(std::move(part));
     }

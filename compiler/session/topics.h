@@ -22,6 +22,7 @@ struct Topic {
   std::string signature;  // as declared, without a body; none of a SKU
   // Of a workload or option: each line of its body with the meter; of a SKU: each fact with its value, as written.
   std::vector<std::pair<std::string, std::string>> parts;
+  std::vector<std::pair<std::string, std::string>> statements = {};  // of a workload: those in its body, with their workloads
 };
 
 // Of the file that the options name and all it uses; of the whole library when they name none.

@@ -46,6 +46,7 @@ void readAll(Library& cx) {
   readDeclarations(cx, DeclKind::option, declareWorkload);
   proveOptionsEnd(cx);
   readDeclarations(cx, DeclKind::workload, declareWorkload);
+  provePartsEnd(cx);
   readDeclarations(cx, DeclKind::source, declareSource);
   readDeclarations(cx, DeclKind::meter, declareMeter);
   readDeclarations(cx, DeclKind::allowance, declareAllowance);

@@ -77,6 +77,13 @@ struct Program : BillTerms {
   base::NameId regionOf(const UsageTable& table, uint32_t row) const {
     return row < table.regions.size() && table.regions[row] ? table.regions[row] : region;
   }
+  // The first statement behind all parts of one; behind itself when it has none.
+  uint32_t endOfParts(StatementId whole) const {
+    uint32_t end = whole.value + 1;
+    while (end < statements.size() && statements[end].part_of && statements[end].part_of.value >= whole.value) ++end;
+    return end;
+  }
+  bool hasParts(StatementId id) const { return endOfParts(id) > id.value + 1; }
   // Of a statement; empty: it has no such tag.
   std::string_view tagOf(StatementId id, std::string_view key) const {
     const TagsId set = statements[id.value].tags;

@@ -63,7 +63,8 @@ struct Statement {
   UsageTableId table;
   uint32_t row = 0;         // kNotBilled: it happens in other months only
   TagsId tags;              // none: it has none
-  source::Span span;
+  StatementId part_of;      // that whose workload's body says it; behind it, with all other parts of it. None: it stands in the text
+  source::Span span;        // of the text that says it: of a part, of the whole
 
   bool isBilled() const { return row != kNotBilled; }
   static constexpr uint32_t kNotBilled = UINT32_MAX;

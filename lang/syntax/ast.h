@@ -61,7 +61,7 @@ enum class NodeKind : uint8_t {
   label,           // leaf: the label word of a wparam when it differs from the name (`for run`, `on instance`)
   each_ref,        // each NAME : name
   default_none,    // leaf: `none`
-  body,            // { (line_decl|require_decl|let_decl|brings_decl|if_body)* }
+  body,            // { (line_decl|require_decl|let_decl|brings_decl|if_body|statement)* }
   line_decl,       // line NAME = meter_use : name meter_use
   meter_use,       // meter PATH [args] expr : path args? expr
   brings_decl,     // brings MODULE "what" : path text

@@ -204,8 +204,12 @@ struct else_if : seq<if_body> {
   static constexpr auto node = NodeKind::body;
 };
 struct else_branch : sor<else_if, body> {};
-struct body_item : sor<line_decl, require_decl, let_decl, brings_decl, if_body> {
-  static constexpr std::string_view what = "`line`, `require`, `let`, `brings` or `if`";
+// `fit = process 2x m1 (hours)`: a statement of another workload.
+struct body_part : seq<naming, phrased> {
+  static constexpr auto node = NodeKind::statement;
+};
+struct body_item : sor<line_decl, require_decl, let_decl, brings_decl, if_body, body_part> {
+  static constexpr std::string_view what = "`line`, `require`, `let`, `brings`, `if` or a statement `NAME = …`";
 };
 struct body : seq<open_brace, space, opt<body_item, star<separator, body_item>>, space, close_brace> {
   static constexpr auto node = NodeKind::body;

@@ -329,7 +329,8 @@ struct commit : seq<keyword<"commit">, gap, factor, gap, plan_ref> {
 struct naming : seq<statement_name, blanks, one<'='>, not_at<one<'='>>, blanks> {};
 struct committed : seq<commit, star<occurring<sor<term_begin, occurrence>>>> {};
 struct metered : sor<seq<meter_use, star<occurring<occurrence>>>, committed> {};
-struct statement : seq<opt<naming>, sor<metered, seq<head, opt<blanks, at<one<'{'>>, block>, opt<gap, phrase>>>> {
+struct phrased : seq<head, opt<blanks, at<one<'{'>>, block>, opt<gap, phrase>> {};
+struct statement : seq<opt<naming>, sor<metered, phrased>> {
   static constexpr auto node = NodeKind::statement;
 };
 

@@ -174,6 +174,12 @@ base::Rational Bill::total(program::StatementId id) const {
   return sum;
 }
 
+base::Rational Bill::totalWithParts(program::StatementId id) const {
+  base::Rational sum = 0;
+  for (uint32_t i = id.value; i < program().endOfParts(id); ++i) sum += total(program::StatementId{i});
+  return sum;
+}
+
 base::Rational Bill::value(const program::BillRef& ref) const {
   if (ref.is_payable) return payable();
   if (ref.owned) {
@@ -183,7 +189,7 @@ base::Rational Bill::value(const program::BillRef& ref) const {
   }
   if (!ref.statement && ref.file != program::IncludedFile::kNone) return includedTotals()[ref.file];
   if (!ref.statement) return total();
-  if (ref.line.empty()) return total(ref.statement);
+  if (ref.line.empty()) return totalWithParts(ref.statement);
   const program::Statement& statement = program().statements[ref.statement.value];
   base::Rational sum = 0;
   if (!statement.isBilled()) return sum;

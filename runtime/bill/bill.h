@@ -193,7 +193,8 @@ class Bill {
   RateId rateOf(const Line& line) const;
 
   const base::Rational& total() const { return data_.total; }
-  base::Rational total(program::StatementId statement) const;
+  base::Rational total(program::StatementId statement) const;           // of its own lines
+  base::Rational totalWithParts(program::StatementId statement) const;
   base::Rational value(const program::BillRef& ref) const;
   // Of each of Program::included, with the files that it includes itself.
   std::vector<base::Rational> includedTotals() const;

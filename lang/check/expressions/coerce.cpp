@@ -110,7 +110,7 @@ std::optional<base::Rational> notWhole(Expressions& cx, const Env& env, ExprId e
   auto wrong = [](const base::Rational& number) {
     return base::isWhole(number) && sgn(number) >= 0 ? std::nullopt : std::optional(number);
   };
-  if (node.op == Op::param && env.row) {
+  if (env.row && env.row->has(node)) {
     program::Cell cell = env.row->cells[node.payload];
     if (!cell.big && cell.mantissa >= 0 && base::isWhole(cx.program.cells.scaleValue(cell.scale))) return std::nullopt;
     env.row->repeatable = false;

@@ -137,6 +137,8 @@ std::string timesKey(const Env& env);  // by which times what counts by the sche
 // The value of a node that stands for something of this type: a lone word is a constant of the type's
 // words or, if there is none of that spelling, a name. Any other node is an expression.
 Value inferAs(Expressions& cx, const Env& env, const Type& type, ast::NodeId node);
+// Does the word name a value: one of the file, or in a body an argument?
+bool namesWord(Expressions& cx, const Env& env, std::string_view word);
 // given.cpp
 // The value of a name that the options give; none when they give no such name.
 std::optional<Value> givenValue(Expressions& cx, const Env& env, std::string_view name, Span at);

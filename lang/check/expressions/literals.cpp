@@ -183,7 +183,7 @@ void nameColumn(Expressions& cx, Row& row, ExprId held, std::string_view name) {
   if (!held) return;
   ExprId expr = held;
   while (cx.pool()[expr].op == program::Op::retag) expr = cx.pool()[expr].a;
-  if (cx.pool()[expr].op != program::Op::param) return;
+  if (!row.has(cx.pool()[expr])) return;
   program::ShapeParam& column = row.params[cx.pool()[expr].payload];
   if (column.name.empty()) column.name = name;
   if (expr != held) column.tagged = cx.pool()[held].dimension;

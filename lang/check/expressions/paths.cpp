@@ -91,7 +91,14 @@ std::optional<base::Rational> argumentInRow(Expressions& cx, const program::Usag
 Value partOfStatement(Expressions& cx, const Env& env, program::StatementId id, std::string_view part, Span at) {
   if (env.row) env.row->repeatable = false;  // the same text in that statement itself would be a cycle
   cx.statement_arguments->bind(id);
-  if (!cx.program.statements[id.value].table) return {};
+  if (!cx.program.statements[id.value].table) {
+    // Without an error these arguments leave the part out.
+    if (cx.sink->errorCount() == 0 && cx.program.statements[id.value].part_of) {
+      cx.sink->report(at, kinds::unknown_part, program::statementName(cx.program, id), part)
+          .label(cx.program.statements[id.value].span, "with what this statement says, that part is left out");
+    }
+    return {};
+  }
   const program::UsageTable& usage = usageOf(cx, id);
   std::vector<std::string> known;
   for (const program::UsageLine& line : usage.lines) {
@@ -158,10 +165,11 @@ Value skuNamed(Expressions& cx, std::string_view text, Span at) {
 
 // Has a statement this part: a line or a parameter?
 bool hasPart(Expressions& cx, const Decl& statement, std::string_view part) {
-  const ast::File& file = statement.scope->module->tree;
+  const Scope& scope = statement.phrase ? *statement.phrase : *statement.scope;
+  const ast::File& file = scope.module->tree;
   Children parts(file, statement.node);
   const NodeId head = file.kind(parts[0]) == ast::NodeKind::name && parts.size() > 1 ? parts[1] : parts[0];
-  const Decl* decl = find(cx, *statement.scope, Space::head, cx.text(file, head));
+  const Decl* decl = find(cx, scope, Space::head, cx.text(file, head));
   if (!decl || decl->kind != DeclKind::workload) return false;
   const Workload& workload = cx.workloads[decl->index];
   const std::string_view first = part.substr(0, part.find('.'));
@@ -220,7 +228,7 @@ Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at) {
   if (type.kind != Kind::error && !value.isError()) value = coerce(cx, own, value, type, decl.name, value.span);
   cx.followed.erase(&decl);
   const ExprId expr = value.expr();
-  if (env.row && expr && cx.pool()[expr].op == Op::param) {
+  if (env.row && expr && env.row->has(cx.pool()[expr])) {
     std::string& name = env.row->params[cx.pool()[expr].payload].name;
     if (name.empty()) name = decl.name;
   }

@@ -83,7 +83,7 @@ std::optional<program::PlacementId> placeOf(Expressions& cx, const Env& env, Exp
     if (expr == time) return placement;
   }
   const program::Expr& node = cx.pool()[time];
-  const bool is_nothing = node.op == program::Op::param && cx.program.cells.value(row->cells[node.payload]) == 0;
+  const bool is_nothing = row->has(node) && cx.program.cells.value(row->cells[node.payload]) == 0;
   return is_nothing ? std::optional(program::PlacementId{}) : std::nullopt;
 }
 

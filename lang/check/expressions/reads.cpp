@@ -44,7 +44,14 @@ void noteReadsBelow(Names& cx, const ast::File& file, NodeId node, const Locals&
     const NodeId at = open.back();
     open.pop_back();
     if (file.kind(at) == NodeKind::path) noteRead(locals, cx.text(file, at), reads);
-    for (NodeId child : Children(file, at)) open.push_back(child);
+    bool is_behind_word = false;
+    for (NodeId child : Children(file, at)) {
+      open.push_back(child);
+      // Behind a label in the phrase of a part.
+      const bool is_word = file.kind(child) == NodeKind::word;
+      if (is_word && is_behind_word) noteRead(locals, cx.text(file, child), reads);
+      is_behind_word = is_word;
+    }
   }
 }
 

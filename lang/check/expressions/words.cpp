@@ -7,9 +7,6 @@ using ast::Children;
 using ast::NodeId;
 using ast::NodeKind;
 
-namespace {
-
-// Does the word name a value: one of the file, or in a body an argument?
 bool namesWord(Expressions& cx, const Env& env, std::string_view word) {
   std::string_view first = word.substr(0, word.find('.'));
   if (env.locals) {
@@ -19,8 +16,6 @@ bool namesWord(Expressions& cx, const Env& env, std::string_view word) {
   }
   return find(cx, *env.scope, Space::value, word) != nullptr;
 }
-
-}  // namespace
 
 Value inferAs(Expressions& cx, const Env& env, const Type& type, NodeId node) {
   const ast::File& file = env.file();

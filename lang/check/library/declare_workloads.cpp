@@ -127,6 +127,18 @@ class OptionDepths {
   std::vector<size_t> depths_;
 };
 
+// Those of a body and of the branches in it.
+void collectParts(const Library& cx, const ast::File& file, NodeId body, std::vector<BodyPart>& parts) {
+  for (const NodeId item : Children(file, body)) {
+    if (file.kind(item) == NodeKind::body || file.kind(item) == NodeKind::if_body) collectParts(cx, file, item, parts);
+    if (file.kind(item) != NodeKind::statement) continue;
+    const std::string_view name = cx.text(file, Children(file, item)[0]);
+    const auto known = std::find_if(parts.begin(), parts.end(), [&](const BodyPart& part) { return part.name == name; });
+    if (known == parts.end()) parts.push_back({std::string(name), {item}});
+    else known->nodes.push_back(item);
+  }
+}
+
 }  // namespace
 
 void proveOptionsEnd(Library& cx) {
@@ -170,15 +182,18 @@ void declareWorkload(Library& cx, const Decl& decl) {
   workload.uses_span = workload.body && mentionsSpan(cx, file, workload.body);
   if (workload.uses_span && !names.count("kept")) addKept(cx, workload);
   if (!workload.body) return;
-  // Lines share the namespace of parameters and options.
-  for (NodeId item : Children(file, workload.body)) {
-    if (file.kind(item) != NodeKind::line_decl) continue;
-    NodeId name = Children(file, item)[0];
+  collectParts(cx, file, workload.body, workload.parts);
+  // Lines and parts share the namespace of parameters and options.
+  const auto refuseParameter = [&](NodeId name) {
     auto found = names.find(std::string(cx.text(file, name)));
     if (found != names.end()) {
       cx.sink->report(file.span(name), kinds::duplicate_name, cx.text(file, name)).label(found->second, "a parameter");
     }
+  };
+  for (NodeId item : Children(file, workload.body)) {
+    if (file.kind(item) == NodeKind::line_decl) refuseParameter(Children(file, item)[0]);
   }
+  for (const BodyPart& part : workload.parts) refuseParameter(Children(file, part.nodes.front())[0]);
 }
 
 }  // namespace smcost::check

@@ -68,6 +68,8 @@ void declareDimensionsAndUnits(Library& cx, const Module& module, const Scope& s
 // declare_workloads.cpp
 void declareWorkload(Library& cx, const Decl& decl);
 void proveOptionsEnd(Library& cx);  // no option holds itself
+// parts.cpp: no workload is a part of itself, and what it is made of is not too much; once all workloads are declared.
+void provePartsEnd(Library& cx);
 // declare_meters.cpp, declare_rates.cpp
 void declareMeter(Library& cx, const Decl& decl);
 // A constant in base units; none with its error reported.

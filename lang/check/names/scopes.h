@@ -28,6 +28,7 @@ struct Decl {
   const Scope* scope = nullptr;
   uint32_t index = 0;          // into the store of its kind; a statement's id; of a file, into Program::included
   Span dropped{};              // a statement that the scenario in force drops: where it says so; it has no id
+  const Scope* phrase = nullptr;  // a part of a statement: where it is said, as node is; none: in the scope
 };
 
 // By the Space's character, then the name.

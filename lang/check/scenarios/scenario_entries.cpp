@@ -231,8 +231,9 @@ class ScenarioReader {
       if (workload.params[i].name == name) return i;
       known.push_back(workload.params[i].name);
     }
-    if (may_be_line && hasLine(cx_, workload, name)) {
-      report(field, kinds::only_parameters_set, "a line of the bill",
+    const bool is_part = std::any_of(workload.parts.begin(), workload.parts.end(), [&](const BodyPart& part) { return part.name == name; });
+    if (may_be_line && (is_part || hasLine(cx_, workload, name))) {
+      report(field, kinds::only_parameters_set, is_part ? "a part of a statement" : "a line of the bill",
              fmt::format("set what it is computed from: `{}` has {}", owner, fmt::join(known, ", ")));
       return std::nullopt;
     }

@@ -59,7 +59,7 @@ Value inferArgument(Statements& cx, const Env& statement_env, const Parameter& p
     return inferAs(cx, env, param.type, argument.value);
   };
   Value raw = is_known ? env.row->reuse(env.row->items[argument.item]) : valueOf();
-  if (raw.isError()) return raw;
+  if (raw.isError() || raw.isNone()) return raw;
   Span at = file.span(argument.value);
   if (!argument.parts.empty()) at.end = file.node(argument.parts.back()).end;
   Value value = coerce(cx, env, raw, param.type, param.name, at);
@@ -90,6 +90,13 @@ void reportMissing(Statements& cx, const Workload& workload, const Parameter& pa
   auto& diagnostic = cx.sink->report(at, kinds::missing_parameter, workload.name, param.name, fmt::format("a {}", what));
   diagnostic.label(param.span, "declared here");
   if (!param.bare) diagnostic.hint(fmt::format("add `{} …`", param.labelWord()));
+}
+
+Value leftOut(Statements& cx, Env& env, const Workload& workload, const Parameter& param, Span at) {
+  if (param.default_value) return defaultValue(cx, env, workload, param);
+  if (param.optional) return {None{}};
+  reportMissing(cx, workload, param, at);
+  return {};
 }
 
 // An option has a schedule of its own, else the statement's.
@@ -136,14 +143,10 @@ bool inferArguments(Statements& cx, Env& env, const Workload& workload, const st
     if (param.with) {
       value.content = None{};
       if (argument) value = param.many ? optionList(cx, env, param, *argument) : optionValue(cx, env, param, *argument);
-    } else if (argument) {
-      value = inferArgument(cx, env, param, *argument);
-    } else if (param.default_value) {
-      value = defaultValue(cx, env, workload, param);
-    } else if (param.optional) {
-      value.content = None{};
     } else {
-      reportMissing(cx, workload, param, at);
+      // What the whole left out its part leaves out, as if it did not say it.
+      if (argument) value = inferArgument(cx, env, param, *argument);
+      if (!argument || value.isNone()) value = leftOut(cx, env, workload, param, at);
     }
     if (!value.isError() && !value.isNone() && !param.with) {
       // Of what counts over time the column holds the rate.

@@ -84,9 +84,9 @@ class Binder {
 
   bool isPlaced(NodeId node) const { return file_.kind(node) == NodeKind::placed && !isTimeRange(file_, node); }
 
-  // A label written twice, unless the second is a name of the file: `machines machines`.
+  // A label written twice, unless the second is a name of the file, or in a body one of its own: `machines machines`.
   bool isTwice(const std::vector<NodeId>& items, size_t i) const {
-    return i + 1 < items.size() && textOf(items[i + 1]) == textOf(items[i]) && !find(cx_, *env_.scope, Space::value, textOf(items[i]));
+    return i + 1 < items.size() && textOf(items[i + 1]) == textOf(items[i]) && !namesWord(cx_, env_, textOf(items[i]));
   }
 
   // `every 2 weeks`, where `every` is no label.

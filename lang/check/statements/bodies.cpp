@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "lang/check/statements/statements.h"
 
@@ -25,21 +26,21 @@ std::string titleOf(const MeterInfo& meter) {
 
 class BodyWalker {
  public:
-  BodyWalker(Statements& cx, const Workload& workload, Locals locals, ExprId span, base::NameId region, BodyTimes* times)
-      : cx_(cx), workload_(workload), locals_(std::move(locals)) {
+  BodyWalker(Statements& cx, const Workload& workload, Locals locals, const BodyPlace& place, const OnPart& on_part)
+      : cx_(cx), workload_(workload), locals_(std::move(locals)), condition_(place.condition), on_part_(on_part) {
     env_.scope = workload.decl->scope;
-    env_.region = region;
+    env_.region = place.region;
     env_.locals = &locals_;
     env_.reads = &reads_;
-    env_.of_body = times;
-    env_.begins = times && times->statement->begins;
+    env_.of_body = place.times;
+    env_.begins = place.times && place.times->statement->begins;
     for (size_t i = 0; i < locals_.size(); ++i) noteOrigin(locals_[i].second, {static_cast<int>(i), -1, 0, {}});
-    if (span) locals_.emplace_back("span", Value{Number{cx.time, span}});
+    if (place.span) locals_.emplace_back("span", Value{Number{cx.time, place.span}});
     first_let_ = locals_.size();
   }
 
   BodyResult run() {
-    walk(workload_.body, {});
+    walk(workload_.body, condition_);
     result_.effects.known = result_.sound;
     return std::move(result_);
   }
@@ -91,6 +92,7 @@ class BodyWalker {
         case NodeKind::require_decl: require(item, condition); gave = true; break;
         case NodeKind::let_decl: let(item); break;
         case NodeKind::if_body: gave = branch(item, condition) || gave; break;
+        case NodeKind::statement: part(item, condition); gave = true; break;
         default: break;
       }
     }
@@ -178,6 +180,28 @@ class BodyWalker {
     return gave;
   }
 
+  // A statement of its own, which is bound for itself: what it reads counts there.
+  void part(NodeId node, ExprId condition) {
+    const ast::File& file = env_.file();
+    const NodeId name = Children(file, node)[0];
+    Reads below, reads;
+    noteReadsBelow(cx_, file, node, locals_, below);
+    addReads(below, reads);
+    countAsUsed(reads);
+    if (isFirst(cx_.text(file, name), file.span(name)) && on_part_) on_part_(env_, node, condition);
+    parts_.try_emplace(cx_.text(file, name), file.span(name));
+  }
+
+  // Lines and parts of one name: said, and not sound.
+  bool isFirst(std::string_view name, Span at) {
+    const auto line = std::find_if(result_.lines.begin(), result_.lines.end(), [&](const LineInstance& other) { return other.name == name; });
+    const auto part = parts_.find(name);
+    if (line == result_.lines.end() && part == parts_.end()) return true;
+    const Span first = part == parts_.end() ? line->span : part->second;
+    cx_.sink->report(at, kinds::duplicate_name, name).label(first, "first here");
+    return result_.sound = false;
+  }
+
   void missBranch(NodeId condition, NodeId body, const Reads& asked) {
     Reads below;
     noteReadsBelow(cx_, env_.file(), body, locals_, below);
@@ -242,12 +266,7 @@ class BodyWalker {
     if (!readKey(meter, use, has_args, key, reads)) { result_.sound = false; return true; }
     Value value = inferReading(use[has_args ? 2 : 1], reads);
     if (value.isError()) { result_.sound = false; return true; }
-    for (const LineInstance& other : result_.lines) {
-      if (other.name != line.name) continue;
-      cx_.sink->report(line.span, kinds::duplicate_name, line.name).label(other.span, "first here");
-      result_.sound = false;
-      return true;
-    }
+    if (!isFirst(line.name, line.span)) return true;
     const size_t before = result_.lines.size();
     Span at = file.span(use[has_args ? 2 : 1]);
     const Span key_at = has_args ? file.span(Children(file, use[1])[0]) : at;
@@ -322,14 +341,17 @@ class BodyWalker {
   size_t first_let_ = 0;
   std::vector<Reads> of_lets_;
   Reads reads_;    // of the expression in work
+  ExprId condition_;
+  const OnPart& on_part_;
+  std::map<std::string_view, Span> parts_;  // reached so far
   Env env_;
   BodyResult result_;
 };
 
 }  // namespace
 
-BodyResult walkBody(Statements& cx, const Workload& workload, Locals locals, ExprId span, base::NameId region, BodyTimes* times) {
-  return BodyWalker(cx, workload, std::move(locals), span, region, times).run();
+BodyResult walkBody(Statements& cx, const Workload& workload, Locals locals, const BodyPlace& place, const OnPart& on_part) {
+  return BodyWalker(cx, workload, std::move(locals), place, on_part).run();
 }
 
 }  // namespace smcost::check

@@ -1,6 +1,7 @@
 // What a workload's body gives under one pattern of arguments.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,7 +30,18 @@ struct BodyResult {
   bool sound = true;
 };
 
-// Whatever is wrong with the body is said; the result then is not `sound`. Without a statement rates count over the period.
-BodyResult walkBody(Statements& cx, const Workload& workload, Locals locals, ExprId span, base::NameId region, BodyTimes* times);
+// Where a body is walked for: without a statement rates count over the period.
+struct BodyPlace {
+  ExprId span;                  // none: nothing in it asks
+  base::NameId region;
+  BodyTimes* times = nullptr;
+  ExprId condition;             // of figures, under which all of it counts; none: it does
+};
+// Is told of each statement in the body that is reached, with the arguments and the `let`s before it, and the condition of figures
+// under which it counts.
+using OnPart = std::function<void(const Env& body, ast::NodeId part, ExprId condition)>;
+
+// Whatever is wrong with the body is said; the result then is not `sound`.
+BodyResult walkBody(Statements& cx, const Workload& workload, Locals locals, const BodyPlace& place, const OnPart& on_part = {});
 
 }  // namespace smcost::check

@@ -161,10 +161,11 @@ Value valueAhead(Statements& cx, const Env& statement_env, ast::NodeId node, uin
   return value;
 }
 
-void numberColumns(Statements& cx, const Env& env, const Extent& arguments, Locals& locals) {
+void numberColumns(Statements& cx, const Env& env, uint32_t kept, const Extent& arguments, Locals& locals) {
   Row& row = *env.row;
   if (row.items.empty()) return;
   ColumnOrder order(row);
+  order.add({0, kept, 0, 0});
   order.add(arguments);
   if (!order.isAsMade()) renumber(cx, env, order.columns(), locals);
   // What else the row was asked for had the old numbers.

@@ -125,13 +125,17 @@ bool appendRow(Statements& cx, const Env& env, UsageShape& shape, program::State
   return true;
 }
 
-// For how long a statement keeps what it keeps: as it says, else for the span of its schedule.
+}  // namespace
+
 ExprId spanOf(Statements& cx, const Env& env, const Workload& workload, const Locals& locals) {
+  if (!workload.uses_span || !cx.has_calendar) return {};
   for (size_t i = 0; i < workload.params.size(); ++i) {
     if (workload.params[i].kept && !locals[i].second.isNone()) return locals[i].second.expr();
   }
   return spanTime(cx, env);
 }
+
+namespace {
 
 // All that a body gave, so that SKUs for which it gives the same share a shape.
 std::string printOf(const BodyResult& body) {
@@ -179,7 +183,7 @@ UsageShape& shapeOf(Statements& cx, const Env& env, const Workload& workload, co
   if (UsageShape& known = ofThese(); known.table) return known;
   const bool outer = std::exchange(cx.keys_read, false);
   BodyTimes times{&env, all.times, {}};
-  BodyResult body = walkBody(cx, workload, locals, span, env.row->region, &times);
+  BodyResult body = walkBody(cx, workload, locals, {span, env.row->region, &times, env.row->condition});
   splitByLevels(cx, *env.row, varying, body);
   all.by_keys = all.by_keys || cx.keys_read;
   cx.keys_read = cx.keys_read || outer;
@@ -255,7 +259,7 @@ void noteModule(Statements& cx, const Decl& decl) {
 
 void addUsageRow(Statements& cx, Env& env, const Workload& workload, const std::vector<Argument>& arguments,
                  const Locals& locals, Row& row, program::StatementId id) {
-  ExprId span = workload.uses_span && cx.has_calendar ? spanOf(cx, env, workload, locals) : ExprId{};
+  const ExprId span = spanOf(cx, env, workload, locals);
   const VaryingTimes varying = varyingTimes(cx, env, span);
   std::string pattern = fmt::format("{}:{}:", workload.decl->index, row.cells.size());
   appendPattern(pattern, locals);
@@ -263,6 +267,7 @@ void addUsageRow(Statements& cx, Env& env, const Workload& workload, const std::
   pattern.append(reinterpret_cast<const char*>(&span.value), sizeof span.value);
   if (row.region) pattern += fmt::format("region:{}:", row.region.value);
   if (env.begins) pattern += "begins:";
+  if (row.condition) pattern += fmt::format("if:{}:", row.condition.value);
   UsageShape& shape = shapeOf(cx, env, workload, locals, span, varying, pattern);
   row.amounts.insert(row.amounts.end(), shape.amounts.begin(), shape.amounts.end());
   for (const program::Site& site : shape.failed) {
@@ -282,10 +287,6 @@ void addUsageRow(Statements& cx, Env& env, const Workload& workload, const std::
     if (keys[i].fixed) usage.keys[i].push_back(keys[i].fixed);
   }
   rememberPattern(cx, row, std::move(keys), shape.table);
-}
-
-void checkBody(Statements& cx, const Workload& workload, const Locals& locals, ExprId span) {
-  walkBody(cx, workload, locals, span, {}, nullptr);
 }
 
 void addRawUsage(Statements& cx, Env& env, NodeId meter_use, Row& row, program::StatementId id) {

@@ -18,7 +18,9 @@ struct Occurrence {
 };
 // With which days a statement may begin: only a commitment's term begins inside a month.
 enum class Begins : uint8_t { with_a_month, on_a_day };
-// Takes the items that say it from the phrase; none with its error reported.
+// Takes the items that say it from the phrase; none with its error reported. Which days and months these are is not read yet.
+std::optional<Occurrence> takeWords(Statements& cx, const ast::File& file, std::vector<ast::NodeId>& items, Begins begins);
+// The same, and reads them.
 std::optional<Occurrence> takeOccurrence(Statements& cx, const ast::File& file, std::vector<ast::NodeId>& items, Begins begins);
 // dates.cpp: whether the dates on which a statement runs lie in other months; false with its error reported.
 bool takeDates(Statements& cx, const Env& env, const Workload& workload, const std::vector<ast::NodeId>& items,

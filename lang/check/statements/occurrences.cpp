@@ -55,7 +55,7 @@ Found restrictionAt(Statements& cx, const ast::File& file, const std::vector<Nod
 
 }  // namespace
 
-std::optional<Occurrence> takeOccurrence(Statements& cx, const ast::File& file, std::vector<NodeId>& items, Begins begins) {
+std::optional<Occurrence> takeWords(Statements& cx, const ast::File& file, std::vector<NodeId>& items, Begins begins) {
   Occurrence when;
   for (size_t i = 0; i < items.size(); ++i) {
     if (file.kind(items[i]) != NodeKind::month && file.kind(items[i]) != NodeKind::placed) continue;
@@ -75,7 +75,13 @@ std::optional<Occurrence> takeOccurrence(Statements& cx, const ast::File& file, 
     i -= found.words;
     --i;
   }
-  if (when.kind == Occurrence::Kind::every_month) return when;
+  return when;
+}
+
+std::optional<Occurrence> takeOccurrence(Statements& cx, const ast::File& file, std::vector<NodeId>& items, Begins begins) {
+  std::optional<Occurrence> said = takeWords(cx, file, items, begins);
+  if (!said || said->kind == Occurrence::Kind::every_month) return said;
+  Occurrence& when = *said;
   auto month = calendar::monthPeriod(std::string_view(when.value).substr(0, kMonthLength));
   if (!month) {
     cx.sink->report(when.span, kinds::wrong_type, "a month such as `2025-03`", fmt::format("`{}`", when.value));
@@ -97,7 +103,7 @@ std::optional<Occurrence> takeOccurrence(Statements& cx, const ast::File& file, 
   when.is_billed = from ? billed >= *month->first_day : billed == *month->first_day;
   when.begins = from && billed <= *month->first_day;
   when.month = std::move(*month);
-  return when;
+  return said;
 }
 
 std::optional<Place> takePlace(Statements& cx, const ast::File& file, std::vector<NodeId>& items) {

@@ -10,16 +10,19 @@
 namespace smcost::check {
 
 struct PendingStatement {
-  const Scope* scope = nullptr;
+  const Scope* scope = nullptr;                 // of a part of a statement all this is of the statement of the text
   ast::NodeId node;
   const std::vector<FieldSet>* sets = nullptr;  // of the scenario in force
   const program::Tags* tags = nullptr;          // of what it stands in
+  const BodyPart* part = nullptr;               // which it is of Statement::part_of; none: it is that of the text
 };
 
 class PendingStatements {
  public:
   // Its id is the next one.
   void add(const PendingStatement& statement) { all_.push_back({statement}); }
+  // Whether one more part of a statement may be added.
+  bool takesPart(size_t most) { return parts_++ < most; }
   const PendingStatement& operator[](program::StatementId id) const { return all_[id.value].statement; }
   // Which of the unnamed ones with this head it is, from 1 on.
   uint32_t nextOrdinal(base::NameId head) { return ++ordinals_[head.value]; }
@@ -63,6 +66,7 @@ class PendingStatements {
   };
 
   std::vector<One> all_;
+  size_t parts_ = 0;
   std::unordered_map<uint32_t, uint32_t> ordinals_;  // head's name -> unnamed ones so far
   size_t elsewhere_ = 0;                             // errors in statements bound because another asked for them
   size_t failed_items_ = 0;                          // of the statement in work, their error being said elsewhere

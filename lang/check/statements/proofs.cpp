@@ -2,7 +2,8 @@
 
 #include <memory>
 
-#include "lang/check/statements/statements.h"
+#include "lang/check/statements/bodies.h"
+#include "lang/check/statements/parts.h"
 
 namespace smcost::check {
 
@@ -15,7 +16,8 @@ namespace {
 // Arguments of which only the types are known, each in columns of its own.
 class GenericArguments {
  public:
-  GenericArguments(Statements& cx, bool give_optional) : cx_(cx), give_optional_(give_optional) {}
+  // In a row, columns of it that hold 1.
+  GenericArguments(Statements& cx, bool give_optional, Row* row = nullptr) : cx_(cx), give_optional_(give_optional), row_(row) {}
 
   Locals of(const Workload& workload) {
     Locals locals;
@@ -33,7 +35,7 @@ class GenericArguments {
       }
       case Kind::boolean: return Boolean{column(units::kNoDimension)};
       case Kind::text: return Text{{}, column(units::kNoDimension)};
-      case Kind::key: return Key{{}, {}, cx_.pool().param(kOpenKeys + next_++, units::kNoDimension)};
+      case Kind::key: return Key{{}, {}, cx_.pool().param(kOpenKeys + open_keys_++, units::kNoDimension)};
       case Kind::range: return Range{column(cx_.time), column(cx_.time), column(cx_.time)};
       case Kind::option: return Option{std::make_shared<Locals>(of(cx_.option_types[type.index]))};
       case Kind::word: {
@@ -44,7 +46,10 @@ class GenericArguments {
     }
   }
 
-  ExprId column(DimensionId dimension) { return cx_.pool().param(next_++, dimension); }
+  ExprId column(DimensionId dimension) {
+    if (row_) row_->add(cx_.program.cells.cell(1), "", dimension);
+    return cx_.pool().param(next_++, dimension);
+  }
 
  private:
   Value argument(const Parameter& param) {
@@ -58,8 +63,28 @@ class GenericArguments {
 
   Statements& cx_;
   bool give_optional_;
-  uint32_t next_ = 0;
+  Row* row_;
+  uint32_t next_ = 0, open_keys_ = 0;
 };
+
+}  // namespace
+
+namespace {
+
+// With the statements in it, whose phrases are read in a row of the arguments.
+void proveBody(Statements& cx, const Workload& workload, bool give_optional) {
+  Row row;
+  GenericArguments arguments(cx, give_optional, &row);
+  const Locals locals = arguments.of(workload);
+  const ExprId span = cx.has_calendar ? arguments.column(cx.time) : ExprId{};
+  StatementTime time;
+  Env statement;
+  statement.scope = workload.decl->scope;
+  statement.row = &row;
+  statement.time = &time;
+  walkBody(cx, workload, locals, {span, {}, nullptr, {}},
+           [&](const Env& body, NodeId node, ExprId) { provePart(cx, statement, body, node); });
+}
 
 }  // namespace
 
@@ -68,11 +93,8 @@ void checkBodies(Statements& cx, const Scope& scope) {
   for (const Workload& workload : cx.workloads) {
     if (!workload.decl || workload.decl->scope != &scope || !workload.body) continue;
     for (bool give_optional : {true, false}) {
-      GenericArguments arguments(cx, give_optional);
-      const Locals locals = arguments.of(workload);
-      ExprId span = cx.has_calendar ? arguments.column(cx.time) : ExprId{};
       size_t errors = cx.sink->errorCount();
-      checkBody(cx, workload, locals, span);
+      proveBody(cx, workload, give_optional);
       if (cx.sink->errorCount() > errors) break;
     }
   }

@@ -10,6 +10,7 @@
 #include "lang/check/library/includes.h"
 #include "lang/check/names/slips.h"
 #include "lang/check/statements/occurrence.h"
+#include "lang/check/statements/parts.h"
 #include "lang/check/statements/statements.h"
 #include "lang/syntax/parse.h"
 
@@ -97,9 +98,11 @@ void refusePlaced(Statements& cx, const Occurrence& when, const Row& row) {
   }
 }
 
-// The phrase of a statement that happens in the period.
+// The phrase of a statement that happens in the period, or of one of its parts.
 void bindPhraseOf(Statements& cx, Env& env, const Workload& workload, const std::vector<NodeId>& items,
                   const Occurrence& when, Span at, program::StatementId id) {
+  std::optional<Muted> muted;
+  if (cx.pending[id].part) muted.emplace(cx);  // the statement itself has said what is wrong with its phrase
   size_t errors = ownErrors(cx);
   std::vector<Argument> arguments = bindPhrase(cx, env, workload, items.data(), items.data() + items.size());
   if (const std::vector<FieldSet>* sets = cx.pending[id].sets) applySets(cx, workload, *sets, at, arguments);
@@ -108,8 +111,9 @@ void bindPhraseOf(Statements& cx, Env& env, const Workload& workload, const std:
   Locals locals;
   const Extent begin = env.row->extent();
   if (!inferArguments(cx, env, workload, arguments, at, locals)) return;
-  numberColumns(cx, env, env.row->since(begin), locals);
-  addUsageRow(cx, env, workload, arguments, locals, *env.row, id);
+  numberColumns(cx, env, 0, env.row->since(begin), locals);
+  if (cx.pending[id].part) bindPart(cx, env, workload, std::move(locals), *muted, id);
+  else addUsageRow(cx, env, workload, arguments, locals, *env.row, id);
   // The body may have asked for times too.
   if (when.kind == Occurrence::Kind::on) refusePlaced(cx, when, *env.row);
 }
@@ -156,7 +160,7 @@ void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::Sta
   if (!when->is_billed) {
     env.is_billed = false;
     other_month.emplace(cx.period, when->month);
-    cx.program.not_billed.emplace_back(id, std::string(cx.sources.text(when->span)) + over);
+    if (!cx.pending[id].part) cx.program.not_billed.emplace_back(id, std::string(cx.sources.text(when->span)) + over);
   }
   env.begins = when->begins;
   if (when->kind == Occurrence::Kind::from) env.since = when->month.first_day;
@@ -228,6 +232,11 @@ void noteDropped(Statements& cx, const Scope& scope, NodeId node, const program:
 
 }  // namespace
 
+void nameStatement(Statements& cx, const Scope& scope, Decl decl) {
+  const Decl* kept = declareStatementName(cx, scope, std::move(decl));
+  if (kept) shareName(cx, scope, *kept, [&](const Scope& including) -> NameTable& { return cx.statement_names[&including]; });
+}
+
 void declareStatement(Statements& cx, const Scope& scope, NodeId node, const std::string& prefix, const program::Tags& tags) {
   const ast::File& file = scope.module->tree;
   program::StatementId id{static_cast<uint32_t>(cx.program.statements.size())};
@@ -247,9 +256,7 @@ void declareStatement(Statements& cx, const Scope& scope, NodeId node, const std
     Decl decl{DeclKind::statement, name, node, file.span(first)};
     decl.index = id.value;
     if (changes) decl.dropped = changes->drop;
-    if (const Decl* kept = declareStatementName(cx, scope, std::move(decl))) {
-      shareName(cx, scope, *kept, [&](const Scope& including) -> NameTable& { return cx.statement_names[&including]; });
-    }
+    nameStatement(cx, scope, std::move(decl));
     if (changes && !changes->drop.isNone()) return noteDropped(cx, scope, node, tags, changes->drop);
     statement.name = cx.program.names.intern(prefix + name);
   } else {
@@ -257,6 +264,8 @@ void declareStatement(Statements& cx, const Scope& scope, NodeId node, const std
   }
   cx.program.statements.push_back(statement);
   cx.pending.add({&scope, node, changes ? &changes->sets : nullptr, &tags});
+  const Decl* decl = find(cx, scope, Space::head, word);
+  if (decl && !cx.workloads[decl->index].parts.empty()) declareParts(cx, id, cx.workloads[decl->index]);
 }
 
 void ensureStatement(Statements& cx, program::StatementId id) {
@@ -267,14 +276,23 @@ void ensureStatement(Statements& cx, program::StatementId id) {
     return;
   }
   if (!cx.pending.isWaiting(id)) return;
+  if (const program::StatementId whole = cx.program.statements[id.value].part_of) {
+    ensureStatement(cx, whole);
+    if (!cx.pending.isWaiting(id)) return;
+  }
   const PendingStatements::Work work(cx.pending, id, *cx.sink);
   const auto divided_before = std::exchange(cx.divided, nullptr);
   // A statement of another month may ask for this one.
   const PeriodInForce::Billed billed(cx.period);
-  const auto& [scope, node, sets, tags] = cx.pending[id];
+  const auto& [scope, node, sets, tags, part] = cx.pending[id];
   // What a scenario sets is no part of the text that makes the pattern.
   cx.memory.close();
-  const bool repeats = !sets && bindByPattern(cx, *scope, phraseBegin(scope->module->tree, node), node.value, id);
+  if (part) {
+    program::Statement& own = cx.program.statements[id.value];
+    own.row = program::Statement::kNotBilled;  // until it has one
+    if (!cx.program.statements[own.part_of.value].table) return;
+  }
+  const bool repeats = !sets && !part && bindByPattern(cx, *scope, phraseBegin(scope->module->tree, node), node.value, id);
   if (!repeats) {
     bindStatement(cx, *scope, node, id);
   } else if (checksPattern(cx)) {

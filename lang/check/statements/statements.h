@@ -37,6 +37,8 @@ struct Statements : Scenarios, StatementArguments {
 // statements.cpp
 // A statement of the text gets its id before any is bound.
 void declareStatement(Statements& cx, const Scope& scope, ast::NodeId node, const std::string& prefix, const program::Tags& tags);
+// Its name, also as files know it that include its own.
+void nameStatement(Statements& cx, const Scope& scope, Decl decl);
 void declareStatements(Statements& cx, const Scope& scope, const std::vector<ast::NodeId>& items);
 // Those of all files, and which are whose.
 void declareFileStatements(Statements& cx);
@@ -132,8 +134,9 @@ bool inferArguments(Statements& cx, Env& env, const Workload& workload, const st
                     Span at, Locals& locals);
 // columns.cpp: the value of an item whose parameter is not known yet, and which of Row::items it is.
 Value valueAhead(Statements& cx, const Env& env, ast::NodeId node, uint32_t& item);
-// The columns of a row in the order in which `arguments` made them or asked for them again, and only these.
-void numberColumns(Statements& cx, const Env& env, const Extent& arguments, Locals& locals);
+// The columns of a row in the order in which `arguments` made them or asked for them again, and only these; those before `kept`
+// stay.
+void numberColumns(Statements& cx, const Env& env, uint32_t kept, const Extent& arguments, Locals& locals);
 // metering.cpp: the meter a name means; null with its error reported.
 const Decl* findMeter(Statements& cx, const Env& env, ast::NodeId path);
 // Turns the value into what the meter measures; false with its error reported.
@@ -149,7 +152,7 @@ void addRawUsage(Statements& cx, Env& env, ast::NodeId meter_use, Row& row, prog
 // A statement of one line of a meter without a body around it. Null when it is not billed.
 program::UsageTable* addOneLine(Statements& cx, Env& env, std::string name, const MeterInfo& meter, ExprId quantity, Span span,
                                 program::StatementId id);
-// Walks a body once for its errors only.
-void checkBody(Statements& cx, const Workload& workload, const Locals& locals, ExprId span);
+// For how long a statement keeps what it keeps: as it says, else for the span of its schedule. None: nothing in the body asks.
+ExprId spanOf(Statements& cx, const Env& env, const Workload& workload, const Locals& locals);
 
 }  // namespace smcost::check

@@ -35,6 +35,12 @@ struct Parameter {
   const std::string& labelWord() const { return label.empty() ? name : label; }
 };
 
+// A statement in a workload's body, by its name. Under conditions that exclude each other it may stand several times.
+struct BodyPart {
+  std::string name;
+  std::vector<ast::NodeId> nodes;
+};
+
 // A workload or an option: options have no body.
 struct Workload {
   std::string name;
@@ -43,6 +49,7 @@ struct Workload {
   std::unordered_map<std::string, uint32_t> labels;  // label or name -> parameter
   std::vector<uint32_t> order;                       // of evaluation: times first, they hold the schedule
   ast::NodeId body;
+  std::vector<BodyPart> parts;                       // in order of the text, also those under conditions
   bool uses_span = false;
 };
 

@@ -13,7 +13,10 @@ using program::Op;
 namespace {
 
 std::optional<base::Rational> evaluated(Values& cx, const Row& row, ExprId expr) {
-  return program::valueIn(cx.pool(), expr, [&](uint32_t column) { return cx.program.cells.value(row.cells[column]); });
+  // What stands for an open SKU, in the proof of a body, is no column.
+  return program::valueIn(cx.pool(), expr, [&](uint32_t column) {
+    return column < row.cells.size() ? cx.program.cells.value(row.cells[column]) : base::Rational(1);
+  });
 }
 
 }  // namespace
@@ -45,7 +48,7 @@ program::KeyId keyOfValue(Values& cx, const Value& value, const Row& row) {
   // A literal is known by its cell; only a computed key is evaluated.
   const program::Expr& node = cx.pool()[quantity->expr];
   program::KeyId* known = nullptr;
-  if (node.op == Op::param && !row.cells[node.payload].big) {
+  if (row.has(node) && !row.cells[node.payload].big) {
     program::Cell cell = row.cells[node.payload];
     known = &cx.cell_keys[{cell.mantissa, uint32_t{cell.scale}, quantity->dimension.value}];
     if (*known) return *known;

@@ -60,6 +60,7 @@ struct Row {
   std::vector<std::pair<Span, ExprId>>* parts = nullptr;         // of a check, for its message
   std::vector<std::pair<ExprId, program::PlacementId>> placed;   // times of which it is known when they run
   std::vector<Course> courses;
+  ExprId condition;                                              // of figures, under which a part of a statement counts
   program::PlacementId day;                                      // on which all of it lies, at no known time
   program::Tags tags;                                            // of its statement's own
   base::NameId region;                                           // that the statement or its file names; none: the bill's
@@ -76,6 +77,8 @@ struct Row {
 #endif
 
   bool isOwn(const ast::File& file, ast::NodeId node) const { return &file == tree && node.value >= first && node.value < end; }
+  // Is the node one of its columns? What stands for an open SKU, in the proof of a body, is none.
+  bool has(const program::Expr& node) const { return node.op == program::Op::param && node.payload < cells.size(); }
   // The column of a new cell.
   uint32_t add(program::Cell cell, std::string name, DimensionId dimension, ast::NodeId literal = {}) {
     params.push_back({std::move(name), dimension});

@@ -309,7 +309,14 @@ void writeWorkloads(std::ostream& out, const ReportContext& context) {
     const program::StatementId id{i};
     base::Rational sum = 0;
     for (const MonthReport& month : monthsOf(context)) sum += month.bill->total(id);
-    workloads.add({{"name", program::statementName(program, id)}, {"total", amountJson(sum)}, {"invoice", amountJson(invoiced[i])}});
+    Json workload = {{"name", program::statementName(program, id)}, {"total", amountJson(sum)}, {"invoice", amountJson(invoiced[i])}};
+    if (program.statements[i].part_of) workload["part_of"] = program::statementName(program, program.statements[i].part_of);
+    if (program.hasParts(id)) {
+      base::Rational all = 0;
+      for (const MonthReport& month : monthsOf(context)) all += month.bill->totalWithParts(id);
+      workload["with_parts"] = amountJson(all);
+    }
+    workloads.add(workload);
   }
   workloads.end(",\n");
 }

@@ -115,7 +115,8 @@ class MonthTable {
       }
     }
     std::string name = program::statementName(context_.bill->program(), statement);
-    if (lines.entries().empty()) use(AmountRow{{name, "no line", ""}, subtotal});
+    const bool has_parts = context_.bill->program().hasParts(statement);
+    if (lines.entries().empty() && !has_parts) use(AmountRow{{name, "no line", ""}, subtotal});
     for (const auto& [title, line] : lines.entries()) {
       const auto& prices = line.prices.entries();
       const bool is_one = prices.size() == 1;
@@ -124,6 +125,12 @@ class MonthTable {
       for (const auto& [price, amounts] : prices) use(AmountRow{{"", "", price}, amounts});
     }
     if (lines.entries().size() > 1) use(AmountRow{{"", "subtotal", ""}, subtotal});
+    if (!has_parts) return;
+    Amounts all(months_.size());
+    for (size_t i = 0; i < months_.size(); ++i) {
+      if (months_[i].bill->program().statements[statement.value].isBilled()) add(all, months_.size(), i, months_[i].bill->totalWithParts(statement));
+    }
+    use(AmountRow{{name, "with its parts", ""}, all});
   }
 
   // A tier is told by its text where the line has several charges.

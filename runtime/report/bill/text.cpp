@@ -51,8 +51,16 @@ void statementRows(const ReportContext& context, program::StatementId statement,
       add("", "", measure(context, line, charge.quantity).text(), price, bill.listCost(charge), charge.cost);
     }
   }
-  if (lines.empty()) add(name, "no line", "", "", 0, 0);
   if (lines.size() > 1) add("", "subtotal", "", "", list_sum, bill.total(statement));
+  if (program.hasParts(statement)) {
+    base::Rational list = 0;
+    for (uint32_t i = statement.value; with_list && i < program.endOfParts(statement); ++i) {
+      for (const Line& line : bill.linesOf(program::StatementId{i})) list += bill.listCost(line);
+    }
+    add(name, "with its parts", "", "", list, bill.totalWithParts(statement));
+  } else if (lines.empty()) {
+    add(name, "no line", "", "", 0, 0);
+  }
 }
 
 // What a group comes to, below its statements.

@@ -41,7 +41,7 @@ class Explainer {
       const source::LineColumn place = context_.sources->lineColumn(statement.span);
       out_ << "  (" << context_.sources->file(statement.span.file).name() << ':' << place.line << ':' << place.column << ')';
     }
-    if (line_name.empty()) out_ << "  " << amount(bill_.total(id));
+    if (line_name.empty()) out_ << "  " << amount(bill_.totalWithParts(id)) << (program_.hasParts(id) ? ", with its parts" : "");
     out_ << '\n';
     if (statement.tags) {
       std::string tags;
@@ -226,7 +226,10 @@ std::vector<std::pair<program::StatementId, std::string_view>> findNamed(const p
     if (!isOfBill(statement)) continue;
     const std::string own = program::statementName(program, program::StatementId{i});
     if (name.empty() || own == name) {
-      found.push_back({program::StatementId{i}, {}});
+      const uint32_t end = name.empty() ? i + 1 : program.endOfParts(program::StatementId{i});
+      for (uint32_t part = i; part < end; ++part) {
+        if (isOfBill(program.statements[part])) found.push_back({program::StatementId{part}, {}});
+      }
     } else if (dot != std::string_view::npos && own == name.substr(0, dot) &&
                hasLine(program, statement, name.substr(dot + 1))) {
       found.push_back({program::StatementId{i}, name.substr(dot + 1)});
