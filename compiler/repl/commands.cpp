@@ -192,7 +192,9 @@ Outcome load(Dialogue& dialogue, const std::string& file) {
   std::string text;
   if (reply.is_accepted) {
     const runtime::ReportContext context = reply.session->reportContext();
-    text = fmt::format("{}: {} statements, {} {}\n", file, reply.session->program().statements.size(),
+    const auto& statements = reply.session->program().statements;
+    const auto count = std::count_if(statements.begin(), statements.end(), [](const auto& statement) { return !statement.part_of; });
+    text = fmt::format("{}: {} statements, {} {}\n", file, count,
                        base::toShown(runtime::total(context), 6), reply.session->bill().currency());
   }
   Outcome outcome = outcomeOf(dialogue, *reply.session, std::move(text));

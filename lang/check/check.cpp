@@ -88,6 +88,7 @@ Checked checkAll(const SharedDeclarations& declarations, const Options& options,
   declareAgreements(cx);
   setIncludedParams(cx);
   overrideParams(cx);
+  openVariables(cx);
   if (options.condition) {
     addCondition(cx, main, *options.condition);
     return result;

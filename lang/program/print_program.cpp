@@ -61,6 +61,26 @@ std::string printPlacement(const Placement& placement, uint32_t id) {
   return out + (placement.ranges.size() > kShownRanges ? " …\n" : "\n");
 }
 
+std::string printVariables(const Program& program) {
+  std::string out;
+  for (const Variable& variable : program.variables.all) {
+    out += fmt::format("variable {} = {}{}\n", variable.name, variable.value.get_str(), variable.is_fixed ? ", fixed" : "");
+  }
+  const auto cells = [&](std::string_view kind, const std::vector<VariedCell>& varied) {
+    for (const VariedCell& cell : varied) {
+      out += fmt::format("  {} table {}, row {}, column {} is {}\n", kind, cell.table, cell.row, cell.column, program.variables.all[cell.variable].name);
+    }
+  };
+  cells("usage", program.variables.usage);
+  cells("check", program.variables.checks);
+  Shape guards;
+  guards.name = "guards";
+  for (const Variable& variable : program.variables.all) guards.params.push_back({variable.name, variable.dimension});
+  guards.outputs = program.variables.guards;
+  for (size_t i = 0; i < guards.outputs.size(); ++i) guards.output_names.push_back(fmt::format("holds {}", i));
+  return program.variables.all.empty() ? out : out + print(program.pool, guards);
+}
+
 }  // namespace
 
 std::string print(const Program& program) {
@@ -92,7 +112,7 @@ std::string print(const Program& program) {
     out += '\n' + print(program.pool, program.shape(checks.table.shape));
     printTable(out, program, checks.table);
   }
-  return out;
+  return out + printVariables(program);
 }
 
 }  // namespace smcost::program

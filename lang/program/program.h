@@ -22,6 +22,7 @@
 #include "lang/program/table.h"
 #include "lang/program/commitments.h"
 #include "lang/program/usage.h"
+#include "lang/program/variables.h"
 #include "lang/units/dimension.h"
 
 namespace smcost::program {
@@ -61,6 +62,7 @@ struct Program : BillTerms {
   std::vector<Check> checks;
   std::vector<Question> questions;          // of a REPL's input, in order of the text
   std::vector<SkuQuery> queries;            // in order of the text
+  Variables variables;                      // of a spec that is asked as a function of some of its `param`s; else none
 
   // When a line of a row runs; null for an amount, also for one on a known day.
   const Placement* placement(const UsageTable& table, uint32_t line, uint32_t row) const {

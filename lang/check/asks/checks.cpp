@@ -7,6 +7,7 @@
 
 #include "lang/check/asks/asks.h"
 #include "lang/check/expressions/bill_values.h"
+#include "lang/check/values/variables.h"
 
 namespace smcost::check {
 
@@ -60,6 +61,7 @@ CheckRow addCheckRow(Asks& cx, const std::vector<ExprId>& outputs, std::vector<s
   program::CheckTable& table = cx.program.check_tables[at.table];
   at.row = table.table.rows++;
   for (size_t i = 0; i < row.cells.size(); ++i) table.table.columns[i].push_back(row.cells[i]);
+  noteVaried(row, at.table, at.row, cx.program.variables.checks);
   for (auto& [column, ref] : row.bill_refs) table.bill_cells.push_back({column, at.row, ref});
   return at;
 }

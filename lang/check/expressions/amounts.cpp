@@ -60,7 +60,7 @@ bool isBounded(Expressions& cx, const Row& row, ExprId expr, const base::Rationa
     return isBounded(cx, row, node.a, half, levels - 1, limits) && isBounded(cx, row, node.b, half, levels - 1, limits);
   }
   Scaled scaled;
-  if (!readScaled(cx, row, expr, kMostLevels, scaled) || sgn(scaled.factor) <= 0) return false;
+  if (!row.varied.empty() || !readScaled(cx, row, expr, kMostLevels, scaled) || sgn(scaled.factor) <= 0) return false;
   if (!scaled.literal) return scaled.factor <= most;
   const base::Integer greatest = base::roundTo(most / scaled.factor, 1, base::RoundingMode::floor).get_num();
   if (!greatest.fits_slong_p()) return true;  // beyond a machine word no such number can reach it
@@ -76,6 +76,12 @@ std::optional<base::Rational> above(Expressions& cx, const Env& env, ExprId expr
       env.row->limits.insert(env.row->limits.end(), limits.begin(), limits.end());
       return std::nullopt;
     }
+  }
+  if (env.row && !env.row->varied.empty()) {
+    // So that it is decided for all values of the variables alike that are no greater.
+    const ExprId bound = cx.pool().constant(most, cx.pool()[expr].dimension);
+    const auto is_above = valueInRow(cx, env.row, cx.pool().make(Op::lt, units::kNoDimension, bound, expr));
+    if (!is_above || *is_above == 0) return std::nullopt;
   }
   auto value = valueInRow(cx, env.row, expr);
   return value && *value > most ? value : std::nullopt;

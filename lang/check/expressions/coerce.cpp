@@ -104,6 +104,17 @@ std::optional<Value> toDimension(Expressions& cx, const Env& env, Value value, c
   return totalOf(cx, env, value, wanted);
 }
 
+// Of a variable, or what is computed from some: it is decided for all values alike that are whole.
+std::optional<base::Rational> notWholeHere(Expressions& cx, Row& row, ExprId expr) {
+  const DimensionId dimension = cx.pool()[expr].dimension;
+  const ExprId rounded = cx.pool().round(expr, cx.pool().constant(1, dimension), base::RoundingMode::floor);
+  const ExprId is_whole = cx.pool().make(Op::eq, units::kNoDimension, rounded, expr);
+  const ExprId is_negative = cx.pool().make(Op::lt, units::kNoDimension, expr, cx.pool().constant(0, dimension));
+  const auto whole = valueInRow(cx, &row, is_whole), negative = valueInRow(cx, &row, is_negative);
+  if (!whole || !negative || (*whole != 0 && *negative == 0)) return std::nullopt;  // a failure is reported when it is evaluated
+  return valueInRow(cx, &row, expr);
+}
+
 // Of a count or multiple in a phrase, which is whole and not negative, what it is instead; none if it is fine.
 std::optional<base::Rational> notWhole(Expressions& cx, const Env& env, ExprId expr) {
   const program::Expr& node = cx.pool()[expr];
@@ -112,6 +123,7 @@ std::optional<base::Rational> notWhole(Expressions& cx, const Env& env, ExprId e
   };
   if (env.row && env.row->has(node)) {
     program::Cell cell = env.row->cells[node.payload];
+    if (env.row->isVaried(node.payload)) return notWholeHere(cx, *env.row, expr);
     if (!cell.big && cell.mantissa >= 0 && base::isWhole(cx.program.cells.scaleValue(cell.scale))) return std::nullopt;
     env.row->repeatable = false;
     return wrong(cx.program.cells.value(cell));
@@ -125,6 +137,10 @@ std::optional<base::Rational> notWhole(Expressions& cx, const Env& env, ExprId e
     for (const Standing& standing : standingsOf(*env.row, courses)) all.push_back(replaced(cx, levelsAt(*env.row, courses, standing), expr));
   }
   for (const ExprId one : all) {
+    if (env.row && !env.row->varied.empty()) {
+      if (const auto is = notWholeHere(cx, *env.row, one)) return is;
+      continue;
+    }
     const auto number = valueInRow(cx, env.row, one);
     if (!number) continue;  // the failure itself is reported when it is evaluated
     if (const auto is = wrong(*number)) return is;

@@ -6,6 +6,8 @@
 
 #include "lang/check/expressions/bill_values.h"
 #include "lang/check/expressions/expressions.h"
+#include "lang/check/values/courses.h"
+#include "lang/check/values/variables.h"
 #include "lang/check/expressions/facts.h"
 
 namespace smcost::check {
@@ -79,12 +81,33 @@ const program::UsageTable& usageOf(Expressions& cx, program::StatementId id) {
 }
 
 // What an argument is worth in one row of its table; none when it cannot be worked out.
-std::optional<base::Rational> argumentInRow(Expressions& cx, const program::UsageTable& usage, uint32_t row, ExprId expr) {
+std::optional<base::Rational> argumentInRow(Expressions& cx, const program::Statement& statement, ExprId expr) {
+  const program::UsageTable& usage = cx.program.usage[statement.table.value];
   const program::Expr& node = cx.pool()[expr];
-  if (node.op == Op::param) return cx.program.cells.value(usage.table.columns[node.payload][row]);
+  const bool has_variables = !cx.program.variables.usage.empty();
+  if (node.op == Op::param && !has_variables) return cx.program.cells.value(usage.table.columns[node.payload][statement.row]);
   Row cells;
-  for (const auto& column : usage.table.columns) cells.cells.push_back(column.empty() ? program::Cell{} : column[row]);
+  for (const auto& column : usage.table.columns) cells.cells.push_back(column.empty() ? program::Cell{} : column[statement.row]);
+  for (const program::VariedCell& cell : cx.program.variables.usage) {
+    if (cell.table == statement.table.value && cell.row == statement.row) cells.varied.emplace_back(cell.column, cell.variable);
+  }
   return valueInRow(cx, &cells, expr);
+}
+
+// A cell that holds what a variable is taken to be holds the variable.
+void stayVariable(Expressions& cx, const Env& env, uint32_t variable, ExprId cell) {
+  if (env.row && cx.pool()[cell].op == Op::param) env.row->varied.emplace_back(cx.pool()[cell].payload, variable);
+  else cx.program.variables.all[variable].is_fixed = true;
+}
+
+// Which variable an argument is in a row; none: it is none.
+std::optional<uint32_t> variableIn(Expressions& cx, const program::Statement& statement, ExprId expr) {
+  const program::Expr& node = cx.pool()[expr];
+  for (const program::VariedCell& cell : cx.program.variables.usage) {
+    const bool is_there = cell.table == statement.table.value && cell.row == statement.row;
+    if (is_there && node.op == Op::param && node.payload == cell.column) return cell.variable;
+  }
+  return std::nullopt;
 }
 
 // `api.compute` is money, `api.instances` the argument, in whatever way it was given.
@@ -121,7 +144,8 @@ Value partOfStatement(Expressions& cx, const Env& env, program::StatementId id, 
     // What counts per day is given as a rate, and counts by the schedule of whoever takes it.
     const ExprId held = argument.value.rate ? argument.value.rate : argument.value.expr;
     const DimensionId dimension = argument.value.rate ? cx.pool()[held].dimension : argument.value.dimension;
-    auto worth = argumentInRow(cx, usage, statement.row, held);
+    const std::optional<uint32_t> variable = variableIn(cx, statement, held);
+    auto worth = variable ? cx.program.variables.all[*variable].value : argumentInRow(cx, statement, held);
     if (!worth) {
       cx.sink->report(at, kinds::division_by_zero, fmt::format("`{}` is worth nothing", cx.sources.text(at)))
           .label(statement.span, "in this statement");
@@ -129,6 +153,7 @@ Value partOfStatement(Expressions& cx, const Env& env, program::StatementId id, 
     }
     Value value = cellValue(cx, env, *worth, dimension, part);
     value.span = at;
+    if (variable) stayVariable(cx, env, *variable, value.expr());
     // What it is and how it was written goes with it.
     Number& number = value.number();
     number.flow = argument.value.flow && !argument.value.rate;
@@ -188,6 +213,23 @@ Value partOfEach(Expressions& cx, const List& list, std::string_view name, std::
   });
 }
 
+namespace {
+
+// A `param` that stays a variable: in a row a column of its own, elsewhere what it is taken to be decides.
+void openVariable(Expressions& cx, const Env& env, std::string_view name, uint32_t variable, Value& value) {
+  Number* number = value.find<Number>();
+  const bool is_plain = number && env.row && number->levels.empty() && !number->flow && !number->rate && coursesIn(cx, *env.row, number->expr).empty();
+  if (!is_plain) {
+    cx.program.variables.all[variable].is_fixed = true;
+    return;
+  }
+  const DimensionId dimension = cx.pool()[number->expr].dimension;
+  number->expr = cellValue(cx, env, cx.program.variables.all[variable].value, dimension, name).expr();
+  stayVariable(cx, env, variable, number->expr);
+}
+
+}  // namespace
+
 Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at) {
   if (env.row) {
     if (auto known = env.row->lets.find(&decl); known != env.row->lets.end()) return env.row->reuse(known->second);
@@ -227,6 +269,7 @@ Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at) {
   Value value = inferAs(cx, own, type, given != cx.overrides.end() ? given->second.value : parts[value_at]);
   if (type.kind != Kind::error && !value.isError()) value = coerce(cx, own, value, type, decl.name, value.span);
   cx.followed.erase(&decl);
+  if (const auto varied = cx.varied.find(&decl); varied != cx.varied.end() && !value.isError()) openVariable(cx, env, decl.name, varied->second, value);
   const ExprId expr = value.expr();
   if (env.row && expr && env.row->has(cx.pool()[expr])) {
     std::string& name = env.row->params[cx.pool()[expr].payload].name;

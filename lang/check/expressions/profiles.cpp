@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "lang/check/expressions/expressions.h"
+#include "lang/check/values/variables.h"
 #include "lang/check/values/courses.h"
 
 namespace smcost::check {
@@ -84,6 +85,7 @@ std::optional<program::PlacementId> placeOf(Expressions& cx, const Env& env, Exp
   }
   const program::Expr& node = cx.pool()[time];
   const bool is_nothing = row->has(node) && cx.program.cells.value(row->cells[node.payload]) == 0;
+  if (row->has(node)) assumeEqual(cx, *row, cx.pool().make(program::Op::eq, units::kNoDimension, time, cx.pool().constant(0, node.dimension)), is_nothing ? 1 : 0);
   return is_nothing ? std::optional(program::PlacementId{}) : std::nullopt;
 }
 

@@ -132,6 +132,8 @@ void settleExchange(Library& cx);
 // params.cpp
 // A value given on the command line replaces a `param` of the file.
 void overrideParams(Library& cx);
+// Those that the options name stay variables.
+void openVariables(Library& cx);
 // Every value of the file is read once, so that an unused one is checked too.
 void checkValues(Library& cx, const Scope& scope);
 

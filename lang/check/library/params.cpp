@@ -105,10 +105,33 @@ void checkParam(Library& cx, const Env& env, const Decl& decl, const Value& valu
   }
 }
 
+// What it is taken to be.
+void settleVariable(Library& cx, const Value& value, program::Variable& variable) {
+  const Number* number = value.find<Number>();
+  const auto worth = number ? program::foldConstant(cx.pool(), number->expr) : std::nullopt;
+  variable.is_fixed = !worth;
+  if (!worth) return;
+  variable.value = *worth;
+  variable.dimension = cx.pool()[number->expr].dimension;
+}
+
 }  // namespace
+
+void openVariables(Library& cx) {
+  for (const std::string& name : cx.options.variables) {
+    const Decl* decl = find(cx, *cx.main, Space::value, name);
+    if (!decl || decl->kind != DeclKind::param) continue;
+    cx.varied.emplace(decl, static_cast<uint32_t>(cx.program.variables.all.size()));
+    program::Variable variable;
+    variable.name = name;
+    cx.program.variables.all.push_back(std::move(variable));
+  }
+}
 
 // Every value of the file is read once, so that an unused one is checked too.
 void checkValues(Library& cx, const Scope& scope) {
+  // What is read here is used by nobody.
+  const auto varied = std::exchange(cx.varied, {});
   // One row for all: a long chain of definitions is followed once, not once for each.
   Row row;
   for (const Decl& decl : cx.decls) {
@@ -123,7 +146,9 @@ void checkValues(Library& cx, const Scope& scope) {
     env.bill_allowed = !is_param;
     Value value = valueOfDecl(cx, env, decl, decl.span);
     if (!value.isError() && is_param) checkParam(cx, env, decl, value);
+    if (const auto open = varied.find(&decl); open != varied.end()) settleVariable(cx, value, cx.program.variables.all[open->second]);
   }
+  cx.varied = varied;
 }
 
 }  // namespace smcost::check

@@ -67,6 +67,7 @@ struct Options {
     ast::File tree;
   };
   std::vector<Param> params;
+  std::vector<std::string> variables;   // `param`s of the file that stay variables: "users", "prod.users"
   std::optional<std::string> group_by;  // a tag, by which reports group
   std::optional<std::string> scenario;  // of the file, checked in place of the file as written
   bool strict = false;

@@ -135,6 +135,10 @@ void renumber(Statements& cx, const Env& env, const std::vector<uint32_t>& colum
   std::erase_if(row.courses, [](const Course& course) { return !course.level; });
   for (ExprId& amount : row.amounts) amount = renumbering.of(amount);
   std::erase_if(row.amounts, [](ExprId amount) { return !amount; });
+  std::erase_if(row.varied, [&](const auto& one) { return std::find(columns.begin(), columns.end(), one.first) == columns.end(); });
+  for (auto& [column, variable] : row.varied) {
+    column = static_cast<uint32_t>(std::find(columns.begin(), columns.end(), column) - columns.begin());
+  }
   pick(row.params, columns);
   pick(row.cells, columns);
   pick(row.literals, columns);

@@ -9,6 +9,7 @@
 #include "lang/check/statements/bodies.h"
 #include "lang/check/statements/varying.h"
 #include "lang/check/statements/statements.h"
+#include "lang/check/values/variables.h"
 
 namespace smcost::check {
 
@@ -117,6 +118,7 @@ bool appendRow(Statements& cx, const Env& env, UsageShape& shape, program::State
   program::UsageTable& usage = cx.program.usage[shape.table.value];
   statement.row = usage.table.rows++;
   for (size_t i = 0; i < row.cells.size(); ++i) usage.table.columns[i].push_back(row.cells[i]);
+  noteVaried(row, shape.table.value, statement.row, cx.program.variables.usage);
   usage.statements.push_back(id);
   if (row.region) {
     usage.regions.resize(usage.table.rows);

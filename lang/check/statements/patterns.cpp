@@ -123,7 +123,7 @@ bool bindByPattern(Statements& cx, const Scope& scope, uint32_t first, uint32_t 
 
 void rememberPattern(Statements& cx, const Row& row, std::vector<StatementPattern::LineKey> keys,
                      program::UsageTableId table) {
-  if (!cx.memory.isOpen() || !row.repeatable) return;
+  if (!cx.memory.isOpen() || !row.repeatable || !row.varied.empty()) return;
   StatementPattern pattern;
   pattern.table = table;
   pattern.region = row.region;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "lang/check/values/values.h"
+#include "lang/check/values/variables.h"
 
 namespace smcost::check {
 
@@ -51,10 +51,11 @@ program::KeyId keyOfValue(Values& cx, const Value& value, const Row& row) {
   if (row.has(node) && !row.cells[node.payload].big) {
     program::Cell cell = row.cells[node.payload];
     known = &cx.cell_keys[{cell.mantissa, uint32_t{cell.scale}, quantity->dimension.value}];
-    if (*known) return *known;
+    if (*known && row.varied.empty()) return *known;
   }
   auto number = evaluated(cx, row, quantity->expr);
   if (!number) return {};
+  assumeEqual(cx, row, quantity->expr, *number);
   std::string text = value.span.isNone() ? number->get_str() : std::string(cx.sources.text(value.span));
   program::KeyId key = keyOfQuantity(cx, *number, quantity->dimension, text);
   if (known) *known = key;
@@ -64,7 +65,9 @@ program::KeyId keyOfValue(Values& cx, const Value& value, const Row& row) {
 std::optional<base::Rational> valueInRow(Values& cx, Row* row, ExprId expr) {
   if (!row) return program::foldConstant(cx.pool(), expr);
   row->repeatable = false;
-  return evaluated(cx, *row, expr);
+  const auto value = evaluated(cx, *row, expr);
+  if (value) assumeEqual(cx, *row, expr, *value);
+  return value;
 }
 
 namespace {

@@ -1,6 +1,7 @@
 // The literals of one statement or check, as the cells of a row.
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <string>
 #include <unordered_map>
@@ -53,6 +54,7 @@ struct Row {
   bool repeatable = true;      // its form depends on no literal's value: see patterns.cpp
   std::vector<std::pair<ast::NodeId, int64_t>> limits;           // but that these numbers are no greater, as digits
   std::vector<std::pair<uint32_t, program::BillRef>> bill_refs;  // column -> figure of the bill
+  std::vector<std::pair<uint32_t, uint32_t>> varied;             // columns that hold variables, and which
   std::unordered_map<const Decl*, Known> lets;                   // values already brought in
   std::unordered_map<std::string, Known> calls;                  // calls already expanded
   std::vector<Known> items;                                      // of the phrase, worked out to find their parameters
@@ -79,6 +81,9 @@ struct Row {
   bool isOwn(const ast::File& file, ast::NodeId node) const { return &file == tree && node.value >= first && node.value < end; }
   // Is the node one of its columns? What stands for an open SKU, in the proof of a body, is none.
   bool has(const program::Expr& node) const { return node.op == program::Op::param && node.payload < cells.size(); }
+  bool isVaried(uint32_t column) const {
+    return std::any_of(varied.begin(), varied.end(), [&](const auto& one) { return one.first == column; });
+  }
   // The column of a new cell.
   uint32_t add(program::Cell cell, std::string name, DimensionId dimension, ast::NodeId literal = {}) {
     params.push_back({std::move(name), dimension});

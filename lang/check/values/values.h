@@ -9,6 +9,7 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "lang/base/check.h"
@@ -53,6 +54,8 @@ struct Values : Names {
   std::map<std::tuple<int64_t, uint32_t, uint32_t>, program::KeyId> cell_keys;  // of literals: mantissa, scale, dimension
   base::LayeredMap<Divisions> divisions;
   std::vector<program::Site>* divided = nullptr;  // of the row in work, where it keeps its own
+  std::unordered_map<const Decl*, uint32_t> varied;            // the `param`s that stay variables: which of Variables::all
+  std::unordered_set<uint32_t> guarded;                        // what is among the guards already
   bool keys_read = false;  // by the body in work: its shape depends on the SKUs it is given
   // Found by name; without a library they stay plain numbers and `has_calendar` is false.
   DimensionId time = units::kNoDimension, day = units::kNoDimension, month = units::kNoDimension;
