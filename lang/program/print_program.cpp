@@ -64,7 +64,7 @@ std::string printPlacement(const Placement& placement, uint32_t id) {
 std::string printVariables(const Program& program) {
   std::string out;
   for (const Variable& variable : program.variables.all) {
-    out += fmt::format("variable {} = {}{}\n", variable.name, variable.value.get_str(), variable.is_fixed ? ", fixed" : "");
+    out += fmt::format("variable {} = {}{}\n", variable.name, variable.value ? variable.value->get_str() : "a name", variable.is_fixed ? ", fixed" : "");
   }
   const auto cells = [&](std::string_view kind, const std::vector<VariedCell>& varied) {
     for (const VariedCell& cell : varied) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ namespace smcost::program {
 struct Variable {
   std::string name;          // "users"; of an included file "prod.users"
   units::DimensionId dimension;
-  base::Rational value;      // that it was taken to be, in base units
+  std::optional<base::Rational> value;  // the number that it was taken to be, in base units; none: it is a name
   bool is_fixed = false;     // the program is this one for no other value: it chose a name, a price, a day
 };
 

@@ -33,7 +33,7 @@ session::Options optionsFor(const Spec& spec, const std::string& value) {
   options.use_stdlib = false;
   options.engine = session::EngineKind::reference;
   options.params = {{spec.param, value}};
-  options.variables = {spec.param};
+  options.variables = {{spec.param}};
   return options;
 }
 
@@ -46,7 +46,15 @@ struct Outcome {
 Outcome checkedAgain(const Spec& spec, const std::string& value) {
   session::Session session(optionsFor(spec, value));
   if (!session.evaluate()) return {};
-  return {session.bill().total(), session.program().variables.all.front().value};
+  return {session.bill().total(), session.program().variables.all.front().value.value_or(0)};
+}
+
+// The same, with its number in place of a text.
+base::Rational totalWithNumber(const Spec& spec, const base::Rational& value) {
+  session::Options options = optionsFor(spec, spec.values.front());
+  options.variables = {{spec.param, value}};
+  session::Session session(std::move(options));
+  return session.evaluate() ? session.bill().total() : base::Rational(-1);
 }
 
 bool guardsHold(const program::Program& program, const base::Rational& value) {
@@ -74,6 +82,7 @@ void agreesWhereGuardsHold(const Spec& spec) {
   for (const std::string& text : spec.values) {
     const Outcome again = checkedAgain(spec, text);
     if (!again.total) continue;
+    CHECK_EQ(totalWithNumber(spec, again.value).get_str(), again.total->get_str());
     if (!guardsHold(program, again.value)) {
       left += text + " ";
       continue;

@@ -145,7 +145,7 @@ Value partOfStatement(Expressions& cx, const Env& env, program::StatementId id, 
     const ExprId held = argument.value.rate ? argument.value.rate : argument.value.expr;
     const DimensionId dimension = argument.value.rate ? cx.pool()[held].dimension : argument.value.dimension;
     const std::optional<uint32_t> variable = variableIn(cx, statement, held);
-    auto worth = variable ? cx.program.variables.all[*variable].value : argumentInRow(cx, statement, held);
+    const auto worth = variable ? cx.program.variables.all[*variable].value : argumentInRow(cx, statement, held);
     if (!worth) {
       cx.sink->report(at, kinds::division_by_zero, fmt::format("`{}` is worth nothing", cx.sources.text(at)))
           .label(statement.span, "in this statement");
@@ -217,14 +217,13 @@ namespace {
 
 // A `param` that stays a variable: in a row a column of its own, elsewhere what it is taken to be decides.
 void openVariable(Expressions& cx, const Env& env, std::string_view name, uint32_t variable, Value& value) {
+  program::Variable& own = cx.program.variables.all[variable];
   Number* number = value.find<Number>();
-  const bool is_plain = number && env.row && number->levels.empty() && !number->flow && !number->rate && coursesIn(cx, *env.row, number->expr).empty();
-  if (!is_plain) {
-    cx.program.variables.all[variable].is_fixed = true;
+  if (!number || !own.value) {
+    own.is_fixed = true;
     return;
   }
-  const DimensionId dimension = cx.pool()[number->expr].dimension;
-  number->expr = cellValue(cx, env, cx.program.variables.all[variable].value, dimension, name).expr();
+  number->expr = cellValue(cx, env, *own.value, cx.pool()[number->expr].dimension, name).expr();
   stayVariable(cx, env, variable, number->expr);
 }
 

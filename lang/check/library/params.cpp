@@ -108,22 +108,24 @@ void checkParam(Library& cx, const Env& env, const Decl& decl, const Value& valu
 // What it is taken to be.
 void settleVariable(Library& cx, const Value& value, program::Variable& variable) {
   const Number* number = value.find<Number>();
-  const auto worth = number ? program::foldConstant(cx.pool(), number->expr) : std::nullopt;
+  const bool is_plain = number && !number->flow && !number->rate && number->levels.empty();
+  const auto worth = is_plain ? program::foldConstant(cx.pool(), number->expr) : std::nullopt;
   variable.is_fixed = !worth;
   if (!worth) return;
-  variable.value = *worth;
+  if (!variable.value) variable.value = *worth;
   variable.dimension = cx.pool()[number->expr].dimension;
 }
 
 }  // namespace
 
 void openVariables(Library& cx) {
-  for (const std::string& name : cx.options.variables) {
-    const Decl* decl = find(cx, *cx.main, Space::value, name);
+  for (const Options::Variable& wanted : cx.options.variables) {
+    const Decl* decl = find(cx, *cx.main, Space::value, wanted.name);
     if (!decl || decl->kind != DeclKind::param) continue;
     cx.varied.emplace(decl, static_cast<uint32_t>(cx.program.variables.all.size()));
     program::Variable variable;
-    variable.name = name;
+    variable.name = wanted.name;
+    variable.value = wanted.value;
     cx.program.variables.all.push_back(std::move(variable));
   }
 }

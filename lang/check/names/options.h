@@ -67,7 +67,13 @@ struct Options {
     ast::File tree;
   };
   std::vector<Param> params;
-  std::vector<std::string> variables;   // `param`s of the file that stay variables: "users", "prod.users"
+  // `param`s of the file that stay variables: "users", "prod.users". A number in base units in place of the one that the text or
+  // `-p` says; none: that one.
+  struct Variable {
+    std::string name;
+    std::optional<base::Rational> value = {};
+  };
+  std::vector<Variable> variables;
   std::optional<std::string> group_by;  // a tag, by which reports group
   std::optional<std::string> scenario;  // of the file, checked in place of the file as written
   bool strict = false;
