@@ -1,7 +1,8 @@
 """One-line faults in the reports: a true bill that is told wrongly. See seeded_faults.py for the form."""
 
 FIGURES = "runtime/report/figures.cpp"
-TABLES = "runtime/report/bill/tables.cpp"
+CSV = "runtime/report/bill/csv.cpp"
+MARKDOWN = "runtime/report/bill/markdown.cpp"
 TEXT = "runtime/report/bill/text.cpp"
 JSON = "runtime/report/bill/json.cpp"
 AMOUNTS = "runtime/report/amounts.cpp"
@@ -51,15 +52,21 @@ FAULTS = [
     ("report: a measure forgets its unit's size", FIGURES,
      "return {quantity / reads.quantity_unit_scale, reads.quantity_unit, {}};", "return {quantity, reads.quantity_unit, {}};",
      ["report/each_row_its_own_figures.test"]),
-    ("csv: a record has the quantity of its line", TABLES,
-     "const Measured quantity = measure(context, line, charge.quantity);",
-     "const Measured quantity = measure(context, line, line.quantity);", ["report/each_row_its_own_figures.test"]),
-    ("csv: the cost column is the line's", TABLES,
+    ("csv: a record has the quantity of its line", CSV,
+     "const Measured quantity = measure(context_, line, charge.quantity);",
+     "const Measured quantity = measure(context_, line, line.quantity);", ["report/each_row_its_own_figures.test"]),
+    ("csv: the cost column is the line's", CSV,
      "base::toFixed(charge.cost, kShownDigits) << ','", "base::toFixed(line.cost, kShownDigits) << ','",
      ["report/each_row_its_own_figures.test"]),
-    ("csv: the exact cost is the shown one", TABLES,
+    ("csv: the exact cost is the shown one", CSV,
      "base::toExactString(charge.cost) << ','", "base::toFixed(charge.cost, kShownDigits) << ','", ["report/csv.test"]),
-    ("markdown: the total is the invoice's", TABLES,
+    ("csv: the second currency is the first", CSV, "rate_ = exchange->rate.rate;", "rate_ = 1;", ["report/csv_in_another_currency.test"]),
+    ("csv: what is payable stays in the first currency", CSV, "base::toExactString(payable * rate_)", "base::toExactString(payable)",
+     ["report/csv_in_another_currency.test"]),
+    ("csv: a saving stands in each record", CSV, "commitments_.erase(own);", "", ["report/csv_of_savings.test"]),
+    ("csv: the effective saving is the theoretical", CSV, "base::toExactString(saving.effective) << ',' << orEmpty(saving.theoretical)",
+     "orEmpty(saving.theoretical) << ',' << base::toExactString(saving.effective)", ["report/csv_of_savings.test"]),
+    ("markdown: the total is the invoice's", MARKDOWN,
      ' | **" << money(bill.total(), context.digits) << "** |', ' | **" << money(bill.invoiceTotal(), context.digits) << "** |',
      ["report/markdown.test"]),
     ("json: exact is the decimal", AMOUNTS,
