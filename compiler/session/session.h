@@ -59,7 +59,7 @@ struct Options {
   std::vector<std::pair<std::string, std::string>> params;  // -p name=value
   std::vector<std::string> priced_meters;  // whose prices are wanted for all keys, in the bill's region
   std::vector<check::Options::Variable> variables;  // `param`s that stay variables
-  std::optional<std::string> group_by;     // --group-by team
+  std::optional<std::vector<std::string>> group_by;  // --group-by team,env
   std::optional<std::string> scenario;     // --scenario frugal; none and "base": the file as written
   ScenarioChecks scenario_checks = ScenarioChecks::all;
   EngineKind engine = EngineKind::automatic;

@@ -44,7 +44,7 @@ struct BillTerms {
   std::optional<BookUse> book;              // none: all rates stand in specs and the library
   base::NameId currency;                    // none: the currency of the rates
   InvoicePolicy invoice = InvoicePolicy::lines;
-  std::string group_by;                     // the tag by which reports group statements; empty: none
+  std::vector<std::string> group_by;        // the tags by which reports group statements, the outermost first; empty: none
   FreeTier free_tier;
   std::optional<Exchange> exchange;         // none: the bill is shown in its own currency only
 };

@@ -118,7 +118,7 @@ enum class NodeKind : uint8_t {
   drop_entry,      // drop PATH : path
   tag_decl,        // tag KEY "value" [{ statements }] : name text tagged_items?
   tagged_items,    // { (statement|tag_decl)* } : (statement|tag_decl)*
-  group_decl,      // group by KEY : name
+  group_decl,      // group by KEY, KEY : names, the outermost first
   compare_decl,    // compare NAME, NAME… : name name+
   name,            // leaf: a name being declared or referred to by a declaration
   type,            // `Data * Time`, `Count[job]`, `Data in GiB` : (type_name|tagged) ((op_mul|op_div) (type_name|tagged))* unit?

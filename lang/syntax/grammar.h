@@ -479,7 +479,7 @@ struct tagged_items : seq<open_brace, space, opt<tagged, star<separator, tagged>
 struct tag_decl : seq<at<lexeme<lexemes::tagStart>>, lead<"tag">, name, gap, text, opt<blanks, at<one<'{'>>, tagged_items>> {
   static constexpr auto node = NodeKind::tag_decl;
 };
-struct group_decl : seq<at<lexeme<lexemes::groupStart>>, lead<"group">, lead<"by">, name> {
+struct group_decl : seq<at<lexeme<lexemes::groupStart>>, lead<"group">, lead<"by">, name, star<comma, name>> {
   static constexpr auto node = NodeKind::group_decl;
 };
 

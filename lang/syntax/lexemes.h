@@ -225,7 +225,7 @@ inline const char* tagStart(const char* p, const char* end) {
   return key ? taggedStart(key, end) : nullptr;
 }
 
-// `group by team`
+// `group by team, env`
 inline const char* groupStart(const char* p, const char* end) {
   const char* by = behindWord(p, end, "group");
   return by && wordAt(by, end, "by") ? by + 2 : nullptr;

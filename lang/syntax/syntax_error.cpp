@@ -282,7 +282,7 @@ class SyntaxError {
   // What is right in other languages, or elsewhere in this one.
   std::string_view habitHint() const {
     char c = charAt(at_);
-    if (lexemes::groupStart(item_.data() + begin_, item_.data() + item_.size())) return "a bill is grouped by one tag: `group by team`";
+    if (lexemes::groupStart(item_.data() + begin_, item_.data() + item_.size())) return "a bill is grouped by tags, the outermost first: `group by team, env`";
     // `a / / b` gets past the first stroke of `a // b`.
     bool behind_stroke = at_ > begin_ && item_[at_ - 1] == '/' && (c == '/' || c == '*');
     if (startsWith("--") && lexemes::isLetter(charAt(at_ + 2))) return "a setting or a label has no `--` before it; comments begin with `#`";

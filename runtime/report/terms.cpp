@@ -72,7 +72,7 @@ std::string reductionText(const program::Program& program, const program::RateRo
   return program.agreements[row.agreement.value].reductions[row.reduction].text;
 }
 
-std::vector<Below> belowTotal(const Terms& terms, const std::string& currency, int digits) {
+std::vector<Below> belowTotal(const Terms& terms, const std::string& currency, int digits, bool is_grouped) {
   std::vector<Below> below;
   for (const Terms::Credit& credit : terms.credits) {
     below.push_back({"credit", amountText(-credit.used, currency, digits) + ", invoice " + money(-credit.invoiced, digits) + ' ' + currency + " (" +
@@ -82,6 +82,9 @@ std::vector<Below> belowTotal(const Terms& terms, const std::string& currency, i
   for (const Terms::Tax& tax : terms.taxes) {
     below.push_back({"tax", amountText(tax.amount, currency, digits) + ", invoice " + money(tax.invoiced, digits) + ' ' + currency + " (" +
                                 tax.agreement->name + ": " + tax.agreement->tax->text + " of " + amountText(tax.of, currency, digits) + ")"});
+  }
+  if (terms.goesOn() && is_grouped) {
+    below.push_back({"of no group", amountText(terms.payable - terms.total, currency, digits) + " (credits and tax are of the whole bill)"});
   }
   if (terms.goesOn()) {
     below.push_back({"payable", amountText(terms.payable, currency, digits) + ", invoice " + money(terms.invoice_payable, digits) + ' ' + currency});

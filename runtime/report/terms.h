@@ -42,10 +42,11 @@ std::string placeText(const ReportContext& context, source::Span span);
 const program::Agreement* agreementOf(const program::Program& program, const Charge& charge);
 // "less 8 %"; empty where nothing was taken off.
 std::string reductionText(const program::Program& program, const program::RateRow& row);
-// "credit", "tax" and "payable", each with what it says; nothing where the total is what is paid.
+// "credit", "tax", "of no group" where the bill is grouped, and "payable", each with what it says; nothing where the total is what
+// is paid.
 struct Below {
   std::string title, text;
 };
-std::vector<Below> belowTotal(const Terms& terms, const std::string& currency, int digits);
+std::vector<Below> belowTotal(const Terms& terms, const std::string& currency, int digits, bool is_grouped);
 
 }  // namespace smcost::runtime

@@ -2,7 +2,10 @@
 
 TAGS = "lang/check/statements/tags.cpp"
 CHECKS = "lang/check/asks/checks.cpp"
+GROUPS = "runtime/report/groups.cpp"
 OWNERS = ["run/owners.smcost"]
+KEYS = ["run/owners_of_several_keys.smcost"]
+UNKNOWN = ["check/fail_grouped_by_what_nobody_has.smcost"]
 
 FAULTS = [
     ("owners: what is around comes first", TAGS, "program::Tags tags = own;\n  tags.insert(around.begin(), around.end());",
@@ -16,5 +19,16 @@ FAULTS = [
     ("owners: any dropped statement lifts a rule", TAGS, " && cx.tags.ownedBy(cx.program, owner).empty()) return true", ") return true",
      ["run/owners_in_scenarios.smcost"]),
     ("owners: one who reads alike is nobody's", "lang/check/statements/patterns.cpp", "  pattern.tags = row.tags;\n", "", OWNERS),
-    ("report: what is untagged is left out", "runtime/report/groups.cpp", "if (!untagged.statements.empty()) groups", "if (false) groups", OWNERS),
+    ("groups: what is untagged is left out", GROUPS, "if (!untagged.statements.empty()) {", "if (false) {", OWNERS),
+    ("groups: the last key is the outermost", GROUPS, "keys_[around.size()];", "keys_[keys_.size() - 1 - around.size()];", [*KEYS, "random_bills"]),
+    ("groups: inside a group are all statements", GROUPS, "under(group.tags, group.statements);", "under(group.tags, statements);", [*KEYS, "random_bills"]),
+    ("groups: a sum is its last statement's", GROUPS, "sum->total += own;", "sum->total = own;", [*OWNERS, "random_bills"]),
+    ("groups: what is not in the month is 0", GROUPS, "std::optional<GroupSum> sum;\n", "std::optional<GroupSum> sum = GroupSum();\n", KEYS),
+    ("groups: credits are added", GROUPS, "return bill.payable() - bill.total();", "return bill.total() - bill.payable();", KEYS),
+    ("groups: a title names its own tag only", GROUPS, "groupTitle(group.tags, keys_.size());", "groupTitle({&group.tags.back(), 1}, keys_.size());",
+     [*KEYS, "random_bills"]),
+    ("groups: the cents are the last statement's", "runtime/report/bill/json.cpp", "cents += invoiced[statement.value];", "cents = invoiced[statement.value];",
+     ["random_bills"]),
+    ("groups: the first key only is looked for", TAGS, "reportUnknownTag(cx, key, places[key]);\n", "reportUnknownTag(cx, key, places[key]);\n    break;\n", UNKNOWN),
+    ("groups: a key may be said twice", "lang/check/library/group_keys.cpp", "if (is_new) {", "if (is_new || true) {", UNKNOWN),
 ]

@@ -21,7 +21,7 @@ from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 from pathlib import Path
 
-from random_bills import RandomBill
+from make_bill import RandomBill
 
 SECONDS = 120
 FOLDERS = ["examples", "test/check", "test/run", "test/stdlib", "test/driver", "test/units"]
@@ -152,7 +152,7 @@ class Answer:
                 if key == "allowances":
                     del one["taken"]
                 if key == "groups":
-                    one["workloads"].sort()
+                    put_in_order(one)
                 if isinstance(one, dict) and one.get("location"):
                     one["location"] = place(one["location"])
                 if isinstance(one, dict) and isinstance(one.get("detail"), str):
@@ -169,6 +169,15 @@ class Answer:
     def only(ours, theirs):
         return [f"- {one}" for one in ours if one not in theirs] + [f"+ {one}" for one in theirs if one not in ours] or (
             ["one more of the same"] if len(ours) != len(theirs) else [])
+
+
+def put_in_order(group):
+    """Groups stand in the order of the text, and who has the odd cents goes by it too."""
+    del group["invoice"]
+    group["workloads"].sort()
+    for inner in group.get("groups", []):
+        put_in_order(inner)
+    group.get("groups", []).sort(key=lambda inner: inner["value"] or "")
 
 
 class RandomWeb:

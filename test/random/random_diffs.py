@@ -22,7 +22,8 @@ import sys
 from fractions import Fraction as F
 from pathlib import Path
 
-from random_bills import MINI, SECONDS, Failure, clock, dec, exact, same
+from bill_checks import SECONDS, Failure, exact, same
+from make_bill import MINI, clock, dec
 
 KEYS = ["box.small", "box.large"]
 REGIONS = ["here", "there"]

@@ -53,6 +53,7 @@ constexpr const char* kEvalFooter =
     "  smcost eval --period 2025-03 --region us-east-1 spec.smcost\n"
     "  smcost eval -p users=60 -p 'hours=1h30min' spec.smcost   values for the file's `param`s\n"
     "  smcost eval --format json -o bill.json spec.smcost  written whole or not at all\n"
+    "  smcost eval --group-by team,env spec.smcost        whose the money is, by the tags of its statements\n"
     "  smcost eval --scenario frugal spec.smcost          as the file's `scenario frugal` changes it\n"
     "  smcost eval --engine=both spec.smcost              integers and rationals; any difference is an error\n"
     "  smcost eval --emit=llvm spec.smcost                the code of the kernels\n"
@@ -281,7 +282,7 @@ void addEval(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addReportOrFindings(*command, arguments, "text|json|csv|markdown|junit|sarif",
                       "how the bill is written; junit and sarif write what is found instead");
   command->add_flag("--summary", arguments.summary, "the totals only: exactly, a fraction with a decimal beside it");
-  addText(*command, "--group-by", arguments.group_by, "TAG", "statements by whose they are, each group with its subtotal");
+  addGroupBy(*command, arguments, "statements by whose they are, each group with its subtotal; the first tag is the outermost");
   addDigits(*command, arguments);
   addOutput(*command, arguments);
   command->callback([&arguments] {

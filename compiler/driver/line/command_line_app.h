@@ -33,6 +33,7 @@ void addText(CLI::App& app, const std::string& flag, std::optional<std::string>&
              const std::string& help);
 void addOutput(CLI::App& app, Arguments& arguments);
 void addDigits(CLI::App& app, Arguments& arguments);     // --digits
+void addGroupBy(CLI::App& app, Arguments& arguments, const std::string& help);
 void addMessages(CLI::App& app, Arguments& arguments);   // --color, --diagnostics
 void addReading(CLI::App& app, Arguments& arguments);    // what every command that reads a spec understands
 void addPriceBook(CLI::App& app, Arguments& arguments);  // --prices

@@ -48,7 +48,26 @@ void addCompared(Arguments& arguments, const std::vector<std::string>& words) {
   for (const std::string& word : words) (readsAsName(word) ? arguments.scenarios : arguments.files).push_back(word);
 }
 
+// "team, env" as its names.
+std::vector<std::string> keysOf(const std::string& text) {
+  std::vector<std::string> keys = CLI::detail::split(text, ',');
+  for (std::string& key : keys) CLI::detail::trim(key);
+  return keys;
+}
+
+// Empty: it is a list of names.
+std::string complaintOfKeys(const std::string& text) {
+  const std::vector<std::string> keys = keysOf(text);
+  const bool is_named = !text.ends_with(',') && std::find(keys.begin(), keys.end(), "") == keys.end();
+  return is_named ? "" : "`" + text + "` is no list of tags: TAG,TAG";
+}
+
 }  // namespace
+
+void addGroupBy(CLI::App& app, Arguments& arguments, const std::string& help) {
+  const auto take = [&arguments](const std::string& text) { arguments.group_by = keysOf(text); };
+  app.add_option_function<std::string>("--group-by", take, help)->type_name("TAG,...")->check(complaintOfKeys);
+}
 
 void addCompare(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   CLI::App* command = addCommand(app, "compare", "set bills side by side: of several specs, or of a spec's scenarios", kCompareFooter, wanted);

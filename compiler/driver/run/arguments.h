@@ -47,7 +47,7 @@ struct Arguments {
   // Set in a file or a variable: they hold for specs that do not say it, and a report says so.
   std::optional<check::Assumed> assumed_period, assumed_region, assumed_library;
   std::vector<std::pair<std::string, std::string>> params;
-  std::optional<std::string> group_by;       // --group-by: a tag
+  std::optional<std::vector<std::string>> group_by;  // --group-by: tags, the outermost first
   std::optional<std::string> scenario;       // of the file; none: as written
   session::EngineKind engine = session::EngineKind::automatic;
   bool strict = false;

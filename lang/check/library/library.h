@@ -121,6 +121,8 @@ void addRate(Library& cx, NewRate made);
 void readSettings(Library& cx);
 void readFreeTier(Library& cx);  // once allowances are known
 void findCalendar(Library& cx);
+// group_keys.cpp: `node` says them in the file, if anything does
+void settleGroups(Library& cx, const ast::File& file, ast::NodeId node);
 // False, and said at `at`, when no module declares the edition.
 bool checkEdition(Library& cx, std::string_view name, Span at);
 // currency.cpp: the bill's, once all rates are known.

@@ -283,8 +283,7 @@ void readSettings(Library& cx) {
   }
   settleEdition(cx, *scope.module, defaults, has_statements || (cx.options.block && billsSomething(file, *cx.options.block)));
   settleInvoice(cx, file);
-  if (const NodeId node = settingOf(cx, file, NodeKind::group_decl, "group by")) cx.program.group_by = cx.text(file, Children(file, node)[0]);
-  if (cx.options.group_by) cx.program.group_by = *cx.options.group_by;
+  settleGroups(cx, file, settingOf(cx, file, NodeKind::group_decl, "group by"));
   if (NodeId node = settingOf(cx, file, NodeKind::currency_decl, "currency")) {
     NodeId name = Children(file, node)[0];
     // With rates it is the one that the bill is shown in beside its own.

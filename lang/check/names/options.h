@@ -74,7 +74,7 @@ struct Options {
     std::optional<base::Rational> value = {};
   };
   std::vector<Variable> variables;
-  std::optional<std::string> group_by;  // a tag, by which reports group
+  std::optional<std::vector<std::string>> group_by;  // tags, by which reports group; in place of the file's
   std::optional<std::string> scenario;  // of the file, checked in place of the file as written
   bool strict = false;
   PriceBook* price_book = nullptr;  // none: all rates stand in specs and the library

@@ -60,7 +60,7 @@ void setTags(Statements& cx, program::StatementId id, const program::Tags& own);
 bool asksForDropped(Statements& cx, const Scope& scope, ast::NodeId node);
 // Finds the statements of those whose money was asked for, when all are bound.
 void settleOwned(Statements& cx);
-// Reports a tag to group by that no statement has.
+// Reports the tags to group by that no statement has.
 void checkGroups(Statements& cx);
 // commitments.cpp
 void addCommitment(Statements& cx, Env& env, ast::NodeId node, const program::Commitment& commitment);

@@ -174,14 +174,15 @@ void settleOwned(Statements& cx) {
 }
 
 void checkGroups(Statements& cx) {
-  const std::string& key = cx.program.group_by;
-  if (key.empty() || cx.tags.values().count(key)) return;
   const ast::File& file = cx.main->module->tree;
-  Span at;
+  std::map<std::string, Span, std::less<>> places;
   for (const NodeId item : file.items) {
-    if (file.kind(item) == NodeKind::group_decl && !cx.options.group_by) at = file.span(Children(file, item)[0]);
+    if (file.kind(item) != NodeKind::group_decl || cx.options.group_by) continue;
+    for (const NodeId key : Children(file, item)) places.try_emplace(std::string(cx.text(file, key)), file.span(key));
   }
-  reportUnknownTag(cx, key, at);
+  for (const std::string& key : cx.program.group_by) {
+    if (!cx.tags.values().count(key)) reportUnknownTag(cx, key, places[key]);
+  }
 }
 
 }  // namespace smcost::check

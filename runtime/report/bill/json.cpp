@@ -3,7 +3,6 @@
 #include <ostream>
 
 #include "lang/calendar/dates.h"
-#include "lang/calendar/dates.h"
 #include "lang/diagnostics/text.h"
 #include "runtime/rating/invoice.h"
 #include "runtime/report/amounts.h"
@@ -297,14 +296,20 @@ void writeLines(std::ostream& out, const ReportContext& context) {
   lines.end(",\n");
 }
 
-void writeWorkloads(std::ostream& out, const ReportContext& context) {
-  const program::Program& program = context.bill->program();
-  Array workloads(out, "workloads");
-  std::vector<base::Rational> invoiced(program.statements.size());
+// Of each statement, over all months.
+std::vector<base::Rational> invoicedOf(const ReportContext& context) {
+  std::vector<base::Rational> invoiced(context.bill->program().statements.size());
   for (const MonthReport& month : monthsOf(context)) {
     const std::vector<base::Rational> of_month = invoiceByStatement(*month.bill);
     for (size_t i = 0; i < invoiced.size(); ++i) invoiced[i] += of_month[i];
   }
+  return invoiced;
+}
+
+void writeWorkloads(std::ostream& out, const ReportContext& context) {
+  const program::Program& program = context.bill->program();
+  Array workloads(out, "workloads");
+  const std::vector<base::Rational> invoiced = invoicedOf(context);
   for (uint32_t i = 0; i < program.statements.size(); ++i) {
     const program::StatementId id{i};
     base::Rational sum = 0;
@@ -321,17 +326,26 @@ void writeWorkloads(std::ostream& out, const ReportContext& context) {
   workloads.end(",\n");
 }
 
-// By the tag that the bill is grouped by; they add up to the total.
+Json groupJson(const ReportContext& context, const Group& group, const std::vector<base::Rational>& invoiced) {
+  const program::Program& program = context.bill->program();
+  const GroupTag& tag = group.tags.back();
+  base::Rational cents = 0;
+  for (const program::StatementId statement : group.statements) cents += invoiced[statement.value];
+  Json json = {{"tag", tag.key}, {"value", nullptr}, {"total", amountJson(totalOf(context, group).value_or(0))}, {"invoice", amountJson(cents)}, {"workloads", Json::array()}};
+  if (tag.value) json["value"] = *tag.value;
+  for (const program::StatementId statement : group.statements) json["workloads"].push_back(program::statementName(program, statement));
+  for (const Group& inner : group.inner) json["groups"].push_back(groupJson(context, inner, invoiced));
+  return json;
+}
+
+// By the tags that the bill is grouped by; they add up to the total.
 void writeGroups(std::ostream& out, const ReportContext& context) {
   const program::Program& program = context.bill->program();
+  const std::vector<base::Rational> invoiced = invoicedOf(context);
   Array groups(out, "groups");
-  for (const Group& group : groupsOf(program, allStatements(program))) {
-    Json json = {{"tag", program.group_by}, {"value", nullptr}, {"total", amountJson(total(context, group))}, {"workloads", Json::array()}};
-    if (!group.value.empty()) json["value"] = group.value;
-    for (const program::StatementId statement : group.statements) json["workloads"].push_back(program::statementName(program, statement));
-    groups.add(json);
-  }
+  for (const Group& group : groupsOf(program, allStatements(program))) groups.add(groupJson(context, group, invoiced));
   groups.end(",\n");
+  if (termsOf(context).goesOn()) field(out, "of_no_group", amountJson(ofNoGroup(context)));
 }
 
 // The same in another currency.

@@ -21,20 +21,24 @@ void writeMarkdownTable(std::ostream& out, const ReportContext& context) {
   };
   out << "| workload | line | quantity | price | " << (with_list ? "list | less | " : "") << markdownField(bill.currency())
       << " |\n|---|---|---:|---|" << (with_list ? "---:|---:|" : "") << "---:|\n";
-  for (const Group& group : groupsOf(program, allStatements(program))) {
-    base::Rational list = 0, sum = 0;
+  const auto lines = [&](const Group& group) {
     for (const program::StatementId statement : group.statements) {
       for (const Line& line : bill.linesOf(statement)) {
-        list += bill.listCost(line);
-        sum += line.cost;
         out << "| " << markdownField(program::statementName(program, line.statement)) << " | "
             << markdownField(lineTitle(program, line)) << " | "
             << markdownField(measure(context, line, line.quantity).text()) << " | "
             << markdownField(priceText(context, line)) << listed(bill.listCost(line), line.cost) << " | " << money(line.cost, context.digits) << " |\n";
       }
     }
-    if (!group.title.empty()) out << "| **" << markdownField(group.title) << "** | | |" << listed(list, sum) << " | **" << money(sum, context.digits) << "** |\n";
-  }
+  };
+  const auto subtotal = [&](const Group& group) {
+    if (group.title.empty()) return;
+    const std::optional<GroupSum> sum = sumOf(bill, group);
+    out << "| **" << markdownField(group.title) << "** | | |" << (sum ? listed(sum->list, sum->total) : with_list ? " | - | -" : "") << " | **"
+        << (sum ? money(sum->total, context.digits) : "-") << "** |\n";
+  };
+  const std::vector<Group> groups = groupsOf(program, allStatements(program));
+  walkGroups(groups, [](const Group&) {}, lines, subtotal);
   out << "| **total** | | |" << listed(bill.listTotal(), bill.total()) << " | **" << money(bill.total(), context.digits) << "** |\n\n";
   if (const auto missing = bill.notBilled(); !missing.empty()) out << "Not this month: " << markdownField(joined(missing)) << ".\n\n";
   for (const Note& note : notesOf(context)) out << "- " << note.title << ": " << markdownField(note.text) << "\n";
@@ -80,7 +84,7 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
     out << "\n- list: " << amountText(terms.list, currency, context.digits) << "\n- less: " << amountText(terms.total - terms.list, currency, context.digits) << '\n';
   }
   if (terms.goesOn() && !terms.reduces()) out << '\n';
-  for (const Below& line : belowTotal(terms, currency, context.digits)) out << "- " << line.title << ": " << markdownField(line.text) << '\n';
+  for (const Below& line : belowTotal(terms, currency, context.digits, !program.group_by.empty())) out << "- " << line.title << ": " << markdownField(line.text) << '\n';
   if (const auto converted = convertedOf(context)) {
     out << "\nIn " << markdownField(converted->currency) << ": " << amountText(converted->total, converted->currency, context.digits);
     if (terms.goesOn()) out << ", payable " << amountText(converted->payable, converted->currency, context.digits);

@@ -72,18 +72,25 @@ class MonthTable {
   // Rows are made anew each time, so that a large bill is never held as text.
   template <class Use>
   void eachRow(Use use) const {
-    for (const Group& group : groupsOf(context_.bill->program(), statements_)) {
+    const auto title = [&](const Group& group) {
       if (!group.title.empty()) use(AmountRow{{group.title, "", ""}, {}});
-      Amounts sum(months_.size());
+    };
+    const auto lines = [&](const Group& group) {
       for (const program::StatementId statement : group.statements) {
-        if (!isBilled(statement)) continue;
-        eachRowOf(statement, use);
-        for (size_t i = 0; i < months_.size(); ++i) {
-          if (months_[i].bill->program().statements[statement.value].isBilled()) add(sum, months_.size(), i, months_[i].bill->total(statement));
-        }
+        if (isBilled(statement)) eachRowOf(statement, use);
       }
-      if (!group.title.empty()) use(AmountRow{{group.title, "subtotal", ""}, sum});
-    }
+    };
+    const auto subtotal = [&](const Group& group) {
+      if (group.title.empty()) return;
+      Amounts sums;
+      for (const ReportContext& month : months_) {
+        const std::optional<GroupSum> sum = sumOf(*month.bill, group);
+        sums.push_back(sum ? std::optional(sum->total) : std::nullopt);
+      }
+      use(AmountRow{{group.title, "subtotal", ""}, std::move(sums)});
+    };
+    const std::vector<Group> groups = groupsOf(context_.bill->program(), statements_);
+    walkGroups(groups, title, lines, subtotal);
     if (sums_ == MonthSums::shown) eachSum(use);
   }
 
@@ -155,6 +162,7 @@ class MonthTable {
     sum("total", [](const Bill& bill) { return bill.total(); });
     sum("invoice", [](const Bill& bill) { return bill.invoiceTotal(); });
     if (any([](const Bill& bill) { return !bill.data().credits.empty() || bill.data().tax; })) {
+      if (!context_.bill->program().group_by.empty()) sum("of no group", [](const Bill& bill) { return ofNoGroup(bill); });
       sum("payable", [](const Bill& bill) { return bill.payable(); });
       sum("invoice payable", [](const Bill& bill) { return bill.invoicePayable(); });
     }

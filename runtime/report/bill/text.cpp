@@ -65,15 +65,11 @@ void statementRows(const ReportContext& context, program::StatementId statement,
 
 // What a group comes to, below its statements.
 Row groupSum(const Bill& bill, const Group& group, bool with_list, int digits) {
-  base::Rational sum = 0, list = 0;
-  for (const program::StatementId statement : group.statements) {
-    sum += bill.total(statement);
-    if (!with_list) continue;
-    for (const Line& line : bill.linesOf(statement)) list += bill.listCost(line);
-  }
+  const std::optional<GroupSum> sum = sumOf(bill, group);
   Row row = {group.title, "subtotal", "", ""};
-  if (with_list) row.insert(row.end(), {money(list, digits), money(list - sum, digits)});
-  row.push_back(money(sum, digits));
+  if (with_list && sum) row.insert(row.end(), {money(sum->list, digits), money(sum->list - sum->total, digits)});
+  else if (with_list) row.insert(row.end(), 2, "-");
+  row.push_back(sum ? money(sum->total, digits) : "-");
   return row;
 }
 
@@ -120,20 +116,23 @@ void writeStatements(std::ostream& out, const ReportContext& context, std::span<
   const std::vector<Group> groups = groupsOf(program, statements);
   const auto eachStatement = [&](const auto& use) {
     std::vector<Row> rows;
-    for (const Group& group : groups) {
-      if (!group.title.empty()) {
-        Row title(titles.size());
-        title.front() = group.title;
-        use({title});
-      }
+    const auto title = [&](const Group& group) {
+      Row row(titles.size());
+      row.front() = group.title;
+      if (!group.title.empty()) use({row});
+    };
+    const auto lines = [&](const Group& group) {
       for (const program::StatementId statement : group.statements) {
         if (!program.statements[statement.value].isBilled()) continue;
         rows.clear();
         statementRows(context, statement, with_list, rows);
         use(rows);
       }
+    };
+    const auto subtotal = [&](const Group& group) {
       if (!group.title.empty()) use({groupSum(*context.bill, group, with_list, context.digits)});
-    }
+    };
+    walkGroups(groups, title, lines, subtotal);
   };
   eachStatement([&](const std::vector<Row>& rows) {
     for (const Row& row : rows) table.measure(row);
@@ -224,7 +223,7 @@ void writeText(std::ostream& out, const ReportContext& context) {
   below << (program.invoice == program::InvoicePolicy::lines ? " (each invoice line rounded to the cent)"
                                                              : " (the total rounded to the cent)")
         << '\n';
-  for (const Below& line : belowTotal(terms, currency, context.digits)) {
+  for (const Below& line : belowTotal(terms, currency, context.digits, !program.group_by.empty())) {
     below << line.title << std::string(kTitleWidth - line.title.size(), ' ') << line.text << '\n';
   }
   if (const auto converted = convertedOf(context)) writeConverted(below, *converted, terms, context.digits);

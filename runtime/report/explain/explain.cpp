@@ -267,7 +267,7 @@ bool writeExplain(std::ostream& out, const ReportContext& context, std::string_v
     }
     out << "total  " << money(sum, context.digits) << ' ' << currency << " exactly " << base::toExactString(sum) << "\ninvoice total  "
         << money(invoiceTotal(context), context.digits) << ' ' << currency << '\n';
-    for (const Below& line : belowTotal(terms, currency, context.digits)) writeProse(out, line.title + "  " + line.text, context.width);
+    for (const Below& line : belowTotal(terms, currency, context.digits, false)) writeProse(out, line.title + "  " + line.text, context.width);
   }
   return true;
 }
