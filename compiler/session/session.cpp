@@ -76,6 +76,7 @@ void Session::State::load() {
   check_options.strict = options.strict;
   check_options.group_by = options.group_by;
   check_options.variables = options.variables;
+  check_options.groups_beside = options.groups_beside;
   if (options.use_stdlib) {
     check_options.price_book = &price_book;
   }

@@ -60,6 +60,7 @@ struct Options {
   std::vector<std::string> priced_meters;  // whose prices are wanted for all keys, in the bill's region
   std::vector<check::Options::Variable> variables;  // `param`s that stay variables
   std::optional<std::vector<std::string>> group_by;  // --group-by team,env
+  bool groups_beside = false;              // of several bills: whether anybody has these tags is asked of all of them
   std::optional<std::string> scenario;     // --scenario frugal; none and "base": the file as written
   ScenarioChecks scenario_checks = ScenarioChecks::all;
   EngineKind engine = EngineKind::automatic;

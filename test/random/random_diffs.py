@@ -4,7 +4,7 @@
     random_diffs.py SMCOST FOLDER [--seed N] [--count N]
 
 A spec has prices in two regions, tiers, an allowance, a commitment, volumes, an agreement, several
-kinds of schedules and periods; its pair is the same spec with some edits. Of each pair: the parts of every
+kinds of schedules and periods, and tags; its pair is the same spec with some edits. Of each pair: the parts of every
 line add up to its change, those of all lines to the difference of totals, with the rounding to
 that of the invoices; the reverse has each part's negative; a factor that no edit touches has no
 part. Where nothing is pooled, the parts are also worked out here, by themselves.
@@ -22,8 +22,8 @@ import sys
 from fractions import Fraction as F
 from pathlib import Path
 
-from bill_checks import SECONDS, Failure, exact, same
-from make_bill import MINI, clock, dec
+from bill_checks import SECONDS, Failure, exact, run, same
+from make_bill import MINI, TAGS, clock, dec
 
 KEYS = ["box.small", "box.large"]
 REGIONS = ["here", "there"]
@@ -49,6 +49,7 @@ class Spec:
         self.commitment = pick.choice([F(0), F(0), F(pick.randint(1, 3000), 1000)])
         self.draw_agreement(pick)
         self.statements = {}
+        self.tags = {}
         for _ in range(pick.randint(1, 6)):
             self.add(pick)
 
@@ -62,6 +63,10 @@ class Spec:
         else:
             value = F(pick.randint(1, 400), pick.choice([1, 4, 10]))
         self.statements[name] = (kind, pick.choice(KEYS), value)
+        self.tag(name, pick)
+
+    def tag(self, name, pick):
+        self.tags[name] = {key: pick.choice(values) for key, values in TAGS.items() if pick.random() < 0.6}
 
     def draw_agreement(self, pick):
         """Of each meter what is taken off its list, prices of one's own by region and SKU, a credit and a tax; None: there is none."""
@@ -112,13 +117,14 @@ class Spec:
         if self.commitment:
             lines.append(f"saving = commit {dec(self.commitment)} USD/h saver term 1 year, no_upfront")
         for name, (kind, key, value) in self.statements.items():
+            tags = "".join(f', tag {key} "{value}"' for key, value in self.tags[name].items())
             lines.append(f"{name} = " + {
                 "tiered": lambda value=value: f"meter tiered {dec(value)} h",
                 "amount": lambda value=value, key=key: f"rent {key} {dec(value)} h",
                 "always": lambda key=key: f"rent {key} always",
                 "placed": lambda value=value, key=key: f"rent {key} {clock(value[0])}..{clock(value[1])}",
                 "volume": lambda value=value: f"meter keep {dec(value)} GB-month",
-            }[kind]())
+            }[kind]() + tags)
         return "\n".join(lines) + "\n"
 
     def cost(self, name, prices, period, terms):
@@ -145,7 +151,7 @@ def edited(spec, pick):
     new = copy.deepcopy(spec)
     touched = set()
     for _ in range(pick.randint(1, 4)):
-        what = pick.choice(["sku", "quantity", "region", "period", "add", "drop", "price", "tier", "free", "commitment", "policy", "agreement"])
+        what = pick.choice(["sku", "quantity", "region", "period", "add", "drop", "price", "tier", "free", "commitment", "policy", "agreement", "tag"])
         names = sorted(new.statements)
         if what == "region":
             new.region = pick.choice(REGIONS)
@@ -178,7 +184,9 @@ def edited(spec, pick):
         elif names:
             name = pick.choice(names)
             kind, key, value = new.statements[name]
-            if what == "drop":
+            if what == "tag":
+                new.tag(name, pick)
+            elif what == "drop":
                 del new.statements[name]
                 touched.add("structure")
             elif what == "sku":
@@ -226,8 +234,8 @@ def is_pooled(spec):
     return spec.free or spec.commitment or any(kind == "tiered" for kind, _, _ in spec.statements.values())
 
 
-def diff(smcost, old, new):
-    command = [smcost, "diff", "--no-stdlib", "--format=json", "--engine=both", str(old), str(new)]
+def asked(smcost, command, *arguments):
+    command = [smcost, command, "--no-stdlib", "--format=json", *map(str, arguments)]
     done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
     if done.returncode != 0:
         raise Failure(f"exit {done.returncode}: {done.stderr.decode()}")
@@ -266,6 +274,55 @@ def check_difference(difference):
     same("delta and rounding", delta + exact(difference["rounding"]), invoices)
 
 
+def owned(smcost, path, spec, keys):
+    """What the statements of each row of values come to in a bill that is not grouped."""
+    sums = {}
+    for workload in run(smcost, ["--no-stdlib", str(path)])["workloads"]:
+        values = tuple(spec.tags.get(workload["name"], {}).get(key) for key in keys)
+        sums[values] = sums.get(values, 0) + exact(workload["total"])
+    return sums
+
+
+def found_groups(groups, keys, names, around=()):
+    """Of each row of values what both bills have, None where one has none; inner ones add up to the outer."""
+    found = {}
+    for number, group in enumerate(groups):
+        same("the key of a group", group["tag"], keys[0])
+        if group["value"] is None:
+            same("the place of the untagged", number, len(groups) - 1)
+        values = (*around, group["value"])
+        sides = tuple(exact(group[name]) if group[name] else None for name in names)
+        same(f"the change of {values}", exact(group["change"]), (sides[1] or 0) - (sides[0] or 0))
+        if len(keys) == 1:
+            same("what is inside an innermost group", group.get("groups"), None)
+            found[values] = sides
+            continue
+        own = found_groups(group["groups"], keys[1:], names, values)
+        for side in (0, 1):
+            inside = [amounts[side] for amounts in own.values() if amounts[side] is not None]
+            same(f"what is inside {values}", sum(inside) if inside else None, sides[side])
+        found.update(own)
+    return found
+
+
+def check_groups(smcost, specs, paths, keys):
+    """Owners side by side, and their changes: of `diff` and of `compare`."""
+    known = {key for spec in specs for name in spec.statements for key in spec.tags[name]}
+    keys = [key for key in keys if key in known]
+    if not keys:
+        return
+    sums = [owned(smcost, path, spec, keys) for path, spec in zip(paths, specs)]
+    wanted = {values: tuple(one.get(values) for one in sums) for one in sums for values in one}
+    by = f"--group-by={','.join(keys)}"
+    for command, names in (("diff", ("old", "new")), ("compare", ("before", "after"))):
+        answer = asked(smcost, command, by, *paths)
+        same(f"the groups of {command}", found_groups(answer["groups"], keys, names), wanted)
+        delta = exact(answer["delta" if command == "diff" else "change"])
+        same(f"the sum of the groups of {command}", sum(exact(group["change"]) for group in answer["groups"]), delta)
+        if "payable_delta" in answer:
+            same("total and what is of no group", delta + exact(answer["of_no_group"]["change"]), exact(answer["payable_delta"]))
+
+
 def check_reverse(there, back):
     for part in PARTS:
         same(f"{part} back", part_of(back, part), -part_of(there, part))
@@ -287,7 +344,8 @@ def check_pair(smcost, seed, folder):
     for side, spec in (("old", old), ("new", new)):
         paths.append(Path(folder) / f"random_diff_{side}.smcost")
         paths[-1].write_text(spec.text(), encoding="utf-8")
-    there, back = diff(smcost, *paths), diff(smcost, *reversed(paths))
+    there, back = (asked(smcost, "diff", "--engine=both", *order) for order in (paths, paths[::-1]))
+    check_groups(smcost, (old, new), paths, pick.sample(list(TAGS), pick.randint(1, 2)))
     check_difference(there)
     check_payable(there, (there["old"], there["new"]))
     check_difference(back)

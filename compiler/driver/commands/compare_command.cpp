@@ -8,6 +8,7 @@
 #include "compiler/driver/commands/commands.h"
 #include "compiler/driver/run/report.h"
 #include "compiler/driver/run/run.h"
+#include "compiler/session/owners.h"
 #include "lang/check/check.h"
 #include "runtime/report/changes/comparison.h"
 
@@ -56,13 +57,20 @@ ExitCode compareFiles(const Arguments& arguments) {
   const std::vector<std::string>& files = arguments.files;
   if (std::count(files.begin(), files.end(), "-") > 1) return complain("only one of the specs can be stdin");
   std::deque<Side> sides;
-  for (const std::string& file : files) sides.emplace_back(headOf(file, files), sessionOptions(arguments, file));
+  for (const std::string& file : files) {
+    session::Options options = sessionOptions(arguments, file);
+    options.groups_beside = true;
+    sides.emplace_back(headOf(file, files), std::move(options));
+  }
   bool all = true;
-  ExitCode code = ExitCode::fine;
+  std::vector<session::Session*> sessions;
   for (Side& side : sides) {
     all = side.session.evaluate() && all;
-    code = worse(code, finish(side.session, arguments));
+    sessions.push_back(&side.session);
   }
+  all = all && session::checkGroups(sessions);
+  ExitCode code = ExitCode::fine;
+  for (Side& side : sides) code = worse(code, finish(side.session, arguments));
   return all ? writeSides(arguments, sides, code) : code;
 }
 

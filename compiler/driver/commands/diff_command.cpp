@@ -1,11 +1,14 @@
 // smcost diff: why a spec's bill is no longer what it was; files, or revisions that git keeps.
 #include <fmt/format.h>
 
+#include <array>
+
 #include "compiler/driver/commands/commands.h"
 #include "compiler/driver/run/report.h"
 #include "compiler/driver/run/run.h"
 #include "compiler/load/files.h"
 #include "compiler/session/difference.h"
+#include "compiler/session/owners.h"
 #include "runtime/report/changes/difference.h"
 
 namespace smcost::driver {
@@ -69,6 +72,7 @@ session::Options optionsOf(const Arguments& arguments, const Operand& operand) {
   session::Options options = sessionOptions(arguments, operand.file);
   // Whether a budget holds is for `eval` and `test`: the old one may be what is being mended.
   options.judges_checks = false;
+  options.groups_beside = true;
   if (operand.revision) options.files = load::filesOfRevision(*operand.revision);
   return options;
 }
@@ -85,7 +89,8 @@ ExitCode runDiff(const Arguments& arguments) {
   if (!operands.wrong.empty()) return wrongUsage(operands.wrong);
   session::Session before(optionsOf(arguments, operands.before));
   session::Session after(optionsOf(arguments, operands.after));
-  const bool both = static_cast<int>(before.evaluate()) + static_cast<int>(after.evaluate()) == 2;
+  const bool are_billed = static_cast<int>(before.evaluate()) + static_cast<int>(after.evaluate()) == 2;
+  const bool both = are_billed && session::checkGroups(std::array{&before, &after});
   if (!both) return worse(finish(before, arguments), finish(after, arguments));
   const std::string first = operands.before.text(), second = operands.after.text();
   if (before.bill().currency() != after.bill().currency()) {

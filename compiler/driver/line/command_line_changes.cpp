@@ -19,6 +19,7 @@ constexpr const char* kCompareFooter =
     "  smcost compare spec.smcost frugal lavish  the file as written with each of them\n"
     "  smcost compare spec.smcost                what its `compare` line says, else all scenarios\n"
     "  smcost compare small.smcost middle.smcost large.smcost   one table of all three\n"
+    "  smcost compare --group-by team,env before.smcost after.smcost   whose money it is, too\n"
     "Behind the spec, a word that reads as a name is a scenario of it; any other is a further spec, such as\n"
     "after.smcost, ./after or `-`. All but the first are compared with the first.";
 
@@ -33,6 +34,7 @@ constexpr const char* kDiffFooter =
     "  smcost diff HEAD: spec.smcost               what is not committed yet\n"
     "  smcost diff HEAD: : spec.smcost             what is about to be committed\n"
     "  smcost diff main: HEAD: spec.smcost --format markdown   a comment for a pull request, below 60 kB\n"
+    "  smcost diff HEAD: spec.smcost --group-by team    and for whom it changed\n"
     "  smcost diff HEAD~1: HEAD: spec.smcost --fail-if 'delta > 50 USD'   exit code 2 if it holds\n"
     "A condition is an expression of the language over `delta`, `old`, `new`, `price`, `quantity`,\n"
     "`structure`, `calendar` and `rounding`, which are money, and `percent`, delta's part of old.\n"
@@ -86,6 +88,7 @@ void addCompare(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addReading(*command, arguments);
   addEngine(*command, arguments);
   addFormat(*command, arguments, "text|json|markdown", "how the comparison is written");
+  addGroupBy(*command, arguments, "the amounts of all whose statements they are too; the first tag is the outermost");
   addDigits(*command, arguments);
   addOutput(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::compare; });
@@ -102,6 +105,7 @@ void addDiff(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addReading(*command, arguments);
   addEngine(*command, arguments);
   addFormat(*command, arguments, "text|json|markdown", "how the difference is written");
+  addGroupBy(*command, arguments, "the change of all whose statements they are too; the first tag is the outermost");
   addDigits(*command, arguments);
   addOutput(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::diff; });

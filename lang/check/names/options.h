@@ -75,6 +75,7 @@ struct Options {
   };
   std::vector<Variable> variables;
   std::optional<std::vector<std::string>> group_by;  // tags, by which reports group; in place of the file's
+  bool groups_beside = false;           // `group_by` is of several bills: a tag of it that none here has, another may have
   std::optional<std::string> scenario;  // of the file, checked in place of the file as written
   bool strict = false;
   PriceBook* price_book = nullptr;  // none: all rates stand in specs and the library

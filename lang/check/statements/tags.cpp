@@ -174,6 +174,7 @@ void settleOwned(Statements& cx) {
 }
 
 void checkGroups(Statements& cx) {
+  if (cx.options.group_by && cx.options.groups_beside) return;
   const ast::File& file = cx.main->module->tree;
   std::map<std::string, Span, std::less<>> places;
   for (const NodeId item : file.items) {

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "runtime/report/amounts.h"
+#include "runtime/report/changes/group_changes.h"
 #include "runtime/report/columns.h"
 #include "runtime/report/figures.h"
 #include "runtime/report/terms.h"
@@ -56,7 +57,18 @@ base::Rational taxesOf(const Terms& terms) {
   return sum;
 }
 
-// Below the lines: what adds up to the change of the total, and to that of the invoice.
+Table::Row rowOf(const ComparedGroup& group, int digits) {
+  const base::Rational change = group.change();
+  const bool is_one_sided = !group.amounts[0] || !group.amounts[1];
+  return {group.title,
+          group.inner.empty() ? "" : "subtotal",
+          moneyOrNothing(group.amounts[0], digits),
+          moneyOrNothing(group.amounts[1], digits),
+          signedMoney(change, digits),
+          !is_one_sided ? percentText(change, *group.amounts[0]) : group.amounts[0] ? "removed" : group.amounts[1] ? "added" : ""};
+}
+
+// Below the lines: what adds up to the change of the total, to that of the invoice, and to that of what is payable.
 std::vector<Table::Row> sumRows(const ComparedBill& before, const ComparedBill& after, const Difference& difference) {
   std::vector<Table::Row> rows;
   const int digits = after.context.digits;
@@ -90,11 +102,15 @@ std::vector<std::string> notesOf(const Difference& difference) {
 
 void writeText(std::ostream& out, const ComparedBill& before, const ComparedBill& after, const Difference& difference) {
   const size_t width = after.context.width;
+  const ComparedGroups groups = compareGroups(std::vector{before, after});
   Table table({false, false, true, true, true, false}, width);
   std::vector<Table::Row> rows;
   for (const LineChange& line : difference.lines) rows.push_back(rowOf(line, after.context.digits));
   const std::vector<Table::Row> sums = sumRows(before, after, difference);
+  std::vector<Table::Row> group_rows;
+  for (const ComparedGroup* group : groups.rows()) group_rows.push_back(rowOf(*group, after.context.digits));
   if (!rows.empty()) table.measure(kTitles);
+  for (const Table::Row& row : group_rows) table.measure(row);
   for (const Table::Row& row : rows) table.measure(row);
   for (const Table::Row& row : sums) table.measure(row);
   writeProse(out, "old " + periodLine(before.name, before.context), width);
@@ -103,6 +119,9 @@ void writeText(std::ostream& out, const ComparedBill& before, const ComparedBill
   if (!rows.empty()) table.writeTitles(out, kTitles);
   for (const Table::Row& row : rows) table.write(out, row);
   out << unchangedText(difference.unchanged) << "\n\n";
+  if (!group_rows.empty()) writeProse(out, groups.title(), width);
+  for (const Table::Row& row : group_rows) table.write(out, row);
+  if (!group_rows.empty()) out << '\n';
   for (const Table::Row& row : sums) table.write(out, row);
   const std::vector<std::string> notes = notesOf(difference);
   if (!notes.empty()) out << '\n';
@@ -137,8 +156,31 @@ std::string restRow(const std::vector<LineChange>& lines, size_t first, int digi
                    signedMoney(after - before, digits), ""});
 }
 
+// As many groups as there is room for, and what the innermost of the others come to as one row.
+std::string groupRows(const ComparedGroups& groups, int digits) {
+  if (groups.groups.empty()) return "";
+  constexpr size_t kRoom = kMaxMarkdownBytes / 3;
+  std::string text = shortRow({groups.title(), "", "", "", "", ""});
+  base::Rational before = 0, after = 0;
+  size_t left = 0;
+  for (const ComparedGroup* group : groups.rows()) {
+    const std::string row = shortRow(rowOf(*group, digits));
+    const bool is_innermost = group->inner.empty();
+    if (left == 0 && text.size() + row.size() <= kRoom) {
+      text += row;
+    } else if (is_innermost) {
+      ++left;
+      before += group->amounts[0].value_or(0);
+      after += group->amounts[1].value_or(0);
+    }
+  }
+  if (left == 0) return text;
+  return text + shortRow({std::to_string(left) + (left == 1 ? " more group" : " more groups"), "", money(before, digits), money(after, digits),
+                          signedMoney(after - before, digits), ""});
+}
+
 std::string markdownBelow(const ComparedBill& before, const ComparedBill& after, const Difference& difference) {
-  std::string below;
+  std::string below = groupRows(compareGroups(std::vector{before, after}), after.context.digits);
   for (const Table::Row& row : sumRows(before, after, difference)) below += shortRow(row);
   below += "\nIn " + after.context.bill->currency() + ". Old " +
            markdownField(shortened(periodLine(before.name, before.context))) + "; new " +
@@ -202,6 +244,12 @@ void writeJson(std::ostream& out, const ComparedBill& before, const ComparedBill
     json["payable_delta"] = amountJson(new_terms.payable - old_terms.payable);
     json["credits"] = amountJson(creditsOf(new_terms) - creditsOf(old_terms));
     json["taxes"] = amountJson(taxesOf(new_terms) - taxesOf(old_terms));
+  }
+  const std::vector<ComparedBill> bills = {before, after};
+  if (const ComparedGroups groups = compareGroups(bills); !groups.keys.empty()) {
+    const std::vector<std::string> names = {"old", "new"};
+    json["groups"] = groupsJson(groups, names);
+    if (Json rest = ofNoGroupJson(bills, names); !rest.is_null()) json["of_no_group"] = std::move(rest);
   }
   json["within_quantity"] = Json::array();
   for (const auto& [part, reason] : difference.merged)
