@@ -20,6 +20,7 @@ const char* kindName(NodeKind kind) {
     case NodeKind::meter_decl: return "meter";
     case NodeKind::fn_decl: return "function";
     case NodeKind::words_decl: return "words";
+    case NodeKind::days_decl: return "day list";
     case NodeKind::allowance_decl: return "allowance";
     case NodeKind::plan_decl: return "plan";
     default: return nullptr;

@@ -16,7 +16,7 @@ inline constexpr std::string_view kSkuTopic = "SKU";
 
 struct Topic {
   std::string name;       // "work"
-  std::string kind;       // "workload", "option", "meter", "function", "words", "allowance", "plan", "SKU"
+  std::string kind;       // "workload", "option", "meter", "function", "words", "day list", "allowance", "plan", "SKU"
   std::string module;     // "stdlib/units/time.smcost"
   std::string doc;        // its `##` lines; the first is the summary
   std::string signature;  // as declared, without a body; none of a SKU

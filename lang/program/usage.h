@@ -30,6 +30,7 @@ struct UsageLine {
 struct Brought {
   std::string module;
   std::string what;
+  bool is_unread = false;  // lines of it are left out, since the statement's file does not use the module
 
   auto operator<=>(const Brought&) const = default;
 };

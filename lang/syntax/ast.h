@@ -64,7 +64,7 @@ enum class NodeKind : uint8_t {
   body,            // { (line_decl|require_decl|let_decl|brings_decl|if_body|statement)* }
   line_decl,       // line NAME = meter_use : name meter_use
   meter_use,       // meter PATH [args] expr : path args? expr
-  brings_decl,     // brings MODULE "what" : path text
+  brings_decl,     // brings MODULE "what" [{ … }] : path text body?
   require_decl,    // require expr [else text] : expr text?
   if_body,         // if expr body [else body] : expr body body?
   meter_decl,      // meter NAME [(fn_param)] : type { clause* } : name fn_param? type clause*

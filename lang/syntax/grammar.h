@@ -194,11 +194,12 @@ struct else_text : seq<gap, keyword<"else">, gap, text> {};
 struct require_decl : seq<lead<"require">, expr, opt<else_text>> {
   static constexpr auto node = NodeKind::require_decl;
 };
-// `brings logs "log events"`
-struct brings_decl : seq<lead<"brings">, path, gap, text> {
-  static constexpr auto node = NodeKind::brings_decl;
-};
 struct body;
+// `brings logs "log events"`, and with a body what is billed where the statement's file uses that module
+struct brings_decl : seq<lead<"brings">, path, gap, text, opt<blanks, at<one<'{'>>, body>> {
+  static constexpr auto node = NodeKind::brings_decl;
+  static constexpr bool deep = true;
+};
 struct if_body;
 struct else_if : seq<if_body> {
   static constexpr auto node = NodeKind::body;

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "lang/base/check.h"
+#include "lang/program/module_names.h"
 #include "runtime/catalog/price_changes.h"
 
 namespace smcost::runtime {
@@ -243,10 +244,10 @@ std::vector<std::string> Bill::notIncluded() const {
   return texts;
 }
 
-// Is anything of the module billed: of `a.b` also what stands in `lib.a.b` or `lib.a.b.c`?
+// Is anything of the module billed?
 bool Bill::isBilled(const std::string& module) const {
   return std::any_of(program().billed_modules.begin(), program().billed_modules.end(), [&](const std::string& billed) {
-    return ("." + billed + ".").find("." + module + ".") != std::string::npos;
+    return program::isOfModule(billed, module);
   });
 }
 
@@ -259,7 +260,7 @@ std::vector<std::string> Bill::notBrought() const {
     for (const program::Brought& brought : program().usage[statement.table.value].brings) {
       const auto [known, is_new] = billed.try_emplace(brought.module);
       if (is_new) known->second = isBilled(brought.module);
-      if (!known->second) all[brought].push_back(program::statementName(program(), {i}));
+      if (!known->second || brought.is_unread) all[brought].push_back(program::statementName(program(), {i}));
     }
   }
   std::vector<std::string> texts;

@@ -9,6 +9,7 @@ SCHEDULES = "lang/check/expressions/schedules.cpp"
 COLUMNS = "lang/check/statements/columns.cpp"
 ROW = "lang/check/values/row.h"
 RATES = ["run/rates_in_bodies.test"]
+BESIDE = ["run/lines_of_a_module_in_use.test"]
 IDLE = ["check/fail_arguments_without_effect.smcost"]
 
 FAULTS = [
@@ -54,6 +55,12 @@ FAULTS = [
     ("bodies: days are the period's", SCHEDULES, "    return spanDays(cx, *env.of_body->statement);", "    return periodCell(cx, env, true);", RATES),
     ("bodies: all statements share the first one's times", INSTANTIATE, "of_times = timesPattern(cx, env, all.times);", "of_times = timesPattern(cx, env, {});", RATES),
     ("bodies: a profile lies as the first one's", INSTANTIATE, "if (!asked.places) return;", "return;", RATES),
+    ("beside: a module that any file uses is known", "lang/check/statements/beside.cpp", "  if (!statement) {\n", "  {\n", BESIDE),
+    ("beside: all files share the first one's lines", INSTANTIATE, "of_times += module + patternBeside(*env.scope, module);", "of_times += module;", BESIDE),
+    ("beside: what is left out counts for nothing", BODIES, "countAsUsed(readsBelow(parts[2]));", "", BESIDE),
+    ("beside: told only where the module bills nothing", "runtime/bill/bill.cpp", "!known->second || brought.is_unread", "!known->second", BESIDE),
+    ("beside: a module has the names of its alias", "lang/check/statements/beside.cpp",
+     "keyOf(static_cast<Space>(key[0]), decl->name)", "key", BESIDE),
     ("effects: a line that is left out uses its arguments", BODIES, "if (is_kept) countAsUsed(reads);", "if (is_kept || !reads.empty()) countAsUsed(reads);", IDLE),
     ("effects: a condition that leads to nothing counts", BODIES, "    if (gave) {\n      countAsUsed(reads);", "    countAsUsed(reads);\n    if (gave) {", IDLE),
     ("effects: what a `let` read is lost", BODIES, "else reads.insert(of_lets_[let].begin(), of_lets_[let].end());", "else reads.insert(of_lets_[let].begin(), of_lets_[let].begin());", IDLE),

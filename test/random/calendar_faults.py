@@ -13,6 +13,8 @@ FAULTS = [
      "    marks.remove(without);\n", "", ["random_calendars"]),
     ("days: a year that a list does not speak of has none of its days", "lang/check/expressions/placed_times.cpp",
      "mark == DayMarks::Mark::unknown &&", "false && mark == DayMarks::Mark::unknown &&", ["check/day_lists.smcost"]),
+    ("days: a list is called like days of the week", "lang/check/expressions/day_lists.cpp",
+     'ast::weekdayNamed(word) || word == "weekends"', "ast::weekdayNamed(word)", ["check/day_lists.smcost"]),
     ("parts: clock times without days run on every day", "lang/check/expressions/placed_parts.cpp",
      "sound = addPart(part, *before, parts);", "before->setAll(DayMarks::Mark::yes), sound = addPart(part, *before, parts);", ["random_calendars"]),
     ("parts: only neighbours overlap", "lang/check/expressions/placed_times.cpp",

@@ -72,6 +72,11 @@ void checkList(Expressions& cx, const ast::File& file, NodeId decl) {
   const DayList list = readList(cx, file, decl, true);
   const Children parts(file, decl);
   const Span name = file.span(parts[0]);
+  // Unlabelled, such a name is the day of the week, and behind a label the list.
+  if (const std::string_view word = cx.sources.text(name); ast::weekdayNamed(word) || word == "weekends") {
+    cx.sink->report(name, kinds::day_list_called_like_day, word)
+        .hint(fmt::format("choose another name, such as `special_{}`: `{}` in a schedule is a day of each week", word, word));
+  }
   if (!list.is_sound || list.days.empty()) return;
   const int first_year = calendar::dateOf(list.days.front().first).year, last_year = calendar::dateOf(list.days.back().last).year;
   if (file.kind(parts[1]) != NodeKind::num) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <map>
 
+#include "lang/check/statements/beside.h"
 #include "lang/check/statements/statements.h"
 
 namespace smcost::check {
@@ -34,6 +35,7 @@ class BodyWalker {
     env_.reads = &reads_;
     env_.of_body = place.times;
     env_.begins = place.times && place.times->statement->begins;
+    statement_ = place.times ? place.times->statement->scope : nullptr;
     for (size_t i = 0; i < locals_.size(); ++i) noteOrigin(locals_[i].second, {static_cast<int>(i), -1, 0, {}});
     if (place.span) locals_.emplace_back("span", Value{Number{cx.time, place.span}});
     first_let_ = locals_.size();
@@ -88,7 +90,7 @@ class BodyWalker {
     for (NodeId item : Children(file, body)) {
       switch (file.kind(item)) {
         case NodeKind::line_decl: gave = line(item, condition) || gave; break;
-        case NodeKind::brings_decl: brings(item); break;
+        case NodeKind::brings_decl: gave = brings(item, condition) || gave; break;
         case NodeKind::require_decl: require(item, condition); gave = true; break;
         case NodeKind::let_decl: let(item); break;
         case NodeKind::if_body: gave = branch(item, condition) || gave; break;
@@ -113,11 +115,25 @@ class BodyWalker {
     of_lets_.push_back(std::move(reads));
   }
 
-  // What a bill of another module usually has beside it.
-  void brings(NodeId node) {
+  // What a bill of another module usually has beside it. With a body it is billed where that module is in use; where it is told
+  // as left out, what the body reads counts as used.
+  bool brings(NodeId node, ExprId condition) {
     const ast::File& file = env_.file();
     Children parts(file, node);
-    result_.brings.push_back({std::string(cx_.text(file, parts[0])), unquoted(cx_.text(file, parts[1]))});
+    std::string module(cx_.text(file, parts[0]));
+    const bool has_body = parts.size() > 2;
+    if (has_body) {
+      result_.asked_modules.insert(module);
+      if (const auto beside = scopeBeside(cx_, *env_.scope, module, statement_)) {
+        const Scope* own = std::exchange(env_.scope, &*beside);
+        const bool gave = walk(parts[2], condition);
+        env_.scope = own;
+        return gave;
+      }
+      countAsUsed(readsBelow(parts[2]));
+    }
+    result_.brings.push_back({std::move(module), unquoted(cx_.text(file, parts[1])), has_body});
+    return has_body;
   }
 
   void require(NodeId node, ExprId condition) {
@@ -202,14 +218,19 @@ class BodyWalker {
     return result_.sound = false;
   }
 
-  void missBranch(NodeId condition, NodeId body, const Reads& asked) {
-    Reads below;
+  // Of a body that is not walked: its `let`s have no value.
+  Reads readsBelow(NodeId body) const {
+    Reads below, reads;
     noteReadsBelow(cx_, env_.file(), body, locals_, below);
-    Effects::Missed missed;
-    // The `let`s of a branch that is not taken have no value.
     for (const ReadLocal& read : below) {
-      if (read.local < first_let_ + of_lets_.size()) addReads({read}, missed.reads);
+      if (read.local < first_let_ + of_lets_.size()) addReads({read}, reads);
     }
+    return reads;
+  }
+
+  void missBranch(NodeId condition, NodeId body, const Reads& asked) {
+    Effects::Missed missed;
+    missed.reads = readsBelow(body);
     missed.wanting = notGiven(asked);
     missed.span = env_.file().span(condition);
     result_.effects.missed.push_back(std::move(missed));
@@ -344,6 +365,7 @@ class BodyWalker {
   ExprId condition_;
   const OnPart& on_part_;
   std::map<std::string_view, Span> parts_;  // reached so far
+  const Scope* statement_ = nullptr;  // where it stands; null: the body is proved without one
   Env env_;
   BodyResult result_;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +27,7 @@ struct BodyResult {
   std::vector<program::Site> failed;  // whatever the figures
   std::vector<std::string> not_included;
   std::vector<program::Brought> brings;
+  std::set<std::string> asked_modules;  // of which it matters whether the statement's file uses them
   Effects effects;
   bool sound = true;
 };

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lang/check/statements/beside.h"
 #include "lang/check/statements/bodies.h"
 #include "lang/check/statements/varying.h"
 #include "lang/check/statements/statements.h"
@@ -169,14 +170,16 @@ std::string timesPattern(Statements& cx, const Env& env, const TimesAsked& asked
   return pattern;
 }
 
-// The shape of a pattern; of a body that asks which SKUs it was given, one for these, and of one that asks for the
-// statement's times, one for each way of having them.
+// The shape of a pattern; of a body that asks which SKUs it was given, one for these, of one that asks for the
+// statement's times, one for each way of having them, and of one that asks which modules are in use, one for each
+// that a file may mean.
 UsageShape& shapeOf(Statements& cx, const Env& env, const Workload& workload, const Locals& locals, ExprId span,
                     const VaryingTimes& varying, const std::string& pattern) {
   UsageShape& all = cx.usage_shapes.of(pattern);
   std::string of_times;
   auto ofThese = [&]() -> UsageShape& {
     of_times = timesPattern(cx, env, all.times);
+    for (const std::string& module : all.modules) of_times += module + patternBeside(*env.scope, module);
     if (!all.by_keys) return of_times.empty() ? all : cx.usage_shapes.of(pattern + of_times);
     std::string keyed = pattern + of_times + "keys:";
     appendKeys(keyed, locals);
@@ -190,6 +193,7 @@ UsageShape& shapeOf(Statements& cx, const Env& env, const Workload& workload, co
   all.by_keys = all.by_keys || cx.keys_read;
   cx.keys_read = cx.keys_read || outer;
   all.times = times.asked;
+  all.modules.merge(body.asked_modules);
   UsageShape& shape = ofThese();
   UsageShape& made = all.by_keys ? cx.usage_shapes.of(pattern + of_times + printOf(body)) : shape;
   if (!made.table) {
@@ -248,13 +252,9 @@ bool readKeys(Statements& cx, const UsageShape& shape, const Locals& locals, Row
   return true;
 }
 
-// That something of the declaration's module is billed: of `lib/a/b.smcost` that is `lib.a.b`.
+// That something of the declaration's module is billed.
 void noteModule(Statements& cx, const Decl& decl) {
-  constexpr std::string_view kEnding = ".smcost";
-  std::string name = decl.scope->module->name;
-  if (name.ends_with(kEnding)) name.resize(name.size() - kEnding.size());
-  std::replace(name.begin(), name.end(), '/', '.');
-  cx.program.billed_modules.insert(std::move(name));
+  cx.program.billed_modules.insert(moduleOf(decl));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // The usage shapes that workloads' bodies gave, and what each depends on besides its arguments.
 #pragma once
 
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -35,6 +36,7 @@ struct UsageShape {
   std::vector<KeySource> keys;     // per line
   std::vector<LinePlaces> places;  // most shapes have one
   bool by_keys = false;            // the pattern has a shape for each of its SKUs
+  std::set<std::string> modules;   // and for each way in which files use these
   TimesAsked times;                // and for each way in which its statements have these
   std::vector<ExprId> amounts;     // of the body
   std::vector<program::Site> failed;  // requirements that no such row meets
