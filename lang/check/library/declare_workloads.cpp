@@ -130,7 +130,8 @@ class OptionDepths {
 // Those of a body and of the branches in it.
 void collectParts(const Library& cx, const ast::File& file, NodeId body, std::vector<BodyPart>& parts) {
   for (const NodeId item : Children(file, body)) {
-    if (file.kind(item) == NodeKind::body || file.kind(item) == NodeKind::if_body) collectParts(cx, file, item, parts);
+    const NodeKind kind = file.kind(item);
+    if (kind == NodeKind::body || kind == NodeKind::if_body || kind == NodeKind::brings_decl) collectParts(cx, file, item, parts);
     if (file.kind(item) != NodeKind::statement) continue;
     const std::string_view name = cx.text(file, Children(file, item)[0]);
     const auto known = std::find_if(parts.begin(), parts.end(), [&](const BodyPart& part) { return part.name == name; });
