@@ -11,7 +11,7 @@ namespace smcost::runtime {
 // A rule decides by names, prices and dates, and never by a number of its algebra: what depends on one is a `select`, and
 // both its arms are made. Two operations are meant so that a rule needs no exception:
 //
-// - `div` by zero is 0, since of nothing there are no parts;
+// - `div` by zero is 0, since of nothing there are no parts; nothing is divided by what is below zero;
 // - `knownZero` says that a number is 0 at every point. A rule may leave out what this makes add nothing, for the sake of
 //   speed and of what a bill shows, and must come to the same numbers when it always says no.
 //

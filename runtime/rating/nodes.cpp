@@ -11,7 +11,7 @@ Nodes::Number Nodes::mul(Number x, Number y) const { return knownZero(x) || know
 Nodes::Number Nodes::div(Number x, Number y) const {
   if (knownZero(x) || knownZero(y)) return constant(0);
   if (pool_->isConstant(y)) return make(Op::mul, x, constant(1 / pool_->constantValue(y)));
-  return select(make(Op::eq, y, constant(0)), constant(0), make(Op::div, x, y));
+  return select(less(constant(0), y), make(Op::div, x, y), constant(0));
 }
 
 }  // namespace smcost::runtime
