@@ -109,7 +109,7 @@ void whatNothingFreeReachesIsANumber() {
     const auto meter = hand.meter("compute");
     hand.row(meter, "a", Rational(1, 1000));
     std::vector<HandMade::Use> uses = {{"free", "a", 1}};
-    for (int i = 0; i < rows; ++i) uses.push_back({"fixed" + std::to_string(i), "a", 10 + i});
+    for (int i = 0; i < rows; ++i) uses.push_back({"fixed" + std::to_string(i), "a", 17 + i});
     hand.use(meter, uses);
     const auto function = functionOf(hand.program, {{0, 0, 0}});
     return program::evaluationOrder(function->pool, function->shape).size();
