@@ -66,6 +66,28 @@ void whatIsFreeIsSharedWithWhatIsNotKnown() {
   CHECK_EQ(at(*function, {200}, Function::kStatements), "10");
   CHECK_EQ(at(*function, {200}, Function::kStatements + 1), "2");
   CHECK_EQ(at(*function, {-1}), "fails: usage line `line` is not below zero");
+  // Nobody uses anything: nothing is taken of nothing.
+  CHECK_EQ(at(*functionOf(hand.program, {{0, 0, 0}, {0, 0, 1}}), {0, 0}), "0");
+}
+
+// 700 and 800 of one pool, first 1000 at 1/10, then 1/20: 125 in all, 7/15 and 8/15 of it.
+void linesShareAPool() {
+  HandMade hand;
+  const auto meter = hand.meter("data");
+  hand.row(meter, "a", Rational(1, 10)).upper = 1000;
+  hand.row(meter, "a", Rational(1, 20)).lower = 1000;
+  hand.use(meter, {{"one", "a", 1}, {"two", "a", 800}});
+  const auto function = functionOf(hand.program, {{0, 0, 0}}, {{0}, {1}});
+  CHECK_EQ(at(*function, {700}, Function::kStatements), "175/3");
+  CHECK_EQ(at(*function, {700}, Function::kStatements + 1), "200/3");
+}
+
+void whatCostsNothingCostsNothing() {
+  HandMade hand;
+  const auto meter = hand.meter("data");
+  hand.row(meter, "a", 0);
+  hand.use(meter, {{"one", "a", 1}});
+  CHECK_EQ(at(*functionOf(hand.program, {{0, 0, 0}}), {700}), "0");
 }
 
 // 720 at 1/100 and x at 1/100, or x at 9/200: equal at 7.2 = 7/200 x, x = 1440/7.
@@ -131,6 +153,8 @@ void withoutAPriceThereIsNoFunction() {
 int main() {
   aTierIsEnteredAndLeft();
   whatIsFreeIsSharedWithWhatIsNotKnown();
+  linesShareAPool();
+  whatCostsNothingCostsNothing();
   theCrossingOfTwoOffersIsExact();
   centsAreOfLinesOrOfTheTotal();
   whatNothingFreeReachesIsANumber();
