@@ -54,26 +54,32 @@ struct LineRates {
 };
 
 // What one allowance gave a pool.
-struct Taken {
+template <class Number>
+struct TakenOf {
   uint32_t allowance = 0;           // index into Program::allowances
-  base::Rational quantity;
+  Number quantity{};
 };
+using Taken = TakenOf<base::Rational>;
 
 // All usage of one meter and key, as rating saw it.
-struct Pool {
+template <class Number>
+struct PoolOf {
   RateId rate;
-  base::Rational metered;           // sum of the lines
-  base::Rational billed;            // after rounding and minimum per bill
-  std::vector<Taken> taken;         // by allowances, in order
-  base::Rational rest;              // what the tiers see
+  Number metered{};                 // sum of the lines
+  Number billed{};                  // after rounding and minimum per bill
+  std::vector<TakenOf<Number>> taken;  // by allowances, in order
+  Number rest{};                    // what the tiers see
 };
+using Pool = PoolOf<base::Rational>;
 
 // Usage of a pool that runs at the same times; the whole pool where no commitment looks at hours.
-struct Part {
+template <class Number>
+struct PartOf {
   uint32_t pool = 0;
   program::PlacementId placement;   // none: not placed, or nobody asks
-  base::Rational metered;
+  Number metered{};
 };
+using Part = PartOf<base::Rational>;
 
 // A line that takes part in a pool: its charges are a range of BillData::pooled_charges.
 struct PooledLine {
@@ -103,15 +109,17 @@ struct AllowanceUse {
 };
 
 // What became of a commitment; money of the whole period.
-struct CommitmentUse {
-  base::Rational committed;
-  base::Rational used = 0;
-  base::Rational unused = 0;
+template <class Number>
+struct CommitmentUseOf {
+  Number committed{};
+  Number used{};
+  Number unused{};
   // At the prices on demand, as agreements leave them: what it covered, and all placed usage of its hours that its plan
   // has a rate for, whoever covered it.
-  base::Rational covered = 0;
-  base::Rational eligible = 0;
+  Number covered{};
+  Number eligible{};
 };
+using CommitmentUse = CommitmentUseOf<base::Rational>;
 
 // Usage of one meter, key, region and price row over the whole bill; or a commitment.
 struct InvoiceLine {

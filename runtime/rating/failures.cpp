@@ -56,7 +56,7 @@ void reportFailure(const program::Shape& shape, uint32_t code, source::Span span
   if (!site.span.isNone() && site.span != span) message.label(site.span, "divided here");
 }
 
-void reportUsage(const program::Program& program, const BillData& data, diagnostics::Sink& sink) {
+void reportUsage(const program::Program& program, const BillData& data, const RowSet& left_out, diagnostics::Sink& sink) {
   uint32_t reported = 0;
   for (uint32_t table = 0; table < program.usage.size(); ++table) {
     const program::UsageTable& usage = program.usage[table];
@@ -64,14 +64,14 @@ void reportUsage(const program::Program& program, const BillData& data, diagnost
     const auto failed = [&](uint32_t row) { return !result.failures.empty() && result.failures[row] != 0; };
     for (uint32_t row = 0; row < result.failures.size() && reported < kMostReports; ++row) {
       const program::Statement& statement = program.statements[usage.statements[row].value];
-      if (!failed(row)) continue;
+      if (!failed(row) || left_out.has(table, row)) continue;
       ++reported;
       reportFailure(program.shape(usage.table.shape), result.failures[row], statement.span, sink);
     }
     for (uint32_t line = 0; line < usage.lines.size(); ++line) {
       const ResultColumn& quantity = result.outputs[usage.lines[line].quantity];
       for (uint32_t row = 0; row < usage.table.rows && reported < kMostReports; ++row) {
-        if (quantity.sign(row) >= 0 || failed(row)) continue;
+        if (quantity.sign(row) >= 0 || failed(row) || left_out.has(table, row)) continue;
         ++reported;
         reportNegative(program, data, table, line, row, sink);
       }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "runtime/rating/allowance_use.h"
+#include "runtime/rating/gather.h"
 #include "runtime/rating/group_sums.h"
 #include "runtime/rating/shares.h"
 #include "runtime/rating/slices.h"
@@ -13,25 +14,15 @@ namespace smcost::runtime {
 
 namespace {
 
-// Where a pooled line is in the usage tables, in the order of BillData::pooled.
-struct Place {
-  uint32_t table, line, row;
-};
-
 class PoolRater {
  public:
   PoolRater(const program::Program& program, BillData& data, Engine& engine) : program_(program), data_(data), engine_(engine) {}
 
   void run() {
-    committed_meters_.resize(program_.meters.size());
-    for (const program::Commitment& commitment : program_.commitments) {
-      for (const program::MeterId meter : program_.plans[program_.offers[commitment.offer.value].plan.value].covers) {
-        committed_meters_[meter.value] = true;
-      }
-    }
     for (uint32_t table = 0; table < program_.usage.size(); ++table) {
-      for (uint32_t line = 0; line < program_.usage[table].lines.size(); ++line) gatherLine(table, line);
+      for (uint32_t line = 0; line < program_.usage[table].lines.size(); ++line) meterLine(table, line);
     }
+    noteNotPlaced();
     readCommitments();
     if (data_.pooled.empty()) return;
     tryOtherOrders();
@@ -42,51 +33,32 @@ class PoolRater {
   }
 
  private:
-  base::Rational quantityOf(const Place& place) const {
+  base::Rational quantityOf(const PooledPlace& place) const {
     const program::UsageLine& usage = program_.usage[place.table].lines[place.line];
     return data_.usage[place.table].outputs[usage.quantity].value(place.row);
   }
 
-  void gatherLine(uint32_t table, uint32_t line) {
-    const program::UsageTable& usage = program_.usage[table];
-    LineRates& rates = data_.lines[table][line];
-    std::vector<uint32_t> group;
-    for (uint32_t row = 0; row < rates.rates.size(); ++row) {
-      const RateId rate = rates.rates[row];
-      if (!rate || !data_.rates[rate.value].pooled) continue;
-      if (rates.pooled.empty()) rates.pooled.assign(rates.rates.size(), kNoIndex);
-      rates.pooled[row] = static_cast<uint32_t>(data_.pooled.size());
-      data_.pooled.push_back({});
-      places_.push_back({table, line, row});
-      if (data_.rates[rate.value].outcome == Rate::Outcome::commitment) continue;
-      if (group.empty()) group.assign(rates.rates.size(), kNoIndex);
-      data_.pooled.back().part = group[row] = partOf(rate, placementOf(places_.back(), rate));
-    }
-    if (group.empty()) return;
-    for (const auto& [part, sum] : sumsOfGroups(data_.usage[table].outputs[usage.lines[line].quantity], std::move(group))) {
+  void meterLine(uint32_t table, uint32_t line) {
+    std::vector<uint32_t> parts = partsOfRows(data_, table, line);
+    if (parts.empty()) return;
+    const uint32_t quantity = program_.usage[table].lines[line].quantity;
+    for (const auto& [part, sum] : sumsOfGroups(data_.usage[table].outputs[quantity], std::move(parts))) {
       data_.parts[part].metered += sum;
       data_.pools[data_.parts[part].pool].metered += sum;
     }
   }
 
-  // Only commitments ask when usage runs.
-  program::PlacementId placementOf(const Place& place, RateId rate) {
-    if (!isCommitted(data_.rates[rate.value].meter)) return {};
-    const program::UsageTable& usage = program_.usage[place.table];
-    const auto& placements = usage.placements[place.line];
-    const program::PlacementId placement = placements.empty() ? program::PlacementId{} : placements[place.row];
-    if (!placement && quantityOf(place) != 0) data_.not_placed.push_back({usage.statements[place.row], place.line});
-    return placement;
-  }
-
-  bool isCommitted(program::MeterId meter) const { return committed_meters_[meter.value]; }
-
-  uint32_t partOf(RateId rate, program::PlacementId placement) {
-    const auto [pool, new_pool] = pools_.try_emplace(rate, static_cast<uint32_t>(data_.pools.size()));
-    if (new_pool) data_.pools.push_back({rate, 0, 0, {}, 0});
-    const auto [part, new_part] = parts_.try_emplace({rate, placement}, static_cast<uint32_t>(data_.parts.size()));
-    if (new_part) data_.parts.push_back({pool->second, placement, 0});
-    return part->second;
+  // What a commitment could cover, if it were known when it runs.
+  void noteNotPlaced() {
+    if (program_.commitments.empty()) return;
+    const std::vector<bool> committed = committedMeters(program_);
+    for (size_t i = 0; i < places_.size(); ++i) {
+      if (data_.pooled[i].part == kNoIndex) continue;
+      const Part& part = data_.parts[data_.pooled[i].part];
+      if (part.placement || !committed[data_.rates[data_.pools[part.pool].rate.value].meter.value]) continue;
+      if (quantityOf(places_[i]) == 0) continue;
+      data_.not_placed.push_back({program_.usage[places_[i].table].statements[places_[i].row], places_[i].line});
+    }
   }
 
   void readCommitments() {
@@ -192,10 +164,7 @@ class PoolRater {
   const program::Program& program_;
   BillData& data_;
   Engine& engine_;
-  std::map<RateId, uint32_t> pools_;
-  std::map<std::pair<RateId, program::PlacementId>, uint32_t> parts_;
-  std::vector<Place> places_;
-  std::vector<bool> committed_meters_;
+  const std::vector<PooledPlace> places_ = gatherPools(program_, data_);  // in order of BillData::pooled
   std::vector<base::Rational> committed_;  // money in the period, per commitment
 };
 

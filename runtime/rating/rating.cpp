@@ -35,20 +35,27 @@ void addTotal(const program::Program& program, BillData& data) {
 
 }  // namespace
 
+std::optional<BillData> meterUsage(const program::Program& program, Engine& engine, const RowSet& left_out, diagnostics::Sink& sink) {
+  const size_t errors = sink.errorCount();
+  std::optional<BillData> data(std::in_place, program);
+  // Usage without a price is computed too: what is wrong with it may be why it has none.
+  bindPrices(program, *data, sink);
+  evaluateUsage(program, *data, engine);
+  reportUsage(program, *data, left_out, sink);
+  if (sink.errorCount() > errors) data.reset();
+  return data;
+}
+
 std::unique_ptr<Bill> rate(const program::Program& program, Engine& engine, diagnostics::Sink& sink) {
   const size_t errors = sink.errorCount();
-  BillData data(program);
-  // Usage without a price is computed too: what is wrong with it may be why it has none.
-  bindPrices(program, data, sink);
-  evaluateUsage(program, data, engine);
-  reportUsage(program, data, sink);
+  std::optional<BillData> data = meterUsage(program, engine, {}, sink);
+  if (!data) return nullptr;
+  ratePools(program, *data, engine, sink);
   if (sink.errorCount() > errors) return nullptr;
-  ratePools(program, data, engine, sink);
-  if (sink.errorCount() > errors) return nullptr;
-  addTotal(program, data);
-  addInvoice(data);
-  addPayable(data);
-  return std::make_unique<Bill>(std::move(data));
+  addTotal(program, *data);
+  addInvoice(*data);
+  addPayable(*data);
+  return std::make_unique<Bill>(std::move(*data));
 }
 
 }  // namespace smcost::runtime

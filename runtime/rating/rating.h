@@ -3,13 +3,19 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "lang/diagnostics/sink.h"
 #include "lang/program/program.h"
 #include "runtime/bill/bill.h"
 #include "runtime/engine.h"
+#include "runtime/rating/row_set.h"
 
 namespace smcost::runtime {
+
+// The first half: usage with its prices. No data when an error was reported; rows that are left out are computed, and what
+// is wrong with them is not asked.
+std::optional<BillData> meterUsage(const program::Program& program, Engine& engine, const RowSet& left_out, diagnostics::Sink& sink);
 
 // Fills the price columns of the program's usage tables, adds the shapes of the rules to
 // the program, and evaluates. Returns no bill when an error was reported.

@@ -3,29 +3,25 @@
 #include <algorithm>
 
 #include "lang/base/check.h"
+#include "runtime/rating/nodes.h"
+#include "runtime/rating/rules/shares.h"
 
 namespace smcost::runtime {
 
 namespace {
 
 program::Shape shareRule(program::ExprPool& pool) {
-  using program::Op;
   program::Shape shape;
   shape.name = "rating: share";
   const auto param = [&](const char* name) {
     shape.params.push_back({name, units::kNoDimension});
     return pool.param(static_cast<uint32_t>(shape.params.size() - 1), units::kNoDimension);
   };
-  const auto make = [&](Op op, program::ExprId a, program::ExprId b, program::ExprId c = {}) {
-    return pool.make(op, units::kNoDimension, a, b, c);
-  };
   const auto quantity = param("quantity"), slice = param("slice"), metered = param("pool"), price = param("price");
-  const auto nothing = pool.constant(0, units::kNoDimension);
-  const auto quotient = make(Op::div, make(Op::mul, quantity, slice), metered);
-  const auto share = make(Op::select, make(Op::lt, nothing, metered), quotient, nothing);
-  shape.sites.push_back({program::Site::Kind::division, {}, "pool", quotient});
+  const Nodes nodes(pool);
+  const auto share = rules::shareOf(nodes, quantity, slice, metered);
   shape.output_names = {"share", "cost"};
-  shape.outputs = {share, make(Op::mul, share, price)};
+  shape.outputs = {share, nodes.mul(share, price)};
   return shape;
 }
 

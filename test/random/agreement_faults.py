@@ -3,6 +3,7 @@
 APPLIED = "lang/program/agreements.cpp"
 CHECKED = "lang/check/library/agreements.cpp"
 PAYABLE = "runtime/rating/payable.cpp"
+BEHIND = "runtime/rating/rules/invoice.h"
 BILL = "runtime/bill/bill.cpp"
 OTHERS = "runtime/difference/other_prices.cpp"
 PARTS = "runtime/difference/parts.cpp"
@@ -34,12 +35,19 @@ FAULTS = [
     ("agreements: 110 % passes", CHECKED, "if (part <= 1) return part;", "if (part <= 2) return part;", ["check/fail_agreements.test"]),
     ("agreements: a credit of any currency", CHECKED, "if (other.empty() || value.number().dimension != monthly(other)) continue;", "continue;",
      ["check/fail_agreements.test"]),
-    ("payable: a credit gives more than the total", PAYABLE, "const base::Rational used = std::min(offered, data.total);",
-     "const base::Rational used = offered;", ["run/agreements.smcost", "random_bills"]),
-    ("payable: tax on the total", PAYABLE, "const base::Rational of = data.total - credited;", "const base::Rational of = data.total;",
+    ("payable: a credit gives more than the total", BEHIND,
+     "algebra.min(algebra.constant(*offered), total)",
+     "algebra.constant(*offered)", ["run/agreements.smcost", "random_bills"]),
+    ("payable: tax on the total", BEHIND,
+     "behind.tax = algebra.mul(behind.taxed,",
+     "behind.tax = algebra.mul(total,",
      ["run/agreements.smcost", "random_bills"]),
-    ("payable: tax of the invoice on its total", PAYABLE, "data.invoice_total - invoiced;", "data.invoice_total;", ["random_bills"]),
-    ("payable: each credit gives all", PAYABLE, "base::Rational(credit.offered * used / offered)", "base::Rational(used)",
+    ("payable: tax of the invoice on its total", BEHIND,
+     "toCents(algebra, algebra.mul(behind.taxed,",
+     "toCents(algebra, algebra.mul(total,", ["random_bills"]),
+    ("payable: each credit gives all", PAYABLE,
+     "base::Rational(weights[i] * exact.credited / *terms.offered)",
+     "base::Rational(exact.credited)",
      ["run/agreements_of_months.test", "random_bills"]),
     ("bill: the list is the net", BILL, "return charge.quantity * program().cells.value(list.price);", "return charge.cost + 0 * program().cells.value(list.price);",
      ["report/agreements.test", "random_bills"]),

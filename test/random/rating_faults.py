@@ -4,17 +4,18 @@ the form."""
 CATALOG = "runtime/catalog/catalog.cpp"
 PERIODS = "lang/calendar/periods.cpp"
 DECLARED = "lang/program/price_declarations.h"
+RULED = "runtime/rating/rules/metering.h"
 METERING = "lang/check/statements/metering.cpp"
 METERS = "lang/check/library/declare_meters.cpp"
 CHANGES = "runtime/catalog/price_changes.cpp"
 ALLOWED = "runtime/catalog/allowances.cpp"
-SLICES = "runtime/rating/slices.cpp"
+GIVEN = "runtime/rating/rules/allowances.h"
 POOLS = "runtime/rating/pools.cpp"
-COMMIT = "runtime/rating/commitments.cpp"
+COMMIT = "runtime/rating/rules/commitments.h"
 PARTS = "runtime/difference/parts.cpp"
 TURNS = "lang/check/library/allowance_turns.cpp"
 SPLIT = "runtime/rating/split.cpp"
-INVOICE = "runtime/rating/invoice.cpp"
+INVOICE = "runtime/rating/rules/invoice.h"
 
 # name, file, text to find (exactly once), text in its place, tests.
 FAULTS = [
@@ -22,8 +23,12 @@ FAULTS = [
      "if (!period.first_day) return !until_day;", "if (!period.first_day) return true;", ["run/dated_rows.test"]),
     ("validity: a row ends a day late", PERIODS, "period.days <= *until_day", "period.days <= *until_day + 1", ["run/dated_rows.test"]),
     ("validity: a row begins a day early", PERIODS, "first >= *from_day)", "first + 1 >= *from_day)", ["run/dated_rows.test"]),
-    ("tiers: at its bound a cliff is over", DECLARED, "all > *row.upper;", "all >= *row.upper;", ["run/cliff_tiers.smcost"]),
-    ("tiers: a cliff is none", DECLARED, "if (row.is_cliff) return", "if (false) return", ["run/cliff_tiers.smcost"]),
+    ("tiers: at its bound a cliff is over", RULED,
+     "algebra.less(algebra.constant(*row.upper), all), nothing, all)",
+     "algebra.less(all, algebra.constant(*row.upper)), all, nothing)", ["run/cliff_tiers.smcost"]),
+    ("tiers: a cliff is none", RULED,
+     "if (!row.is_cliff) {",
+     "if (row.lower >= 0) {", ["run/cliff_tiers.smcost"]),
     ("granules: the first of several is in force", DECLARED, "one.until_day, period)) return &one;",
      "one.until_day, period) || &one == &all.front()) return &one;", ["run/granularity_by_date.test"]),
     ("granules: one that is not known passes", METERING, "if (granules->empty() || program::inForce(*granules, cx.billedPeriod())) continue;",
@@ -50,29 +55,52 @@ FAULTS = [
     ("allowances: a trial without free_tier", ALLOWED, "!tier.on || ", "", ["run/trials.smcost"]),
     ("allowances: the chosen one does not hold", ALLOWED, "other && !chosen(index)", "other || chosen(index)", ["run/allowances_exclude.smcost"]),
     ("allowances: keys are ignored", ALLOWED, "if (cover.keys.empty()) take(", "take(", ["run/allowance.smcost", "random_bills"]),
-    ("slices: a pool without usage pays the minimum", SLICES, "if (pool.metered == 0) return 0;", "", ["run/minimum_without_usage.smcost"]),
-    ("slices: no minimum per bill", SLICES, "std::max(quantity, least->quantum)", "quantity", ["run/minimum_without_usage.smcost"]),
-    ("slices: an allowance gives more than it has", SLICES, "std::min(total, free) / total", "std::max(total, free) / total", ["random_bills"]),
-    ("slices: allowances of a turn each give all", SLICES, "taken * program_.allowances[i].quantity / free", "taken",
+    ("slices: a pool without usage pays the minimum", RULED,
+     "algebra.less(nothing, metered)",
+     "algebra.less(nothing, algebra.constant(base::Rational(1)))", ["run/minimum_without_usage.smcost"]),
+    ("slices: no minimum per bill", RULED,
+     "algebra.max(quantity, algebra.constant(least->quantum))",
+     "quantity", ["run/minimum_without_usage.smcost"]),
+    ("slices: an allowance gives more than it has", GIVEN,
+     "algebra_.min(left, wanted)",
+     "algebra_.max(left, wanted)", ["random_bills"]),
+    ("slices: allowances of a turn each give all", GIVEN,
+     "allowances.size() == 1 ? taken",
+     "allowances.size() >= 1 ? taken",
      ["run/allowances_overlap.test"]),
-    ("slices: turns are forgotten", SLICES, "turns[program_.allowances[use.allowance].turn]", "turns[use.allowance]",
+    ("slices: turns are forgotten", GIVEN,
+     "turns[program_.allowances[i].turn]",
+     "turns[i]",
      ["run/allowances_overlap.test"]),
-    ("tiers: one has all above it", DECLARED, "base::Rational(*row.upper - row.lower)", "base::Rational(all - row.lower)",
+    ("tiers: one has all above it", RULED,
+     "row.upper ? algebra.min(algebra.constant(*row.upper), all) : all",
+     "all",
      ["run/tiers.smcost", "random_bills"]),
-    ("tiers: one forgets what lies below", DECLARED, ": base::Rational(all - row.lower)", ": base::Rational(all)", ["run/tiers.smcost", "random_bills"]),
+    ("tiers: one forgets what lies below", RULED,
+     "algebra.sub(below, algebra.constant(row.lower))",
+     "below", ["run/tiers.smcost", "random_bills"]),
     ("pools: what is unused is lost", POOLS, "Reason::unused, i, {}, use.unused, use.unused", "Reason::unused, i, {}, use.unused, 0",
      ["run/commitments.smcost"]),
     ("commitments: the lowest discount first", COMMIT, "return a.discount > b.discount;", "return a.discount < b.discount;",
      ["run/commitments.smcost", "random_bills"]),
     ("commitments: the highest rate first", COMMIT, "return a.rate < b.rate;", "return a.rate > b.rate;", ["random_bills"]),
-    ("commitments: the first offer takes all", COMMIT, "money[{one.part, one.slice}] += left[one.offer];",
-     "money.try_emplace({one.part, one.slice}, left[one.offer]);", ["run/commitments_tie.test"]),
-    ("commitments: who is short gives nothing", COMMIT, "base::Rational(wanted[i] * has / all) : wanted[i]", "base::Rational(0) : wanted[i]",
+    ("commitments: the first offer takes all", COMMIT,
+     "algebra_.addTo(money_[one.cell], left_[one.offer]);",
+     "if (algebra_.knownZero(money_[one.cell])) money_[one.cell] = left_[one.offer];", ["run/commitments_tie.test"]),
+    ("commitments: who is short gives nothing", COMMIT,
+     "algebra_.div(has, wanted), algebra_.constant(base::Rational(1))",
+     "algebra_.constant(base::Rational(0)), algebra_.constant(base::Rational(1))",
      ["run/commitments.smcost", "random_bills"]),
-    ("commitments: no second asking", COMMIT, "while (coverAlike(alike, hour.span, count, open, left)) {}", "coverAlike(alike, hour.span, count, open, left);",
+    ("commitments: no second asking", COMMIT,
+     "round < offers.size(); ++round",
+     "round < 1; ++round",
      ["run/commitments_tie.test", "random_bills"]),
-    ("commitments: one hour of a kind", COMMIT, "one.covered[span] += covered * count;", "one.covered[span] += covered;", ["run/commitments.smcost"]),
-    ("commitments: one offer bought twice is used twice", COMMIT, "base::Rational(an_hour_[commitment] / all)", "base::Rational(1)",
+    ("commitments: one hour of a kind", COMMIT,
+     "algebra_.addTo(one.covered[span], algebra_.mul(covered, algebra_.constant(times)));",
+     "algebra_.addTo(one.covered[span], covered);", ["run/commitments.smcost"]),
+    ("commitments: one offer bought twice is used twice", COMMIT,
+     "held.holders == 1 ? of",
+     "held.holders >= 1 ? of",
      ["run/commitments_tie.test"]),
     ("parts: structure has the wrong sign", PARTS, "parts.structure = after - before;", "parts.structure = before - after;",
      ["report/difference_of_lines_of_one_bill.test"]),

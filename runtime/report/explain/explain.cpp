@@ -11,6 +11,8 @@
 #include "lang/base/check.h"
 #include "lang/diagnostics/text.h"
 #include "lang/program/evaluate.h"
+#include "runtime/rating/rationals.h"
+#include "runtime/rating/rules/metering.h"
 #include "runtime/report/columns.h"
 #include "runtime/report/explain/formula.h"
 #include "runtime/report/figures.h"
@@ -125,7 +127,7 @@ class Explainer {
     }
     for (const program::RateRowId id : bill_.rate(pool.rate).rows) {
       const program::RateRow& row = program_.rates[id.value];
-      const base::Rational quantity = program::tierQuantity(row, pool.rest);
+      const base::Rational quantity = rules::tierQuantity(Rationals{}, row, pool.rest);
       if (quantity > 0) out_ << "      " << text(quantity) << " at " << program_.textOf(row).price << ' ' << program_.textOf(row).price_unit << '\n';
     }
     if (pool.metered == 0) return;
