@@ -36,6 +36,7 @@ bool rateMonths(Session::State& state, std::deque<Month>& months, diagnostics::S
   for (Month& month : months) {
     diagnostics::Sink own;
     month.bill = runtime::rate(month.checked.program, state.theEngine(), own);
+    if (month.bill && !checkSkuSets(state, month, own)) month.bill.reset();
     if (months.size() == 1) sink.append(std::move(own));
     else appendFrom(sink, std::move(own), month.checked.program.period.name);
     if (!month.bill) return false;

@@ -125,6 +125,10 @@ std::vector<CheckOutcome> judgeIncluded(Session::State& state, diagnostics::Sink
 
 // queries.cpp: what a query asks in vain is reported.
 std::vector<AnsweredQuery> answerQueries(Session::State& state, const Month& month, diagnostics::Sink& sink);
+// The SKUs that a parameter may be, as declared; none with what is wrong with their prices reported.
+std::optional<std::vector<program::KeyId>> skusOf(Session::State& state, const Month& month, const program::SkuSet& set, diagnostics::Sink& sink);
+// Is each parameter's SKU among those that it may be? What no price decides was checked with the text.
+bool checkSkuSets(Session::State& state, const Month& month, diagnostics::Sink& sink);
 
 // blocks.cpp: a `test` or `rejects` block as a bill of its own. With `evaluate` false it is
 // only checked. What is wrong goes to `sink`.

@@ -117,6 +117,7 @@ Checked checkAll(const SharedDeclarations& declarations, const Options& options,
     checkGroups(cx);
   }
   settleOwned(cx);
+  addSkuSets(cx);
   declareBookRates(cx);
   putAgreementsInForce(cx);
   result.scenario = cx.scenario.name;

@@ -24,6 +24,7 @@ constexpr std::pair<NodeKind, Style> kStyles[] = {
     {NodeKind::excludes, {.rank = Rank::clause}},
     {NodeKind::after, {.rank = Rank::clause}},
     {NodeKind::step, {.rank = Rank::clause}},
+    {NodeKind::distribution, {.rank = Rank::clause, .members = Members::values, .bracket = '{'}},
 
     // Operators.
     {NodeKind::op_add, {.rank = Rank::sum, .spaced = true}},
@@ -60,6 +61,7 @@ constexpr std::pair<NodeKind, Style> kStyles[] = {
     {NodeKind::workload_decl, {.members = Members::parameters, .bracket = '('}},
     {NodeKind::option_decl, {.members = Members::parameters, .bracket = '('}},
     {NodeKind::compare, {.members = Members::values, .bracket = '{'}},
+    {NodeKind::members, {.members = Members::values, .bracket = '{'}},
     {NodeKind::cover, {.members = Members::values, .bracket = '('}},
 };
 

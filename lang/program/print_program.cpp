@@ -87,6 +87,7 @@ std::string print(const Program& program) {
   std::string out = fmt::format("spec {}\nperiod {}{}\nregion {}{}\nedition {}\n", program.spec, program.period.name,
                                 program.period.assumed ? " (assumed)" : "", program.names.text(program.region),
                                 program.region_assumed ? " (assumed)" : "", program.editionName());
+  for (const Parameter& parameter : program.parameters) out += fmt::format("param {}\n", print(program, parameter));
   for (const UsageTable& usage : program.usage) {
     out += '\n' + print(program.pool, program.shape(usage.table.shape));
     for (size_t row = 0; row < usage.statements.size(); ++row) {

@@ -16,6 +16,7 @@
 #include "lang/program/expr.h"
 #include "lang/program/facts.h"
 #include "lang/program/ids.h"
+#include "lang/program/parameters.h"
 #include "lang/program/placement.h"
 #include "lang/program/price_declarations.h"
 #include "lang/program/query.h"
@@ -62,6 +63,8 @@ struct Program : BillTerms {
   std::vector<Check> checks;
   std::vector<Question> questions;          // of a REPL's input, in order of the text
   std::vector<SkuQuery> queries;            // in order of the text
+  std::vector<Parameter> parameters;        // in order of the text, those of included files first
+  std::vector<SkuQuery> sku_sets;           // of parameters, `in skus where …`
   Variables variables;                      // of a spec that is asked as a function of some of its `param`s; else none
 
   // When a line of a row runs; null for an amount, also for one on a known day.

@@ -35,8 +35,12 @@ enum class NodeKind : uint8_t {
   source_decl,     // source NAME { field* } : name field*
   field,           // title "..." : name (text|path|date|number)
   let_decl,        // let NAME [: type] = value : name type? value
-  param_decl,      // param NAME [: type] = expr [in range] [step expr] : name type? expr range? step?
+  param_decl,      // param NAME [: type] = expr [in … | ~ …] [step expr] : name type? expr (range|members|query|distribution)? step?
   range,           // expr..expr : expr expr
+  members,         // in { a, b } : cmp_op expr+
+  distribution,    // ~ NAME a..b [peak c], ~ NAME { a 3, b 1 } : name (range | weight+) peak?
+  weight,          // a 3 : expr expr
+  peak,            // peak c : expr
   step,            // step expr : expr
   fn_decl,         // fn NAME(fn_param*) [: type] = expr : name fn_param* type? expr
   fn_param,        // NAME : type  : name type

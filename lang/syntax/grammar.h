@@ -4,7 +4,7 @@
 
 #include <tao/pegtl/contrib/analyze_traits.hpp>
 
-#include "lang/syntax/grammar_phrases.h"
+#include "lang/syntax/grammar_params.h"
 
 namespace smcost::ast::grammar {
 
@@ -68,27 +68,6 @@ struct source_decl : seq<lead<"source">, name, blanks, open_brace, space,
 };
 struct let_decl : seq<lead<"let">, name, opt<has_type, type>, is, value> {
   static constexpr auto node = NodeKind::let_decl;
-};
-// A bound of a range: no clock range, which `0h..10h` would be.
-struct minus_bound;
-struct bound : sor<seq<at<pegtl::digit>, sor<times, percent, measure>>, path, paren, minus_bound> {
-  static constexpr std::string_view what = "a value";
-};
-struct minus_bound : seq<one<'-'>, not_at<one<'-'>>, bound> {
-  static constexpr auto node = NodeKind::negate;
-};
-struct range : seq<bound, dots, bound> {
-  static constexpr auto node = NodeKind::range;
-};
-struct step : seq<lead<"step">, expr> {
-  static constexpr auto node = NodeKind::step;
-};
-struct param_value : sor<placed_list, unanchored, expr> {
-  static constexpr std::string_view what = "a value";
-};
-struct param_decl : seq<lead<"param">, name, opt<has_type, type>, is, param_value, opt<gap, keyword<"in">, gap, range>,
-                        opt<gap, step>> {
-  static constexpr auto node = NodeKind::param_decl;
 };
 
 // --- declarations of a library ---

@@ -1,4 +1,4 @@
-// The grammar as PEGTL rules, first half: numbers, schedules, expressions, statements. Included by grammar.h only.
+// The grammar as PEGTL rules, first half: numbers, schedules, expressions, statements. Included by grammar_params.h only.
 //
 // A rule says for itself what becomes of it:
 //   node   the kind of node it makes, over the nodes made inside it
@@ -196,7 +196,7 @@ struct convert : seq<grown, opt<gap, keyword<"as">, gap, unit>> {
   static constexpr auto node = NodeKind::convert;
   static constexpr bool wrap = true;
 };
-// `a in { b, c }`; behind a `param`'s value `in` begins its range.
+// `a in { b, c }`; behind a `param`'s value `in` begins its range or set.
 struct op_in : keyword<"in"> {
   static constexpr auto node = NodeKind::cmp_op;
 };

@@ -55,7 +55,7 @@ inline bool isStopWord(std::string_view word) {
     case 2:
       return word == "on" || word == "of" || word == "in" || word == "at" || word == "to" || word == "by" || isReserved(word);
     case 3: return word == "for" || isReserved(word);
-    case 4: return word == "from" || word == "warn" || word == "step" || isReserved(word);
+    case 4: return word == "from" || word == "warn" || word == "step" || word == "peak" || isReserved(word);
     case 5: return word == "until" || word == "shown" || word == "grows" || isReserved(word);
     case 7: return word == "printed" || word == "erratum";
     default: return isReserved(word);

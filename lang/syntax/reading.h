@@ -130,6 +130,16 @@ class State {
     if (end_ > nodes_[mark].end) wrapTo(NodeKind::call, mark, end_);
   }
 
+  // Behind the value of a `param` `in { … }` is its set: `members` begins with the sign and has no other value in front.
+  void finishParamValue(uint32_t mark) {
+    Node& value = nodes_.back();
+    if (value.kind != NodeKind::compare || value.first != mark) return;
+    uint32_t sign = nodeCount() - 2;
+    while (nodes_[sign].kind != NodeKind::cmp_op) sign = nodes_[sign].first - 1;
+    if (text_.substr(nodes_[sign].begin, nodes_[sign].end - nodes_[sign].begin) != "in") return;
+    value = {NodeKind::members, 0, nodes_[sign].begin, value.end, sign};
+  }
+
   void markAfterComma() {
     const Node& item = nodes_.back();
     // A day's name may turn out to be a word of its workload.

@@ -24,6 +24,10 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::let_decl: return "let_decl";
     case NodeKind::param_decl: return "param_decl";
     case NodeKind::range: return "range";
+    case NodeKind::members: return "members";
+    case NodeKind::distribution: return "distribution";
+    case NodeKind::weight: return "weight";
+    case NodeKind::peak: return "peak";
     case NodeKind::step: return "step";
     case NodeKind::fn_decl: return "fn_decl";
     case NodeKind::fn_param: return "fn_param";

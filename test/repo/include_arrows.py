@@ -20,6 +20,7 @@ HOMES = {
     "simdjson.h": ["runtime/lists/json_library.h"],
     "curl": ["compiler/fetch/curl.h"],
     "zlib.h": ["compiler/fetch/inflate.cpp"],
+    "mpfr.h": ["runtime/draws/quantiles.cpp"],
     "histedit.h": ["compiler/repl/terminal_lines.cpp"],
 }
 

@@ -78,7 +78,7 @@ class RandomSpecs : public RandomStatements {
     switch (below(23)) {
       case 0: return "let " + name() + pick({" = ", " : Time = ", "="}) + expression();
       case 1: return "let " + name() + " = days 1..10: 10k/day, day 11: 200k/day, otherwise: 0/day";
-      case 2: return "param " + name() + " : " + type() + " = " + quantity() + (chance(2) ? " in 1..500 step 1" : "");
+      case 2: return "param " + name() + " : " + type() + " = " + quantity() + domain();
       case 3: return "expect " + condition() + (chance(2) ? "  printed " + text() : "") + (chance(2) ? " erratum " + text() : "");
       case 4: return "budget total <= " + quantity() + (chance(2) ? " warn at 80 %" : "");
       case 5: return "unit " + several(3, " ", [this] { return name(); }) + (chance(2) ? " : Time" : "=60 s");
@@ -122,6 +122,18 @@ class RandomSpecs : public RandomStatements {
     return head + " " + block(6, [this] {
              return sku() + " " + (chance(6) ? "free " + text() : price() + (chance(3) ? " shown " + text() : ""));
            });
+  }
+  // What a `param` may be.
+  std::string domain() {
+    const auto weighed = [this] { return name() + " " + std::to_string(1 + below(9)); };
+    switch (below(6)) {
+      case 0: return " in 1..500 step 1";
+      case 1: return " in " + braces(6, chance(2) ? ", " : "\n  ", " ", " ", [this] { return chance(2) ? name() : quantity(); });
+      case 2: return " in skus where " + name() + " >= " + quantity() + " and price(" + name() + ") < 8 USD/h";
+      case 3: return " ~ " + pick({"uniform ", "normal ", "lognormal "}) + "5min..2h step 1min";
+      case 4: return chance(2) ? " ~ triangular 5..20 peak 10 step 1" : " ~ choice " + braces(4, ", ", " ", " ", weighed);
+      default: return "";
+    }
   }
   std::string parameter() {
     return pick({"", "bare ", "bare on ", "with ", "with many "}) + name() + pick({" : ", ": ", "   : "}) + type() +

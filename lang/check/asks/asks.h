@@ -30,6 +30,9 @@ void addFileChecks(Asks& cx);
 // answers.cpp: a REPL's text: its input is bound first, the statements behind it only if it needs
 // the bill. One without a name is a bill of its own.
 void checkInput(Asks& cx);
+// sku_sets.cpp
+// The sets of SKUs that `param`s may be of; a value that is not among them, as far as that is known without prices, is reported.
+void addSkuSets(Asks& cx);
 // An expression that a REPL asks for.
 void addQuestion(Asks& cx, const Scope& scope, ast::NodeId node);
 

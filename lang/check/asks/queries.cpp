@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "lang/check/asks/asks.h"
 #include "lang/check/expressions/facts.h"
@@ -33,25 +35,26 @@ class Reader final : public QueryPrices {
     env_.prices = this;
   }
 
-  void run() {
+  // None with its error reported.
+  std::optional<SkuQuery> run() {
     for (NodeId part : parts_) readNames(part);
-    if (says_price_ && !addOwnPrice()) return;
+    if (says_price_ && !addOwnPrice()) return std::nullopt;
     in_condition_ = true;
     Value condition = truth(cx_, env_, infer(cx_, env_, parts_[0]));
     in_condition_ = false;
     Value order;
     if (parts_.size() > 1) {
       order = inferNumber(cx_, env_, parts_[1]);
-      if (order.isError()) return;
+      if (order.isError()) return std::nullopt;
       query_.order_dimension = order.number().dimension;
       describeOrder(parts_[1]);
     }
-    if (condition.isError()) return;
+    if (condition.isError()) return std::nullopt;
     readConjuncts();
     query_.condition = tableOf("condition", condition.as<Boolean>().expr);
     if (parts_.size() > 1) query_.order = tableOf("order", order.number().expr);
     addRows();
-    cx_.program.queries.push_back(std::move(query_));
+    return std::move(query_);
   }
 
   Value of(const Env& env, NodeId name) override {
@@ -262,6 +265,10 @@ class Reader final : public QueryPrices {
 
 }  // namespace
 
-void addQuery(Asks& cx, const Scope& scope, NodeId node) { Reader(cx, scope, node).run(); }
+std::optional<SkuQuery> readQuery(Asks& cx, const Scope& scope, NodeId node) { return Reader(cx, scope, node).run(); }
+
+void addQuery(Asks& cx, const Scope& scope, NodeId node) {
+  if (auto query = readQuery(cx, scope, node)) cx.program.queries.push_back(std::move(*query));
+}
 
 }  // namespace smcost::check

@@ -35,14 +35,8 @@ class WantedPlaces {
     for (const program::UsageTable& usage : cx_.program.usage) {
       for (size_t line = 0; line < usage.lines.size(); ++line) addLine(usage, line);
     }
-    for (const program::SkuQuery& query : cx_.program.queries) {
-      for (const program::SkuQuery::Row& row : query.rows) {
-        for (const program::SkuQuery::PriceColumn& price : query.prices) {
-          const program::MeterId meter = price.meter ? price.meter : row.meter;
-          if (meter) want({meter, row.sku, {}, cx_.program.region});
-        }
-      }
-    }
+    for (const program::SkuQuery& query : cx_.program.queries) addQuery(query);
+    for (const program::SkuQuery& query : cx_.program.sku_sets) addQuery(query);
     for (const MeterInfo& meter : cx_.meters) {
       const auto& all = cx_.options.priced_meters;
       if (std::find(all.begin(), all.end(), meter.name) != all.end()) want({meter.id, {}, {}, cx_.program.region});
@@ -52,6 +46,15 @@ class WantedPlaces {
   }
 
  private:
+  void addQuery(const program::SkuQuery& query) {
+    for (const program::SkuQuery::Row& row : query.rows) {
+      for (const program::SkuQuery::PriceColumn& price : query.prices) {
+        const program::MeterId meter = price.meter ? price.meter : row.meter;
+        if (meter) want({meter, row.sku, {}, cx_.program.region});
+      }
+    }
+  }
+
   void addLine(const program::UsageTable& usage, size_t line) {
     Place last;
     for (uint32_t row = 0; row < usage.table.rows; ++row) {

@@ -29,6 +29,13 @@ struct NewRate {
   base::Rational lower_months, upper_months;
 };
 
+// `in skus where …` of a `param`: what is asked of SKUs is read once statements are.
+struct OpenSkuSet {
+  size_t parameter = 0;        // index into Program::parameters
+  const Scope* scope = nullptr;
+  ast::NodeId query;
+};
+
 struct Library : Expressions {
   Library(const source::SourceManager& sources_in, const Options& options_in, Sink* sink_in, program::Program& program_in,
           units::Units& units_in, const Library* below)
@@ -57,6 +64,7 @@ struct Library : Expressions {
   std::map<std::pair<base::NameId, base::NameId>, size_t> listed;  // providers' lists of each edition and currency
   Defaults defaults;
   std::shared_ptr<const Scope> library_meters;                 // and its plans, by their names
+  std::vector<OpenSkuSet> open_sku_sets;
 };
 
 // declare.cpp: names of the modules from `first` on, then what the declarations say.
@@ -136,7 +144,21 @@ void settleExchange(Library& cx);
 void overrideParams(Library& cx);
 // Those that the options name stay variables.
 void openVariables(Library& cx);
-// Every value of the file is read once, so that an unused one is checked too.
+// Every value of the file is read once, so that an unused one is checked too. The `param`s of a whole file become the program's.
 void checkValues(Library& cx, const Scope& scope);
+// The value as one that can be asked over; none when it cannot be worked out, or is of no such kind.
+program::ParameterValue parameterValue(Library& cx, const Value& value);
+// domains.cpp: what a `param` may be, as far as it says so. Read against the declared value; that one and the one in force,
+// which a flag, a scenario or an `include` may give, are among it.
+struct ParamValues {
+  const Decl* decl = nullptr;
+  Type type;                   // as written; of kind `error` where there is none
+  Value declared, in_force;
+};
+struct ReadDomain {
+  program::Domain domain;
+  ast::NodeId query;           // `in skus where …`: which is still to be read
+};
+ReadDomain readDomain(Library& cx, const Env& env, const ParamValues& values);
 
 }  // namespace smcost::check

@@ -1,8 +1,11 @@
-// `param` and `let`: each value is read once; what a flag gives lies in the range.
+// `param` and `let`: each value is read once, and each `param` is told to the program.
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "lang/check/library/library.h"
 
@@ -34,75 +37,112 @@ void overrideParams(Library& cx) {
   }
 }
 
+program::ParameterValue parameterValue(Library& cx, const Value& value) {
+  const auto folded = [&](ExprId expr) {
+    auto number = program::foldConstant(cx.pool(), expr);
+    return number ? program::ParameterValue(std::move(*number)) : program::ParameterValue();
+  };
+  if (const Number* number = value.find<Number>()) return folded(number->expr);
+  if (const Boolean* truth = value.find<Boolean>()) return folded(truth->expr);
+  if (const Key* sku = value.find<Key>()) return sku->key ? program::ParameterValue(sku->key) : program::ParameterValue();
+  if (const Word* word = value.find<Word>()) {
+    return program::WordName{cx.program.names.intern(cx.words[word->words].name), cx.program.names.intern(word->text)};
+  }
+  if (const Region* region = value.find<Region>()) return program::RegionName{cx.program.names.intern(region->text)};
+  return {};
+}
+
 namespace {
 
-// Does a number take the unit of the value, or has it? Multiples need none.
-bool isOfKind(Library& cx, Value& number, const Value& value) {
-  if (!number.is<Number>() || number.kind() != value.kind()) return false;
-  Number other = value.number();
-  return other.is_multiple || unify(cx, number.number(), other);
+Type typeOfParam(Library& cx, const Decl& decl) {
+  const Children parts(decl.scope->module->tree, decl.node);
+  return decl.scope->module->tree.kind(parts[1]) == NodeKind::type ? readType(cx, *decl.scope, parts[1]) : Type{};
 }
 
-// `in 1..500`, `in 1x..10x`: the ends are of the value's kind and in order, and the value lies between them.
-void checkRange(Library& cx, const Env& env, const Decl& decl, const Value& value, NodeId range) {
-  Span at = env.file().span(range);
-  std::string_view text = cx.text(env.file(), range);
-  Children ends(env.file(), range);
-  Value low = infer(cx, env, ends[0]);
-  Value high = infer(cx, env, ends[1]);
-  if (low.isError() || high.isError()) return;
-  if (!value.is<Number>()) {
-    cx.sink->report(at, kinds::wrong_type, fmt::format("a value that has an order for the range of `{}`", decl.name), showType(cx, value));
-    return;
-  }
-  for (Value* end : {&low, &high}) {
-    if (end->is<Number>() && end->number().percent == value.number().percent && isOfKind(cx, *end, value)) continue;
-    reportMismatch(cx, at, fmt::format("the range of `{}`", decl.name), value, *end);
-    return;
-  }
-  auto l = program::foldConstant(cx.pool(), low.number().expr), h = program::foldConstant(cx.pool(), high.number().expr);
-  auto v = program::foldConstant(cx.pool(), value.number().expr);
-  if (!l || !h) {
-    cx.sink->report(at, kinds::constant_wanted, "a range");
-  } else if (*l > *h) {
-    cx.sink->report(at, kinds::range_swapped, text);
-  } else if (v && (*v < *l || *v > *h)) {
-    cx.sink->report(value.span, kinds::out_of_range, decl.name, text).label(decl.span, "declared here");
-  }
-}
-
-// `step 1`: what the value goes up by, of its own kind and above 0.
-void checkStep(Library& cx, const Env& env, const Decl& decl, const Value& value, NodeId step) {
-  NodeId node = Children(env.file(), step)[0];
-  Span at = env.file().span(node);
-  Value size = infer(cx, env, node);
-  if (size.isError()) return;
-  if (!isOfKind(cx, size, value)) {
-    reportMismatch(cx, at, fmt::format("the step of `{}`", decl.name), value, size);
-    return;
-  }
-  auto folded = program::foldConstant(cx.pool(), size.number().expr);
-  if (!folded) cx.sink->report(at, kinds::constant_wanted, "a step");
-  else if (sgn(*folded) <= 0) cx.sink->report(at, kinds::not_above_zero, "a step", fmt::format("`{}`", cx.text(env.file(), node)));
-}
-
-// The range holds for the declared value and for the one that a flag or a scenario gives.
-void checkParam(Library& cx, const Env& env, const Decl& decl, const Value& value) {
-  const ast::File& file = decl.scope->module->tree;
-  Value declared = value;
+// Its value as the file says it, whatever a flag, a scenario or an `include` gives.
+Value declaredValue(Library& cx, const Env& env, const Decl& decl, const Value& in_force) {
   auto given = cx.overrides.extract(&decl);
-  const bool is_given = !given.empty();
-  if (is_given) {
-    declared = valueOfDecl(cx, env, decl, decl.span);
-    cx.overrides.insert(std::move(given));
+  if (given.empty()) return in_force;
+  Value declared = valueOfDecl(cx, env, decl, decl.span);
+  cx.overrides.insert(std::move(given));
+  return declared;
+}
+
+program::Parameter::Kind kindOf(const Value& value) {
+  using Is = program::Parameter::Kind;
+  switch (value.kind()) {
+    case Kind::number: return value.number().percent ? Is::percent : Is::number;
+    case Kind::multiple: return Is::multiple;
+    case Kind::boolean: return Is::truth;
+    case Kind::key: return Is::sku;
+    case Kind::word: return Is::word;
+    case Kind::region: return Is::region;
+    default: return Is::other;
   }
-  for (NodeId part : Children(file, decl.node)) {
-    if (file.kind(part) == NodeKind::step) checkStep(cx, env, decl, value, part);
-    if (file.kind(part) != NodeKind::range) continue;
-    const size_t errors = cx.sink->errorCount();
-    if (!declared.isError()) checkRange(cx, env, decl, declared, part);
-    if (is_given && cx.sink->errorCount() == errors) checkRange(cx, env, decl, value, part);
+}
+
+// The unit that the file writes it in, else that of a plain one.
+void setUnit(Library& cx, const Decl& decl, program::Parameter& parameter) {
+  using Is = program::Parameter::Kind;
+  if (parameter.kind == Is::multiple) parameter.unit = "x";
+  if (parameter.kind == Is::percent) {
+    parameter.unit = "%";
+    parameter.unit_scale = base::powerOfTen(-2);
   }
+  if (parameter.kind != Is::number) return;
+  const ast::File& file = decl.scope->module->tree;
+  const Children parts(file, decl.node);
+  NodeId value = file.kind(parts[1]) == NodeKind::type ? parts[2] : parts[1];
+  while (file.kind(value) == NodeKind::paren) value = Children(file, value)[0];
+  if (file.kind(value) == NodeKind::quantity) {
+    const NodeId unit = Children(file, value)[1];
+    const units::UnitExpr* written = unitOf(cx, file, unit);
+    if (written && written->dimension == parameter.dimension) {
+      parameter.unit = std::string(cx.text(file, unit));
+      parameter.unit_scale = written->scale;
+      return;
+    }
+  }
+  parameter.unit = unitWordOf(cx, parameter.dimension, "").value_or("");
+}
+
+// As the bill's own file calls it.
+std::string fullName(const Library& cx, const Decl& decl) {
+  if (decl.scope->file == program::IncludedFile::kNone) return decl.name;
+  return fmt::format("{}.{}", cx.program.included[decl.scope->file].name, decl.name);
+}
+
+void checkParam(Library& cx, const Env& env, const Decl& decl, const Value& value, bool is_recorded) {
+  ParamValues values{&decl, typeOfParam(cx, decl), declaredValue(cx, env, decl, value), value};
+  if (values.declared.isError()) return;
+  ReadDomain read = readDomain(cx, env, values);
+  if (!is_recorded) return;
+  program::Parameter parameter;
+  parameter.kind = kindOf(value);
+  parameter.name = fullName(cx, decl);
+  if (const Number* number = value.find<Number>()) parameter.dimension = number->dimension;
+  parameter.value = parameterValue(cx, value);
+  parameter.domain = std::move(read.domain);
+  parameter.span = decl.span;
+  parameter.value_span = value.span;
+  setUnit(cx, decl, parameter);
+  if (read.query) cx.open_sku_sets.push_back({cx.program.parameters.size(), decl.scope, read.query});
+  cx.program.parameters.push_back(std::move(parameter));
+}
+
+// Those of included files as they are included, then the file's own, each in order of its text.
+std::vector<const Decl*> valuesInOrder(const Library& cx, const Scope& scope) {
+  std::vector<const Decl*> all;
+  for (const Decl& decl : cx.decls) {
+    if (decl.kind != DeclKind::let && decl.kind != DeclKind::param) continue;
+    // A `param` of a used file is this one's matter when a flag or a scenario gives its value.
+    const bool is_billed = decl.scope == &scope || decl.scope->file != program::IncludedFile::kNone;
+    if (is_billed || cx.overrides.contains(&decl)) all.push_back(&decl);
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Decl* a, const Decl* b) {
+    return std::tuple(a->scope->file, a->node.value) < std::tuple(b->scope->file, b->node.value);
+  });
+  return all;
 }
 
 // What it is taken to be.
@@ -136,19 +176,16 @@ void checkValues(Library& cx, const Scope& scope) {
   const auto varied = std::exchange(cx.varied, {});
   // One row for all: a long chain of definitions is followed once, not once for each.
   Row row;
-  for (const Decl& decl : cx.decls) {
-    if (decl.kind != DeclKind::let && decl.kind != DeclKind::param) continue;
-    // A `param` of a used file is this one's matter when a flag or a scenario gives its value.
-    const bool is_billed = decl.scope == &scope || decl.scope->file != program::IncludedFile::kNone;
-    if (!is_billed && !cx.overrides.contains(&decl)) continue;
+  for (const Decl* decl : valuesInOrder(cx, scope)) {
     Env env;
-    env.scope = decl.scope;
-    bool is_param = decl.kind == DeclKind::param;
+    env.scope = decl->scope;
+    const bool is_param = decl->kind == DeclKind::param;
     if (!is_param) env.row = &row;
     env.bill_allowed = !is_param;
-    Value value = valueOfDecl(cx, env, decl, decl.span);
-    if (!value.isError() && is_param) checkParam(cx, env, decl, value);
-    if (const auto open = varied.find(&decl); open != varied.end()) settleVariable(cx, value, cx.program.variables.all[open->second]);
+    const Value value = valueOfDecl(cx, env, *decl, decl->span);
+    const bool is_billed = decl->scope == cx.main || decl->scope->file != program::IncludedFile::kNone;
+    if (!value.isError() && is_param) checkParam(cx, env, *decl, value, is_billed && &scope == cx.main);
+    if (const auto open = varied.find(decl); open != varied.end()) settleVariable(cx, value, cx.program.variables.all[open->second]);
   }
   cx.varied = varied;
 }
