@@ -118,7 +118,9 @@ void checkInput(Asks& cx) {
     if (needs_all) ensureStatement(cx, {i});
     else if (cx.pending.isWaiting({i})) cx.program.statements[i].row = program::Statement::kNotBilled;
   }
-  if (needs_all) addFileChecks(cx);
+  if (!needs_all) return;
+  addFileChecks(cx);
+  checkGroups(cx);
 }
 
 }  // namespace smcost::check
