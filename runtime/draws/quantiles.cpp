@@ -67,10 +67,7 @@ Float tail(mpfr_prec_t bits, const Rational& p, const Float& near) {
 }
 
 Rational levelOf(uint32_t i) { return {2 * i + 1, 2 * kQuantiles}; }
-const Rational& fifth() {
-  static const Rational level(1, 20);
-  return level;
-}
+Rational fifth() { return {1, 20}; }
 
 // Those below the middle, from the outermost on; and that of 5 %.
 struct Tails {
@@ -92,16 +89,12 @@ Tails tailsOf(mpfr_prec_t bits) {
   return tails;
 }
 
-const Tails& firstTails() {
-  static const Tails tails = tailsOf(kFirstBits);
-  return tails;
-}
-
 // Where the quantile lies between the middle of low and high (0) and high (1), as a part of that way.
-Float partOf(mpfr_prec_t bits, uint32_t i) {
+// `tails` are those of kFirstBits.
+Float partOf(const Tails& tails, mpfr_prec_t bits, uint32_t i) {
   const bool is_below = i < kQuantiles / 2;
   const uint32_t below = is_below ? i : kQuantiles - 1 - i;
-  Float part = firstTails().all[below], unit = firstTails().fifth;
+  Float part = tails.all[below], unit = tails.fifth;
   if (bits > kFirstBits) {
     part = tail(bits, levelOf(below), part);
     unit = tail(bits, fifth(), unit);
@@ -141,8 +134,8 @@ std::optional<Integer> rounded(const Float& value, const Float& error) {
   return low == high ? std::optional(low) : std::nullopt;
 }
 
-std::optional<Integer> quantile(mpfr_prec_t bits, const Shape& shape, Scale scale, uint32_t i) {
-  Float value = partOf(bits, i);
+std::optional<Integer> quantile(const Tails& tails, mpfr_prec_t bits, const Shape& shape, Scale scale, uint32_t i) {
+  Float value = partOf(tails, bits, i);
   mpfr_mul(value.get(), value.get(), shape.half.get(), MPFR_RNDN);
   // How large the numbers were that were added, which says how large the error can be.
   Float error(bits);
@@ -178,15 +171,16 @@ Integer roundedRoot(const Rational& square, const Integer& at) {
 std::optional<std::vector<Integer>> normalQuantiles(const Rational& low, const Rational& high, Scale scale) {
   std::vector<Integer> all(kQuantiles);
   const Shape first = shapeOf(kFirstBits, low, high, scale);
+  const Tails tails = tailsOf(kFirstBits);
   for (uint32_t i = 0; i < kQuantiles; ++i) {
     // What the text says is no result of a computation.
     if (levelOf(i) == fifth() || 1 - levelOf(i) == fifth()) {
       all[i] = base::roundTo(levelOf(i) == fifth() ? low : high, 1, base::RoundingMode::half_even).get_num();
       continue;
     }
-    std::optional<Integer> found = quantile(kFirstBits, first, scale, i);
+    std::optional<Integer> found = quantile(tails, kFirstBits, first, scale, i);
     for (mpfr_prec_t bits = 2 * kFirstBits; !found && bits <= kMostBits; bits *= 2) {
-      found = quantile(bits, shapeOf(bits, low, high, scale), scale, i);
+      found = quantile(tails, bits, shapeOf(bits, low, high, scale), scale, i);
     }
     if (!found) return std::nullopt;
     all[i] = std::move(*found);
