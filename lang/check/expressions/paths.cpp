@@ -327,6 +327,22 @@ void reportUnknownName(Expressions& cx, const Env& env, std::string_view text, S
 
 }  // namespace
 
+namespace {
+
+// `machine.memory` where `machine` is a value of the file that is a SKU; none: it is no such name.
+std::optional<Value> factOfNamed(Expressions& cx, const Env& env, std::string_view text, Span at) {
+  const size_t dot = text.rfind('.');
+  if (dot == std::string_view::npos || cx.skus.has(text)) return std::nullopt;
+  const Decl* decl = find(cx, *env.scope, Space::value, text.substr(0, dot));
+  if (!decl || (decl->kind != DeclKind::let && decl->kind != DeclKind::param)) return std::nullopt;
+  const Value value = valueOfDecl(cx, env, *decl, at);
+  if (value.isError()) return value;
+  const Key* sku = value.find<Key>();
+  return sku ? std::optional(factOf(cx, *sku, text.substr(dot + 1), at)) : std::nullopt;
+}
+
+}  // namespace
+
 Value inferPath(Expressions& cx, const Env& env, NodeId node) {
   Span at = env.file().span(node);
   std::string_view text = cx.text(env.file(), node);
@@ -350,6 +366,7 @@ Value inferPath(Expressions& cx, const Env& env, NodeId node) {
     cx.sink->report(at, kinds::wrong_type, "a value", "a function without its arguments");
     return {};
   }
+  if (auto fact = factOfNamed(cx, env, text, at)) return *fact;
   // The longest name that is a statement, then its part (names of included files hold a dot).
   if (auto [decl, part] = statementIn(cx, *env.scope, text); decl && !(cx.skus.has(text) && !hasPart(cx, *decl, part))) {
     return reportsDropped(cx, *decl, at) ? Value{} : partOfStatement(cx, env, {decl->index}, part, at);
