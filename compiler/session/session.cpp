@@ -83,6 +83,9 @@ void Session::State::load() {
   check_options.priced_meters = options.priced_meters;
   check_options.given = options.given;
   check_options.input_end = options.input_end;
+  for (const std::string& text : options.asked) {
+    check_options.asked.push_back(ast::parseValue(sources, sources.add("<asked>", text), sink));
+  }
   for (const auto& [name, value] : options.params) {
     source::FileId file = sources.add(fmt::format("<-p {}>", name), value);
     check_options.params.push_back({name, ast::parseValue(sources, file, sink)});

@@ -58,6 +58,7 @@ struct Options {
   std::optional<check::Assumed> assumed_library;  // `stdlib_dir` was set so
   std::vector<std::pair<std::string, std::string>> params;  // -p name=value
   std::vector<std::string> priced_meters;  // whose prices are wanted for all keys, in the bill's region
+  std::vector<std::string> asked;          // values over the figures of the bill: "total <= 14 USD"
   std::vector<check::Options::Variable> variables;  // `param`s that stay variables
   std::optional<std::vector<std::string>> group_by;  // --group-by team,env
   bool groups_beside = false;              // of several bills: whether anybody has these tags is asked of all of them

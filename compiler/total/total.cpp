@@ -29,7 +29,7 @@ class Builder {
   Builder(const program::Program& program, std::span<const FreeCell> free, runtime::BillData data, runtime::RowSet reached)
       : program_(program), free_(free), data_(std::move(data)), reached_(std::move(reached)), nodes_(function_.pool) {}
 
-  Function run(std::span<const program::StatementId> statements) {
+  Function run(std::span<const Wanted> wanted) {
     runtime::gatherPools(program_, data_);
     function_.shape.name = "total";
     for (uint32_t i = 0; i < free_.size(); ++i) addParam(i);
@@ -42,7 +42,7 @@ class Builder {
     cut();
     requireOneOfThoseThatExclude();
     addTotals();
-    for (const program::StatementId id : statements) addOutput(program::statementName(program_, id), totalOf(id));
+    for (const Wanted& one : wanted) addOutput(program::statementName(program_, one.statement), totalOf(one));
     return std::move(function_);
   }
 
@@ -245,7 +245,8 @@ class Builder {
     }
   }
 
-  ExprId totalOf(program::StatementId id) const {
+  ExprId totalOf(const Wanted& wanted) const {
+    const program::StatementId id = wanted.statement;
     const program::Statement& statement = program_.statements[id.value];
     SMCOST_CHECK(statement.isBilled(), "a statement of another month has no total");
     ExprId total = constant(0);
@@ -255,6 +256,7 @@ class Builder {
     const uint32_t table = statement.table.value;
     std::map<runtime::InvoicePlace, ExprId> nowhere;
     for (uint32_t line = 0; line < program_.usage[table].lines.size(); ++line) {
+      if (!wanted.line.empty() && program_.usage[table].lines[line].name != wanted.line) continue;
       const std::vector<uint32_t>& pooled = data_.lines[table][line].pooled;
       if (pooled.empty() || pooled[statement.row] == kNoIndex) {
         addPlain(table, line, statement.row, total, nowhere);
@@ -289,12 +291,12 @@ class Builder {
 }  // namespace
 
 std::optional<Function> build(const program::Program& program, runtime::Engine& engine, std::span<const FreeCell> free,
-                              std::span<const program::StatementId> statements, diagnostics::Sink& sink) {
+                              std::span<const Wanted> wanted, diagnostics::Sink& sink) {
   runtime::RowSet reached;
   for (const FreeCell& cell : free) reached.add(cell.table, cell.row);
   std::optional<runtime::BillData> data = runtime::meterUsage(program, engine, reached, sink);
   if (!data) return std::nullopt;
-  return Builder(program, free, std::move(*data), std::move(reached)).run(statements);
+  return Builder(program, free, std::move(*data), std::move(reached)).run(wanted);
 }
 
 }  // namespace smcost::total

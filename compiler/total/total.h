@@ -18,11 +18,17 @@ struct FreeCell {
   uint32_t table = 0, column = 0, row = 0;
 };
 
+// What a statement comes to, or its lines of a name.
+struct Wanted {
+  program::StatementId statement;   // a billed one
+  std::string line = {};            // empty: all
+};
+
 // One row of the shape is one bill. It fails where the bill has an error, with the site of what would be told first; where
 // two rows divide alike, the site is the first one's.
 struct Function {
   program::ExprPool pool;
-  // Params are the free cells in their order, in base units and plain numbers. Outputs: below, then the statements asked for.
+  // Params are the free cells in their order, in base units and plain numbers. Outputs: below, then what is wanted.
   program::Shape shape;
   std::vector<program::StatementId> statement_of_site;  // per site; none: it is the bill's as a whole
 
@@ -38,13 +44,13 @@ struct Function {
     shape.requirements.push_back({condition, addSite(std::move(site), statement)});
   }
 
-  static constexpr size_t kTotal = 0, kInvoiceTotal = 1, kPayable = 2, kInvoicePayable = 3, kStatements = 4;
+  static constexpr size_t kTotal = 0, kInvoiceTotal = 1, kPayable = 2, kInvoicePayable = 3, kWanted = 4;
 };
 
-// The bill of `program` at any values of the free cells; `statements` are billed ones, whose totals are wanted too. What is not
+// The bill of `program` at any values of the free cells. What is not
 // free is evaluated by the engine. No function when there is no bill at any values (reported): a price is missing, or
 // a row that nothing free reaches fails.
 std::optional<Function> build(const program::Program& program, runtime::Engine& engine, std::span<const FreeCell> free,
-                              std::span<const program::StatementId> statements, diagnostics::Sink& sink);
+                              std::span<const Wanted> wanted, diagnostics::Sink& sink);
 
 }  // namespace smcost::total

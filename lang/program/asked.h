@@ -38,6 +38,15 @@ struct CheckTable {
   std::vector<BillCell> bill_cells;
 };
 
+// What somebody asks of a bill: a number or a truth value, the output of a row of checks.
+struct Asked {
+  uint32_t table = 0;        // index into Program::check_tables
+  uint32_t row = 0;
+  bool is_truth = false;
+  units::DimensionId dimension = units::kNoDimension;
+  source::Span span;
+};
+
 struct Check {
   enum class Kind : uint8_t { expect, assert_, budget } kind = Kind::expect;
   uint32_t table = 0;        // index into Program::check_tables

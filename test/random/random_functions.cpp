@@ -37,7 +37,7 @@ class Comparison {
     choose();
     if (free_.empty()) return {};
     diagnostics::Sink sink;
-    std::optional<total::Function> function = total::build(program_, *engine_, free_, statements_, sink);
+    std::optional<total::Function> function = total::build(program_, *engine_, free_, wanted_, sink);
     if (!function) ++counts_.without;
     else ++counts_.functions;
     program::CellStore cells;
@@ -91,8 +91,8 @@ class Comparison {
     std::shuffle(all.begin(), all.end(), random_);
     all.resize(std::min<size_t>(all.size(), chance(4) ? 1 : 1 + random_() % 6));
     free_ = all;
-    for (uint32_t i = 0; i < program_.statements.size() && statements_.size() < 12; ++i) {
-      if (program_.statements[i].isBilled()) statements_.push_back({i});
+    for (uint32_t i = 0; i < program_.statements.size() && wanted_.size() < 12; ++i) {
+      if (program_.statements[i].isBilled()) wanted_.push_back({{i}, {}});
     }
   }
 
@@ -135,7 +135,7 @@ class Comparison {
     expected.bill = bill != nullptr;
     if (bill) {
       expected.outputs = {bill->total(), bill->invoiceTotal(), bill->payable(), bill->invoicePayable()};
-      for (const program::StatementId id : statements_) expected.outputs.push_back(bill->total(id));
+      for (const total::Wanted& one : wanted_) expected.outputs.push_back(bill->total(one.statement));
     } else {
       for (const diagnostics::Diagnostic& one : sink.all()) {
         if (one.kind->severity != diagnostics::Severity::error) continue;
@@ -186,7 +186,7 @@ class Comparison {
   Counts& counts_;
   const std::unique_ptr<runtime::Engine> engine_ = session::makeEngine(session::EngineKind::automatic);
   std::vector<total::FreeCell> free_;
-  std::vector<program::StatementId> statements_;
+  std::vector<total::Wanted> wanted_;
 };
 
 int run(const std::vector<std::string>& specs, unsigned seed, size_t points, size_t rounds, bool use_stdlib) {

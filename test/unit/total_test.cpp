@@ -19,10 +19,10 @@ std::string text(const Rational& value) { return base::toExactString(value); }
 
 // Nothing: an error was reported.
 std::optional<Function> functionOf(const program::Program& program, const std::vector<total::FreeCell>& free,
-                                   const std::vector<program::StatementId>& statements = {}) {
+                                   const std::vector<total::Wanted>& wanted = {}) {
   diagnostics::Sink sink;
   const auto engine = reference::makeEngine();
-  return total::build(program, *engine, free, statements, sink);
+  return total::build(program, *engine, free, wanted, sink);
 }
 
 // One bill; an output in words, "fails: WHY".
@@ -63,8 +63,8 @@ void whatIsFreeIsSharedWithWhatIsNotKnown() {
   const auto function = functionOf(hand.program, {{0, 0, 0}}, {{0}, {1}});
   CHECK_EQ(at(*function, {200}), "12");
   CHECK_EQ(at(*function, {0}), "1");
-  CHECK_EQ(at(*function, {200}, Function::kStatements), "10");
-  CHECK_EQ(at(*function, {200}, Function::kStatements + 1), "2");
+  CHECK_EQ(at(*function, {200}, Function::kWanted), "10");
+  CHECK_EQ(at(*function, {200}, Function::kWanted + 1), "2");
   CHECK_EQ(at(*function, {-1}), "fails: usage line `line` is not below zero");
   // Nobody uses anything: nothing is taken of nothing.
   CHECK_EQ(at(*functionOf(hand.program, {{0, 0, 0}, {0, 0, 1}}), {0, 0}), "0");
@@ -78,8 +78,8 @@ void linesShareAPool() {
   hand.row(meter, "a", Rational(1, 20)).lower = 1000;
   hand.use(meter, {{"one", "a", 1}, {"two", "a", 800}});
   const auto function = functionOf(hand.program, {{0, 0, 0}}, {{0}, {1}});
-  CHECK_EQ(at(*function, {700}, Function::kStatements), "175/3");
-  CHECK_EQ(at(*function, {700}, Function::kStatements + 1), "200/3");
+  CHECK_EQ(at(*function, {700}, Function::kWanted), "175/3");
+  CHECK_EQ(at(*function, {700}, Function::kWanted + 1), "200/3");
 }
 
 void whatCostsNothingCostsNothing() {

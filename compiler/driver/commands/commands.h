@@ -12,6 +12,10 @@ session::ExitCode runEval(const Arguments& arguments);
 session::ExitCode runExplain(const Arguments& arguments);
 session::ExitCode runFmt(const Arguments& arguments);
 session::ExitCode runRepl(const Arguments& arguments);
+session::ExitCode runMinimise(const Arguments& arguments);
+session::ExitCode runSample(const Arguments& arguments);
+session::ExitCode runSolve(const Arguments& arguments);
+session::ExitCode runSweep(const Arguments& arguments);
 session::ExitCode runTest(const Arguments& arguments);
 
 }  // namespace smcost::driver

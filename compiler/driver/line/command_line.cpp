@@ -216,13 +216,9 @@ void addReading(CLI::App& app, Arguments& arguments) {
   app.add_flag("--time", arguments.time, "the wall time of each phase, on stderr");
 }
 
-namespace {
-
 void addScenario(CLI::App& app, Arguments& arguments) {
   addText(app, "--scenario", arguments.scenario, "NAME", "a scenario of the file; `base` is the file as written");
 }
-
-}  // namespace
 
 void addEngine(CLI::App& app, Arguments& arguments) {
   addWord(app, "--engine", arguments.engine, kEngines, "auto|jit|interpreter|reference|both",
@@ -395,8 +391,13 @@ void buildApp(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addExplain(app, arguments, wanted);
   addFmt(app, arguments, wanted);
   addHelp(app, arguments, wanted);
+  addMaximise(app, arguments, wanted);
+  addMinimise(app, arguments, wanted);
   addPrices(app, arguments, wanted);
   addRepl(app, arguments, wanted);
+  addSample(app, arguments, wanted);
+  addSolve(app, arguments, wanted);
+  addSweep(app, arguments, wanted);
   addTest(app, arguments, wanted);
   addInstallation(app, arguments);
 }

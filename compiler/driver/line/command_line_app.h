@@ -26,6 +26,12 @@ void addInstallation(CLI::App& app, Arguments& arguments);
 // Those that print what is between bills.
 void addCompare(CLI::App& app, Arguments& arguments, std::string_view wanted);
 void addDiff(CLI::App& app, Arguments& arguments, std::string_view wanted);
+// Questions at many points.
+void addMaximise(CLI::App& app, Arguments& arguments, std::string_view wanted);
+void addMinimise(CLI::App& app, Arguments& arguments, std::string_view wanted);
+void addSample(CLI::App& app, Arguments& arguments, std::string_view wanted);
+void addSolve(CLI::App& app, Arguments& arguments, std::string_view wanted);
+void addSweep(CLI::App& app, Arguments& arguments, std::string_view wanted);
 // `prices` and what is below it: commands over price books.
 void addPrices(CLI::App& app, Arguments& arguments, std::string_view wanted);
 
@@ -38,6 +44,7 @@ void addMessages(CLI::App& app, Arguments& arguments);   // --color, --diagnosti
 void addReading(CLI::App& app, Arguments& arguments);    // what every command that reads a spec understands
 void addPriceBook(CLI::App& app, Arguments& arguments);  // --prices
 void addEngine(CLI::App& app, Arguments& arguments);
+void addScenario(CLI::App& app, Arguments& arguments);   // --scenario
 // `--format`, one of these: "text|json|csv".
 void addFormat(CLI::App& app, Arguments& arguments, const std::string& choices, const std::string& help);
 

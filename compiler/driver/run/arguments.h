@@ -13,7 +13,7 @@
 
 namespace smcost::driver {
 
-enum class Command : unsigned char { check, compare, completions, config, diff, doctor, eval, explain, fmt, help, man, new_, prices_diff, prices_fetch, prices_import, prices_list, prices_lock, prices_show, prices_verify, repl, test };
+enum class Command : unsigned char { check, compare, completions, config, diff, doctor, eval, explain, fmt, help, man, maximise, minimise, new_, prices_diff, prices_fetch, prices_import, prices_list, prices_lock, prices_show, prices_verify, repl, sample, solve, sweep, test };
 // What `--emit` shows: a form on the way to the bill, or the bill itself.
 enum class Form : unsigned char { ast, program, lowered, llvm, assembly, bill };
 enum class ColorMode : unsigned char { automatic, always, never };
@@ -26,6 +26,10 @@ struct Setting {
 struct Arguments {
   Command command = Command::check;
   std::vector<std::string> files;            // "-" is stdin
+  std::vector<std::string> axes;             // sweep FILE [AXIS…]
+  std::vector<std::string> figures;          // sweep --of NAME,…
+  std::string question;                      // solve FILE QUESTION
+  uint64_t draws = 10'000, seed = 1;         // sample -n, --seed
   std::vector<std::string> scenarios;        // compare FILE [SCENARIO…]
   std::string line_name;                     // explain FILE [LINE-NAME]
   std::optional<std::string> fail_if;        // diff --fail-if 'delta > 50 USD'

@@ -18,6 +18,8 @@ struct Asks final : Statements {
 
 // checks.cpp
 void addCheck(Asks& cx, const Scope& scope, ast::NodeId node);
+// What the options ask of each bill.
+void addAsked(Asks& cx, const Scope& scope);
 void addCondition(Asks& cx, const Scope& file_scope, const Options::Condition& condition);
 // Appends a row to the table of checks with these outputs, made when it is the first.
 struct CheckRow {

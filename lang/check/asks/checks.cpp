@@ -150,6 +150,36 @@ void addCondition(Asks& cx, const Scope& file_scope, const Options::Condition& c
   if (!holds.isError()) store(cx, std::move(check), {holds.as<Boolean>().expr}, {"holds"}, row);
 }
 
+void addAsked(Asks& cx, const Scope& scope) {
+  if (!cx.options.with_checks) return;
+  for (const ast::File& tree : cx.options.asked) {
+    program::Asked& asked = cx.program.asked.emplace_back();
+    if (tree.items.empty()) continue;
+    Module module;
+    module.tree = tree;
+    Scope own;
+    own.parent = &scope;
+    own.module = &module;
+    Row row;
+    Env env;
+    env.scope = &own;
+    env.row = &row;
+    env.bill_allowed = true;
+    asked.span = tree.span(tree.items[0]);
+    const Value value = infer(cx, env, tree.items[0]);
+    if (value.isError()) continue;
+    asked.is_truth = value.is<Boolean>();
+    if (!asked.is_truth && !value.is<Number>()) {
+      cx.sink->report(asked.span, kinds::wrong_type, "a number or a condition", showType(cx, value));
+      continue;
+    }
+    asked.dimension = cx.pool()[value.expr()].dimension;
+    const CheckRow at = addCheckRow(cx, {value.expr()}, {"asked"}, row);
+    asked.table = at.table;
+    asked.row = at.row;
+  }
+}
+
 namespace {
 
 // An `expect` says what the file as written comes to, and so does what speaks of what is payable: not in a scenario, and not beside what includes

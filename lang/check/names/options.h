@@ -74,6 +74,7 @@ struct Options {
     std::optional<base::Rational> value = {};
   };
   std::vector<Variable> variables;
+  std::vector<ast::File> asked;         // what is wanted of each bill: values over its figures, as parseValue reads them
   std::optional<std::vector<std::string>> group_by;  // tags, by which reports group; in place of the file's
   bool groups_beside = false;           // `group_by` is of several bills: a tag of it that none here has, another may have
   std::optional<std::string> scenario;  // of the file, checked in place of the file as written

@@ -1,0 +1,61 @@
+// smcost sample: what a spec comes to when some of its parameters are uncertain.
+#include <fmt/format.h>
+
+#include "compiler/driver/commands/commands.h"
+#include "compiler/driver/run/report.h"
+#include "compiler/driver/run/run.h"
+#include "compiler/questions/print_sample.h"
+
+namespace smcost::driver {
+
+namespace {
+
+ExitCode complain(const std::string& what) {
+  tell("smcost: " + what);
+  return ExitCode::usage;
+}
+
+// The figure, then the file's budgets.
+std::vector<questions::Figure> figuresOf(const session::Session& session, const std::string& wanted) {
+  std::vector<questions::Figure> figures = {{wanted}};
+  const std::vector<program::Check>& checks = session.program().checks;
+  for (size_t i = 0; i < checks.size(); ++i) {
+    if (checks[i].kind != program::Check::Kind::budget) continue;
+    questions::Figure budget{std::string(session.sources().text(checks[i].span)), questions::Figure::Of::check};
+    budget.text.erase(0, budget.text.find_first_of(" ") + 1);
+    budget.check = i;
+    figures.push_back(std::move(budget));
+  }
+  return figures;
+}
+
+}  // namespace
+
+ExitCode runSample(const Arguments& arguments) {
+  if (arguments.draws == 0 || arguments.draws > questions::kMostSampled) {
+    return complain(fmt::format("a sample has 1 to {} draws", questions::kMostSampled));
+  }
+  const session::Options options = sessionOptions(arguments, arguments.files.front());
+  const std::string wanted = arguments.figures.empty() ? "total" : arguments.figures.front();
+  if (arguments.figures.size() > 1) return complain("a sample describes one figure");
+  session::Options first = options;
+  first.asked.push_back(wanted);
+  session::Session session(std::move(first));
+  if (!session.check()) return finish(session, arguments);
+  const draws::Draws draws(session.program().parameters, arguments.seed);
+  if (draws.uncertain().empty()) return complain("nothing in the file is uncertain: `param requests = 10M requests ~ lognormal 5M..20M step 1k`");
+  std::vector<std::string> names;
+  for (const draws::Draws::Uncertain& one : draws.uncertain()) {
+    names.push_back(session.program().parameters[one.parameter].name);
+    if (!one.table) return complain(fmt::format("the step of `{}` is too fine to be drawn on", names.back()));
+  }
+  const std::vector<questions::Figure> figures = figuresOf(session, wanted);
+  questions::BillFunction function(options, std::move(names), figures);
+  const questions::Sample found = questions::sample(function, session.program(), draws, arguments.draws);
+  Output output(arguments.output);
+  questions::writeSample(output.stream(), {session, figures, arguments.seed, arguments.format, arguments.digits.value_or(runtime::kUsualDigits)}, found);
+  const ExitCode code = finish(session, arguments);
+  return commitOutput(output, arguments, found.mean ? code : worse(code, ExitCode::check_failed));
+}
+
+}  // namespace smcost::driver

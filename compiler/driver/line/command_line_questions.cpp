@@ -1,0 +1,125 @@
+// `sweep`, `solve`, `minimise`, `maximise`: questions about a spec at many values of its parameters.
+#include <CLI/CLI.hpp>
+
+#include "compiler/driver/line/command_line_app.h"
+
+namespace smcost::driver {
+
+namespace {
+
+constexpr const char* kSweepFooter =
+    "An axis is a `param` of the spec: alone it takes the values that its declaration says, else\n"
+    "`users=10..500 step 10` or `machine={box.small, box.large}`. Several give a grid.\n"
+    "Each point is exactly what `smcost eval -p …` bills with its values; the bill is made a function\n"
+    "of the parameters, and the spec is checked again only where they decide more than amounts.\n"
+    "Examples:\n"
+    "  smcost sweep spec.smcost users                       as the `param` says\n"
+    "  smcost sweep spec.smcost 'users=10..500 step 10'     a table, the least and the greatest total\n"
+    "  smcost sweep spec.smcost users machine --of total,api --format csv   a grid, for a spreadsheet\n";
+
+constexpr const char* kSolveFooter =
+    "Over the steps of a `param`, or where two figures are equal, in exact fractions.\n"
+    "Examples:\n"
+    "  smcost solve spec.smcost 'largest run_time where total <= 14 USD'\n"
+    "  smcost solve spec.smcost 'largest run_time=1min..2h step 1s where total <= 14 USD'\n"
+    "  smcost solve spec.smcost 'users where api == chat'    from how many on the other is cheaper\n"
+    "Each point is looked at, so that the answer is proved. Exit code 2: there is none.\n";
+
+constexpr const char* kBestFooter =
+    "Over all values that these `param`s take; each point is looked at, so that the answer is proved.\n"
+    "Examples:\n"
+    "  smcost minimise spec.smcost 'total over replicas, machine where replicas * machine.memory >= 96 GiB'\n"
+    "  smcost maximise spec.smcost 'users over users=1..500 step 1, replicas where total <= 650 USD'\n"
+    "Exit code 2: no point meets what is asked.\n";
+
+constexpr const char* kSampleFooter =
+    "Draws each `param` that says a distribution, `param jobs = 12 ~ lognormal 6..24 step 1`, and bills each draw\n"
+    "exactly. A draw depends on the seed, the name and its number alone.\n"
+    "Examples:\n"
+    "  smcost sample spec.smcost                      mean, percentiles, the chance that each budget holds\n"
+    "  smcost sample spec.smcost -n 100000 --seed 7 --of api --format json\n";
+
+void addQuestion(CLI::App& command, Arguments& arguments, const char* about) {
+  command
+      .add_option_function<std::string>(
+          "FILE", [&arguments](const std::string& file) { arguments.files = {file}; }, "the spec (`-` is stdin)")
+      ->required()
+      ->type_name("");
+  command.add_option("QUESTION", arguments.question, about)->required()->type_name("");
+  addReading(command, arguments);
+  addScenario(command, arguments);
+  addEngine(command, arguments);
+  addFormat(command, arguments, "text|json", "how the answer is written");
+  addDigits(command, arguments);
+  addOutput(command, arguments);
+}
+
+}  // namespace
+
+void addSolve(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* command = addCommand(app, "solve", "find the value of a parameter at which something holds", kSolveFooter, wanted);
+  if (command == nullptr) return;
+  addQuestion(*command, arguments, "`largest NAME where CONDITION`, `smallest …`, or `NAME where A == B`");
+  command->callback([&arguments] { arguments.command = Command::solve; });
+}
+
+void addMinimise(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* command = addCommand(app, "minimise", "find the parameters at which a figure is least", kBestFooter, wanted);
+  if (command == nullptr) return;
+  addQuestion(*command, arguments, "`FIGURE over NAME, … where CONDITION`");
+  command->callback([&arguments] { arguments.command = Command::minimise; });
+}
+
+void addMaximise(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* command = addCommand(app, "maximise", "find the parameters at which a figure is greatest", kBestFooter, wanted);
+  if (command == nullptr) return;
+  addQuestion(*command, arguments, "`FIGURE over NAME, … where CONDITION`");
+  command->callback([&arguments] { arguments.command = Command::maximise; });
+}
+
+void addSample(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* command = addCommand(app, "sample", "show what a spec comes to when parameters are uncertain", kSampleFooter, wanted);
+  if (command == nullptr) return;
+  command
+      ->add_option_function<std::string>(
+          "FILE", [&arguments](const std::string& file) { arguments.files = {file}; }, "the spec (`-` is stdin)")
+      ->required()
+      ->type_name("");
+  command->add_option("-n", arguments.draws, "how many draws (10,000)")->type_name("N");
+  command->add_option("--seed", arguments.seed, "another sample (1)")->type_name("N");
+  command
+      ->add_option_function<std::string>("--of", [&arguments](const std::string& name) { arguments.figures = {name}; }, "the figure: `total`, a statement, an expression")
+      ->type_name("NAME");
+  addReading(*command, arguments);
+  addScenario(*command, arguments);
+  addEngine(*command, arguments);
+  addFormat(*command, arguments, "text|json", "how it is written");
+  addDigits(*command, arguments);
+  addOutput(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::sample; });
+}
+
+void addSweep(CLI::App& app, Arguments& arguments, std::string_view wanted) {
+  CLI::App* command = addCommand(app, "sweep", "show what a spec comes to over ranges of its parameters", kSweepFooter, wanted);
+  if (command == nullptr) return;
+  command
+      ->add_option_function<std::string>(
+          "FILE", [&arguments](const std::string& file) { arguments.files = {file}; }, "the spec (`-` is stdin)")
+      ->required()
+      ->type_name("");
+  command->add_option("AXIS", arguments.axes, "parameters, with or without their values")->type_name("");
+  command
+      ->add_option_function<std::string>(
+          "--of", [&arguments](const std::string& names) { arguments.figures = CLI::detail::split(names, ','); },
+          "what to show: `total`, `invoice`, `payable`, statements")
+      ->type_name("NAME,...");
+  addReading(*command, arguments);
+  addScenario(*command, arguments);
+  addEngine(*command, arguments);
+  addFormat(*command, arguments, "text|json|csv", "how the points are written");
+  addDigits(*command, arguments);
+  addOutput(*command, arguments);
+  command->callback([&arguments] { arguments.command = Command::sweep; });
+}
+
+}  // namespace smcost::driver

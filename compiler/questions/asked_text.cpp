@@ -1,0 +1,55 @@
+#include "compiler/questions/asked_text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace smcost::questions {
+
+namespace {
+
+std::string trimmed(const std::string& text) {
+  const size_t first = text.find_first_not_of(" \t\n"), last = text.find_last_not_of(" \t\n");
+  return first == std::string::npos ? std::string() : text.substr(first, last - first + 1);
+}
+
+// Where `wanted` stands outside of brackets; the end of the text: nowhere.
+size_t findOutside(const std::string& text, const std::string& wanted, size_t from = 0) {
+  int depth = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '(' || text[i] == '{' || text[i] == '[') ++depth;
+    if (text[i] == ')' || text[i] == '}' || text[i] == ']') --depth;
+    if (i >= from && depth == 0 && text.compare(i, wanted.size(), wanted) == 0) return i;
+  }
+  return text.size();
+}
+
+}  // namespace
+
+std::vector<std::string> listOf(const std::string& text) {
+  std::vector<std::string> items;
+  for (size_t begin = 0; begin <= text.size();) {
+    const size_t end = findOutside(text, ",", begin);
+    items.push_back(trimmed(text.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return items;
+}
+
+AskedText takeApart(const std::string& text) {
+  AskedText asked;
+  const size_t where = findOutside(text, " where ");
+  if (where < text.size()) asked.where = trimmed(text.substr(where + 7));
+  const std::string front = text.substr(0, where);
+  const size_t over = findOutside(front, " over ");
+  asked.before = trimmed(front.substr(0, over));
+  if (over < front.size()) asked.over = listOf(front.substr(over + 6));
+  return asked;
+}
+
+std::pair<std::string, std::string> sidesOf(const std::string& condition) {
+  const size_t sign = findOutside(condition, "==");
+  if (sign == condition.size()) return {};
+  return {trimmed(condition.substr(0, sign)), trimmed(condition.substr(sign + 2))};
+}
+
+}  // namespace smcost::questions

@@ -1,0 +1,23 @@
+// What `solve` and `minimise` are asked, taken apart: "largest run_time where total <= 14 USD", "total over replicas, machine where …".
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace smcost::questions {
+
+struct AskedText {
+  std::string before;                  // "largest run_time", "total"
+  std::vector<std::string> over;       // "replicas", "machine"
+  std::string where;                   // "total <= 14 USD"
+};
+
+// Words count outside of brackets only.
+AskedText takeApart(const std::string& text);
+// "users where api == chat": both sides; empty when it is no equation.
+std::pair<std::string, std::string> sidesOf(const std::string& condition);
+// Cut at commas outside of brackets.
+std::vector<std::string> listOf(const std::string& text);
+
+}  // namespace smcost::questions

@@ -1,0 +1,41 @@
+// The best point of a space, and where two figures are equal.
+#pragma once
+
+#include <optional>
+#include <utility>
+
+#include "compiler/questions/bill_function.h"
+
+namespace smcost::questions {
+
+enum class Wants : uint8_t { least, greatest };
+
+// All points were looked at, so what is best is proved to be.
+struct Search {
+  std::optional<uint64_t> best;              // of equally good ones the first; none: no point meets all conditions
+  std::vector<base::Rational> figures;       // there
+  uint64_t points = 0;
+  uint64_t failed = 0;                       // without a bill
+  uint64_t fitting = 0;                      // that meet all conditions
+  std::vector<uint64_t> meeting;             // per condition: points that meet it
+  std::vector<std::string> reasons;          // of those that failed
+  Made made;
+};
+
+// The first figure is wanted least or greatest, where all others, which are conditions, hold.
+Search search(BillFunction& function, const Space& space, Wants wants);
+
+// Where a figure of one number is 0.
+struct Crossing {
+  enum class Kind : uint8_t { exact, jump, none, failed } kind = Kind::none;
+  base::Rational at;                         // exact: it is 0 there
+  base::Rational low, high;                  // jump: its sign changes between them, which lie as close as was looked
+  base::Rational at_low, at_high;            // what it is at the ends
+  std::string reason;                        // failed
+};
+
+// Of a function of one variable, between two of its values. Exactly: what is a straight line between two points is solved in
+// fractions, and the bill at the solution is worked out again.
+Crossing findCrossing(BillFunction& function, const base::Rational& low, const base::Rational& high);
+
+}  // namespace smcost::questions

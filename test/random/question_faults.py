@@ -1,0 +1,26 @@
+"""Faults in params that stay variables, and in what is asked of a spec as a function."""
+
+VARIABLES = "lang/check/values/variables.cpp"
+FUNCTION = "compiler/questions/bill_function.cpp"
+SEARCH = "compiler/questions/search.cpp"
+CHECKED = ["unit.variables_test"]
+SWEPT = ["random_sweeps"]
+ASKED = ["driver/questions.test"]
+
+FAULTS = [
+    ("variables: what a value decided is forgotten", VARIABLES, "if (cx.guarded.insert(guard.value).second) cx.program", "if (false) cx.program", CHECKED),
+    ("variables: what was not so is so", VARIABLES, "return assume(cx, row, value != 0 ? expr :", "return assume(cx, row, value != 5 ? expr :", CHECKED),
+    ("variables: a time fits each month", "lang/check/expressions/amounts.cpp", "if (env.row && !env.row->varied.empty()) {", "if (false) {", CHECKED),
+    ("variables: an argument of another statement is a number", "lang/check/expressions/paths.cpp", "if (variable) stayVariable(cx, env, *variable, value.expr());",
+     "if (variable && value.isError()) stayVariable(cx, env, *variable, value.expr());", CHECKED),
+    ("variables: numbers that no row has are free", "lang/check/expressions/paths.cpp", "  else cx.program.variables.all[variable].is_fixed = true;\n}", "}", SWEPT),
+    ("questions: guards are not asked", FUNCTION, "if (month.guards.outputs.empty()) continue;", "if (month.guards.outputs.size() < 100) continue;", SWEPT),
+    ("questions: a name holds for all", FUNCTION, "if (fixed[i] && columns[i][point] != made_at[i]) return false;", "if (fixed[i] && columns[i][point] != columns[i][point]) return false;",
+     SWEPT),
+    ("questions: a point that fails has the figures of before", FUNCTION, "  answers.failures[point] = static_cast<uint32_t>(known - answers.reasons.begin()) + 1;",
+     "  answers.failures[point] = static_cast<uint32_t>(known - answers.reasons.begin());", ASKED),
+    ("questions: a condition holds anyway", SEARCH, "all = all && holds;", "all = all && (holds || i > 0);", ASKED),
+    ("questions: the last of the best", SEARCH, "wants == Wants::least ? one < other : one > other", "wants == Wants::least ? one <= other : one >= other", ASKED),
+    ("questions: equal signs cross", SEARCH, "if (sgn(*low) == sgn(*high)) return found_;", "if (sgn(*low) == 5) return found_;", ASKED),
+    ("questions: the last value is left out", "compiler/questions/axes.cpp", "axis.count = steps.get_num() + 1;", "axis.count = steps.get_num();", ASKED),
+]
