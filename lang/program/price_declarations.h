@@ -137,13 +137,6 @@ struct RateRow {
   uint32_t reduction = UINT32_MAX;       // index into Agreement::reductions
 };
 
-// Of a quantity that is rated by tiers: what the price of this one is for.
-inline base::Rational tierQuantity(const RateRow& row, const base::Rational& all) {
-  if (all <= row.lower) return 0;
-  const bool is_beyond = row.upper && all > *row.upper;
-  if (row.is_cliff) return is_beyond ? base::Rational(0) : all;
-  return is_beyond ? base::Rational(*row.upper - row.lower) : base::Rational(all - row.lower);
-}
 // Of several that hold in turn the one that holds throughout the period; null: none does.
 template <class Dated>
 const Dated* inForce(const std::vector<Dated>& all, const calendar::Period& period) {
