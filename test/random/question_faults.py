@@ -22,5 +22,11 @@ FAULTS = [
     ("questions: a condition holds anyway", SEARCH, "all = all && holds;", "all = all && (holds || i > 0);", ASKED),
     ("questions: the last of the best", SEARCH, "wants == Wants::least ? one < other : one > other", "wants == Wants::least ? one <= other : one >= other", ASKED),
     ("questions: equal signs cross", SEARCH, "if (sgn(*low) == sgn(*high)) return found_;", "if (sgn(*low) == 5) return found_;", ASKED),
+    ("questions: the error of a mean is a quarter of it", "compiler/questions/sample.cpp", "sample_.error = kSure * root(", "sample_.error = kSure / 4 * root(",
+     ["samples_and_means"]),
+    ("questions: each draw is the first", "compiler/questions/sample.cpp", "valueAt(one, draws_.entry(one, draw))", "valueAt(one, draws_.entry(one, draw / 8192))",
+     ["samples_and_means"]),
+    ("questions: a budget holds in all draws", "compiler/questions/sample.cpp", "sample_.holding[i - 1] += answers.figures[i][row] != 0;", "sample_.holding[i - 1] += 1;",
+     ["samples_and_means"]),
     ("questions: the last value is left out", "compiler/questions/axes.cpp", "axis.count = steps.get_num() + 1;", "axis.count = steps.get_num();", ASKED),
 ]

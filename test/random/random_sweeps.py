@@ -5,7 +5,7 @@
 
 Random specs whose amounts, counts, SKUs and conditions hang on several `param`s, with tiers, an allowance, a commitment, requirements
 that fail and divisions by zero in between, are swept over random axes. At random points the spec is billed by itself with `-p`: the same
-exact figures, or none for both. `--seed N --count 1` repeats a finding; FOLDER takes the specs.
+exact figures, or none for both. The best of all points is what `minimise` and `maximise` say. `--seed N --count 1` repeats a finding; FOLDER takes the specs.
 """
 
 import argparse
@@ -130,7 +130,24 @@ def check(smcost, folder, rng):
         found = {name: F(amount["exact"]) for name, amount in point["figures"].items()}
         if found != expected:
             raise SystemExit(f"at {flags} with {engine}: sweep {found}, eval {expected}")
+    search(smcost, spec, words, listed, rng)
     return len(listed)
+
+
+def search(smcost, spec, words, listed, rng):
+    """The best of all points by `minimise` and `maximise`, against the points themselves."""
+    totals = [F(point["figures"]["total"]["exact"]) for point in listed if "figures" in point]
+    bound = rng.choice(totals) if totals else F(1)
+    command, best = rng.choice([("minimise", min), ("maximise", max)])
+    where = rng.choice(["", f" where total >= {bound.numerator} USD / {bound.denominator}"])
+    told = run(smcost, [command, "--no-stdlib", "--format", "json", str(spec), f"total over {', '.join(words)}{where}"])
+    fitting = [total for total in totals if not where or total >= bound]
+    if told.returncode != (0 if fitting else 2):
+        raise SystemExit(f"{command}{where}: {told.returncode} {told.stderr}")
+    answer = json.loads(told.stdout)
+    found = F(answer["best"]["amount"]["exact"]) if fitting else None
+    if answer["fitting"] != len(fitting) or found != (best(fitting) if fitting else None):
+        raise SystemExit(f"{command}{where}: {answer}, and there are {fitting}")
 
 
 def main():
