@@ -22,7 +22,7 @@ FAULTS = [
      ["check/fail_parts_of_workloads.smcost"]),
     ("wholes: a circle has no end", "lang/check/library/parts.cpp", "    if (!sound) cx_.workloads.own(index).parts.clear();\n    else built_[index] = built;",
      "    built_[index] = built;", ["check/fail_parts_of_workloads.smcost"]),
-    ("wholes: any number of them", "lang/check/library/parts.cpp", "sound && built.parts > kMostParts", "sound && built.parts > 100 * kMostParts",
+    ("wholes: any number of them", "lang/check/library/parts.cpp", "sound && built.parts > kMostParts", "sound && built.parts > 1000 * kMostParts",
      ["check/fail_too_many_parts.test"]),
     ("wholes: it happens by itself", PARTS, "if (when->kind != Occurrence::Kind::every_month) {", "if (false) {", ["check/fail_parts_of_workloads.smcost"]),
 ]

@@ -117,6 +117,8 @@ Value infer(Expressions& cx, const Env& env, ast::NodeId node);
 Value inferConditional(Expressions& cx, const Env& env, ast::NodeId node, const Type& type);  // of `if`, each branch of the type
 Value inferNumber(Expressions& cx, const Env& env, ast::NodeId node);   // reports what is no number
 Value truth(Expressions& cx, const Env& env, const Value& value);       // as a condition
+// Do only SKUs decide this, none of which is given yet in the proof of a body?
+bool isOpen(const program::ExprPool& pool, ExprId expr);
 // paths.cpp
 Value inferPath(Expressions& cx, const Env& env, ast::NodeId node);
 Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at);

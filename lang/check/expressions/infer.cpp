@@ -146,21 +146,6 @@ Value inferLogic(Expressions& cx, const Env& env, NodeId node, bool is_and) {
   return total;
 }
 
-// Do only SKUs decide this, none of which is given yet in the proof of a body?
-bool isOpen(const program::ExprPool& pool, ExprId expr) {
-  std::unordered_set<uint32_t> seen;
-  std::vector<ExprId> open = {expr};
-  while (!open.empty()) {
-    const ExprId id = open.back();
-    open.pop_back();
-    if (!id || !seen.insert(id.value).second) continue;
-    const program::Expr& node = pool[id];
-    if (node.op == Op::param && node.payload < kOpenKeys) return false;
-    if (node.op != Op::constant && node.op != Op::param) open.insert(open.end(), {node.a, node.b, node.c});
-  }
-  return true;
-}
-
 // A choice between values that are no numbers is made now: by names, by what was given, by figures of the row.
 // None, and said why, where these differ from row to row.
 std::optional<Value> choose(Expressions& cx, const Env& env, const Value& condition, const Value& yes, const Value& no, Span at) {
@@ -183,6 +168,20 @@ std::optional<Value> choose(Expressions& cx, const Env& env, const Value& condit
 }
 
 }  // namespace
+
+bool isOpen(const program::ExprPool& pool, ExprId expr) {
+  std::unordered_set<uint32_t> seen;
+  std::vector<ExprId> open = {expr};
+  while (!open.empty()) {
+    const ExprId id = open.back();
+    open.pop_back();
+    if (!id || !seen.insert(id.value).second) continue;
+    const program::Expr& node = pool[id];
+    if (node.op == Op::param && node.payload < kOpenKeys) return false;
+    if (node.op != Op::constant && node.op != Op::param) open.insert(open.end(), {node.a, node.b, node.c});
+  }
+  return true;
+}
 
 Value inferConditional(Expressions& cx, const Env& env, NodeId node, const Type& type) {
   const ast::File& file = env.file();

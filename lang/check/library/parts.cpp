@@ -12,7 +12,7 @@ using ast::NodeId;
 namespace {
 
 // More than any pipeline has: workloads that are built of two of the next each are more with every step of a chain.
-constexpr size_t kMostParts = 1000;
+constexpr size_t kMostParts = 250;
 // Of workloads that are built of workloads. Each part is bound from the statement of the text down.
 constexpr size_t kMostLevels = 16;
 

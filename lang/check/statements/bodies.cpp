@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 #include "lang/check/statements/beside.h"
 #include "lang/check/statements/statements.h"
@@ -184,8 +185,12 @@ class BodyWalker {
         ExprId no = cx_.pool().constant(0, units::kNoDimension);
         return outer ? cx_.pool().make(Op::select, units::kNoDimension, outer, inner, no) : inner;
       };
+      // What SKUs decide that are not given yet has one branch for each of them: parts of one name exclude each other.
+      const auto before = parts_;
       gave = walk(parts[1], both(decides));
+      auto first = isOpen(cx_.pool(), decides) ? std::exchange(parts_, before) : parts_;
       if (parts.size() > 2) gave = walk(parts[2], both(cx_.pool().make(Op::not_, units::kNoDimension, decides))) || gave;
+      parts_.merge(first);
     }
     if (gave) {
       countAsUsed(reads);

@@ -114,7 +114,7 @@ class PartBinder {
       return false;
     }
     if (place->region) env_.region = env_.row->region = place->region;
-    env_.row->tags.merge(*tags);
+    for (auto& [key, value] : *tags) env_.row->tags[key] = std::move(value);  // the innermost holds
     return true;
   }
 

@@ -312,6 +312,8 @@ void writeWorkloads(std::ostream& out, const ReportContext& context) {
   const std::vector<base::Rational> invoiced = invoicedOf(context);
   for (uint32_t i = 0; i < program.statements.size(); ++i) {
     const program::StatementId id{i};
+    // A part that the arguments leave out is none.
+    if (program.statements[i].part_of && !program.statements[i].table) continue;
     base::Rational sum = 0;
     for (const MonthReport& month : monthsOf(context)) sum += month.bill->total(id);
     Json workload = {{"name", program::statementName(program, id)}, {"total", amountJson(sum)}, {"invoice", amountJson(invoiced[i])}};

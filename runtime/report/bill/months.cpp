@@ -132,7 +132,7 @@ class MonthTable {
       for (const auto& [price, amounts] : prices) use(AmountRow{{"", "", price}, amounts});
     }
     if (lines.entries().size() > 1) use(AmountRow{{"", "subtotal", ""}, subtotal});
-    if (!has_parts) return;
+    if (!has_parts || !context_.bill->program().group_by.empty()) return;
     Amounts all(months_.size());
     for (size_t i = 0; i < months_.size(); ++i) {
       if (months_[i].bill->program().statements[statement.value].isBilled()) add(all, months_.size(), i, months_[i].bill->totalWithParts(statement));

@@ -52,6 +52,8 @@ void statementRows(const ReportContext& context, program::StatementId statement,
     }
   }
   if (lines.size() > 1) add("", "subtotal", "", "", list_sum, bill.total(statement));
+  // Where statements stand in groups, parts may stand in others.
+  if (program.hasParts(statement) && !program.group_by.empty()) return;
   if (program.hasParts(statement)) {
     base::Rational list = 0;
     for (uint32_t i = statement.value; with_list && i < program.endOfParts(statement); ++i) {
