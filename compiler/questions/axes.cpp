@@ -108,6 +108,7 @@ std::optional<Axis> AxisReader::read(const std::string& text) {
   const program::Parameter* parameter = parameterOf(text, said);
   if (!parameter) return std::nullopt;
   const std::string& name = parameter->name;
+  if (said.empty() && text.find('=') != std::string::npos) return fail(fmt::format("`{0}=` says no value: `{0}=LOW..HIGH step STEP`, or `{0}={{A, B}}`", name));
   if (said.empty()) return ofDomain(*parameter);
   if (said.size() >= 2 && said.front() == '{' && said.back() == '}') return ofList(*parameter, said.substr(1, said.size() - 2));
   if (findOutside(said, "..") != std::string::npos) return ofRange(*parameter, said);
@@ -203,7 +204,10 @@ std::optional<Axis> AxisReader::ofList(const program::Parameter& parameter, cons
     const size_t end = std::min(findOutside(list, ",", begin), list.size());
     auto one = value(parameter.name, trimmed(list.substr(begin, end - begin)));
     if (!one) return std::nullopt;
-    if (std::find(axis.listed.begin(), axis.listed.end(), *one) == axis.listed.end()) axis.listed.push_back(std::move(*one));
+    if (std::find(axis.listed.begin(), axis.listed.end(), *one) != axis.listed.end()) {
+      return fail(fmt::format("`{}` stands twice among the values of `{}`", trimmed(list.substr(begin, end - begin)), parameter.name));
+    }
+    axis.listed.push_back(std::move(*one));
     begin = end + 1;
   }
   axis.count = axis.listed.size();

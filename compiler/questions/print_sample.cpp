@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "compiler/questions/show.h"
 #include "runtime/report/amounts.h"
-#include "runtime/report/figures.h"
 
 namespace smcost::questions {
 
@@ -43,8 +43,11 @@ void writeJson(std::ostream& out, const SampleHead& head, const Sample& sample) 
 void writeSample(std::ostream& out, const SampleHead& head, const Sample& sample) {
   if (head.format == runtime::Format::json) return writeJson(out, head, sample);
   const program::Program& program = head.session.program();
-  const std::string currency = program.currency ? " " + std::string(program.names.text(program.currency)) : std::string();
-  const auto amount = [&](const base::Rational& value) { return runtime::money(value, head.digits) + currency; };
+  const std::string currency = program.currency ? std::string(program.names.text(program.currency)) : std::string();
+  const auto amount = [&](const base::Rational& value) {
+    const std::string text = figureText(head.session, head.figures, 0, value, head.digits);
+    return isMoneyFigure(head.session, head.figures, 0) ? text + " " + currency : text;
+  };
   out << fmt::format("{} in {} draws, seed {}\n\n", head.figures.front().text, sample.draws, head.seed);
   if (sample.mean) out << fmt::format("mean  ≈ {}, within {}\n", amount(*sample.mean), amount(sample.error));
   for (const Percentile& one : sample.percentiles) {

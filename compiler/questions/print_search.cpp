@@ -18,7 +18,7 @@ std::vector<Column> pointAt(const SearchHead& head, uint64_t point) { return hea
 
 void writeSearchText(std::ostream& out, const SearchHead& head, const Search& found) {
   if (found.best) {
-    out << head.figures.front().text << "  " << figureText(head.session, 0, found.figures.front(), head.digits) << "\n";
+    out << head.figures.front().text << "  " << exactText(head.session, head.figures, 0, found.figures.front(), head.digits) << "\n";
     const std::vector<Column> at = pointAt(head, *found.best);
     for (size_t i = 0; i < at.size(); ++i) out << "at  " << head.space.axes()[i].name << " = " << show(head.session, head.space.axes()[i].name, at[i].front()) << '\n';
   } else {
@@ -54,7 +54,7 @@ void writeSearch(std::ostream& out, const SearchHead& head, const Search& found)
 void writeCrossing(std::ostream& out, const SearchHead& head, const std::string& name, const Crossing& found) {
   using Kind = Crossing::Kind;
   const auto at = [&](const base::Rational& value) { return show(head.session, name, value); };
-  const auto apart = [&](const base::Rational& value) { return figureText(head.session, 0, value, head.digits); };
+  const auto apart = [&](const base::Rational& value) { return exactText(head.session, head.figures, 0, value, head.digits); };
   if (isJson(head)) {
     constexpr const char* kKinds[] = {"exact", "jump", "none", "failed"};
     Json json = {{"spec", head.session.program().spec}, {"variable", name}, {"found", kKinds[static_cast<size_t>(found.kind)]}};

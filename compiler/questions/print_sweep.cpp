@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include "compiler/questions/axes.h"
+#include "compiler/questions/show.h"
 #include "runtime/report/amounts.h"
 #include "runtime/report/columns.h"
 #include "runtime/report/escapes.h"
-#include "runtime/report/figures.h"
 
 namespace smcost::questions {
 
@@ -16,6 +16,7 @@ using runtime::Json;
 
 constexpr size_t kMostShown = 100;        // of points in text; more are in CSV
 constexpr size_t kMostListed = 10'000;    // in JSON
+constexpr int kCsvDigits = 12;
 
 std::string reasonOf(const Answers& answers, size_t point) { return answers.reasons[answers.failures[point] - 1]; }
 
@@ -51,7 +52,9 @@ class TextWriter : public SweepWriter {
     for (size_t point = 0; point < answers.failures.size() && rows_.size() < kMostShown; ++point) {
       std::vector<std::string> row;
       for (size_t i = 0; i < columns.size(); ++i) row.push_back(show(head_.session, head_.space.axes()[i].name, columns[i][point]));
-      for (const auto& figure : answers.figures) row.push_back(answers.failed(point) ? "-" : runtime::money(figure[point], head_.digits));
+      for (size_t i = 0; i < answers.figures.size(); ++i) {
+        row.push_back(answers.failed(point) ? "-" : figureText(head_.session, head_.figures, i, answers.figures[i][point], head_.digits));
+      }
       rows_.push_back(std::move(row));
     }
   }
@@ -77,8 +80,8 @@ class TextWriter : public SweepWriter {
  private:
   void extreme(const char* title, const std::optional<Extreme>& found) {
     if (!found) return;
-    out_ << title << "  " << head_.figures.front().text << ' ' << runtime::money(found->figure, head_.digits) << ' ' << currencyOf(head_)
-         << " exactly " << base::toExactString(found->figure) << " at " << atText(head_, found->point) << '\n';
+    out_ << title << "  " << head_.figures.front().text << ' ' << exactText(head_.session, head_.figures, 0, found->figure, head_.digits) << " at "
+         << atText(head_, found->point) << '\n';
   }
 
   std::ostream& out_;
@@ -100,9 +103,10 @@ class CsvWriter : public SweepWriter {
       for (size_t i = 0; i < columns.size(); ++i) {
         out_ << runtime::csvField(show(head_.session, head_.space.axes()[i].name, columns[i][point])) << ',';
       }
-      for (const auto& figure : answers.figures) {
+      for (size_t i = 0; i < answers.figures.size(); ++i) {
+        const base::Rational& figure = answers.figures[i][point];
         if (answers.failed(point)) out_ << ",,";
-        else out_ << runtime::csvField(base::toShown(figure[point], 12)) << ',' << runtime::csvField(base::toExactString(figure[point])) << ',';
+        else out_ << runtime::csvField(figureText(head_.session, head_.figures, i, figure, kCsvDigits)) << ',' << runtime::csvField(base::toExactString(figure)) << ',';
       }
       out_ << (answers.failed(point) ? runtime::csvField(reasonOf(answers, point)) : "") << '\n';
     }

@@ -11,6 +11,8 @@
 
 namespace smcost::questions {
 
+// Of fewer draws no part is told from chance.
+inline constexpr uint64_t kLeastSampled = 1'000;
 // Their figures are kept until the percentiles are known.
 inline constexpr uint64_t kMostSampled = 1'000'000;
 

@@ -82,7 +82,7 @@ class CrossingFinder {
   std::optional<base::Rational> at(const base::Rational& x) {
     base::checkInterrupt();
     const Answers answers = function_.at({{x}});
-    if (!answers.failed(0)) return answers.figures.front().front();
+    if (!answers.failed(0)) return answers.figures[0].front() - answers.figures[1].front();
     found_.kind = Crossing::Kind::failed;
     found_.reason = answers.reasons.front();
     return std::nullopt;

@@ -25,16 +25,16 @@ struct Search {
 // The first figure is wanted least or greatest, where all others, which are conditions, hold.
 Search search(BillFunction& function, const Space& space, Wants wants);
 
-// Where a figure of one number is 0.
+// Where two figures of one number are equal.
 struct Crossing {
   enum class Kind : uint8_t { exact, jump, none, failed } kind = Kind::none;
-  base::Rational at;                         // exact: it is 0 there
-  base::Rational low, high;                  // jump: its sign changes between them, which lie as close as was looked
-  base::Rational at_low, at_high;            // what it is at the ends
+  base::Rational at;                         // exact: they are equal there
+  base::Rational low, high;                  // jump: which is the greater changes between them, which lie as close as was looked
+  base::Rational at_low, at_high;            // the first less the second at the ends
   std::string reason;                        // failed
 };
 
-// Of a function of one variable, between two of its values. Exactly: what is a straight line between two points is solved in
+// Of a function of one variable and two figures, between two of its values. Exactly: what is a straight line between two points is solved in
 // fractions, and the bill at the solution is worked out again.
 Crossing findCrossing(BillFunction& function, const base::Rational& low, const base::Rational& high);
 

@@ -1,13 +1,17 @@
 // A figure as people read it.
 #pragma once
 
+#include <span>
 #include <string>
 
-#include "compiler/session/session.h"
+#include "compiler/questions/bill_function.h"
 
 namespace smcost::questions {
 
-// One of Program::asked: "12.50 USD exactly 12.5", "yes", "3 h".
-std::string figureText(const session::Session& session, size_t asked, const base::Rational& value, int digits);
+// The figure at `index` of those that a session was asked for: "12.50", "yes", "3 h". Money stands without its currency.
+std::string figureText(const session::Session& session, std::span<const Figure> figures, size_t index, const base::Rational& value, int digits);
+bool isMoneyFigure(const session::Session& session, std::span<const Figure> figures, size_t index);
+// "12.50 USD exactly 12.5", "yes", "3 h"
+std::string exactText(const session::Session& session, std::span<const Figure> figures, size_t index, const base::Rational& value, int digits);
 
 }  // namespace smcost::questions

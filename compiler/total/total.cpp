@@ -85,7 +85,7 @@ class Builder {
     for (const program::UsageLine& line : usage.lines) {
       for (const uint32_t row : rows) {
         const ExprId sound = nodes_.lessEqual(constant(0), outputs_.at({table, row})[line.quantity]);
-        const std::string text = "usage line `" + line.name + "` is not below zero";
+        const std::string text = "usage line `" + line.name + "` is below zero";
         function_.require(sound, {program::Site::Kind::requirement, line.span, text, {}}, usage.statements[row]);
       }
     }

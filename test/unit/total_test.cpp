@@ -65,7 +65,7 @@ void whatIsFreeIsSharedWithWhatIsNotKnown() {
   CHECK_EQ(at(*function, {0}), "1");
   CHECK_EQ(at(*function, {200}, Function::kWanted), "10");
   CHECK_EQ(at(*function, {200}, Function::kWanted + 1), "2");
-  CHECK_EQ(at(*function, {-1}), "fails: usage line `line` is not below zero");
+  CHECK_EQ(at(*function, {-1}), "fails: usage line `line` is below zero");
   // Nobody uses anything: nothing is taken of nothing.
   CHECK_EQ(at(*functionOf(hand.program, {{0, 0, 0}, {0, 0, 1}}), {0, 0}), "0");
 }

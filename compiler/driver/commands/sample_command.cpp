@@ -1,6 +1,8 @@
 // smcost sample: what a spec comes to when some of its parameters are uncertain.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/driver/commands/commands.h"
 #include "compiler/driver/run/report.h"
 #include "compiler/driver/run/run.h"
@@ -32,8 +34,8 @@ std::vector<questions::Figure> figuresOf(const session::Session& session, const 
 }  // namespace
 
 ExitCode runSample(const Arguments& arguments) {
-  if (arguments.draws == 0 || arguments.draws > questions::kMostSampled) {
-    return complain(fmt::format("a sample has 1 to {} draws", questions::kMostSampled));
+  if (arguments.draws < questions::kLeastSampled || arguments.draws > questions::kMostSampled) {
+    return complain(fmt::format("a sample has {} to {} draws", questions::kLeastSampled, questions::kMostSampled));
   }
   const session::Options options = sessionOptions(arguments, arguments.files.front());
   const std::string wanted = arguments.figures.empty() ? "total" : arguments.figures.front();
@@ -42,7 +44,13 @@ ExitCode runSample(const Arguments& arguments) {
   first.asked.push_back(wanted);
   session::Session session(std::move(first));
   if (!session.check()) return finish(session, arguments);
-  const draws::Draws draws(session.program().parameters, arguments.seed);
+  // What `-p` gives is certain.
+  std::vector<program::Parameter> parameters = session.program().parameters;
+  for (program::Parameter& parameter : parameters) {
+    const auto isGiven = [&](const auto& given) { return given.first == parameter.name; };
+    if (std::any_of(arguments.params.begin(), arguments.params.end(), isGiven)) parameter.domain = std::monostate();
+  }
+  const draws::Draws draws(parameters, arguments.seed);
   if (draws.uncertain().empty()) return complain("nothing in the file is uncertain: `param requests = 10M requests ~ lognormal 5M..20M step 1k`");
   std::vector<std::string> names;
   for (const draws::Draws::Uncertain& one : draws.uncertain()) {

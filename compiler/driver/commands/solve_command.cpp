@@ -20,6 +20,11 @@ ExitCode complain(const std::string& what) {
   return ExitCode::usage;
 }
 
+// A `-p` beside what is asked over would be set aside without a word.
+bool givesParam(const Arguments& arguments, const std::string& name) {
+  return std::any_of(arguments.params.begin(), arguments.params.end(), [&](const auto& given) { return given.first == name; });
+}
+
 // The first word, if it is one of these.
 std::optional<questions::Wants> takeWanted(std::string& text) {
   constexpr std::pair<std::string_view, questions::Wants> kWords[] = {{"largest ", questions::Wants::greatest}, {"greatest ", questions::Wants::greatest},
@@ -42,16 +47,34 @@ class Asking {
   // The code that ends the command, when the spec or the question is wrong.
   std::optional<ExitCode> check() {
     if (!session_.check()) return finish(session_, arguments_);
+    const std::vector<program::Asked>& asked = session_.program().asked;
+    if (asked.front().is_truth) return complain(fmt::format("`{}` is a condition, and no figure that can be least or greatest", figures_.front().text));
     return std::nullopt;
+  }
+  // The further figures are conditions.
+  std::optional<ExitCode> checkConditions() {
+    const std::vector<program::Asked>& asked = session_.program().asked;
+    for (size_t i = 1; i < asked.size(); ++i) {
+      if (!asked[i].is_truth) return complain(fmt::format("`{}` is no condition: `total <= 14 USD`", figures_[i].text));
+    }
+    return std::nullopt;
+  }
+  // Both sides of an equation are of one kind.
+  std::optional<ExitCode> checkSides() {
+    const std::vector<program::Asked>& asked = session_.program().asked;
+    if (!asked[1].is_truth && asked[0].dimension == asked[1].dimension) return std::nullopt;
+    return complain(fmt::format("`{}` and `{}` are of different kinds, and never equal", figures_[0].text, figures_[1].text));
   }
 
   ExitCode best(questions::Wants wants, const std::vector<std::string>& over) {
+    if (const auto code = checkConditions()) return *code;
     std::vector<questions::Axis> axes;
     std::vector<std::string> names;
     for (const std::string& text : over) {
       auto axis = reader_.read(text);
       if (!axis) return trouble();
       if (std::find(names.begin(), names.end(), axis->name) != names.end()) return complain(fmt::format("`{}` stands there twice", axis->name));
+      if (givesParam(arguments_, axis->name)) return complain(fmt::format("`{0}` is given by `-p {0}=…` and asked over", axis->name));
       names.push_back(axis->name);
       axes.push_back(std::move(*axis));
     }
@@ -67,9 +90,11 @@ class Asking {
   }
 
   ExitCode crossing(const std::string& over) {
+    if (const auto code = checkSides()) return *code;
     const auto ends = reader_.ends(over);
     if (!ends) return trouble();
     const std::string name = over.substr(0, over.find_first_of(" ="));
+    if (givesParam(arguments_, name)) return complain(fmt::format("`{0}` is given by `-p {0}=…` and asked over", name));
     questions::BillFunction function(options_, {name}, figures_);
     const questions::Crossing found = questions::findCrossing(function, ends->first, ends->second);
     Output output(arguments_.output);
@@ -117,7 +142,7 @@ ExitCode runSolve(const Arguments& arguments) {
   }
   const auto [left, right] = questions::sidesOf(asked.where);
   if (left.empty() || right.empty()) return complain("say which value is wanted, `largest …` or `smallest …`, or where two figures are equal, `… == …`");
-  Asking asking(arguments, {{fmt::format("({}) - ({})", left, right)}});
+  Asking asking(arguments, {{left}, {right}});
   if (const auto code = asking.check()) return *code;
   return asking.crossing(asked.before);
 }

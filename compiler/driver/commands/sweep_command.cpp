@@ -1,6 +1,8 @@
 // smcost sweep: what a spec comes to over ranges of its parameters.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/driver/commands/commands.h"
 #include "compiler/driver/run/report.h"
 #include "compiler/driver/run/run.h"
@@ -34,6 +36,8 @@ ExitCode runSweep(const Arguments& arguments) {
     if (!axis && reader.trouble.session) return finish(*reader.trouble.session, arguments);
     if (!axis) return complain(reader.trouble.text);
     if (std::find(names.begin(), names.end(), axis->name) != names.end()) return complain(fmt::format("`{}` is swept twice", axis->name));
+    const auto isGiven = [&](const auto& given) { return given.first == axis->name; };
+    if (std::any_of(arguments.params.begin(), arguments.params.end(), isGiven)) return complain(fmt::format("`{0}` is given by `-p {0}=…` and swept", axis->name));
     names.push_back(axis->name);
     axes.push_back(std::move(*axis));
   }

@@ -1,6 +1,8 @@
 // `sweep`, `solve`, `minimise`, `maximise`: questions about a spec at many values of its parameters.
 #include <CLI/CLI.hpp>
 
+#include <charconv>
+
 #include "compiler/driver/line/command_line_app.h"
 
 namespace smcost::driver {
@@ -38,6 +40,19 @@ constexpr const char* kSampleFooter =
     "Examples:\n"
     "  smcost sample spec.smcost                      mean, percentiles, the chance that each budget holds\n"
     "  smcost sample spec.smcost -n 100000 --seed 7 --of api --format json\n";
+
+// A whole number that a machine word holds; CLI11 alone would take -1 for the greatest.
+void addCount(CLI::App& command, const std::string& flag, uint64_t& count, const std::string& about) {
+  command
+      .add_option_function<std::string>(
+          flag,
+          [&count, flag](const std::string& text) {
+            const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+            if (error != std::errc() || end != text.data() + text.size()) throw CLI::ValidationError(flag, "`" + text + "` is no whole number");
+          },
+          about)
+      ->type_name("N");
+}
 
 void addQuestion(CLI::App& command, Arguments& arguments, const char* about) {
   command
@@ -85,8 +100,8 @@ void addSample(CLI::App& app, Arguments& arguments, std::string_view wanted) {
           "FILE", [&arguments](const std::string& file) { arguments.files = {file}; }, "the spec (`-` is stdin)")
       ->required()
       ->type_name("");
-  command->add_option("-n", arguments.draws, "how many draws (10,000)")->type_name("N");
-  command->add_option("--seed", arguments.seed, "another sample (1)")->type_name("N");
+  addCount(*command, "-n", arguments.draws, "how many draws (10,000)");
+  addCount(*command, "--seed", arguments.seed, "another sample (1)");
   command
       ->add_option_function<std::string>("--of", [&arguments](const std::string& name) { arguments.figures = {name}; }, "the figure: `total`, a statement, an expression")
       ->type_name("NAME");

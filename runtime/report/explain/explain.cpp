@@ -93,6 +93,7 @@ class Explainer {
     out_ << "  " << lineName(program_, line) << "  " << amount(line.cost) << '\n';
     const Formula formula(context_, shape, *evaluator_, shape.outputs[usage_line.quantity]);
     for (const uint32_t param : formula.params()) {
+      if (shape.params[param].name.empty()) continue;  // which stands in the formula
       out_ << "    " << shape.params[param].name << " = "
            << shown(context_, arguments_[param], shape.params[param].shown()) << '\n';
     }

@@ -78,7 +78,11 @@ RoundingStep Formula::rounding(ExprId id) const {
 std::string Formula::write(ExprId id, int strength, int depth) const {
   const Expr& expr = pool_[id];
   if (expr.op == Op::constant) return shown(context_, pool_.constantValue(id), expr.dimension);
-  if (expr.op == Op::param) return shape_.params[expr.payload].name;
+  if (expr.op == Op::param) {
+    // A number of the text that stands for nothing else.
+    const base::Rational* number = shape_.params[expr.payload].name.empty() ? evaluator_.valueOf(id) : nullptr;
+    return number ? shown(context_, *number, shape_.params[expr.payload].shown()) : shape_.params[expr.payload].name;
+  }
   if (depth >= kMostDepth) return "…";
   const auto infix = [&](std::string_view sign, int own) {
     const std::string text = write(expr.a, own, depth + 1) + std::string(sign) + write(expr.b, own + 1, depth + 1);
