@@ -13,7 +13,7 @@ FAULTS = [
     ("variables: a time fits each month", "lang/check/expressions/amounts.cpp", "if (env.row && !env.row->varied.empty()) {", "if (false) {", CHECKED),
     ("variables: an argument of another statement is a number", "lang/check/expressions/paths.cpp", "if (variable) stayVariable(cx, env, *variable, value.expr());",
      "if (variable && value.isError()) stayVariable(cx, env, *variable, value.expr());", CHECKED),
-    ("variables: numbers that no row has are free", "lang/check/expressions/paths.cpp", "  else cx.program.variables.all[variable].is_fixed = true;\n}", "}", SWEPT),
+    ("variables: numbers that no row has are free", "lang/check/expressions/paths.cpp", "  else cx.program.variables.all[variable].is_fixed = true;\n}", "}", CHECKED),
     ("questions: guards are not asked", FUNCTION, "if (month.guards.outputs.empty()) continue;", "if (month.guards.outputs.size() < 100) continue;", SWEPT),
     ("questions: a name holds for all", FUNCTION, "if (fixed[i] && columns[i][point] != made_at[i]) return false;", "if (fixed[i] && columns[i][point] != columns[i][point]) return false;",
      SWEPT),

@@ -130,6 +130,8 @@ const std::vector<Spec> kVaried = {
 
 const std::vector<Spec> kFixed = {
     {"param box : Sku = box.small\nwork (box) 1h\n", "box", {"box.large"}, ""},
+    // In a function's body it is no cell of a row.
+    {"param n = 3\nfn longer(time : Time) : Time = time * n\nwork box.small (longer(2h))\n", "n", {"3"}, ""},
 };
 
 }  // namespace
