@@ -5,30 +5,25 @@
 
 namespace smcost::questions {
 
-namespace {
-
 std::string trimmed(const std::string& text) {
   const size_t first = text.find_first_not_of(" \t\n"), last = text.find_last_not_of(" \t\n");
   return first == std::string::npos ? std::string() : text.substr(first, last - first + 1);
 }
 
-// Where `wanted` stands outside of brackets; the end of the text: nowhere.
-size_t findOutside(const std::string& text, const std::string& wanted, size_t from = 0) {
+size_t findOutside(const std::string& text, const std::string& wanted, size_t from) {
   int depth = 0;
   for (size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '(' || text[i] == '{' || text[i] == '[') ++depth;
     if (text[i] == ')' || text[i] == '}' || text[i] == ']') --depth;
     if (i >= from && depth == 0 && text.compare(i, wanted.size(), wanted) == 0) return i;
   }
-  return text.size();
+  return std::string::npos;
 }
-
-}  // namespace
 
 std::vector<std::string> listOf(const std::string& text) {
   std::vector<std::string> items;
   for (size_t begin = 0; begin <= text.size();) {
-    const size_t end = findOutside(text, ",", begin);
+    const size_t end = std::min(findOutside(text, ",", begin), text.size());
     items.push_back(trimmed(text.substr(begin, end - begin)));
     begin = end + 1;
   }
@@ -37,10 +32,10 @@ std::vector<std::string> listOf(const std::string& text) {
 
 AskedText takeApart(const std::string& text) {
   AskedText asked;
-  const size_t where = findOutside(text, " where ");
+  const size_t where = std::min(findOutside(text, " where "), text.size());
   if (where < text.size()) asked.where = trimmed(text.substr(where + 7));
   const std::string front = text.substr(0, where);
-  const size_t over = findOutside(front, " over ");
+  const size_t over = std::min(findOutside(front, " over "), front.size());
   asked.before = trimmed(front.substr(0, over));
   if (over < front.size()) asked.over = listOf(front.substr(over + 6));
   return asked;
@@ -48,7 +43,7 @@ AskedText takeApart(const std::string& text) {
 
 std::pair<std::string, std::string> sidesOf(const std::string& condition) {
   const size_t sign = findOutside(condition, "==");
-  if (sign == condition.size()) return {};
+  if (sign == std::string::npos) return {};
   return {trimmed(condition.substr(0, sign)), trimmed(condition.substr(sign + 2))};
 }
 

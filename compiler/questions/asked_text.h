@@ -13,6 +13,10 @@ struct AskedText {
   std::string where;                   // "total <= 14 USD"
 };
 
+// Where `wanted` stands outside of brackets; npos: nowhere.
+size_t findOutside(const std::string& text, const std::string& wanted, size_t from = 0);
+// Without the blanks around it.
+std::string trimmed(const std::string& text);
 // Words count outside of brackets only.
 AskedText takeApart(const std::string& text);
 // "users where api == chat": both sides; empty when it is no equation.

@@ -4,27 +4,11 @@
 
 #include <algorithm>
 
+#include "compiler/questions/asked_text.h"
+
 namespace smcost::questions {
 
 namespace {
-
-std::string trimmed(std::string text) {
-  const auto isBlank = [](char c) { return c == ' ' || c == '\t'; };
-  text.erase(text.begin(), std::find_if_not(text.begin(), text.end(), isBlank));
-  while (!text.empty() && isBlank(text.back())) text.pop_back();
-  return text;
-}
-
-// Where a text stands outside of brackets; npos: nowhere.
-size_t findOutside(const std::string& text, const std::string& wanted, size_t from = 0) {
-  int depth = 0;
-  for (size_t i = from; i < text.size(); ++i) {
-    if (text[i] == '(' || text[i] == '{' || text[i] == '[') ++depth;
-    if (text[i] == ')' || text[i] == '}' || text[i] == ']') --depth;
-    if (depth == 0 && text.compare(i, wanted.size(), wanted) == 0) return i;
-  }
-  return std::string::npos;
-}
 
 // Whether an error stands in the text that was given for a parameter, or nothing came of the file at all.
 bool isWrongItself(const session::Session& session, const std::string& name) {
@@ -200,15 +184,13 @@ std::optional<Axis> AxisReader::ofRange(const program::Parameter& parameter, con
 std::optional<Axis> AxisReader::ofList(const program::Parameter& parameter, const std::string& list) {
   Axis axis;
   axis.name = parameter.name;
-  for (size_t begin = 0; begin <= list.size();) {
-    const size_t end = std::min(findOutside(list, ",", begin), list.size());
-    auto one = value(parameter.name, trimmed(list.substr(begin, end - begin)));
+  for (const std::string& text : listOf(list)) {
+    auto one = value(parameter.name, text);
     if (!one) return std::nullopt;
     if (std::find(axis.listed.begin(), axis.listed.end(), *one) != axis.listed.end()) {
-      return fail(fmt::format("`{}` stands twice among the values of `{}`", trimmed(list.substr(begin, end - begin)), parameter.name));
+      return fail(fmt::format("`{}` stands twice among the values of `{}`", text, parameter.name));
     }
     axis.listed.push_back(std::move(*one));
-    begin = end + 1;
   }
   axis.count = axis.listed.size();
   return axis;

@@ -244,12 +244,16 @@ std::vector<uint32_t> BillFunction::holding(const Piece& piece, const std::vecto
   return left;
 }
 
+uint32_t numberOf(const std::string& reason, std::vector<std::string>& reasons) {
+  auto known = std::find(reasons.begin(), reasons.end(), reason);
+  if (known == reasons.end()) known = reasons.insert(reasons.end(), reason);
+  return static_cast<uint32_t>(known - reasons.begin());
+}
+
 namespace {
 
 void fail(Answers& answers, uint32_t point, const std::string& reason) {
-  auto known = std::find(answers.reasons.begin(), answers.reasons.end(), reason);
-  if (known == answers.reasons.end()) known = answers.reasons.insert(answers.reasons.end(), reason);
-  answers.failures[point] = static_cast<uint32_t>(known - answers.reasons.begin()) + 1;
+  answers.failures[point] = numberOf(reason, answers.reasons) + 1;
 }
 
 }  // namespace

@@ -27,7 +27,14 @@ struct Answers {
   std::vector<std::string> reasons;                  // "no run time [SMC4005]"
 
   bool failed(size_t point) const { return failures[point] != 0; }
+  // Of one that failed.
+  const std::string& reason(size_t point) const { return reasons[failures[point] - 1]; }
 };
+
+// Points that are evaluated together: few enough to be told soon, enough for compiled code.
+inline constexpr uint64_t kBlock = 8192;
+// Which number a reason has among those that were met, each once.
+uint32_t numberOf(const std::string& reason, std::vector<std::string>& reasons);
 
 // How a function was made, for those who want to know.
 struct Made {

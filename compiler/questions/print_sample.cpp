@@ -42,8 +42,7 @@ void writeJson(std::ostream& out, const SampleHead& head, const Sample& sample) 
 
 void writeSample(std::ostream& out, const SampleHead& head, const Sample& sample) {
   if (head.format == runtime::Format::json) return writeJson(out, head, sample);
-  const program::Program& program = head.session.program();
-  const std::string currency = program.currency ? std::string(program.names.text(program.currency)) : std::string();
+  const std::string currency = currencyOf(head.session.program());
   const auto amount = [&](const base::Rational& value) {
     const std::string text = figureText(head.session, head.figures, 0, value, head.digits);
     return isMoneyFigure(head.session, head.figures, 0) ? text + " " + currency : text;

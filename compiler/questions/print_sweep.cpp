@@ -18,8 +18,6 @@ constexpr size_t kMostShown = 100;        // of points in text; more are in CSV
 constexpr size_t kMostListed = 10'000;    // in JSON
 constexpr int kCsvDigits = 12;
 
-std::string reasonOf(const Answers& answers, size_t point) { return answers.reasons[answers.failures[point] - 1]; }
-
 std::string atText(const SweepHead& head, uint64_t point) {
   const std::vector<Column> at = head.space.block(point, point + 1);
   std::string text;
@@ -37,11 +35,6 @@ Json atJson(const SweepHead& head, const std::vector<Column>& columns, size_t po
     at[name] = show(head.session, name, columns[i][point]);
   }
   return at;
-}
-
-std::string currencyOf(const SweepHead& head) {
-  const program::Program& program = head.session.program();
-  return program.currency ? std::string(program.names.text(program.currency)) : std::string();
 }
 
 class TextWriter : public SweepWriter {
@@ -66,7 +59,7 @@ class TextWriter : public SweepWriter {
     runtime::AlignedColumns table(std::vector<bool>(titles.size(), true), head_.width);
     table.measure(titles);
     for (const auto& row : rows_) table.measure(row);
-    out_ << "in " << currencyOf(head_) << "\n\n";
+    out_ << "in " << currencyOf(head_.session.program()) << "\n\n";
     table.writeTitles(out_, titles);
     for (const auto& row : rows_) table.write(out_, row);
     out_ << '\n';
@@ -108,7 +101,7 @@ class CsvWriter : public SweepWriter {
         if (answers.failed(point)) out_ << ",,";
         else out_ << runtime::csvField(figureText(head_.session, head_.figures, i, figure, kCsvDigits)) << ',' << runtime::csvField(base::toExactString(figure)) << ',';
       }
-      out_ << (answers.failed(point) ? runtime::csvField(reasonOf(answers, point)) : "") << '\n';
+      out_ << (answers.failed(point) ? runtime::csvField(answers.reason(point)) : "") << '\n';
     }
   }
 
@@ -126,7 +119,7 @@ class JsonWriter : public SweepWriter {
   void add(uint64_t, const std::vector<Column>& columns, const Answers& answers) override {
     for (size_t point = 0; point < answers.failures.size() && points_.size() < kMostListed; ++point) {
       Json json = {{"at", atJson(head_, columns, point)}};
-      if (answers.failed(point)) json["no_bill"] = reasonOf(answers, point);
+      if (answers.failed(point)) json["no_bill"] = answers.reason(point);
       else json["figures"] = figures(answers, point);
       points_.push_back(std::move(json));
     }
@@ -135,7 +128,7 @@ class JsonWriter : public SweepWriter {
   void end(const Sweep& sweep) override {
     Json axes = Json::array();
     for (const Axis& axis : head_.space.axes()) axes.push_back({{"name", axis.name}, {"values", axis.count.get_ui()}});
-    Json json = {{"spec", head_.session.program().spec}, {"currency", currencyOf(head_)}, {"axes", axes},
+    Json json = {{"spec", head_.session.program().spec}, {"currency", currencyOf(head_.session.program())}, {"axes", axes},
                  {"points", sweep.points}, {"without_bill", sweep.failed}, {"programs", sweep.made.programs}};
     if (sweep.least) json["least"] = extreme(*sweep.least);
     if (sweep.greatest) json["greatest"] = extreme(*sweep.greatest);

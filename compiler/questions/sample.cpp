@@ -9,7 +9,6 @@ namespace smcost::questions {
 
 namespace {
 
-constexpr uint64_t kBlock = 8192;
 constexpr int kPercents[] = {5, 50, 90, 95, 99};
 constexpr int kShownDigits = 12;
 // 1.96 standard deviations: 95 of 100.
@@ -56,8 +55,7 @@ class Sampler {
     for (size_t row = 0; row < answers.failures.size(); ++row) {
       if (answers.failed(row)) {
         ++sample_.failed;
-        const std::string& reason = answers.reasons[answers.failures[row] - 1];
-        if (std::find(sample_.reasons.begin(), sample_.reasons.end(), reason) == sample_.reasons.end()) sample_.reasons.push_back(reason);
+        numberOf(answers.reason(row), sample_.reasons);
         continue;
       }
       figures_.push_back(answers.figures.front()[row]);

@@ -8,7 +8,6 @@ namespace smcost::questions {
 
 namespace {
 
-constexpr uint64_t kBlock = 8192;
 constexpr int kMostSteps = 200;
 constexpr int kDigitsOfJump = 9;    // of the range, to which it is told where a figure jumps
 constexpr size_t kMostBits = 2048;  // of a number that a guess is made of: each is longer than those before
@@ -33,8 +32,7 @@ Search search(BillFunction& function, const Space& space, Wants wants) {
       const size_t row = point - begin;
       if (answers.failed(row)) {
         ++found.failed;
-        const std::string& reason = answers.reasons[answers.failures[row] - 1];
-        if (std::find(found.reasons.begin(), found.reasons.end(), reason) == found.reasons.end()) found.reasons.push_back(reason);
+        numberOf(answers.reason(row), found.reasons);
         continue;
       }
       bool all = true;

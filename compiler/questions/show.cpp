@@ -5,6 +5,8 @@
 
 namespace smcost::questions {
 
+std::string currencyOf(const program::Program& program) { return program.currency ? std::string(program.names.text(program.currency)) : std::string(); }
+
 namespace {
 
 // Of the figures before it, those that were asked as expressions; null: it is none.
@@ -14,8 +16,6 @@ const program::Asked* askedOf(const program::Program& program, std::span<const F
   for (const Figure& figure : figures.first(index)) asked += figure.of == Figure::Of::bill;
   return &program.asked[asked];
 }
-
-std::string currencyOf(const program::Program& program) { return program.currency ? std::string(program.names.text(program.currency)) : std::string(); }
 
 bool isMoney(const program::Program& program, const program::Asked* asked) {
   if (!asked) return true;  // of the invoice

@@ -8,6 +8,8 @@
 
 namespace smcost::questions {
 
+// Of the bill; empty: nothing in it has a price.
+std::string currencyOf(const program::Program& program);
 // The figure at `index` of those that a session was asked for: "12.50", "yes", "3 h". Money stands without its currency.
 std::string figureText(const session::Session& session, std::span<const Figure> figures, size_t index, const base::Rational& value, int digits);
 bool isMoneyFigure(const session::Session& session, std::span<const Figure> figures, size_t index);

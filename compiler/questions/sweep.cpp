@@ -8,9 +8,6 @@ namespace smcost::questions {
 
 namespace {
 
-// Few enough to be told soon, enough for compiled code.
-constexpr uint64_t kBlock = 8192;
-
 void note(Sweep& sweep, uint64_t point, const base::Rational& figure) {
   if (!sweep.least || figure < sweep.least->figure) sweep.least = Extreme{point, figure};
   if (!sweep.greatest || figure > sweep.greatest->figure) sweep.greatest = Extreme{point, figure};
@@ -29,8 +26,7 @@ Sweep sweep(BillFunction& function, const Space& space, const OnBlock& on_block)
     for (uint64_t point = begin; point < end; ++point) {
       if (answers.failed(point - begin)) {
         ++result.failed;
-        const std::string& reason = answers.reasons[answers.failures[point - begin] - 1];
-        if (std::find(result.reasons.begin(), result.reasons.end(), reason) == result.reasons.end()) result.reasons.push_back(reason);
+        numberOf(answers.reason(point - begin), result.reasons);
       } else if (!answers.figures.empty()) {
         note(result, point, answers.figures.front()[point - begin]);
       }

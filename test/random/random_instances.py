@@ -9,13 +9,11 @@ themselves. Of both, each subtotal, each line and the total are the same and wha
 tiers, so that the two bills agree in what is taken where. `--seed N --count 1` repeats a finding; FOLDER takes the specs.
 """
 
-import argparse
 import json
-import random
 import subprocess
-import sys
 from fractions import Fraction as F
-from pathlib import Path
+
+from seeds import each_seed
 
 SECONDS = 120
 PRICES = {("small", "here"): 1, ("large", "here"): 3, ("small", "there"): 2, ("large", "there"): 5}
@@ -176,19 +174,8 @@ def varied(instance, chosen, replicas):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("smcost")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=30)
-    arguments = parser.parse_args()
-    arguments.folder.mkdir(parents=True, exist_ok=True)
-    for seed in range(arguments.seed, arguments.seed + arguments.count):
-        try:
-            check(arguments.smcost, arguments.folder, random.Random(seed))
-        except SystemExit as failure:
-            sys.exit(f"--seed {seed} --count 1: {failure}")
-    print(f"{arguments.count} bills of included files agree with what is written out")
+    count, _ = each_seed(__doc__, 30, check)
+    print(f"{count} bills of included files agree with what is written out")
 
 
 if __name__ == "__main__":

@@ -9,14 +9,11 @@ the same lines, and each statement comes to what its parts do; all usage shares 
 taken where. `--seed N --count 1` repeats a finding; FOLDER takes the specs.
 """
 
-import argparse
 import json
-import random
-import sys
 from fractions import Fraction as F
-from pathlib import Path
 
 from random_instances import LIBRARY, bill
+from seeds import each_seed
 
 SIZES = ["small", "large"]
 
@@ -132,19 +129,8 @@ def check(smcost, folder, rng):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("smcost")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=40)
-    arguments = parser.parse_args()
-    arguments.folder.mkdir(parents=True, exist_ok=True)
-    for seed in range(arguments.seed, arguments.seed + arguments.count):
-        try:
-            check(arguments.smcost, arguments.folder, random.Random(seed))
-        except SystemExit as failure:
-            sys.exit(f"--seed {seed} --count 1: {failure}")
-    print(f"{arguments.count} bills of workloads of workloads agree with what is written out")
+    count, _ = each_seed(__doc__, 40, check)
+    print(f"{count} bills of workloads of workloads agree with what is written out")
 
 
 if __name__ == "__main__":

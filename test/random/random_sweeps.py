@@ -8,13 +8,11 @@ that fail and divisions by zero in between, are swept over random axes. At rando
 exact figures, or none for both. The best of all points is what `minimise` and `maximise` say. `--seed N --count 1` repeats a finding; FOLDER takes the specs.
 """
 
-import argparse
 import json
-import random
 import subprocess
-import sys
 from fractions import Fraction as F
-from pathlib import Path
+
+from seeds import each_seed
 
 SECONDS = 120
 POINTS = 12
@@ -151,20 +149,8 @@ def search(smcost, spec, words, listed, rng):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("smcost")
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--count", type=int, default=25)
-    arguments = parser.parse_args()
-    arguments.folder.mkdir(parents=True, exist_ok=True)
-    points = 0
-    for seed in range(arguments.seed, arguments.seed + arguments.count):
-        try:
-            points += check(arguments.smcost, arguments.folder, random.Random(seed))
-        except SystemExit as failure:
-            sys.exit(f"--seed {seed} --count 1: {failure}")
-    print(f"{arguments.count} sweeps over {points} points agree with the bills of their points")
+    count, points = each_seed(__doc__, 25, check)
+    print(f"{count} sweeps over {sum(points)} points agree with the bills of their points")
 
 
 if __name__ == "__main__":

@@ -24,11 +24,6 @@ struct Side {
   session::Session session;
 };
 
-ExitCode complain(const std::string& what) {
-  tell("smcost: " + what);
-  return ExitCode::usage;
-}
-
 // What heads a column: the file's own name, unless another is called so.
 std::string headOf(const std::string& file, const std::vector<std::string>& files) {
   const auto nameOf = [](const std::string& path) { return std::filesystem::path(path).filename().string(); };

@@ -1,8 +1,6 @@
 // smcost sample: what a spec comes to when some of its parameters are uncertain.
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "compiler/driver/commands/commands.h"
 #include "compiler/driver/run/report.h"
 #include "compiler/driver/run/run.h"
@@ -11,11 +9,6 @@
 namespace smcost::driver {
 
 namespace {
-
-ExitCode complain(const std::string& what) {
-  tell("smcost: " + what);
-  return ExitCode::usage;
-}
 
 // The figure, then the file's budgets.
 std::vector<questions::Figure> figuresOf(const session::Session& session, const std::string& wanted) {
@@ -47,8 +40,7 @@ ExitCode runSample(const Arguments& arguments) {
   // What `-p` gives is certain.
   std::vector<program::Parameter> parameters = session.program().parameters;
   for (program::Parameter& parameter : parameters) {
-    const auto isGiven = [&](const auto& given) { return given.first == parameter.name; };
-    if (std::any_of(arguments.params.begin(), arguments.params.end(), isGiven)) parameter.domain = std::monostate();
+    if (givesParam(arguments, parameter.name)) parameter.domain = std::monostate();
   }
   const draws::Draws draws(parameters, arguments.seed);
   if (draws.uncertain().empty()) return complain("nothing in the file is uncertain: `param requests = 10M requests ~ lognormal 5M..20M step 1k`");

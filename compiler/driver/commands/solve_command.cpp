@@ -15,16 +15,6 @@ namespace smcost::driver {
 
 namespace {
 
-ExitCode complain(const std::string& what) {
-  tell("smcost: " + what);
-  return ExitCode::usage;
-}
-
-// A `-p` beside what is asked over would be set aside without a word.
-bool givesParam(const Arguments& arguments, const std::string& name) {
-  return std::any_of(arguments.params.begin(), arguments.params.end(), [&](const auto& given) { return given.first == name; });
-}
-
 // The first word, if it is one of these.
 std::optional<questions::Wants> takeWanted(std::string& text) {
   constexpr std::pair<std::string_view, questions::Wants> kWords[] = {{"largest ", questions::Wants::greatest}, {"greatest ", questions::Wants::greatest},

@@ -11,15 +11,6 @@
 
 namespace smcost::driver {
 
-namespace {
-
-ExitCode complain(const std::string& what) {
-  tell("smcost: " + what);
-  return ExitCode::usage;
-}
-
-}  // namespace
-
 ExitCode runSweep(const Arguments& arguments) {
   const session::Options options = sessionOptions(arguments, arguments.files.front());
   session::Options first = options;
@@ -36,8 +27,7 @@ ExitCode runSweep(const Arguments& arguments) {
     if (!axis && reader.trouble.session) return finish(*reader.trouble.session, arguments);
     if (!axis) return complain(reader.trouble.text);
     if (std::find(names.begin(), names.end(), axis->name) != names.end()) return complain(fmt::format("`{}` is swept twice", axis->name));
-    const auto isGiven = [&](const auto& given) { return given.first == axis->name; };
-    if (std::any_of(arguments.params.begin(), arguments.params.end(), isGiven)) return complain(fmt::format("`{0}` is given by `-p {0}=…` and swept", axis->name));
+    if (givesParam(arguments, axis->name)) return complain(fmt::format("`{0}` is given by `-p {0}=…` and swept", axis->name));
     names.push_back(axis->name);
     axes.push_back(std::move(*axis));
   }

@@ -54,19 +54,28 @@ void addCount(CLI::App& command, const std::string& flag, uint64_t& count, const
       ->type_name("N");
 }
 
-void addQuestion(CLI::App& command, Arguments& arguments, const char* about) {
+void addSpec(CLI::App& command, Arguments& arguments) {
   command
       .add_option_function<std::string>(
           "FILE", [&arguments](const std::string& file) { arguments.files = {file}; }, "the spec (`-` is stdin)")
       ->required()
       ->type_name("");
-  command.add_option("QUESTION", arguments.question, about)->required()->type_name("");
+}
+
+// What it is read with, and how the answer is written.
+void addAnswer(CLI::App& command, Arguments& arguments, const std::string& formats, const std::string& about) {
   addReading(command, arguments);
   addScenario(command, arguments);
   addEngine(command, arguments);
-  addFormat(command, arguments, "text|json", "how the answer is written");
+  addFormat(command, arguments, formats, about);
   addDigits(command, arguments);
   addOutput(command, arguments);
+}
+
+void addQuestion(CLI::App& command, Arguments& arguments, const char* about) {
+  addSpec(command, arguments);
+  command.add_option("QUESTION", arguments.question, about)->required()->type_name("");
+  addAnswer(command, arguments, "text|json", "how the answer is written");
 }
 
 }  // namespace
@@ -95,45 +104,27 @@ void addMaximise(CLI::App& app, Arguments& arguments, std::string_view wanted) {
 void addSample(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   CLI::App* command = addCommand(app, "sample", "show what a spec comes to when parameters are uncertain", kSampleFooter, wanted);
   if (command == nullptr) return;
-  command
-      ->add_option_function<std::string>(
-          "FILE", [&arguments](const std::string& file) { arguments.files = {file}; }, "the spec (`-` is stdin)")
-      ->required()
-      ->type_name("");
+  addSpec(*command, arguments);
   addCount(*command, "-n", arguments.draws, "how many draws (10,000)");
   addCount(*command, "--seed", arguments.seed, "another sample (1)");
   command
       ->add_option_function<std::string>("--of", [&arguments](const std::string& name) { arguments.figures = {name}; }, "the figure: `total`, a statement, an expression")
       ->type_name("NAME");
-  addReading(*command, arguments);
-  addScenario(*command, arguments);
-  addEngine(*command, arguments);
-  addFormat(*command, arguments, "text|json", "how it is written");
-  addDigits(*command, arguments);
-  addOutput(*command, arguments);
+  addAnswer(*command, arguments, "text|json", "how it is written");
   command->callback([&arguments] { arguments.command = Command::sample; });
 }
 
 void addSweep(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   CLI::App* command = addCommand(app, "sweep", "show what a spec comes to over ranges of its parameters", kSweepFooter, wanted);
   if (command == nullptr) return;
-  command
-      ->add_option_function<std::string>(
-          "FILE", [&arguments](const std::string& file) { arguments.files = {file}; }, "the spec (`-` is stdin)")
-      ->required()
-      ->type_name("");
+  addSpec(*command, arguments);
   command->add_option("AXIS", arguments.axes, "parameters, with or without their values")->type_name("");
   command
       ->add_option_function<std::string>(
           "--of", [&arguments](const std::string& names) { arguments.figures = CLI::detail::split(names, ','); },
           "what to show: `total`, `invoice`, `payable`, statements")
       ->type_name("NAME,...");
-  addReading(*command, arguments);
-  addScenario(*command, arguments);
-  addEngine(*command, arguments);
-  addFormat(*command, arguments, "text|json|csv", "how the points are written");
-  addDigits(*command, arguments);
-  addOutput(*command, arguments);
+  addAnswer(*command, arguments, "text|json|csv", "how the points are written");
   command->callback([&arguments] { arguments.command = Command::sweep; });
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -81,6 +82,15 @@ diagnostics::RenderOptions renderOptions(const Arguments& arguments) {
 }
 
 void tell(std::string_view line) { writeError(diagnostics::safeLine(line) + '\n'); }
+
+ExitCode complain(const std::string& what) {
+  tell("smcost: " + what);
+  return ExitCode::usage;
+}
+
+bool givesParam(const Arguments& arguments, const std::string& name) {
+  return std::any_of(arguments.params.begin(), arguments.params.end(), [&](const auto& given) { return given.first == name; });
+}
 
 void writeDiagnostics(const diagnostics::Sink& sink, const source::SourceManager& sources, const Arguments& arguments) {
   writeError(rendered(sink, sources, arguments));

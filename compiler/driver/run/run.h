@@ -19,6 +19,12 @@ session::Options sessionOptions(const Arguments& arguments, const std::string& f
 // A line to stderr, in which names may stand that others chose.
 void tell(std::string_view line);
 
+// That the command was not used as it is: a line to stderr, and the code that says so.
+ExitCode complain(const std::string& what);
+
+// Whether `-p` gives a parameter.
+bool givesParam(const Arguments& arguments, const std::string& name);
+
 // To stderr, as the arguments want them.
 void writeDiagnostics(const diagnostics::Sink& sink, const source::SourceManager& sources, const Arguments& arguments);
 
