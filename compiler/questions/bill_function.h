@@ -7,18 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "compiler/questions/points.h"
-#include "compiler/session/session.h"
+#include "compiler/questions/piece.h"
 
 namespace smcost::questions {
-
-// What is wanted of a bill: an expression over its figures, "total", "api + p.fit.compute", "total <= 14 USD"; the total of the
-// invoice; or whether one of the file's checks holds.
-struct Figure {
-  std::string text;
-  enum class Of : uint8_t { bill, invoice, check } of = Of::bill;
-  size_t check = 0;                                   // index into Program::checks
-};
 
 // Of each point, what it comes to or why it comes to nothing.
 struct Answers {
@@ -58,24 +49,14 @@ class BillFunction {
   const Made& made() const { return made_; }
 
  private:
-  struct Piece;   // one program, and where it holds
-
   std::unique_ptr<Piece> makePiece(const std::vector<Column>& columns, size_t point);
-  void addMonth(Piece& piece, size_t number, const std::vector<uint32_t>& numbers, bool is_sound);
   // Of these points those for which the piece holds, evaluated; the others are handed back.
-  std::vector<uint32_t> evaluate(Piece& piece, const std::vector<Column>& columns, std::vector<uint32_t> points, Answers& answers);
+  std::vector<uint32_t> evaluate(const Piece& piece, const std::vector<Column>& columns, std::vector<uint32_t> points, Answers& answers) const;
   std::vector<uint32_t> holding(const Piece& piece, const std::vector<Column>& columns, const std::vector<uint32_t>& points,
-                                std::vector<uint32_t>& others);
-  // What the bill comes to at points of a piece, summed over its months: what is read of it, then the invoice.
-  std::vector<std::vector<base::Rational>> readBill(const Piece& piece, const std::vector<Column>& columns, const std::vector<uint32_t>& points,
-                                                    Answers& answers);
-  void evaluateFigure(const Piece& piece, size_t figure, const std::vector<std::vector<base::Rational>>& read, const std::vector<Column>& columns,
-                      const std::vector<uint32_t>& points, Answers& answers);
+                                std::vector<uint32_t>& others) const;
 
-  session::Options spec_;
-  std::vector<std::string> variables_;
-  std::vector<Figure> figures_;
   std::unique_ptr<runtime::Engine> engine_;
+  PieceMaker maker_;
   std::deque<std::unique_ptr<Piece>> pieces_;
   Made made_;
 };
