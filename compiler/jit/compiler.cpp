@@ -7,6 +7,7 @@
 #include <llvm/IR/Verifier.h>
 #include <llvm/Support/ErrorHandling.h>
 #include <llvm/Support/TargetSelect.h>
+#include <llvm/TargetParser/Host.h>
 #include <llvm/Transforms/Utils/Cloning.h>
 
 #include <new>
@@ -57,9 +58,9 @@ void must(llvm::Error error, const char* why) {
   if (error) base::checkFailed(llvm::toString(std::move(error)).c_str(), __FILE__, __LINE__, why);
 }
 
-// A fixed processor: asking the host costs time at every start, and code that depends on
+// For a start a fixed processor: asking the host costs time, and code that depends on
 // the machine it was written on cannot be compared.
-llvm::orc::JITTargetMachineBuilder targetMachine() {
+llvm::orc::JITTargetMachineBuilder targetMachine(Tuning tuning) {
   // Want of memory inside of LLVM is the same error as everywhere else.
   [[maybe_unused]] static const bool kIsSetUp = [] {
     llvm::install_bad_alloc_error_handler([](void*, const char*, bool) {
@@ -76,13 +77,19 @@ llvm::orc::JITTargetMachineBuilder targetMachine() {
   builder.setCodeGenOptLevel(llvm::CodeGenOptLevel::None);
   builder.setRelocationModel(llvm::Reloc::PIC_);
   builder.setCodeModel(llvm::CodeModel::Small);
-  builder.getOptions().EnableFastISel = true;
+  if (tuning == Tuning::start) {
+    builder.getOptions().EnableFastISel = true;
+    return builder;
+  }
+  builder.setCPU(std::string(llvm::sys::getHostCPUName()));
+  for (const auto& feature : llvm::sys::getHostCPUFeatures()) builder.getFeatures().AddFeature(feature.getKey(), feature.getValue());
+  builder.setCodeGenOptLevel(llvm::CodeGenOptLevel::Default);
   return builder;
 }
 
-std::unique_ptr<llvm::orc::LLJIT> makeJit() {
+std::unique_ptr<llvm::orc::LLJIT> makeJit(Tuning tuning) {
   llvm::orc::LLJITBuilder builder;
-  builder.setJITTargetMachineBuilder(targetMachine());
+  builder.setJITTargetMachineBuilder(targetMachine(tuning));
   builder.setPlatformSetUp(llvm::orc::setUpInactivePlatform);
   builder.setLinkProcessSymbolsByDefault(false);
   // Kernels do not throw, so nobody has to be told about their frames.
@@ -108,8 +115,8 @@ void defineHelpers(llvm::orc::LLJIT& jit) {
   must(jit.getMainJITDylib().define(llvm::orc::absoluteSymbols(std::move(symbols))), "division helpers");
 }
 
-std::string assemblyOf(const llvm::Module& module) {
-  const std::unique_ptr<llvm::TargetMachine> machine = must(targetMachine().createTargetMachine(), "a target machine");
+std::string assemblyOf(const llvm::Module& module, Tuning tuning) {
+  const std::unique_ptr<llvm::TargetMachine> machine = must(targetMachine(tuning).createTargetMachine(), "a target machine");
   // Code generation changes the module: the listing takes a copy.
   const std::unique_ptr<llvm::Module> copy = llvm::CloneModule(module);
   llvm::SmallString<0> text;
@@ -126,6 +133,7 @@ std::string assemblyOf(const llvm::Module& module) {
 struct Compiler::Impl {
   bool verify_module = false;
   Listing* listing = nullptr;
+  Tuning tuning = Tuning::start;
   size_t kernels = 0;
   std::unique_ptr<llvm::orc::LLJIT> jit;
   // Of modules that are loaded; each is freed by itself.
@@ -136,7 +144,7 @@ struct Compiler::Impl {
   llvm::orc::LLJIT& made() {
     if (jit == nullptr) {
       smcost_start_llvm();
-      jit = makeJit();
+      jit = makeJit(tuning);
       defineHelpers(*jit);
     }
     return *jit;
@@ -144,41 +152,42 @@ struct Compiler::Impl {
 
   static std::string nameOf(size_t kernel) { return "kernel" + std::to_string(kernel); }
 
-  void list(const llvm::Module& module, const std::vector<const lower::ZProgram*>& programs, size_t first) const {
-    for (size_t i = 0; i < programs.size(); ++i) listing->lowered.push_back({nameOf(first + i), *programs[i]});
+  void list(const llvm::Module& module, const std::vector<Source>& sources, size_t first) const {
+    for (size_t i = 0; i < sources.size(); ++i) listing->lowered.push_back({nameOf(first + i), *sources[i].program});
     llvm::raw_string_ostream out(listing->llvm);
     module.print(out, nullptr);
-    listing->assembly += assemblyOf(module);
+    listing->assembly += assemblyOf(module, tuning);
   }
 };
 
-Compiler::Compiler(bool verify_module, Listing* listing) : impl_(std::make_unique<Impl>()) {
+Compiler::Compiler(bool verify_module, Listing* listing, Tuning tuning) : impl_(std::make_unique<Impl>()) {
+  impl_->tuning = tuning;
   impl_->verify_module = verify_module;
   impl_->listing = listing;
 }
 
 Compiler::~Compiler() = default;
 
-Compiler::Compiled Compiler::compile(const std::vector<const lower::ZProgram*>& programs) {
+Compiler::Compiled Compiler::compile(const std::vector<Source>& sources) {
   llvm::orc::LLJIT& jit = impl_->made();
   auto context = std::make_unique<llvm::LLVMContext>();
   auto module = std::make_unique<llvm::Module>("kernels", *context);
   module->setDataLayout(jit.getDataLayout());
   module->setTargetTriple(jit.getTargetTriple().str());
   const size_t first = impl_->kernels;
-  for (size_t i = 0; i < programs.size(); ++i) lower::emitKernel(*module, Impl::nameOf(first + i), *programs[i]);
-  impl_->kernels += programs.size();
+  for (size_t i = 0; i < sources.size(); ++i) lower::emitKernel(*module, Impl::nameOf(first + i), *sources[i].program, sources[i].form);
+  impl_->kernels += sources.size();
   if (impl_->verify_module) {
     std::string problem;
     llvm::raw_string_ostream out(problem);
     if (llvm::verifyModule(*module, &out)) base::checkFailed(problem.c_str(), __FILE__, __LINE__, "sound IR");
   }
-  if (impl_->listing != nullptr) impl_->list(*module, programs, first);
+  if (impl_->listing != nullptr) impl_->list(*module, sources, first);
   llvm::orc::ResourceTrackerSP tracker = jit.getMainJITDylib().createResourceTracker();
   must(jit.addIRModule(tracker, llvm::orc::ThreadSafeModule(std::move(module), std::move(context))), "a module for the JIT");
   Compiled compiled;
   compiled.module = {impl_->modules++};
-  for (size_t i = 0; i < programs.size(); ++i) {
+  for (size_t i = 0; i < sources.size(); ++i) {
     compiled.kernels.push_back(must(jit.lookup(Impl::nameOf(first + i)), "a compiled kernel").toPtr<lower::Kernel>());
   }
   impl_->trackers.emplace(compiled.module.value, std::move(tracker));

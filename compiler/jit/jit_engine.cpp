@@ -102,12 +102,12 @@ class JitEngine final : public runtime::Engine {
 
   void compileMissing(const Tables& tables) {
     if (options_.compile == Compile::when_worth_it) countRows(tables);
-    std::vector<const lower::ZProgram*> missing;
+    std::vector<Source> missing;
     std::vector<const std::string*> keys;
     for (const std::optional<lower::BoundTable>& table : tables) {
       if (!table || kernels_.contains(table->key) || !isWorthCompiling(*table)) continue;
       kernels_.emplace(table->key, nullptr);
-      missing.push_back(&table->program);
+      missing.push_back({&table->program});
       keys.push_back(&table->key);
     }
     if (missing.empty()) return;

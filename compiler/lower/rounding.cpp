@@ -3,6 +3,8 @@
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/Module.h>
 
+#include "lang/base/check.h"
+
 namespace smcost::lower {
 
 namespace {
@@ -31,17 +33,66 @@ llvm::Value* divide256(llvm::IRBuilderBase& ir, llvm::Value* n, llvm::Value* d) 
   return ir.CreateAlignedLoad(n->getType(), q_place, llvm::Align(8));
 }
 
-llvm::Value* truncatedQuotient(llvm::IRBuilderBase& ir, llvm::Value* n, llvm::Value* d) {
-  return n->getType()->getIntegerBitWidth() > 128 ? divide256(ir, n, d) : ir.CreateSDiv(n, d);
+// Below it a double is a whole number and a half at once.
+constexpr int64_t kHalvesAreExact = int64_t{1} << 50;
+// Below it a quotient of two whole doubles, which is no whole number, is never rounded to one.
+constexpr int64_t kQuotientsAreExact = int64_t{1} << 52;
+
+bool isBelow(const Interval& range, int64_t bound) { return range.hi < bound && range.lo > -bound; }
+
+bool isOfDoubles(const llvm::Type* type, const QuotientRange& proved) {
+  return type->isVectorTy() && type->getScalarSizeInBits() == 64 && isBelow(*proved.n, kQuotientsAreExact) && proved.d->hi < kQuotientsAreExact;
+}
+
+llvm::Value* truncatedQuotient(llvm::IRBuilderBase& ir, llvm::Value* n, llvm::Value* d, const QuotientRange& proved) {
+  llvm::Type* type = n->getType();
+  if (isOfDoubles(type, proved)) {
+    llvm::Type* doubles = type->getWithNewType(ir.getDoubleTy());
+    return ir.CreateFPToSI(ir.CreateFDiv(ir.CreateSIToFP(n, doubles), ir.CreateSIToFP(d, doubles)), type);
+  }
+  if (type->getScalarSizeInBits() <= 128) return ir.CreateSDiv(n, d);
+  SMCOST_CHECK(!type->isVectorTy(), "no lanes of 256 bits are divided");
+  return divide256(ir, n, d);
+}
+
+// Nothing below zero by a constant: floor((n + more) / d). With r the rest, (n + 1/2) / d lies at least 1/2d from any whole number, and below 2^50 the
+// rounding of the reciprocal and of the product comes to less.
+llvm::Value* quotientByReciprocal(llvm::IRBuilderBase& ir, llvm::Value* n, llvm::Value* d, const base::Integer& divisor, base::RoundingMode mode) {
+  llvm::Type* type = n->getType();
+  llvm::Type* doubles = type->getWithNewType(ir.getDoubleTy());
+  const auto floorOf = [&](llvm::Value* x) {
+    llvm::Value* middle = ir.CreateFAdd(ir.CreateSIToFP(x, doubles), llvm::ConstantFP::get(doubles, 0.5));
+    return ir.CreateFPToSI(ir.CreateFMul(middle, llvm::ConstantFP::get(doubles, 1.0 / static_cast<double>(divisor.get_si()))), type);
+  };
+  const auto plus = [&](const base::Integer& more) { return ir.CreateAdd(n, llvm::ConstantInt::get(type, static_cast<uint64_t>(more.get_si()))); };
+  switch (mode) {
+    case base::RoundingMode::down:
+    case base::RoundingMode::floor: return floorOf(n);
+    case base::RoundingMode::up:
+    case base::RoundingMode::ceil: return floorOf(plus(divisor - 1));
+    case base::RoundingMode::half_up: return floorOf(plus(divisor / 2));
+    case base::RoundingMode::half_even: break;
+  }
+  llvm::Value* shifted = plus(divisor / 2);
+  llvm::Value* q = floorOf(shifted);
+  if (divisor % 2 != 0) return q;   // no ties
+  llvm::Value* is_tie = ir.CreateICmpEQ(shifted, ir.CreateMul(q, d));
+  llvm::Value* is_odd = ir.CreateTrunc(q, type->getWithNewBitWidth(1));
+  return ir.CreateSub(q, ir.CreateZExt(ir.CreateAnd(is_tie, is_odd), type));
+}
+
+bool hasReciprocal(const llvm::Type* type, const QuotientRange& proved) {
+  return isOfDoubles(type, proved) && proved.d->lo == proved.d->hi && proved.n->lo >= 0 && proved.n->hi + proved.d->hi < kHalvesAreExact;
 }
 
 }  // namespace
 
-llvm::Value* emitDivRound(llvm::IRBuilderBase& ir, llvm::Value* n, llvm::Value* d, base::RoundingMode mode) {
+llvm::Value* emitDivRound(llvm::IRBuilderBase& ir, llvm::Value* n, llvm::Value* d, base::RoundingMode mode, const QuotientRange& proved) {
   llvm::Type* type = n->getType();
-  const unsigned width = type->getIntegerBitWidth();
+  if (hasReciprocal(type, proved)) return quotientByReciprocal(ir, n, d, proved.d->lo, mode);
+  const unsigned width = type->getScalarSizeInBits();
   llvm::Value* zero = llvm::ConstantInt::get(type, 0);
-  llvm::Value* q = truncatedQuotient(ir, n, d);
+  llvm::Value* q = truncatedQuotient(ir, n, d, proved);
   if (mode == base::RoundingMode::down) return q;
 
   // No srem: some widths would need a library call for it.
@@ -61,7 +112,7 @@ llvm::Value* emitDivRound(llvm::IRBuilderBase& ir, llvm::Value* n, llvm::Value* 
     if (mode == base::RoundingMode::half_up) {
       away = ir.CreateICmpSGE(size, rest);
     } else {
-      llvm::Value* odd = ir.CreateTrunc(q, ir.getInt1Ty());
+      llvm::Value* odd = ir.CreateTrunc(q, type->getWithNewBitWidth(1));
       llvm::Value* tie_to_odd = ir.CreateAnd(ir.CreateICmpEQ(size, rest), odd);
       away = ir.CreateOr(ir.CreateICmpSGT(size, rest), tie_to_odd);
     }

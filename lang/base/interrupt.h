@@ -45,6 +45,9 @@ class InterruptScope {
   const Interrupt* before_;
 };
 
+// What stops this thread, for another one that computes for it; null: nothing does.
+inline const Interrupt* currentInterrupt() { return detail::current_interrupt; }
+
 inline void checkInterrupt() {
   const Interrupt* const interrupt = detail::current_interrupt;
   if (interrupt != nullptr && interrupt->isWanted()) throw Interrupted{};
