@@ -162,7 +162,7 @@ class KernelEmitter {
       case ZOp::sub:
         return narrow(ir_.CreateSub(at(node.a, width), at(node.b, width)), node);
       case ZOp::mul:
-        return narrow(ir_.CreateMul(at(node.a, width), at(node.b, width)), node);
+        return narrow(ir_.CreateMul(factor(node.a, node.b, width), factor(node.b, node.a, width)), node);
       case ZOp::min:
         return narrow(emitExtreme(llvm::CmpInst::ICMP_SLT, node, width), node);
       case ZOp::max:
@@ -184,6 +184,15 @@ class KernelEmitter {
     }
     SMCOST_CHECK(false, "constants are immediates");
     return nullptr;
+  }
+
+  // Lanes of half the bits are multiplied in one step: where both factors are proved to have no more, that is said.
+  llvm::Value* factor(ZId id, ZId other, unsigned width) {
+    constexpr int64_t kHalf = int64_t{1} << 32;
+    const auto is_half = [this](ZId one) { return program_[one].range.lo >= 0 && program_[one].range.hi < kHalf; };
+    llvm::Value* value = at(id, width);
+    if (form_.lanes == 1 || width != 64 || !is_half(id) || !is_half(other)) return value;
+    return ir_.CreateAnd(value, llvm::ConstantInt::get(value->getType(), kHalf - 1));
   }
 
   llvm::Value* narrow(llvm::Value* value, const ZNode& node) {
