@@ -70,10 +70,8 @@ BillFunction::BillFunction(session::Options spec, std::vector<std::string> varia
 
 BillFunction::~BillFunction() = default;
 
-std::unique_ptr<Piece> BillFunction::makePiece(const std::vector<Column>& columns, size_t point) {
+std::unique_ptr<Piece> BillFunction::pieceAt(std::vector<Value> values) {
   ++made_.programs;
-  std::vector<Value> values;
-  for (const Column& column : columns) values.push_back(column[point]);
   return maker_.make(std::move(values));
 }
 
@@ -121,7 +119,9 @@ Answers BillFunction::at(const std::vector<Column>& columns) {
   }
   while (!left.empty()) {
     base::checkInterrupt();
-    auto piece = makePiece(columns, left.front());
+    std::vector<Value> values;
+    for (const Column& column : columns) values.push_back(column[left.front()]);
+    auto piece = pieceAt(std::move(values));
     const size_t before = left.size();
     left = evaluate(*piece, columns, std::move(left), answers);
     SMCOST_CHECK(left.size() < before, "a program holds where it was made");

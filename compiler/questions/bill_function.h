@@ -46,10 +46,12 @@ class BillFunction {
 
   // A column for each variable, all of one length.
   Answers at(const std::vector<Column>& columns);
+  // The spec checked with these values, for who asks more of it than points.
+  std::unique_ptr<Piece> pieceAt(std::vector<Value> values);
   const Made& made() const { return made_; }
+  const std::vector<Figure>& figures() const { return maker_.figures(); }
 
  private:
-  std::unique_ptr<Piece> makePiece(const std::vector<Column>& columns, size_t point);
   // Of these points those for which the piece holds, evaluated; the others are handed back.
   std::vector<uint32_t> evaluate(const Piece& piece, const std::vector<Column>& columns, std::vector<uint32_t> points, Answers& answers) const;
   std::vector<uint32_t> holding(const Piece& piece, const std::vector<Column>& columns, const std::vector<uint32_t>& points,

@@ -41,6 +41,8 @@ class TextWriter : public SweepWriter {
  public:
   TextWriter(std::ostream& out, const SweepHead& head) : out_(out), head_(head) {}
 
+  uint64_t shown() const override { return kMostShown; }
+
   void add(uint64_t, const std::vector<Column>& columns, const Answers& answers) override {
     for (size_t point = 0; point < answers.failures.size() && rows_.size() < kMostShown; ++point) {
       std::vector<std::string> row;
@@ -67,7 +69,9 @@ class TextWriter : public SweepWriter {
     if (sweep.failed > 0) out_ << fmt::format("{} of {} points have no bill: {}\n", sweep.failed, sweep.points, fmt::join(sweep.reasons, "; "));
     extreme("least   ", sweep.least);
     extreme("greatest", sweep.greatest);
-    out_ << fmt::format("points    {}, all looked at; the spec was checked {} time{}\n", sweep.points, sweep.made.programs, sweep.made.programs == 1 ? "" : "s");
+    out_ << fmt::format("points    {}, all looked at; the spec was checked {} time{}", sweep.points, sweep.made.programs, sweep.made.programs == 1 ? "" : "s");
+    if (sweep.in_lanes > 0) out_ << fmt::format("; {} in proved machine integers, {} in fractions", sweep.in_lanes, sweep.points - sweep.in_lanes);
+    out_ << '\n';
   }
 
  private:
@@ -90,6 +94,8 @@ class CsvWriter : public SweepWriter {
     for (const Figure& figure : head.figures) titles += runtime::csvField(figure.text) + ',' + runtime::csvField(figure.text + " exact") + ',';
     out_ << titles << "no bill\n";
   }
+
+  uint64_t shown() const override { return UINT64_MAX; }
 
   void add(uint64_t, const std::vector<Column>& columns, const Answers& answers) override {
     for (size_t point = 0; point < answers.failures.size(); ++point) {
@@ -116,6 +122,8 @@ class JsonWriter : public SweepWriter {
  public:
   JsonWriter(std::ostream& out, const SweepHead& head) : out_(out), head_(head) {}
 
+  uint64_t shown() const override { return kMostListed; }
+
   void add(uint64_t, const std::vector<Column>& columns, const Answers& answers) override {
     for (size_t point = 0; point < answers.failures.size() && points_.size() < kMostListed; ++point) {
       Json json = {{"at", atJson(head_, columns, point)}};
@@ -129,7 +137,7 @@ class JsonWriter : public SweepWriter {
     Json axes = Json::array();
     for (const Axis& axis : head_.space.axes()) axes.push_back({{"name", axis.name}, {"values", axis.count.get_ui()}});
     Json json = {{"spec", head_.session.program().spec}, {"currency", currencyOf(head_.session.program())}, {"axes", axes},
-                 {"points", sweep.points}, {"without_bill", sweep.failed}, {"programs", sweep.made.programs}};
+                 {"points", sweep.points}, {"without_bill", sweep.failed}, {"programs", sweep.made.programs}, {"in_machine_integers", sweep.in_lanes}};
     if (sweep.least) json["least"] = extreme(*sweep.least);
     if (sweep.greatest) json["greatest"] = extreme(*sweep.greatest);
     json["listed"] = points_;

@@ -21,6 +21,8 @@ struct SweepHead {
 class SweepWriter {
  public:
   virtual ~SweepWriter() = default;
+  // How many of the first points it wants to be told.
+  virtual uint64_t shown() const = 0;
   virtual void add(uint64_t first, const std::vector<Column>& columns, const Answers& answers) = 0;
   virtual void end(const Sweep& sweep) = 0;
 };

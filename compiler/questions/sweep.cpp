@@ -13,12 +13,25 @@ void note(Sweep& sweep, uint64_t point, const base::Rational& figure) {
   if (!sweep.greatest || figure > sweep.greatest->figure) sweep.greatest = Extreme{point, figure};
 }
 
+void lookAtAll(BillFunction& function, const Space& space, unsigned threads, Sweep& result) {
+  const Tally found = tally(function, space, {{0, {}, true, true, false}}, {threads});
+  result.points = found.points;
+  result.in_lanes = found.in_lanes;
+  result.failed = found.failed();
+  result.reasons.clear();
+  for (const Reason& reason : found.reasons) result.reasons.push_back(reason.text);
+  result.least = found.kept.front().least;
+  result.greatest = found.kept.front().greatest;
+}
+
 }  // namespace
 
-Sweep sweep(BillFunction& function, const Space& space, const OnBlock& on_block) {
+Sweep sweep(BillFunction& function, const Space& space, uint64_t shown, unsigned threads, const OnBlock& on_block) {
   Sweep result;
   const uint64_t size = space.size().get_ui();
-  for (uint64_t begin = 0; begin < size; begin += kBlock) {
+  // What is not shown is worth a second look at the first points.
+  const bool is_kept = size > shown && size > kBlock;
+  for (uint64_t begin = 0; begin < (is_kept ? std::min(size, shown) : size); begin += kBlock) {
     base::checkInterrupt();
     const uint64_t end = std::min(size, begin + kBlock);
     const std::vector<Column> columns = space.block(begin, end);
@@ -34,6 +47,7 @@ Sweep sweep(BillFunction& function, const Space& space, const OnBlock& on_block)
     result.points = end;
     on_block(begin, columns, answers);
   }
+  if (is_kept) lookAtAll(function, space, threads, result);
   result.made = function.made();
   return result;
 }

@@ -4,20 +4,16 @@
 #include <functional>
 #include <optional>
 
-#include "compiler/questions/bill_function.h"
+#include "compiler/questions/tally.h"
 
 namespace smcost::questions {
-
-struct Extreme {
-  uint64_t point = 0;
-  base::Rational figure;
-};
 
 // What is kept of it, however many points there are.
 struct Sweep {
   uint64_t points = 0;            // looked at: fewer than there are if it was stopped
   uint64_t failed = 0;
   std::vector<std::string> reasons;          // of those that failed, each once
+  uint64_t in_lanes = 0;          // of the points: by kernels of machine integers, the others in rationals
   // Of the first figure, over the points that did not fail; of equal ones the first point.
   std::optional<Extreme> least, greatest;
   Made made;
@@ -26,7 +22,7 @@ struct Sweep {
 // Is told of each block of points as it is known, in their order: its first point, its columns, its answers.
 using OnBlock = std::function<void(uint64_t first, const std::vector<Column>& columns, const Answers& answers)>;
 
-// Points beyond kMostPoints are no matter of this.
-Sweep sweep(BillFunction& function, const Space& space, const OnBlock& on_block);
+// At least the first `shown` points are told. Points beyond kMostPoints are no matter of this.
+Sweep sweep(BillFunction& function, const Space& space, uint64_t shown, unsigned threads, const OnBlock& on_block);
 
 }  // namespace smcost::questions

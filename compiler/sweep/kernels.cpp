@@ -148,6 +148,7 @@ void Kernels::compile() {
   }
   if (any_reduced) sources.push_back({&stages_.both, reduced});
   const auto compiled = compiler_.compile(sources);
+  modules_.push_back(compiled.module);
   outer_ = compiled.kernels[0];
   inner_ = compiled.kernels[1];
   if (any_reduced) reduced_ = compiled.kernels[2];
@@ -155,8 +156,14 @@ void Kernels::compile() {
 
 lower::Kernel Kernels::stored() {
   const std::lock_guard lock(compiling_);
-  if (!stored_) stored_ = compiler_.compile({{&stages_.both, storingForm()}}).kernels.front();
-  return stored_;
+  if (stored_) return stored_;
+  const auto compiled = compiler_.compile({{&stages_.both, storingForm()}});
+  modules_.push_back(compiled.module);
+  return stored_ = compiled.kernels.front();
+}
+
+Kernels::~Kernels() {
+  for (const jit::Compiler::ModuleId module : modules_) compiler_.remove(module);
 }
 
 Facts Kernels::facts() const {

@@ -57,6 +57,11 @@ class Kernels {
   static std::unique_ptr<Kernels> make(const program::ExprPool& pool, const program::Shape& shape, const Domain& domain,
                                        const std::vector<Question>& questions, jit::Compiler& compiler);
 
+  // Frees the code.
+  ~Kernels();
+  Kernels(const Kernels&) = delete;
+  Kernels& operator=(const Kernels&) = delete;
+
   const Domain& domain() const { return domain_; }
   const std::vector<Slot>& slots() const { return slots_; }
   const lower::Stages& stages() const { return stages_; }
@@ -85,6 +90,7 @@ class Kernels {
   lower::Stages stages_;
   unsigned lanes_ = 1;
   lower::Kernel outer_ = nullptr, inner_ = nullptr, reduced_ = nullptr, stored_ = nullptr;
+  std::vector<jit::Compiler::ModuleId> modules_;
   std::mutex compiling_;
 };
 

@@ -51,7 +51,7 @@ void keep(Best& best, const Best& other, bool is_least, bool has_integers) {
 // What is the same for all threads.
 struct Work {
   Kernels& kernels;
-  uint32_t others;
+  Sites sites;
   const OnOthers& on_others;
   std::vector<bool> has_integers;                       // per slot
   std::vector<std::optional<base::Rational>> nothing;   // per slot, at its scale
@@ -59,7 +59,7 @@ struct Work {
   std::atomic<uint64_t> next_task = 0;
   std::mutex telling{};
   std::exception_ptr failed{};
-  std::atomic<bool> is_failed = false;
+  std::atomic<bool> is_ended = false, is_stopped = false;
 };
 
 class Worker {
@@ -69,8 +69,8 @@ class Worker {
   void run() {
     const uint64_t tasks = work_.outer_blocks * work_.runs;
     std::optional<uint64_t> entered;
-    for (uint64_t task = work_.next_task++; task < tasks && !work_.is_failed; task = work_.next_task++) {
-      base::checkInterrupt();
+    for (uint64_t task = work_.next_task++; task < tasks && !work_.is_ended; task = work_.next_task++) {
+      if (base::isInterrupted()) return stop();
       run_ = task / work_.outer_blocks;
       if (entered != run_) enterRun();
       entered = run_;
@@ -107,6 +107,10 @@ class Worker {
   }
 
  private:
+  void stop() {
+    work_.is_stopped = true;
+    work_.is_ended = true;
+  }
   const Slot& slot(size_t i) const { return work_.kernels.slots()[i]; }
 
   void enterRun() {
@@ -168,8 +172,8 @@ class Worker {
     std::vector<uint64_t> others;
     for (uint64_t row = first; row < frame_.innerRows(); ++row) {
       const uint32_t failure = frame_.failure(row);
-      if (failure != 0 && failure - 1 < work_.others) {
-        others.push_back(pointOf(row));
+      if (failure != 0 && failure - 1 < work_.sites.told) {
+        if (failure - 1 >= work_.sites.ignored) others.push_back(pointOf(row));
       } else if (failure != 0) {
         fail(failure - 1, 1, pointOf(row));
       } else {
@@ -226,14 +230,14 @@ void runGuarded(Worker& worker, Work& work, const base::Interrupt* interrupt) {
   } catch (...) {
     const std::lock_guard lock(work.telling);
     if (!work.failed) work.failed = std::current_exception();
-    work.is_failed = true;
+    work.is_ended = true;
   }
 }
 
 }  // namespace
 
-Tally survey(Kernels& kernels, size_t questions, unsigned threads, uint32_t others, const OnOthers& on_others) {
-  Work work{kernels, others, on_others, {}, {}, (kernels.domain().outer->size() + kOuterRows - 1) / kOuterRows, (kernels.domain().inner->size() + kRun - 1) / kRun};
+Tally survey(Kernels& kernels, size_t questions, unsigned threads, Sites sites, const OnOthers& on_others) {
+  Work work{kernels, sites, on_others, {}, {}, (kernels.domain().outer->size() + kOuterRows - 1) / kOuterRows, (kernels.domain().inner->size() + kRun - 1) / kRun};
   for (size_t i = 0; i < kernels.slots().size(); ++i) {
     const lower::ZOutput& output = kernels.output(i);
     work.has_integers.push_back(!output.den && kernels.widthOf(output.num) <= 128);
@@ -250,7 +254,9 @@ Tally survey(Kernels& kernels, size_t questions, unsigned threads, uint32_t othe
   }
   if (work.failed) std::rethrow_exception(work.failed);
   for (size_t i = 1; i < workers.size(); ++i) workers.front()->add(*workers[i]);
-  return workers.front()->tally(questions);
+  Tally tally = workers.front()->tally(questions);
+  tally.is_stopped = work.is_stopped;
+  return tally;
 }
 
 }  // namespace smcost::sweep

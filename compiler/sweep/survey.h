@@ -29,12 +29,18 @@ struct Tally {
   std::vector<Answer> answers;            // per question
   std::map<uint32_t, Failure> failures;   // by site: points that failed there
   uint64_t points = 0;                    // with figures
+  bool is_stopped = false;                // not all points were looked at
 };
 
-// Points that failed at one of the sites that are left to whoever asks, ascending. One call at a time, from any thread.
+// Failures that are none: below `ignored` nothing is done, below `told` whoever asks is told.
+struct Sites {
+  uint32_t ignored = 0, told = 0;
+};
+
+// Points that failed at one of the sites that are told, ascending. One call at a time, from any thread.
 using OnOthers = std::function<void(const std::vector<uint64_t>& points)>;
 
-// The same for any number of threads. Sites below `others` are told, and are no failures. Looks for a wish to stop (base::Interrupt).
-Tally survey(Kernels& kernels, size_t questions, unsigned threads, uint32_t others = 0, const OnOthers& on_others = {});
+// The same for any number of threads. A wish to stop (base::Interrupt) ends it with what is known so far.
+Tally survey(Kernels& kernels, size_t questions, unsigned threads, Sites sites = {}, const OnOthers& on_others = {});
 
 }  // namespace smcost::sweep

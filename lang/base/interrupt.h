@@ -48,9 +48,13 @@ class InterruptScope {
 // What stops this thread, for another one that computes for it; null: nothing does.
 inline const Interrupt* currentInterrupt() { return detail::current_interrupt; }
 
-inline void checkInterrupt() {
+inline bool isInterrupted() {
   const Interrupt* const interrupt = detail::current_interrupt;
-  if (interrupt != nullptr && interrupt->isWanted()) throw Interrupted{};
+  return interrupt != nullptr && interrupt->isWanted();
+}
+
+inline void checkInterrupt() {
+  if (isInterrupted()) throw Interrupted{};
 }
 
 }  // namespace smcost::base

@@ -83,7 +83,7 @@ FAULTS = [
      "columns_[i] = outer_.columns[term.index].data();", ["random_grids"]),
     ("stages: terms of both are inner", "compiler/lower/stages.cpp", "reach = static_cast<uint8_t>(reach | reachOf(operand));", "reach = std::max(reach, reachOf(operand));", ["random_grids"]),
     ("survey: the last of the best", "compiler/sweep/survey.cpp", "(!loses && other.at < best.at)", "(!loses && best.at < other.at)", ["random_grids"]),
-    ("survey: what is left is a failure", "compiler/sweep/survey.cpp", "failure - 1 < work_.others", "failure < work_.others", ["random_grids"]),
+    ("survey: what is left is a failure", "compiler/sweep/survey.cpp", "failure - 1 < work_.sites.told", "failure < work_.sites.told", ["random_grids"]),
     ("survey: the first failure is the last", "compiler/sweep/survey.cpp", "failure.first = std::min(failure.first, first);", "failure.first = std::max(failure.first, first);", ["random_grids"]),
     ("survey: nothing is the best", "compiler/sweep/survey.cpp", "if (work_.nothing[i] && integerOf(integer) == *work_.nothing[i]) return;", "", ["random_grids"]),
     ("slots: conditions excuse failures", "compiler/sweep/kernels.cpp", "slotted.requirements.push_back({pool.make(Op::le", "if (shape.outputs.empty()) slotted.requirements.push_back({pool.make(Op::le",

@@ -84,7 +84,8 @@ def run(smcost, words):
     return subprocess.run([smcost, *words], capture_output=True, text=True, timeout=SECONDS)
 
 
-def check(smcost, folder, rng):
+def make_spec(folder, rng):
+    """Writes one; the spec, and the names of its first statements."""
     (folder / "lib.smcost").write_text(LIBRARY)
     lines = rng.sample(STATEMENTS, rng.randint(1, 5))
     names = [f"s{number}" for number in range(len(lines))]
@@ -96,6 +97,11 @@ def check(smcost, folder, rng):
         text += "invoice lines\n"
     spec = folder / "spec.smcost"
     spec.write_text(text)
+    return spec, names
+
+
+def check(smcost, folder, rng):
+    spec, names = make_spec(folder, rng)
     axes = rng.sample(sorted(PARAMS), rng.randint(1, 3))
     values = {name: sorted({PARAMS[name][2](rng) for _ in range(rng.randint(1, 4))}, key=lambda _: rng.random()) for name in axes}
     words = [f"{name}={{{', '.join(literal(value, PARAMS[name][1]) for value in values[name])}}}" for name in axes]

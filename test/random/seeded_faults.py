@@ -26,8 +26,8 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RANDOM = "random_programs"
-# Tests that are programs of their own.
-PROGRAMS = (RANDOM, "random_grids", "random_functions")
+# Tests that run programs of their own.
+PROGRAMS = {RANDOM: RANDOM, "random_grids": "random_grids", "random_functions": "random_functions", "random_tallies": "tally_of"}
 PRESET = "dev"
 LONGEST = 300  # seconds a test may take
 
@@ -69,7 +69,7 @@ class Scratch:
 
     def build(self, tests):
         """What the tests run: the program, and the programs of unit and random tests."""
-        targets = {"smcost"} | {test.removeprefix("unit.") for test in tests if test in PROGRAMS or test.startswith("unit.")}
+        targets = {"smcost"} | {PROGRAMS.get(test, test.removeprefix("unit.")) for test in tests if test in PROGRAMS or test.startswith("unit.")}
         return subprocess.run(["nice", "-n", "5", "ninja", "-C", self.build_folder, *sorted(targets)],
                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
 

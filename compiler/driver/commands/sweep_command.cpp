@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <thread>
 
 #include "compiler/driver/commands/commands.h"
 #include "compiler/driver/run/report.h"
@@ -44,7 +45,7 @@ ExitCode runSweep(const Arguments& arguments) {
   Output output(arguments.output);
   questions::SweepHead head{session, space, figures, arguments.digits.value_or(runtime::kUsualDigits), output.width()};
   const auto writer = questions::makeSweepWriter(arguments.format == runtime::Format::text ? output.stream() : output.bytes(), head, arguments.format);
-  const questions::Sweep found = questions::sweep(function, space, [&](uint64_t begin, const auto& columns, const auto& answers) {
+  const questions::Sweep found = questions::sweep(function, space, writer->shown(), std::thread::hardware_concurrency(), [&](uint64_t begin, const auto& columns, const auto& answers) {
     writer->add(begin, columns, answers);
   });
   writer->end(found);

@@ -1,0 +1,59 @@
+// What is kept of all points of a space: extremes, sums, how many have no bill. Points themselves are not.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/questions/bill_function.h"
+
+namespace smcost::questions {
+
+// Of one figure, over the points at which other figures, which are conditions, hold.
+struct Kept {
+  size_t figure = 0;
+  std::vector<size_t> where;
+  bool least = false, greatest = false, sum = false;
+};
+
+struct Extreme {
+  uint64_t point = 0;        // of equal ones the first
+  base::Rational figure;
+};
+
+struct Tallied {
+  std::optional<Extreme> least, greatest;
+  base::Rational sum = 0;
+};
+
+// Of the points without a bill.
+struct Reason {
+  std::string text;
+  uint64_t points = 0, first = 0;
+};
+
+struct Tally {
+  std::vector<Tallied> kept;               // as asked for
+  uint64_t points = 0;                     // looked at
+  std::vector<Reason> reasons;             // by their first point
+  uint64_t in_lanes = 0;                   // of the points, by kernels of machine integers; the others in rationals
+  bool is_stopped = false;                 // somebody wished so: not all points were looked at
+
+  uint64_t failed() const {
+    uint64_t failed = 0;
+    for (const Reason& reason : reasons) failed += reason.points;
+    return failed;
+  }
+};
+
+// How it is done, which no result shows but Tally::in_lanes.
+struct Ways {
+  unsigned threads = 1;
+  uint64_t worth_kernels = 20'000;         // so many points of a part that has one program
+};
+
+// Bit for bit what BillFunction::at says of each point.
+Tally tally(BillFunction& function, const Space& space, const std::vector<Kept>& kept, const Ways& ways);
+
+}  // namespace smcost::questions
