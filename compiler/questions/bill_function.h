@@ -47,6 +47,8 @@ class BillFunction {
   // A column for each variable, all of one length.
   Answers at(const std::vector<Column>& columns);
   const Made& made() const { return made_; }
+  // Those that were made so far and are kept; each stays where it is as long as this.
+  const std::deque<std::unique_ptr<Piece>>& pieces() const { return pieces_; }
 
  private:
   std::unique_ptr<Piece> makePiece(const std::vector<Column>& columns, size_t point);

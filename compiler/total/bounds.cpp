@@ -341,7 +341,7 @@ void Bounder::run(const Box& box, bool with_slopes) {
 
 Bounds Bounder::over(const Box& box) {
   run(box, true);
-  Bounds bounds{false, false, {}};
+  Bounds bounds{false, false, {}, {}};
   for (const uint32_t slot : requirements_) {
     bounds.must_fail = bounds.must_fail || known_[slot].must_fail || range(slot).isNotAbove(0);
     bounds.can_fail = bounds.can_fail || known_[slot].can_fail || !range(slot).isNotBelow(1);
@@ -349,11 +349,27 @@ Bounds Bounder::over(const Box& box) {
   for (const uint32_t slot : outputs_) {
     bounds.must_fail = bounds.must_fail || known_[slot].must_fail;
     bounds.can_fail = bounds.can_fail || known_[slot].can_fail;
-    OutputBounds& output = bounds.outputs.emplace_back(OutputBounds{range(slot), {}});
-    for (uint32_t param = 0; param < params_; ++param) output.directions.push_back(directionOf(slopeOf(slot, param)));
+    OutputBounds& output = bounds.outputs.emplace_back(OutputBounds{range(slot), {}, {}});
+    for (uint32_t param = 0; param < params_; ++param) {
+      output.slopes.push_back(slopeOf(slot, param));
+      output.directions.push_back(directionOf(output.slopes.back()));
+    }
   }
+  bounds.limit = limitOfFirst();
   if (!bounds.must_fail) tighten(bounds, box);
   return bounds;
+}
+
+// By conditions that compare it with another number.
+Interval Bounder::limitOfFirst() const {
+  Interval limit;
+  for (size_t i = 1; i < outputs_.size(); ++i) {
+    const Step& step = steps_[outputs_[i]];
+    if (step.op != Op::lt && step.op != Op::le && step.op != Op::eq) continue;
+    if (isSame(step.a, outputs_[0])) limit = common(limit, Interval{step.op == Op::eq ? range(step.b).low : std::nullopt, range(step.b).high});
+    if (isSame(step.b, outputs_[0])) limit = common(limit, Interval{range(step.a).low, step.op == Op::eq ? range(step.a).high : std::nullopt});
+  }
+  return limit;
 }
 
 // An output has its least and its greatest value where the params whose direction is known are at an end.

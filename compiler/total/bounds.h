@@ -27,6 +27,7 @@ enum class Direction : uint8_t { constant, rising, falling, unknown };
 struct OutputBounds {
   Interval range;                       // all values are in it
   std::vector<Direction> directions;    // per param
+  std::vector<Interval> slopes;         // per param: (f(x') - f(x)) / (x' - x), whatever x and x' are
 
   bool isMonotone() const;              // no direction is unknown
   bool isTrue() const { return range.isNotBelow(1); }      // of a truth value: everywhere
@@ -37,6 +38,7 @@ struct Bounds {
   bool can_fail = true;                 // false: no point of the box fails, unless a number is too large for any bill
   bool must_fail = false;               // true: all do; then nothing is said of the outputs
   std::vector<OutputBounds> outputs;
+  Interval limit;                       // where all outputs but the first are truth values and hold, the first is in it
 };
 
 // Ends of an output whose directions are all known are those at two corners, so exact if nothing can fail.
@@ -72,6 +74,7 @@ class Bounder {
   };
 
   void run(const Box& box, bool with_slopes);
+  Interval limitOfFirst() const;
   void tighten(Bounds& bounds, const Box& box);
   void bound(uint32_t slot, const Box& box);
   bool boundOrder(uint32_t slot);

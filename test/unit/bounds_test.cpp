@@ -118,7 +118,7 @@ class Made {
   }
 
   std::string checkOutput(const Bounds& bounds, size_t output, size_t& known, size_t& exact) const {
-    const auto& [range, directions] = bounds.outputs[output];
+    const auto& [range, directions, slopes] = bounds.outputs[output];
     std::optional<Rational> least, greatest;
     for (const auto& values : values_) {
       if (values.empty()) continue;
@@ -133,21 +133,21 @@ class Made {
       if (range.low != least || range.high != greatest) return "its ends are others";
     }
     for (size_t param = 0; param < directions.size(); ++param) {
-      if (directions[param] == Direction::unknown) continue;
-      ++known;
-      if (!goes(directions[param], output, param)) return "goes another way";
+      known += directions[param] != Direction::unknown;
+      if (!goes(directions[param], slopes[param], output, param)) return "goes another way";
     }
     return {};
   }
 
-  bool goes(Direction direction, size_t output, size_t param) const {
+  bool goes(Direction direction, const total::Interval& slopes, size_t output, size_t param) const {
     for (size_t i = 0; i < points_.size(); ++i) {
       for (size_t k = 0; k < points_.size(); ++k) {
         if (values_[i].empty() || values_[k].empty() || points_[i][param] >= points_[k][param]) continue;
         bool alone = true;
         for (size_t other = 0; other < box_.size(); ++other) alone = alone && (other == param || points_[i][other] == points_[k][other]);
         if (!alone) continue;
-        const Rational change = values_[k][output] - values_[i][output];
+        const Rational change = values_[k][output] - values_[i][output], slope = change / (points_[k][param] - points_[i][param]);
+        if ((slopes.low && slope < *slopes.low) || (slopes.high && slope > *slopes.high)) return false;
         if (direction == Direction::constant && change != 0) return false;
         if (direction == Direction::rising && change < 0) return false;
         if (direction == Direction::falling && change > 0) return false;
