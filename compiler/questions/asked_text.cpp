@@ -41,6 +41,20 @@ AskedText takeApart(const std::string& text) {
   return asked;
 }
 
+std::vector<std::string> conditionsOf(const std::string& where) {
+  // What binds less than `and`, and texts, in which a word is none.
+  for (const std::string_view other : {" or ", "if ", " else ", "\""}) {
+    if (where.find(other) != std::string::npos) return {where};
+  }
+  std::vector<std::string> conditions;
+  for (size_t begin = 0; begin < where.size();) {
+    const size_t end = std::min(findOutside(where, " and ", begin), where.size());
+    conditions.push_back(trimmed(where.substr(begin, end - begin)));
+    begin = end + 5;
+  }
+  return conditions;
+}
+
 std::pair<std::string, std::string> sidesOf(const std::string& condition) {
   const size_t sign = findOutside(condition, "==");
   if (sign == std::string::npos) return {};

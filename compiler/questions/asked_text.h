@@ -21,6 +21,8 @@ std::string trimmed(const std::string& text);
 AskedText takeApart(const std::string& text);
 // "users where api == chat": both sides; empty when it is no equation.
 std::pair<std::string, std::string> sidesOf(const std::string& condition);
+// "a >= 1 and b < 2" as its conditions; as one, if it is made of anything else.
+std::vector<std::string> conditionsOf(const std::string& where);
 // Cut at commas outside of brackets.
 std::vector<std::string> listOf(const std::string& text);
 

@@ -50,6 +50,8 @@ class BillFunction {
   std::unique_ptr<Piece> pieceAt(std::vector<Value> values);
   const Made& made() const { return made_; }
   const std::vector<Figure>& figures() const { return maker_.figures(); }
+  // Those that were made so far and are kept; each stays where it is as long as this.
+  const std::deque<std::unique_ptr<Piece>>& pieces() const { return pieces_; }
 
  private:
   // Of these points those for which the piece holds, evaluated; the others are handed back.

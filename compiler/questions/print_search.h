@@ -12,6 +12,7 @@ struct SearchHead {
   const std::vector<Figure>& figures;
   runtime::Format format = runtime::Format::text;
   int digits = runtime::kUsualDigits;
+  Wants wants = Wants::least;
 };
 
 void writeSearch(std::ostream& out, const SearchHead& head, const Search& found);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/questions/branch.h"
 #include "lang/base/interrupt.h"
 
 namespace smcost::questions {
@@ -16,39 +17,48 @@ bool isShort(const base::Rational& x) {
   return mpz_sizeinbase(x.get_num_mpz_t(), 2) + mpz_sizeinbase(x.get_den_mpz_t(), 2) < kMostBits;
 }
 
-bool isBetter(const base::Rational& one, const base::Rational& other, Wants wants) { return wants == Wants::least ? one < other : one > other; }
-
 }  // namespace
 
-Search search(BillFunction& function, const Space& space, Wants wants) {
+bool isBetter(const base::Rational& one, const base::Rational& other, Wants wants) { return wants == Wants::least ? one < other : one > other; }
+
+void note(Search& search, const Answers& answers, size_t row, uint64_t point, Wants wants) {
+  search.meeting.resize(answers.figures.size() - 1);
+  search.may_hold.resize(search.meeting.size());
+  ++search.points;
+  if (answers.failed(row)) {
+    ++search.failed;
+    numberOf(answers.reason(row), search.reasons);
+    return;
+  }
+  bool all = true;
+  for (size_t i = 1; i < answers.figures.size(); ++i) {
+    const bool holds = answers.figures[i][row] != 0;
+    search.meeting[i - 1] += holds;
+    search.may_hold[i - 1] = search.may_hold[i - 1] || holds;
+    all = all && holds;
+  }
+  if (!all) return;
+  ++search.fitting;
+  const base::Rational& figure = answers.figures.front()[row];
+  if (search.best) {
+    const base::Rational& best = search.figures.front();
+    const bool is_first = figure == best && point < *search.best;
+    if (!isBetter(figure, best, wants) && !is_first) return;
+  }
+  search.best = point;
+  search.figures.clear();
+  for (const auto& one : answers.figures) search.figures.push_back(one[row]);
+}
+
+Search search(BillFunction& function, const Space& space, Wants wants, const SearchLimits& limits) {
+  if (space.size() > limits.all_up_to) return branchAndBound(function, space, wants, limits);
   Search found;
   const uint64_t size = space.size().get_ui();
   for (uint64_t begin = 0; begin < size; begin += kBlock) {
     base::checkInterrupt();
     const uint64_t end = std::min(size, begin + kBlock);
     const Answers answers = function.at(space.block(begin, end));
-    found.meeting.resize(answers.figures.size() - 1);
-    for (uint64_t point = begin; point < end; ++point) {
-      const size_t row = point - begin;
-      if (answers.failed(row)) {
-        ++found.failed;
-        numberOf(answers.reason(row), found.reasons);
-        continue;
-      }
-      bool all = true;
-      for (size_t i = 1; i < answers.figures.size(); ++i) {
-        const bool holds = answers.figures[i][row] != 0;
-        found.meeting[i - 1] += holds;
-        all = all && holds;
-      }
-      if (!all) continue;
-      ++found.fitting;
-      if (found.best && !isBetter(answers.figures.front()[row], found.figures.front(), wants)) continue;
-      found.best = point;
-      found.figures.clear();
-      for (const auto& figure : answers.figures) found.figures.push_back(figure[row]);
-    }
-    found.points = end;
+    for (uint64_t point = begin; point < end; ++point) note(found, answers, point - begin, point, wants);
   }
   found.made = function.made();
   return found;

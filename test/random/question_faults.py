@@ -5,6 +5,8 @@ FUNCTION = "compiler/questions/bill_function.cpp"
 SEARCH = "compiler/questions/search.cpp"
 CHECKED = ["unit.variables_test"]
 SWEPT = ["random_sweeps"]
+BOUNDED = ["unit.bounds_test"]
+SEARCHED = ["random_searches"]
 ASKED = ["driver/questions.test"]
 
 FAULTS = [
@@ -39,4 +41,11 @@ FAULTS = [
      ["random_tallies"]),
     ("tally: the later of equal points", "compiler/questions/tally.cpp", "(is_equal && other->point < best->point)", "(is_equal && other->point > best->point)", ["random_tallies"]),
     ("tally: reasons as they were met", "compiler/questions/tally.cpp", "return a.first < b.first; });", "return a.first > b.first; });", ["random_tallies"]),
+    ("bounds: what falls rises", "compiler/total/bounds.cpp", "return a_slope / divisor - quotient", "return a_slope / divisor + quotient", BOUNDED),
+    ("bounds: one arm of two", "compiler/total/bounds.cpp", "if (condition.isZero()) return hull(left, right);", "if (condition.isZero()) return left;", BOUNDED),
+    ("bounds: divisions never fail", "compiler/total/bounds.cpp", "known.can_fail = known.can_fail || range(step.b).hasZero();", "", BOUNDED),
+    ("branches: another program is as good", "compiler/questions/boxes.cpp", "if (open == all.end() && !guards.can_fail)", "if (open == open)", SEARCHED),
+    ("branches: equally good ones are left out", "compiler/questions/branch.cpp", " || (*one.bound == best && one.first < *found_.best)", "", SEARCHED),
+    ("branches: conditions do not matter", "compiler/questions/branch.cpp", "if (holds_at_low) box", "if (holds_at_low || i >= 0) box", SEARCHED),
+    ("branches: the other end", "compiler/questions/branch.cpp", "wants_ == Wants::least ? range.low : range.high", "wants_ == Wants::least ? range.high : range.low", SEARCHED),
 ]

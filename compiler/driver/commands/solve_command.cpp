@@ -69,14 +69,18 @@ class Asking {
       axes.push_back(std::move(*axis));
     }
     const questions::Space space(std::move(axes));
-    if (space.size() > questions::kMostPoints) {
-      return complain(fmt::format("these are {} points, and {} are the most: take a greater step, or fewer values", space.size().get_str(), questions::kMostPoints));
+    if (space.size() > questions::kMostSearched) {
+      return complain(fmt::format("these are {} points, and {} are the most: take a greater step, or fewer values", space.size().get_str(), questions::kMostSearched));
     }
     questions::BillFunction function(options_, std::move(names), figures_);
-    const questions::Search found = questions::search(function, space, wants);
+    questions::SearchLimits limits;
+    if (arguments_.time_limit) limits.until = std::chrono::steady_clock::now() + *arguments_.time_limit;
+    const questions::Search found = questions::search(function, space, wants, limits);
     Output output(arguments_.output);
-    questions::writeSearch(output.stream(), head(space), found);
-    return end(output, found.best.has_value());
+    questions::SearchHead all = head(space);
+    all.wants = wants;
+    questions::writeSearch(output.stream(), all, found);
+    return end(output, found.best.has_value() && found.stopped == questions::Search::Stopped::no);
   }
 
   ExitCode crossing(const std::string& over) {
@@ -126,7 +130,9 @@ ExitCode runSolve(const Arguments& arguments) {
   }
   const std::string name = asked.before.substr(0, asked.before.find_first_of(" ="));
   if (wants) {
-    Asking asking(arguments, {{name}, {asked.where}});
+    std::vector<questions::Figure> figures = {{name}};
+    for (std::string& condition : questions::conditionsOf(asked.where)) figures.push_back({std::move(condition)});
+    Asking asking(arguments, std::move(figures));
     if (const auto code = asking.check()) return *code;
     return asking.best(*wants, {asked.before});
   }
@@ -141,7 +147,7 @@ ExitCode runMinimise(const Arguments& arguments) {
   const questions::AskedText asked = questions::takeApart(arguments.question);
   if (asked.before.empty() || asked.over.empty()) return complain("a question reads `total over replicas, machine where …`");
   std::vector<questions::Figure> figures = {{asked.before}};
-  if (!asked.where.empty()) figures.push_back({asked.where});
+  for (std::string& condition : questions::conditionsOf(asked.where)) figures.push_back({std::move(condition)});
   Asking asking(arguments, std::move(figures));
   if (const auto code = asking.check()) return *code;
   return asking.best(arguments.command == Command::minimise ? questions::Wants::least : questions::Wants::greatest, asked.over);

@@ -25,14 +25,14 @@ constexpr const char* kSolveFooter =
     "  smcost solve spec.smcost 'largest run_time where total <= 14 USD'\n"
     "  smcost solve spec.smcost 'largest run_time=1min..2h step 1s where total <= 14 USD'\n"
     "  smcost solve spec.smcost 'users where api == chat'    from how many on the other is cheaper\n"
-    "Each point is looked at, so that the answer is proved. Exit code 2: there is none.\n";
+    "Points are left out only where they are proved to be no better, so the answer is proved. Exit code 2: there is none.\n";
 
 constexpr const char* kBestFooter =
-    "Over all values that these `param`s take; each point is looked at, so that the answer is proved.\n"
+    "Over all values that these `param`s take; what is left out is proved to be no better.\n"
     "Examples:\n"
     "  smcost minimise spec.smcost 'total over replicas, machine where replicas * machine.memory >= 96 GiB'\n"
     "  smcost maximise spec.smcost 'users over users=1..500 step 1, replicas where total <= 650 USD'\n"
-    "Exit code 2: no point meets what is asked.\n";
+    "Exit code 2: no point meets what is asked, or the time was up before all was proved.\n";
 
 constexpr const char* kSampleFooter =
     "Draws each `param` that says a distribution, `param jobs = 12 ~ lognormal 6..24 step 1`, and bills each draw\n"
@@ -52,6 +52,29 @@ void addCount(CLI::App& command, const std::string& flag, uint64_t& count, const
           },
           about)
       ->type_name("N");
+}
+
+// "10s", "500ms", "2min"
+std::optional<std::chrono::milliseconds> durationOf(const std::string& text) {
+  uint64_t count = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+  const std::string unit(end, text.data() + text.size());
+  if (error != std::errc() || count > 1'000'000) return std::nullopt;
+  if (unit == "ms") return std::chrono::milliseconds(count);
+  if (unit == "s") return std::chrono::seconds(count);
+  return unit == "min" ? std::optional<std::chrono::milliseconds>(std::chrono::minutes(count)) : std::nullopt;
+}
+
+void addTimeLimit(CLI::App& command, Arguments& arguments) {
+  command
+      .add_option_function<std::string>(
+          "--time-limit",
+          [&arguments](const std::string& text) {
+            arguments.time_limit = durationOf(text);
+            if (!arguments.time_limit) throw CLI::ValidationError("--time-limit", "`" + text + "` is no time: 10s, 500ms, 2min");
+          },
+          "end then with the best that was found, and say how much better another may be")
+      ->type_name("TIME");
 }
 
 void addSpec(CLI::App& command, Arguments& arguments) {
@@ -84,6 +107,7 @@ void addSolve(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   CLI::App* command = addCommand(app, "solve", "find the value of a parameter at which something holds", kSolveFooter, wanted);
   if (command == nullptr) return;
   addQuestion(*command, arguments, "`largest NAME where CONDITION`, `smallest …`, or `NAME where A == B`");
+  addTimeLimit(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::solve; });
 }
 
@@ -91,6 +115,7 @@ void addMinimise(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   CLI::App* command = addCommand(app, "minimise", "find the parameters at which a figure is least", kBestFooter, wanted);
   if (command == nullptr) return;
   addQuestion(*command, arguments, "`FIGURE over NAME, … where CONDITION`");
+  addTimeLimit(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::minimise; });
 }
 
@@ -98,6 +123,7 @@ void addMaximise(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   CLI::App* command = addCommand(app, "maximise", "find the parameters at which a figure is greatest", kBestFooter, wanted);
   if (command == nullptr) return;
   addQuestion(*command, arguments, "`FIGURE over NAME, … where CONDITION`");
+  addTimeLimit(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::maximise; });
 }
 

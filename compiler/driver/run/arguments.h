@@ -1,6 +1,7 @@
 // What the user typed, as values. Only the room `line` knows how it is spelt.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <utility>
@@ -29,6 +30,7 @@ struct Arguments {
   std::vector<std::string> axes;             // sweep FILE [AXIS…]
   std::vector<std::string> figures;          // sweep --of NAME,…
   std::string question;                      // solve FILE QUESTION
+  std::optional<std::chrono::milliseconds> time_limit;  // minimise --time-limit 10s
   uint64_t draws = 10'000, seed = 1;         // sample -n, --seed
   std::vector<std::string> scenarios;        // compare FILE [SCENARIO…]
   std::string line_name;                     // explain FILE [LINE-NAME]
