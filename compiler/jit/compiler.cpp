@@ -153,7 +153,9 @@ struct Compiler::Impl {
   static std::string nameOf(size_t kernel) { return "kernel" + std::to_string(kernel); }
 
   void list(const llvm::Module& module, const std::vector<Source>& sources, size_t first) const {
-    for (size_t i = 0; i < sources.size(); ++i) listing->lowered.push_back({nameOf(first + i), *sources[i].program});
+    for (size_t i = 0; i < sources.size(); ++i) {
+      if (sources[i].program != nullptr) listing->lowered.push_back({nameOf(first + i), *sources[i].program});
+    }
     llvm::raw_string_ostream out(listing->llvm);
     module.print(out, nullptr);
     listing->assembly += assemblyOf(module, tuning);
@@ -175,7 +177,11 @@ Compiler::Compiled Compiler::compile(const std::vector<Source>& sources) {
   module->setDataLayout(jit.getDataLayout());
   module->setTargetTriple(jit.getTargetTriple().str());
   const size_t first = impl_->kernels;
-  for (size_t i = 0; i < sources.size(); ++i) lower::emitKernel(*module, Impl::nameOf(first + i), *sources[i].program, sources[i].form);
+  for (size_t i = 0; i < sources.size(); ++i) {
+    const std::string name = Impl::nameOf(first + i);
+    if (sources[i].draws != nullptr) lower::emitDraws(*module, name, *sources[i].draws);
+    else lower::emitKernel(*module, name, *sources[i].program, sources[i].form);
+  }
   impl_->kernels += sources.size();
   if (impl_->verify_module) {
     std::string problem;

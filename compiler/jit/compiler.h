@@ -8,6 +8,7 @@
 #include "compiler/jit/listing.h"
 #include "compiler/lower/bound_table.h"
 #include "compiler/lower/emit.h"
+#include "compiler/lower/emit_draws.h"
 #include "compiler/lower/z_program.h"
 #include "lang/base/id.h"
 
@@ -19,10 +20,11 @@ enum class Tuning : unsigned char {
   rows,    // fast, for the processor that runs it
 };
 
-// A program, and how its code is to run.
+// A program, and how its code is to run; or draws.
 struct Source {
   const lower::ZProgram* program = nullptr;
   lower::KernelForm form = {};
+  const lower::DrawsProgram* draws = nullptr;
 };
 
 class Compiler {

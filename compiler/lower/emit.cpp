@@ -98,7 +98,7 @@ class KernelEmitter {
     }
     unsigned count = 0;
     for (size_t i = 0; i < program_.outputs.size(); ++i) {
-      const unsigned wanted = kept(i).isReduced() ? kept(i).least + kept(i).greatest + kept(i).sum : program_.outputs[i].den ? 2 : 1;
+      const unsigned wanted = kept(i).isReduced() ? kept(i).cells() : program_.outputs[i].den ? 2 : 1;
       for (unsigned k = 0; k < wanted; ++k) outs_.push_back(loadPointer(1, count++));
     }
   }
@@ -238,7 +238,7 @@ class KernelEmitter {
       const ZOutput& output = program_.outputs[i];
       const Kept keep = kept(i);
       if (!keep.isReduced()) place += output.den ? 2 : 1;
-      for (const auto& [wanted, width] : {std::pair(keep.least, widthOf(output.num)), {keep.greatest, widthOf(output.num)}, {keep.sum, 64U}}) {
+      for (const auto& [wanted, width] : {std::pair(keep.least, widthOf(output.num)), {keep.greatest, widthOf(output.num)}, {keep.sum, 64U}, {keep.sum, 64U}}) {
         if (!wanted) continue;
         llvm::IRBuilder<> at_entry(entry->getTerminator());
         llvm::Value* begin = at_entry.CreateAlignedLoad(integers(width), outs_[place], llvm::Align(8));
@@ -260,12 +260,13 @@ class KernelEmitter {
         continue;
       }
       llvm::Value* value = at(output.num, widthOf(output.num));
-      place += keep.least + keep.greatest + keep.sum;
+      place += keep.cells();
       if (keep.least) keepExtreme(accumulators_[accumulator++], llvm::CmpInst::ICMP_SLT, value);
       if (keep.greatest) keepExtreme(accumulators_[accumulator++], llvm::CmpInst::ICMP_SGT, value);
       if (keep.sum) {
-        Accumulator& sum = accumulators_[accumulator++];
-        sum.next = ir_.CreateAdd(sum.so_far, value);
+        Accumulator &low = accumulators_[accumulator++], &high = accumulators_[accumulator++];
+        low.next = ir_.CreateAdd(low.so_far, ir_.CreateAnd(value, llvm::ConstantInt::get(value->getType(), UINT32_MAX)));
+        high.next = ir_.CreateAdd(high.so_far, ir_.CreateAShr(value, 32));
       }
     }
   }

@@ -11,7 +11,7 @@ namespace smcost::sweep {
 namespace {
 
 // A last run is filled up to whole lanes.
-constexpr uint64_t kRows = kRun + 8;
+constexpr uint64_t kRows = kRun + kRowsTogether;
 
 Int128 cellOf(const std::vector<uint64_t>& cells, unsigned width, uint64_t index) {
   if (width == 64) return static_cast<int64_t>(cells[index]);
@@ -92,7 +92,9 @@ void Frame::makePlaces() {
     const unsigned width = kernels_.widthOf(kernels_.output(i).num);
     if (slot.keeps.least) places_.push_back({i, Place::Of::least, width, {}});
     if (slot.keeps.greatest) places_.push_back({i, Place::Of::greatest, width, {}});
-    if (slot.keeps.sum) places_.push_back({i, Place::Of::sum, 64, {}});
+    if (!slot.keeps.sum) continue;
+    places_.push_back({i, Place::Of::low_sum, 64, {}});
+    places_.push_back({i, Place::Of::high_sum, 64, {}});
   }
   for (Place& place : places_) place.cells.resize(kernels_.lanes() * place.width / 64);
 }
@@ -141,9 +143,9 @@ Int128 Frame::greatest(size_t slot) const {
 }
 
 Int128 Frame::sum(size_t slot) const {
-  const Place& place = placeOf(slot, Place::Of::sum);
+  const Place &low = placeOf(slot, Place::Of::low_sum), &high = placeOf(slot, Place::Of::high_sum);
   Int128 sum = 0;
-  for (unsigned lane = 0; lane < kernels_.lanes(); ++lane) sum += laneOf(place, lane);
+  for (unsigned lane = 0; lane < kernels_.lanes(); ++lane) sum += laneOf(low, lane) + (laneOf(high, lane) << 32);
   return sum;
 }
 

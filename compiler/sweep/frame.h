@@ -46,7 +46,7 @@ class Frame {
   // Where the code keeps something of a slot: at its width, a cell for each lane.
   struct Place {
     size_t slot = 0;
-    enum class Of : uint8_t { least, greatest, sum } of = Of::least;
+    enum class Of : uint8_t { least, greatest, low_sum, high_sum } of = Of::least;
     unsigned width = 64;
     std::vector<uint64_t> cells;
   };

@@ -123,12 +123,9 @@ bool Kernels::prepare(const program::ExprPool& pool, const program::Shape& shape
   return true;
 }
 
-// A lane's sum over a run has to stay within 64 bits, an extreme within what is compared with others in 128.
+// What is compared with others in 128 bits, or summed up from halves of 64.
 bool Kernels::isReducible(const lower::ZOutput& output, const lower::Kept& keeps) const {
-  if (output.den || widthOf(output.num) > 128) return false;
-  const lower::Interval& range = stages_.both[output.num].range;
-  const base::Integer most = (base::Integer(1) << 63) / base::Integer(kRun);
-  return !keeps.sum || (range.lo > -most && range.hi < most);
+  return !output.den && widthOf(output.num) <= (keeps.sum ? 64U : 128U);
 }
 
 lower::KernelForm Kernels::storingForm() const {

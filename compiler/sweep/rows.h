@@ -24,6 +24,9 @@ struct Axis {
 std::optional<Axis> steppedAxis(const base::Rational& first, const base::Rational& step, uint64_t count);
 std::optional<Axis> listedAxis(const std::vector<base::Rational>& values);
 
+// Rows may be filled by as many at once, beyond the last one too: columns have room for them.
+inline constexpr uint64_t kRowsTogether = 32;
+
 class Rows {
  public:
   virtual ~Rows() = default;

@@ -27,17 +27,21 @@ uint32_t drawnEntry(uint64_t seed, uint64_t stream, uint64_t draw, uint32_t size
   SMCOST_CHECK(draw < kMostDraws && size > 0, "a draw has a number and a table");
   constexpr uint32_t kAttempts = 256;  // which stand above the number of the draw
   constexpr int kDrawBits = 24;        // of its upper half
+  const auto block = [&](uint64_t number, uint32_t attempt) {
+    return philox({lowOf(number), highOf(number) | attempt << kDrawBits, lowOf(stream), highOf(stream)}, {lowOf(seed), highOf(seed)});
+  };
   // A word times the size, over 2^32. Of the words that lead to an entry some entries have one more: the first of each that
   // could have, as its fraction tells, is left out for all.
-  const uint32_t surplus = (0U - size) % size;
-  for (uint32_t attempt = 0; attempt < kAttempts; ++attempt) {
-    const Counter words = philox({lowOf(draw), highOf(draw) | attempt << kDrawBits, lowOf(stream), highOf(stream)}, {lowOf(seed), highOf(seed)});
-    for (const uint32_t word : words) {
+  const uint32_t surplus = surplusOf(size);
+  const uint64_t first = uint64_t{block(blockOf(draw), 0)[wordOf(draw)]} * size;
+  if (lowOf(first) >= surplus) return highOf(first);
+  for (uint32_t attempt = 1; attempt < kAttempts; ++attempt) {
+    for (const uint32_t word : block(draw, attempt)) {
       const uint64_t product = uint64_t{word} * size;
       if (lowOf(product) >= surplus) return highOf(product);
     }
   }
-  // Each attempt fails with a chance below 1/16: of all keys and counters there is none that does so 256 times.
+  // Each attempt fails with a chance below 1/16: of all keys and counters there is none that does so 255 times.
   SMCOST_CHECK(false, "a random word is taken");
   return 0;
 }

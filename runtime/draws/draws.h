@@ -19,6 +19,13 @@ inline constexpr uint64_t kMostDraws = uint64_t{1} << 56;
 // order, on any machine and in any share of the work. Each entry has exactly as many of the random words as every other.
 uint32_t drawnEntry(uint64_t seed, uint64_t stream, uint64_t draw, uint32_t size);
 
+// 32 draws share eight blocks of four words, so that lanes can work on as many blocks: which block, which word of it.
+constexpr uint64_t kDrawsTogether = 32;
+constexpr uint64_t blockOf(uint64_t draw) { return draw / kDrawsTogether * 8 + draw % 8; }
+constexpr uint32_t wordOf(uint64_t draw) { return static_cast<uint32_t>(draw % kDrawsTogether / 8); }
+// A word whose product with the size is below it, modulo 2^32, is not taken.
+constexpr uint32_t surplusOf(uint32_t size) { return (0U - size) % size; }
+
 // The stream that belongs to a name.
 uint64_t streamOf(std::string_view name);
 
@@ -34,6 +41,7 @@ class Draws {
   Draws(const std::vector<program::Parameter>& parameters, uint64_t seed);
 
   const std::vector<Uncertain>& uncertain() const { return uncertain_; }
+  uint64_t seed() const { return seed_; }
   // Of one of them that has a table.
   uint32_t entry(const Uncertain& one, uint64_t draw) const { return drawnEntry(seed_, one.stream, draw, one.table->size()); }
   const program::ParameterValue& value(const Uncertain& one, uint64_t draw) const { return one.table->values[entry(one, draw)]; }

@@ -2,6 +2,7 @@
 //
 //   kernels speed [ROUNDS]           ratios, medians of interleaved rounds
 //   kernels sweep POINTS THREADS     one sweep, for whoever looks at its time and memory
+//   kernels sample DRAWS THREADS     the same of draws of ten uncertain inputs
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/sweep/drawn_rows.h"
 #include "compiler/sweep/frame.h"
 #include "compiler/sweep/survey.h"
 #include "test/bench/formula.h"
@@ -49,11 +51,15 @@ struct Formula {
   program::ExprPool pool;
   program::Shape shape;
 
-  Formula() {
+  // Each input but the first is a sum of so many params.
+  explicit Formula(uint32_t parts = 1) {
     Exact inputs[4];
     for (uint32_t i = 0; i < 4; ++i) {
-      shape.params.push_back({kNames[i], units::kNoDimension});
-      inputs[i] = {&pool, pool.param(i, units::kNoDimension)};
+      for (uint32_t part = 0; part < (i == 0 ? 1 : parts); ++part) {
+        const Exact one{&pool, pool.param(static_cast<uint32_t>(shape.params.size()), units::kNoDimension)};
+        shape.params.push_back({kNames[i], units::kNoDimension});
+        inputs[i] = part == 0 ? one : inputs[i] + one;
+      }
     }
     const auto number = [this](long a, long b) {
       base::Rational value(a, b);
@@ -173,6 +179,40 @@ void sweepOnce(uint64_t points, unsigned threads) {
   std::printf("points %llu seconds %.6f least %s\n", static_cast<unsigned long long>(tally.points), time, tally.answers.front().least->figure.get_str().c_str());
 }
 
+// Ten uncertain inputs: instances, and three run times, stores and streams of requests, each lognormal.
+void sampleOnce(uint64_t draws, unsigned threads) {
+  const char* const kLow[] = {"4", "1", "1000", "1"};
+  const char* const kHigh[] = {"16", "6", "20000", "20"};
+  Formula formula(3);
+  jit::Compiler compiler(false, nullptr, jit::Tuning::rows);
+  sweep::Domain domain;
+  std::vector<sweep::DrawnParam> params;
+  double time = 0;
+  sweep::Tally tally;
+  const double making = seconds([&] {
+    for (uint32_t param = 0; param < 10; ++param) {
+      const size_t input = (param + 2) / 3;
+      program::Distribution distribution;
+      distribution.kind = program::Distribution::Kind::lognormal;
+      distribution.low = base::Rational(kLow[input]);
+      distribution.high = base::Rational(kHigh[input]);
+      distribution.step = unitOf(input);
+      std::vector<base::Rational> values;
+      const std::optional<draws::Table> table = draws::tableOf(distribution);
+      for (const program::ParameterValue& value : table->values) values.push_back(std::get<base::Rational>(value));
+      params.push_back({param, draws::streamOf(std::to_string(param)), *sweep::listedAxis(values)});
+      domain.facts.push_back(params.back().table.facts());
+    }
+  });
+  domain.is_outer.assign(10, false);
+  domain.outer = std::make_unique<sweep::Product>(0, std::vector<sweep::Axis>());
+  domain.inner = std::make_unique<sweep::DrawnRows>(7, 0, draws, std::move(params), compiler);
+  const auto kernels = sweep::Kernels::make(formula.pool, formula.shape, domain, {{0, {}, {true, true, true}}}, compiler);
+  time = seconds([&] { tally = sweep::survey(*kernels, 1, threads); });
+  std::printf("draws %llu seconds %.6f tables %.6f mean %.2f lanes %u width %u\n", static_cast<unsigned long long>(tally.points), time, making,
+              base::Rational(tally.answers.front().sum / base::Rational(base::Integer(draws))).get_d(), kernels->facts().lanes, kernels->facts().width);
+}
+
 }  // namespace
 
 }  // namespace smcost::bench
@@ -180,6 +220,7 @@ void sweepOnce(uint64_t points, unsigned threads) {
 int main(int argc, char** argv) {
   const std::string_view mode = argc > 1 ? argv[1] : "speed";
   if (mode == "speed") smcost::bench::speed(argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 15);
+  else if (argc > 3 && mode == "sample") smcost::bench::sampleOnce(std::strtoull(argv[2], nullptr, 10), static_cast<unsigned>(std::atoi(argv[3])));
   else if (argc > 3) smcost::bench::sweepOnce(std::strtoull(argv[2], nullptr, 10), static_cast<unsigned>(std::atoi(argv[3])));
   return 0;
 }
