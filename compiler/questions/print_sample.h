@@ -1,4 +1,4 @@
-// A sample as text and JSON. What is a statistic is marked with `≈`.
+// A sample as text, JSON and CSV. In text, what is a statistic is marked with `≈`.
 #pragma once
 
 #include "compiler/questions/sample.h"
@@ -12,6 +12,7 @@ struct SampleHead {
   uint64_t seed = 0;
   runtime::Format format = runtime::Format::text;
   int digits = runtime::kUsualDigits;
+  size_t width = 0;                   // of the lines of its tables
 };
 
 void writeSample(std::ostream& out, const SampleHead& head, const Sample& sample);

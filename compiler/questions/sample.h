@@ -6,8 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "compiler/questions/bill_function.h"
-#include "runtime/draws/draws.h"
+#include "compiler/questions/spread.h"
+#include "compiler/questions/statistics.h"
+#include "compiler/questions/workers.h"
 
 namespace smcost::questions {
 
@@ -19,7 +20,7 @@ inline constexpr uint64_t kMostSampled = 1'000'000;
 struct Percentile {
   int percent = 0;
   base::Rational value;       // the least figure that this part of the draws does not exceed
-  base::Rational low, high;   // between these it lies in 95 of 100 samples
+  base::Rational low, high;   // between these it lies in 997 of 1,000 samples
 };
 
 // What one parameter alone does: the figure at its 5th and 95th percentile, all others as the bill has them.
@@ -33,14 +34,23 @@ struct Sample {
   std::vector<std::string> reasons;          // of those that failed
   // Of the first figure, over the draws that have a bill; none: no draw has one.
   std::optional<base::Rational> mean;
-  base::Rational error;                      // the mean lies within it of that of all draws there are, in 95 of 100 samples
+  base::Rational error;                      // the mean lies within it of that of all draws there are, in 997 of 1,000 samples
   std::vector<Percentile> percentiles;
   std::vector<uint64_t> holding;             // per further figure, which is a condition: draws in which it holds
   std::vector<Alone> alone;                  // per uncertain parameter
-  Made made;
+  Spread spread;
+
+  // How likely a further figure holds, of draws that have a bill; none: there are none.
+  std::optional<Likely> holds(size_t figure) const;
 };
 
-// `columns` has a value of each uncertain parameter for a draw; the function's variables are these, in their order.
-Sample sample(BillFunction& function, const program::Program& program, const draws::Draws& draws, uint64_t count);
+struct SampleWish {
+  uint64_t draws = 0;
+  std::optional<uint64_t> pairs;             // for the indices, 0 for none; else as many as double the work
+  std::vector<int> percents = {5, 50, 90, 95, 99};   // ascending
+};
+
+// The functions' variables are what is drawn, in its order.
+Sample sample(Workers& workers, const Drawn& drawn, const SampleWish& wish);
 
 }  // namespace smcost::questions

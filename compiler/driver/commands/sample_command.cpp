@@ -4,6 +4,7 @@
 #include "compiler/driver/commands/commands.h"
 #include "compiler/driver/run/report.h"
 #include "compiler/driver/run/run.h"
+#include "compiler/driver/commands/threads.h"
 #include "compiler/questions/print_sample.h"
 
 namespace smcost::driver {
@@ -30,6 +31,11 @@ ExitCode runSample(const Arguments& arguments) {
   if (arguments.draws < questions::kLeastSampled || arguments.draws > questions::kMostSampled) {
     return complain(fmt::format("a sample has {} to {} draws", questions::kLeastSampled, questions::kMostSampled));
   }
+  if (arguments.pairs && *arguments.pairs != 0 && (*arguments.pairs < questions::kLeastPairs || *arguments.pairs > questions::kMostPairs)) {
+    return complain(fmt::format("`--spread` takes {} to {} pairs of draws, or 0", questions::kLeastPairs, questions::kMostPairs));
+  }
+  const auto threads = threadsOf(arguments);
+  if (!threads) return complainOfThreads();
   const session::Options options = sessionOptions(arguments, arguments.files.front());
   const std::string wanted = arguments.figures.empty() ? "total" : arguments.figures.front();
   if (arguments.figures.size() > 1) return complain("a sample describes one figure");
@@ -50,10 +56,11 @@ ExitCode runSample(const Arguments& arguments) {
     if (!one.table) return complain(fmt::format("the step of `{}` is too fine to be drawn on", names.back()));
   }
   const std::vector<questions::Figure> figures = figuresOf(session, wanted);
-  questions::BillFunction function(options, std::move(names), figures);
-  const questions::Sample found = questions::sample(function, session.program(), draws, arguments.draws);
+  questions::Workers workers([&] { return std::make_unique<questions::BillFunction>(options, names, figures); }, *threads);
+  const questions::Sample found = questions::sample(workers, questions::Drawn(session.program(), draws), {arguments.draws, arguments.pairs});
   Output output(arguments.output);
-  questions::writeSample(output.stream(), {session, figures, arguments.seed, arguments.format, arguments.digits.value_or(runtime::kUsualDigits)}, found);
+  const questions::SampleHead head{session, figures, arguments.seed, arguments.format, arguments.digits.value_or(runtime::kUsualDigits), output.width()};
+  questions::writeSample(arguments.format == runtime::Format::text ? output.stream() : output.bytes(), head, found);
   const ExitCode code = finish(session, arguments);
   return commitOutput(output, arguments, found.mean ? code : worse(code, ExitCode::check_failed));
 }
