@@ -95,10 +95,12 @@ class Sampler {
     }
     std::vector<size_t> ascending = ranks;
     std::sort(ascending.begin(), ascending.end());
+    ascending.erase(std::unique(ascending.begin(), ascending.end()), ascending.end());
     auto begin = figures_.begin();
     for (const size_t one : ascending) {
-      std::nth_element(begin, figures_.begin() + static_cast<std::ptrdiff_t>(one), figures_.end());
-      begin = figures_.begin() + static_cast<std::ptrdiff_t>(one);
+      const auto place = figures_.begin() + static_cast<std::ptrdiff_t>(one);
+      std::nth_element(begin, place, figures_.end());
+      begin = place + 1;  // what stands there stays
     }
     for (size_t i = 0; i < wish_.percents.size(); ++i) {
       sample_.percentiles.push_back({wish_.percents[i], figures_[ranks[3 * i]], figures_[ranks[3 * i + 1]], figures_[ranks[3 * i + 2]]});
