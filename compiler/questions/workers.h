@@ -30,6 +30,7 @@ class Workers {
         [&](size_t slot) { take(std::move(parts[slot])); });
   }
 
+  unsigned threads() const { return static_cast<unsigned>(functions_.size()); }
   // The one that this thread may use between runs.
   BillFunction& own();
   Made made() const;
