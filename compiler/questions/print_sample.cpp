@@ -27,6 +27,20 @@ Json spreadJson(const Spread& spread) {
   return json;
 }
 
+// Of those that are figures, both sides of a check.
+size_t leftOf(const SampleHead& head, size_t check) { return head.figures.size() - 2 * head.checks.size() + 2 * check; }
+
+Json checkJson(const PercentileCheck& check, const std::optional<Judged>& judged) {
+  Json json = {{"check", check.text}, {"percent", check.percent}, {"verdict", judged ? verdictText(judged->verdict) : "no bill"}};
+  if (!judged) return json;
+  json["of"] = judged->right ? check.left : fmt::format("{} - ({})", check.left, check.right);
+  json["about"] = runtime::amountJson(judged->left.value);
+  json["low"] = runtime::amountJson(judged->left.low);
+  json["high"] = runtime::amountJson(judged->left.high);
+  json["bound"] = judged->right ? runtime::amountJson(*judged->right) : runtime::amountJson(0);
+  return json;
+}
+
 void writeJson(std::ostream& out, const SampleHead& head, const Sample& sample) {
   Json json = {{"spec", head.session.program().spec}, {"figure", head.figures.front().text}, {"seed", head.seed}, {"draws", sample.draws},
                {"standard_errors", kStandardErrors}, {"without_bill", sample.failed}, {"reasons", sample.reasons}};
@@ -44,6 +58,8 @@ void writeJson(std::ostream& out, const SampleHead& head, const Sample& sample) 
     }
     json["budgets"].push_back(own);
   }
+  json["checks"] = Json::array();
+  for (size_t i = 0; i < sample.judged.size(); ++i) json["checks"].push_back(checkJson(head.checks[i], sample.judged[i]));
   json["alone"] = Json::array();
   for (const Alone& one : sample.alone) {
     Json own = {{"parameter", one.name}, {"low", nullptr}, {"high", nullptr}};
@@ -88,9 +104,32 @@ void writeCsv(std::ostream& out, const SampleHead& head, const Sample& sample) {
   for (size_t i = 0; i < sample.holding.size(); ++i) {
     if (const auto likely = sample.holds(i)) rows.add("budget holds", head.figures[i + 1].text, likely->about, likely->low, likely->high);
   }
+  for (size_t i = 0; i < sample.judged.size(); ++i) {
+    const auto& judged = sample.judged[i];
+    if (judged) rows.add(verdictText(judged->verdict), head.checks[i].text, judged->left.value, judged->left.low, judged->left.high);
+  }
   for (const Alone& one : sample.alone) rows.add("alone", one.name, {}, one.low, one.high);
   for (const Share& share : sample.spread.shares) rows.add("first order", share.name, share.first);
   for (const Share& share : sample.spread.shares) rows.add("total order", share.name, share.total);
+}
+
+std::string amountText(const SampleHead& head, size_t figure, const base::Rational& value) {
+  const std::string text = figureText(head.session, head.figures, figure, value, head.digits);
+  return isMoneyFigure(head.session, head.figures, figure) ? text + " " + currencyOf(head.session.program()) : text;
+}
+
+void writeChecks(std::ostream& out, const SampleHead& head, const Sample& sample) {
+  for (size_t i = 0; i < sample.judged.size(); ++i) {
+    const PercentileCheck& check = head.checks[i];
+    const auto& judged = sample.judged[i];
+    if (!judged) {
+      out << fmt::format("{} has no bill in any draw\n", check.text);
+      continue;
+    }
+    const auto amount = [&](const base::Rational& value) { return amountText(head, leftOf(head, i), value); };
+    out << fmt::format("{} {}: {}P{} ≈ {}, between {} and {}\n", check.text, verdictText(judged->verdict), judged->right ? "" : "of the difference ", check.percent,
+                       amount(judged->left.value), amount(judged->left.low), amount(judged->left.high));
+  }
 }
 
 void writeSpread(std::ostream& out, const SampleHead& head, const Spread& spread) {
@@ -114,11 +153,7 @@ void writeSpread(std::ostream& out, const SampleHead& head, const Spread& spread
 void writeSample(std::ostream& out, const SampleHead& head, const Sample& sample) {
   if (head.format == runtime::Format::json) return writeJson(out, head, sample);
   if (head.format == runtime::Format::csv) return writeCsv(out, head, sample);
-  const std::string currency = currencyOf(head.session.program());
-  const auto amount = [&](const base::Rational& value) {
-    const std::string text = figureText(head.session, head.figures, 0, value, head.digits);
-    return isMoneyFigure(head.session, head.figures, 0) ? text + " " + currency : text;
-  };
+  const auto amount = [&](const base::Rational& value) { return amountText(head, 0, value); };
   out << fmt::format("{} in {} draws, seed {}\n\n", head.figures.front().text, sample.draws, head.seed);
   if (sample.mean) out << fmt::format("mean  ≈ {}, within {}\n", amount(*sample.mean), amount(sample.error));
   for (const Percentile& one : sample.percentiles) {
@@ -130,6 +165,7 @@ void writeSample(std::ostream& out, const SampleHead& head, const Sample& sample
     out << fmt::format("budget {} holds in ≈ {} of them, between {} and {}\n", head.figures[i + 1].text, percentText(likely->about), percentText(likely->low),
                        percentText(likely->high));
   }
+  writeChecks(out, head, sample);
   if (sample.failed > 0) out << fmt::format("{} draws have no bill: {}\n", sample.failed, fmt::join(sample.reasons, "; "));
   if (!sample.alone.empty()) out << "\nexactly, when one parameter alone goes from its 5th to its 95th percentile:\n";
   for (const Alone& one : sample.alone) {

@@ -8,7 +8,8 @@ namespace smcost::questions {
 
 struct SampleHead {
   const session::Session& session;    // of the spec as written, asked for the figure
-  const std::vector<Figure>& figures; // the first is described, the others are budgets
+  const std::vector<Figure>& figures; // the first is described, then come budgets, then both sides of each of `checks`
+  const std::vector<PercentileCheck>& checks;
   uint64_t seed = 0;
   runtime::Format format = runtime::Format::text;
   int digits = runtime::kUsualDigits;

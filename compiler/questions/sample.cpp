@@ -12,13 +12,21 @@ struct Part {
   std::vector<base::Rational> figures;       // of those that have a bill
   Sum sum, squares;
   std::vector<uint64_t> holding;
+  std::vector<std::vector<base::Rational>> differences;   // per condition on a percentile
+  std::vector<std::vector<base::Rational>> rights;        // its right side, each value once, as far as there are two
   std::vector<std::string> reasons;
   uint64_t failed = 0;
 };
 
+// Two values are enough to know that it is not the same.
+void note(std::vector<base::Rational>& seen, const base::Rational& value) {
+  if (seen.size() < 2 && (seen.empty() || seen.front() != value)) seen.push_back(value);
+}
+
 class Sampler {
  public:
-  Sampler(Workers& workers, const Drawn& drawn, const SampleWish& wish) : workers_(workers), drawn_(drawn), wish_(wish) {}
+  Sampler(Workers& workers, const Drawn& drawn, const SampleWish& wish)
+      : workers_(workers), drawn_(drawn), wish_(wish), differences_(wish.checks.size()), seen_(wish.checks.size()) {}
 
   Sample run() {
     sample_.draws = wish_.draws;
@@ -27,6 +35,7 @@ class Sampler {
         (wish_.draws + kBlock - 1) / kBlock,
         [&](BillFunction& function, uint64_t block) { return partOf(function, block * kBlock, std::min(wish_.draws, (block + 1) * kBlock)); },
         [&](Part&& part) { add(std::move(part)); });
+    judgeAll();
     eachAlone();
     if (figures_.empty()) return std::move(sample_);
     const base::Rational variance = summarise();
@@ -44,7 +53,10 @@ class Sampler {
     }
     Answers answers = function.at(columns);
     Part part;
-    part.holding.resize(answers.figures.size() - 1);
+    const size_t checks = wish_.checks.size(), conditions = answers.figures.size() - 1 - 2 * checks;
+    part.holding.resize(conditions);
+    part.differences.resize(checks);
+    part.rights.resize(checks);
     for (size_t row = 0; row < answers.failures.size(); ++row) {
       if (answers.failed(row)) {
         ++part.failed;
@@ -55,7 +67,12 @@ class Sampler {
       part.sum.add(figure);
       part.squares.addSquare(figure);
       part.figures.push_back(std::move(figure));
-      for (size_t i = 1; i < answers.figures.size(); ++i) part.holding[i - 1] += answers.figures[i][row] != 0;
+      for (size_t i = 1; i <= conditions; ++i) part.holding[i - 1] += answers.figures[i][row] != 0;
+      for (size_t i = 0; i < checks; ++i) {
+        const base::Rational &left = answers.figures[conditions + 1 + 2 * i][row], &right = answers.figures[conditions + 2 + 2 * i][row];
+        part.differences[i].push_back(left - right);
+        note(part.rights[i], right);
+      }
     }
     return part;
   }
@@ -67,6 +84,10 @@ class Sampler {
     sample_.failed += part.failed;
     for (const std::string& reason : part.reasons) numberOf(reason, sample_.reasons);
     sample_.holding.resize(part.holding.size());
+    for (size_t i = 0; i < differences_.size(); ++i) {
+      std::move(part.differences[i].begin(), part.differences[i].end(), std::back_inserter(differences_[i]));
+      for (const base::Rational& right : part.rights[i]) note(seen_[i], right);
+    }
     for (size_t i = 0; i < part.holding.size(); ++i) sample_.holding[i] += part.holding[i];
   }
 
@@ -77,33 +98,22 @@ class Sampler {
     base::Rational variance = 0;
     if (figures_.size() > 1) variance = (squares_.value() - *sample_.mean * *sample_.mean * count) / (count - 1);
     sample_.error = kStandardErrors * rootUp(variance / count);
-    percentiles();
+    sample_.percentiles = percentilesOf(figures_, wish_.percents);
     return variance;
   }
 
-  // By ranks: how many of the draws lie below is as when coins are thrown.
-  void percentiles() {
-    const base::Rational count(base::Integer(figures_.size()));
-    std::vector<size_t> ranks;
-    const auto rank = [&](const base::Rational& wanted) {
-      const base::Integer index = base::roundTo(wanted, 1, base::RoundingMode::ceil).get_num() - 1, last(figures_.size() - 1);
-      ranks.push_back(index < 0 ? 0 : std::min(index, last).get_ui());
-    };
-    for (const int percent : wish_.percents) {
-      const base::Rational part(percent, 100), middle = count * part, spread = kStandardErrors * rootUp(count * part * (1 - part));
-      for (const base::Rational& wanted : {middle, base::Rational(middle - spread), base::Rational(middle + spread)}) rank(wanted);
-    }
-    std::vector<size_t> ascending = ranks;
-    std::sort(ascending.begin(), ascending.end());
-    ascending.erase(std::unique(ascending.begin(), ascending.end()), ascending.end());
-    auto begin = figures_.begin();
-    for (const size_t one : ascending) {
-      const auto place = figures_.begin() + static_cast<std::ptrdiff_t>(one);
-      std::nth_element(begin, place, figures_.end());
-      begin = place + 1;  // what stands there stays
-    }
-    for (size_t i = 0; i < wish_.percents.size(); ++i) {
-      sample_.percentiles.push_back({wish_.percents[i], figures_[ranks[3 * i]], figures_[ranks[3 * i + 1]], figures_[ranks[3 * i + 2]]});
+  void judgeAll() {
+    for (size_t i = 0; i < wish_.checks.size(); ++i) {
+      std::optional<Judged>& judged = sample_.judged.emplace_back();
+      std::vector<base::Rational>& differences = differences_[i];
+      if (differences.empty()) continue;
+      judged.emplace();
+      judged->left = percentilesOf(differences, {wish_.checks[i].percent}).front();
+      // What has no bill may lie anywhere.
+      judged->verdict = sample_.failed > 0 ? Verdict::uncertain : judge(judged->left, wish_.checks[i].sign);
+      if (seen_[i].size() != 1) continue;
+      judged->right = seen_[i].front();
+      for (base::Rational* end : {&judged->left.value, &judged->left.low, &judged->left.high}) *end += *judged->right;
     }
   }
 
@@ -133,14 +143,15 @@ class Sampler {
   const SampleWish& wish_;
   Sample sample_;
   std::vector<base::Rational> figures_;
+  std::vector<std::vector<base::Rational>> differences_, seen_;   // as those of a part
   Sum sum_, squares_;
 };
 
 }  // namespace
 
-std::optional<Likely> Sample::holds(size_t figure) const {
+std::optional<Likely> Sample::holds(size_t condition) const {
   if (draws == failed) return std::nullopt;
-  return likelyShare(holding[figure], draws - failed);
+  return likelyShare(holding[condition], draws - failed);
 }
 
 Sample sample(Workers& workers, const Drawn& drawn, const SampleWish& wish) { return Sampler(workers, drawn, wish).run(); }

@@ -41,7 +41,8 @@ constexpr const char* kSampleFooter =
     "Examples:\n"
     "  smcost sample spec.smcost                      mean, percentiles, the chance that each budget holds\n"
     "  smcost sample spec.smcost -n 100000 --seed 7 --of api --format json\n"
-    "  smcost sample spec.smcost --spread 20000       which parameter the spread comes from, more exactly\n";
+    "  smcost sample spec.smcost --spread 20000       which parameter the spread comes from, more exactly\n"
+    "  smcost sample spec.smcost --check 'p90 total <= 1_200 USD'   exit code 2 unless that holds, the percentile's error included\n";
 
 // A whole number that a machine word holds; CLI11 alone would take -1 for the greatest.
 void addCount(CLI::App& command, const std::string& flag, const std::function<void(uint64_t)>& take, const std::string& about) {
@@ -148,6 +149,13 @@ void addSample(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addCount(
       *command, "--spread", [&arguments](uint64_t count) { arguments.pairs = count; },
       "pairs of draws that say which parameter the spread comes from (as many as double the work; 0: none)");
+  command
+      ->add_option_function<std::vector<std::string>>(
+          "--check", [&arguments](const std::vector<std::string>& checks) { arguments.percentile_checks = checks; },
+          "a condition on a percentile, `p90 total <= 1_200 USD`; exit code 2 unless it holds for sure")
+      ->type_name("CONDITION")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   addThreads(*command, arguments);
   command
       ->add_option_function<std::string>("--of", [&arguments](const std::string& name) { arguments.figures = {name}; }, "the figure: `total`, a statement, an expression")

@@ -33,6 +33,7 @@ struct Arguments {
   std::optional<std::chrono::milliseconds> time_limit;  // minimise --time-limit 10s
   uint64_t draws = 10'000, seed = 1;         // sample -n, --seed
   std::optional<uint64_t> pairs;             // sample --spread
+  std::vector<std::string> percentile_checks;  // sample --check 'p90 total <= 1_200 USD'
   std::optional<uint64_t> threads;           // sample, sweep --threads; none: as many as there are cores
   std::vector<std::string> scenarios;        // compare FILE [SCENARIO…]
   std::string line_name;                     // explain FILE [LINE-NAME]
