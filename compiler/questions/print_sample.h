@@ -1,4 +1,4 @@
-// A sample as text and JSON. What is a statistic is marked with `≈`.
+// A sample as text, JSON and CSV. In text, what is a statistic is marked with `≈`.
 #pragma once
 
 #include "compiler/questions/sample.h"
@@ -8,10 +8,12 @@ namespace smcost::questions {
 
 struct SampleHead {
   const session::Session& session;    // of the spec as written, asked for the figure
-  const std::vector<Figure>& figures; // the first is described, the others are budgets
+  const std::vector<Figure>& figures; // the first is described, then come budgets, then both sides of each of `checks`
+  const std::vector<PercentileCheck>& checks;
   uint64_t seed = 0;
   runtime::Format format = runtime::Format::text;
   int digits = runtime::kUsualDigits;
+  size_t width = 0;                   // of the lines of its tables
 };
 
 void writeSample(std::ostream& out, const SampleHead& head, const Sample& sample);

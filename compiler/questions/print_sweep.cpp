@@ -69,7 +69,7 @@ class TextWriter : public SweepWriter {
     if (sweep.failed > 0) out_ << fmt::format("{} of {} points have no bill: {}\n", sweep.failed, sweep.points, fmt::join(sweep.reasons, "; "));
     extreme("least   ", sweep.least);
     extreme("greatest", sweep.greatest);
-    out_ << fmt::format("points    {}, all looked at; the spec was checked {} time{}", sweep.points, sweep.made.programs, sweep.made.programs == 1 ? "" : "s");
+    out_ << fmt::format("points    {}, all looked at", sweep.points);
     if (sweep.in_lanes > 0) out_ << fmt::format("; {} in proved machine integers, {} in fractions", sweep.in_lanes, sweep.points - sweep.in_lanes);
     out_ << '\n';
   }
@@ -137,7 +137,7 @@ class JsonWriter : public SweepWriter {
     Json axes = Json::array();
     for (const Axis& axis : head_.space.axes()) axes.push_back({{"name", axis.name}, {"values", axis.count.get_ui()}});
     Json json = {{"spec", head_.session.program().spec}, {"currency", currencyOf(head_.session.program())}, {"axes", axes},
-                 {"points", sweep.points}, {"without_bill", sweep.failed}, {"programs", sweep.made.programs}, {"in_machine_integers", sweep.in_lanes}};
+                 {"points", sweep.points}, {"without_bill", sweep.failed}, {"in_machine_integers", sweep.in_lanes}};
     if (sweep.least) json["least"] = extreme(*sweep.least);
     if (sweep.greatest) json["greatest"] = extreme(*sweep.greatest);
     json["listed"] = points_;

@@ -1,125 +1,159 @@
 #include "compiler/questions/sample.h"
 
 #include <algorithm>
-
-#include "compiler/questions/axes.h"
-#include "lang/base/interrupt.h"
+#include <iterator>
 
 namespace smcost::questions {
 
 namespace {
 
-constexpr int kPercents[] = {5, 50, 90, 95, 99};
-constexpr int kShownDigits = 12;
-// 1.96 standard deviations: 95 of 100.
-const base::Rational kSure(196, 100);
+// What becomes of the draws of a block.
+struct Part {
+  std::vector<base::Rational> figures;       // of those that have a bill
+  Sum sum, squares;
+  std::vector<uint64_t> holding;
+  std::vector<std::vector<base::Rational>> differences;   // per condition on a percentile
+  std::vector<std::vector<base::Rational>> rights;        // its right side, each value once, as far as there are two
+  std::vector<std::string> reasons;
+  uint64_t failed = 0;
+};
 
-// Rounded down to so many decimals: of statistics only.
-base::Rational root(const base::Rational& x) {
-  const base::Rational scale = base::powerOfTen(kShownDigits);
-  const base::Rational scaled = x * scale * scale;
-  return base::Rational(sqrt(base::Integer(scaled.get_num() / scaled.get_den()))) / scale;
+// Two values are enough to know that it is not the same.
+void note(std::vector<base::Rational>& seen, const base::Rational& value) {
+  if (seen.size() < 2 && (seen.empty() || seen.front() != value)) seen.push_back(value);
 }
 
 class Sampler {
  public:
-  Sampler(BillFunction& function, const program::Program& program, const draws::Draws& draws)
-      : function_(function), program_(program), draws_(draws) {}
+  Sampler(Workers& workers, const Drawn& drawn, const SampleWish& wish)
+      : workers_(workers), drawn_(drawn), wish_(wish), differences_(wish.checks.size()), seen_(wish.checks.size()) {}
 
-  Sample run(uint64_t count) {
-    for (uint64_t begin = 0; begin < count; begin += kBlock) {
-      base::checkInterrupt();
-      const uint64_t end = std::min(count, begin + kBlock);
-      std::vector<Column> columns;
-      for (const draws::Draws::Uncertain& one : draws_.uncertain()) {
-        Column& column = columns.emplace_back();
-        for (uint64_t draw = begin; draw < end; ++draw) column.push_back(valueAt(one, draws_.entry(one, draw)));
-      }
-      add(function_.at(columns));
-    }
-    sample_.draws = count;
-    if (!figures_.empty()) summarise();
+  Sample run() {
+    sample_.draws = wish_.draws;
+    figures_.reserve(wish_.draws);
+    workers_.run<Part>(
+        (wish_.draws + kBlock - 1) / kBlock,
+        [&](BillFunction& function, uint64_t block) { return partOf(function, block * kBlock, std::min(wish_.draws, (block + 1) * kBlock)); },
+        [&](Part&& part) { add(std::move(part)); });
+    judgeAll();
     eachAlone();
-    sample_.made = function_.made();
+    if (figures_.empty()) return std::move(sample_);
+    const base::Rational variance = summarise();
+    const uint64_t pairs = wish_.pairs.value_or(std::max(kLeastPairs, wish_.draws / (drawn_.count() + 2)));
+    if (pairs > 0 && variance > 0) sample_.spread = spread(workers_, drawn_, pairs, *sample_.mean, rootUp(variance));
     return std::move(sample_);
   }
 
  private:
-  const program::Parameter& parameterOf(const draws::Draws::Uncertain& one) const { return program_.parameters[one.parameter]; }
-  Value valueAt(const draws::Draws::Uncertain& one, uint32_t entry) const {
-    return valueOf(program_, parameterOf(one), one.table->values[entry]).value_or(base::Rational(0));
-  }
-
-  void add(const Answers& answers) {
-    sample_.holding.resize(answers.figures.size() - 1);
+  Part partOf(BillFunction& function, uint64_t begin, uint64_t end) const {
+    std::vector<Column> columns(drawn_.count());
+    for (size_t i = 0; i < columns.size(); ++i) {
+      columns[i].reserve(end - begin);
+      for (uint64_t draw = begin; draw < end; ++draw) columns[i].push_back(drawn_.value(i, draw));
+    }
+    Answers answers = function.at(columns);
+    Part part;
+    const size_t checks = wish_.checks.size(), conditions = answers.figures.size() - 1 - 2 * checks;
+    part.holding.resize(conditions);
+    part.differences.resize(checks);
+    part.rights.resize(checks);
     for (size_t row = 0; row < answers.failures.size(); ++row) {
       if (answers.failed(row)) {
-        ++sample_.failed;
-        numberOf(answers.reason(row), sample_.reasons);
+        ++part.failed;
+        numberOf(answers.reason(row), part.reasons);
         continue;
       }
-      figures_.push_back(answers.figures.front()[row]);
-      for (size_t i = 1; i < answers.figures.size(); ++i) sample_.holding[i - 1] += answers.figures[i][row] != 0;
+      base::Rational& figure = answers.figures.front()[row];
+      part.sum.add(figure);
+      part.squares.addSquare(figure);
+      part.figures.push_back(std::move(figure));
+      for (size_t i = 1; i <= conditions; ++i) part.holding[i - 1] += answers.figures[i][row] != 0;
+      for (size_t i = 0; i < checks; ++i) {
+        const base::Rational &left = answers.figures[conditions + 1 + 2 * i][row], &right = answers.figures[conditions + 2 + 2 * i][row];
+        part.differences[i].push_back(left - right);
+        note(part.rights[i], right);
+      }
+    }
+    return part;
+  }
+
+  void add(Part&& part) {
+    sum_.add(part.sum);
+    squares_.add(part.squares);
+    figures_.insert(figures_.end(), std::make_move_iterator(part.figures.begin()), std::make_move_iterator(part.figures.end()));
+    sample_.failed += part.failed;
+    for (const std::string& reason : part.reasons) numberOf(reason, sample_.reasons);
+    sample_.holding.resize(part.holding.size());
+    for (size_t i = 0; i < differences_.size(); ++i) {
+      std::move(part.differences[i].begin(), part.differences[i].end(), std::back_inserter(differences_[i]));
+      for (const base::Rational& right : part.rights[i]) note(seen_[i], right);
+    }
+    for (size_t i = 0; i < part.holding.size(); ++i) sample_.holding[i] += part.holding[i];
+  }
+
+  // The variance of the figures.
+  base::Rational summarise() {
+    const base::Rational count(base::Integer(figures_.size()));
+    sample_.mean = sum_.value() / count;
+    base::Rational variance = 0;
+    if (figures_.size() > 1) variance = (squares_.value() - *sample_.mean * *sample_.mean * count) / (count - 1);
+    sample_.error = kStandardErrors * rootUp(variance / count);
+    sample_.percentiles = percentilesOf(figures_, wish_.percents);
+    return variance;
+  }
+
+  void judgeAll() {
+    for (size_t i = 0; i < wish_.checks.size(); ++i) {
+      std::optional<Judged>& judged = sample_.judged.emplace_back();
+      std::vector<base::Rational>& differences = differences_[i];
+      if (differences.empty()) continue;
+      judged.emplace();
+      judged->left = percentilesOf(differences, {wish_.checks[i].percent}).front();
+      // What has no bill may lie anywhere.
+      judged->verdict = sample_.failed > 0 ? Verdict::uncertain : judge(judged->left, wish_.checks[i].sign);
+      if (seen_[i].size() != 1) continue;
+      judged->right = seen_[i].front();
+      for (base::Rational* end : {&judged->left.value, &judged->left.low, &judged->left.high}) *end += *judged->right;
     }
   }
 
-  void summarise() {
-    const base::Rational count(base::Integer(figures_.size()));
-    base::Rational sum = 0, squares = 0;
-    for (const base::Rational& figure : figures_) sum += figure;
-    sample_.mean = sum / count;
-    for (const base::Rational& figure : figures_) squares += (figure - *sample_.mean) * (figure - *sample_.mean);
-    if (figures_.size() > 1) sample_.error = kSure * root(squares / (count - 1) / count);
-    std::sort(figures_.begin(), figures_.end());
-    for (const int percent : kPercents) sample_.percentiles.push_back(percentile(percent));
-  }
-
-  // By ranks: how many of the draws lie below is as when coins are thrown.
-  Percentile percentile(int percent) const {
-    const base::Rational count(base::Integer(figures_.size())), part(percent, 100);
-    const base::Rational rank = count * part, spread = kSure * root(count * part * (1 - part));
-    const auto at = [&](const base::Rational& wanted) -> const base::Rational& {
-      const base::Integer index = base::roundTo(wanted, 1, base::RoundingMode::ceil).get_num() - 1;
-      const base::Integer last(figures_.size() - 1);
-      return figures_[index < 0 ? 0 : index > last ? last.get_ui() : index.get_ui()];
-    };
-    return {percent, at(rank), at(rank - spread), at(rank + spread)};
-  }
-
   void eachAlone() {
-    std::vector<Column> columns(draws_.uncertain().size());
+    std::vector<Column> columns(drawn_.count());
     for (size_t moved = 0; moved < columns.size(); ++moved) {
-      for (const int percent : {5, 95}) {
+      for (const unsigned percent : {5U, 95U}) {
         for (size_t i = 0; i < columns.size(); ++i) {
-          const draws::Draws::Uncertain& one = draws_.uncertain()[i];
           // Of 2,050 quantiles the 5th and 95th percentile are among the entries.
-          const uint32_t entry = static_cast<uint32_t>(uint64_t{one.table->size()} * static_cast<unsigned>(percent) / 100);
-          const Value usual = valueOf(program_, parameterOf(one), parameterOf(one).value).value_or(base::Rational(0));
-          columns[i].push_back(i == moved ? valueAt(one, std::min(entry, one.table->size() - 1)) : usual);
+          const Column& table = drawn_.table(i);
+          columns[i].push_back(i == moved ? table[std::min(table.size() * percent / 100, table.size() - 1)] : drawn_.usual(i));
         }
       }
     }
     if (columns.empty()) return;
-    const Answers answers = function_.at(columns);
+    const Answers answers = workers_.own().at(columns);
     for (size_t moved = 0; moved < columns.size(); ++moved) {
       const auto figure = [&](size_t point) {
         return answers.failed(point) ? std::nullopt : std::optional(answers.figures.front()[point]);
       };
-      sample_.alone.push_back({parameterOf(draws_.uncertain()[moved]).name, figure(2 * moved), figure(2 * moved + 1)});
+      sample_.alone.push_back({drawn_.name(moved), figure(2 * moved), figure(2 * moved + 1)});
     }
   }
 
-  BillFunction& function_;
-  const program::Program& program_;
-  const draws::Draws& draws_;
+  Workers& workers_;
+  const Drawn& drawn_;
+  const SampleWish& wish_;
   Sample sample_;
   std::vector<base::Rational> figures_;
+  std::vector<std::vector<base::Rational>> differences_, seen_;   // as those of a part
+  Sum sum_, squares_;
 };
 
 }  // namespace
 
-Sample sample(BillFunction& function, const program::Program& program, const draws::Draws& draws, uint64_t count) {
-  return Sampler(function, program, draws).run(count);
+std::optional<Likely> Sample::holds(size_t condition) const {
+  if (draws == failed) return std::nullopt;
+  return likelyShare(holding[condition], draws - failed);
 }
+
+Sample sample(Workers& workers, const Drawn& drawn, const SampleWish& wish) { return Sampler(workers, drawn, wish).run(); }
 
 }  // namespace smcost::questions

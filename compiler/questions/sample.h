@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "compiler/questions/bill_function.h"
-#include "runtime/draws/draws.h"
+#include "compiler/questions/percentiles.h"
+#include "compiler/questions/spread.h"
+#include "compiler/questions/statistics.h"
+#include "compiler/questions/workers.h"
 
 namespace smcost::questions {
 
@@ -16,16 +18,17 @@ inline constexpr uint64_t kLeastSampled = 1'000;
 // Their figures are kept until the percentiles are known.
 inline constexpr uint64_t kMostSampled = 1'000'000;
 
-struct Percentile {
-  int percent = 0;
-  base::Rational value;       // the least figure that this part of the draws does not exceed
-  base::Rational low, high;   // between these it lies in 95 of 100 samples
-};
-
 // What one parameter alone does: the figure at its 5th and 95th percentile, all others as the bill has them.
 struct Alone {
   std::string name;
   std::optional<base::Rational> low, high;   // none: no bill there
+};
+
+// A condition on a percentile of the draws that have a bill.
+struct Judged {
+  Verdict verdict = Verdict::uncertain;
+  Percentile left;                        // of its left side, where the right one is the same in all draws; else of their difference
+  std::optional<base::Rational> right;    // none: it is not the same in all draws
 };
 
 struct Sample {
@@ -33,14 +36,26 @@ struct Sample {
   std::vector<std::string> reasons;          // of those that failed
   // Of the first figure, over the draws that have a bill; none: no draw has one.
   std::optional<base::Rational> mean;
-  base::Rational error;                      // the mean lies within it of that of all draws there are, in 95 of 100 samples
+  base::Rational error;                      // the mean lies within it of that of all draws there are, in 997 of 1,000 samples
   std::vector<Percentile> percentiles;
-  std::vector<uint64_t> holding;             // per further figure, which is a condition: draws in which it holds
+  std::vector<uint64_t> holding;             // per condition among the figures: draws in which it holds
+  std::vector<std::optional<Judged>> judged; // per condition on a percentile; none: no draw has a bill
   std::vector<Alone> alone;                  // per uncertain parameter
-  Made made;
+  Spread spread;
+
+  // How likely a condition holds, of draws that have a bill; none: there are none.
+  std::optional<Likely> holds(size_t condition) const;
 };
 
-// `columns` has a value of each uncertain parameter for a draw; the function's variables are these, in their order.
-Sample sample(BillFunction& function, const program::Program& program, const draws::Draws& draws, uint64_t count);
+struct SampleWish {
+  uint64_t draws = 0;
+  std::optional<uint64_t> pairs;             // for the indices, 0 for none; else as many as double the work
+  std::vector<int> percents = {5, 50, 90, 95, 99};
+  std::vector<PercentileCheck> checks;
+};
+
+// The functions' variables are what is drawn, in its order; their figures the one that is described, conditions, and of each condition on a
+// percentile its left and its right side.
+Sample sample(Workers& workers, const Drawn& drawn, const SampleWish& wish);
 
 }  // namespace smcost::questions

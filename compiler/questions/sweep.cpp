@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "lang/base/interrupt.h"
-
 namespace smcost::questions {
 
 namespace {
@@ -26,29 +24,38 @@ void lookAtAll(BillFunction& function, const Space& space, unsigned threads, Swe
 
 }  // namespace
 
-Sweep sweep(BillFunction& function, const Space& space, uint64_t shown, unsigned threads, const OnBlock& on_block) {
+Sweep sweep(Workers& workers, const Space& space, uint64_t shown, const OnBlock& on_block) {
+  struct Part {
+    std::vector<Column> columns;
+    Answers answers;
+  };
   Sweep result;
   const uint64_t size = space.size().get_ui();
   // What is not shown is worth a second look at the first points.
   const bool is_kept = size > shown && size > kBlock;
-  for (uint64_t begin = 0; begin < (is_kept ? std::min(size, shown) : size); begin += kBlock) {
-    base::checkInterrupt();
-    const uint64_t end = std::min(size, begin + kBlock);
-    const std::vector<Column> columns = space.block(begin, end);
-    const Answers answers = function.at(columns);
-    for (uint64_t point = begin; point < end; ++point) {
-      if (answers.failed(point - begin)) {
-        ++result.failed;
-        numberOf(answers.reason(point - begin), result.reasons);
-      } else if (!answers.figures.empty()) {
-        note(result, point, answers.figures.front()[point - begin]);
-      }
-    }
-    result.points = end;
-    on_block(begin, columns, answers);
-  }
-  if (is_kept) lookAtAll(function, space, threads, result);
-  result.made = function.made();
+  const uint64_t told = is_kept ? std::min(size, shown) : size;
+  workers.run<Part>(
+      (told + kBlock - 1) / kBlock,
+      [&](BillFunction& function, uint64_t block) {
+        Part part{space.block(block * kBlock, std::min(size, (block + 1) * kBlock)), {}};
+        part.answers = function.at(part.columns);
+        return part;
+      },
+      [&](Part&& part) {
+        const uint64_t begin = result.points;
+        const Answers& answers = part.answers;
+        for (size_t row = 0; row < answers.failures.size(); ++row) {
+          if (answers.failed(row)) {
+            ++result.failed;
+            numberOf(answers.reason(row), result.reasons);
+          } else if (!answers.figures.empty()) {
+            note(result, begin + row, answers.figures.front()[row]);
+          }
+        }
+        result.points += answers.failures.size();
+        on_block(begin, part.columns, answers);
+      });
+  if (is_kept) lookAtAll(workers.own(), space, workers.threads(), result);
   return result;
 }
 

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "compiler/questions/tally.h"
+#include "compiler/questions/workers.h"
 
 namespace smcost::questions {
 
@@ -16,13 +17,13 @@ struct Sweep {
   uint64_t in_lanes = 0;          // of the points: by kernels of machine integers, the others in rationals
   // Of the first figure, over the points that did not fail; of equal ones the first point.
   std::optional<Extreme> least, greatest;
-  Made made;
 };
 
 // Is told of each block of points as it is known, in their order: its first point, its columns, its answers.
 using OnBlock = std::function<void(uint64_t first, const std::vector<Column>& columns, const Answers& answers)>;
 
 // At least the first `shown` points are told. Points beyond kMostPoints are no matter of this.
-Sweep sweep(BillFunction& function, const Space& space, uint64_t shown, unsigned threads, const OnBlock& on_block);
+// It is the same for any number of workers.
+Sweep sweep(Workers& workers, const Space& space, uint64_t shown, const OnBlock& on_block);
 
 }  // namespace smcost::questions

@@ -14,6 +14,8 @@ namespace smcost::draws {
 
 // Of which draws there are: from 0 on, below this.
 inline constexpr uint64_t kMostDraws = uint64_t{1} << 56;
+// From here on they are a set of their own, for those who want two that have nothing to do with each other.
+inline constexpr uint64_t kSecondSet = uint64_t{1} << 48;
 
 // Which of `size` equally likely entries a draw takes: a function of these numbers alone, so that draws come out alike in any
 // order, on any machine and in any share of the work. Each entry has exactly as many of the random words as every other.

@@ -1,6 +1,7 @@
 """One-line faults in what a `param` may be, and in what is drawn of it. See seeded_faults.py for the form."""
 
 DOMAINS = "lang/check/library/domains.cpp"
+WEIGHTS = "lang/check/library/weights.cpp"
 PARAMS = "lang/check/library/params.cpp"
 SETS = "lang/check/asks/sku_sets.cpp"
 PRICED = "compiler/session/queries.cpp"
@@ -23,7 +24,8 @@ FAULTS = [
     ("param: values stand between multiples of the step", DOMAINS, "base::isWhole((number - range.low) / *range.step)", "base::isWhole(number / *range.step)",
      DATA + GIVEN),
     ("param: 60 minutes are another value than an hour", DOMAINS, "known.places.try_emplace(identityOf(value), at(node))", "known.places.try_emplace(std::string(text(node)), at(node))", WRONG),
-    ("param: weights are not divided", DOMAINS, "for (const Rational& weight : weights) unit = base::gcd(unit, weight);", "unit = weights.front();", DATA),
+    ("param: weights are not divided", WEIGHTS, "for (const Weight& weight : weights) unit = base::gcd(unit, weight.number);", "unit = weights.front().number;", DATA),
+    ("param: percentages come to what they may", WEIGHTS, "if (sum == 1) return true;", "if (sum <= 1) return true;", WRONG),
     ("param: a percentage is a number", DOMAINS, "if (value.number().percent != other.percent) return false;", "", WRONG),
     ("param: its name is that in its own file", PARAMS, "return fmt::format(\"{}.{}\", cx.program.included[decl.scope->file].name, decl.name);", "return decl.name;", GIVEN),
     ("param: what is declared is in force", PARAMS, "parameter.value = parameterValue(cx, value);", "parameter.value = parameterValue(cx, values.declared);", GIVEN),

@@ -2,9 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <thread>
 
 #include "compiler/driver/commands/commands.h"
+#include "compiler/driver/commands/threads.h"
 #include "compiler/driver/run/report.h"
 #include "compiler/driver/run/run.h"
 #include "compiler/questions/axes.h"
@@ -13,6 +13,8 @@
 namespace smcost::driver {
 
 ExitCode runSweep(const Arguments& arguments) {
+  const auto threads = threadsOf(arguments);
+  if (!threads) return complainOfThreads();
   const session::Options options = sessionOptions(arguments, arguments.files.front());
   session::Options first = options;
   for (const std::string& name : arguments.figures) {
@@ -41,11 +43,11 @@ ExitCode runSweep(const Arguments& arguments) {
   if (space.size() > questions::kMostPoints) {
     return complain(fmt::format("these are {} points, and {} are the most: take a greater step, or fewer values", space.size().get_str(), questions::kMostPoints));
   }
-  questions::BillFunction function(options, std::move(names), figures);
+  questions::Workers workers([&] { return std::make_unique<questions::BillFunction>(options, names, figures); }, *threads);
   Output output(arguments.output);
   questions::SweepHead head{session, space, figures, arguments.digits.value_or(runtime::kUsualDigits), output.width()};
   const auto writer = questions::makeSweepWriter(arguments.format == runtime::Format::text ? output.stream() : output.bytes(), head, arguments.format);
-  const questions::Sweep found = questions::sweep(function, space, writer->shown(), std::thread::hardware_concurrency(), [&](uint64_t begin, const auto& columns, const auto& answers) {
+  const questions::Sweep found = questions::sweep(workers, space, writer->shown(), [&](uint64_t begin, const auto& columns, const auto& answers) {
     writer->add(begin, columns, answers);
   });
   writer->end(found);

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include <charconv>
+#include <functional>
 
 #include "compiler/driver/line/command_line_app.h"
 
@@ -39,19 +40,31 @@ constexpr const char* kSampleFooter =
     "exactly. A draw depends on the seed, the name and its number alone.\n"
     "Examples:\n"
     "  smcost sample spec.smcost                      mean, percentiles, the chance that each budget holds\n"
-    "  smcost sample spec.smcost -n 100000 --seed 7 --of api --format json\n";
+    "  smcost sample spec.smcost -n 100000 --seed 7 --of api --format json\n"
+    "  smcost sample spec.smcost --spread 20000       which parameter the spread comes from, more exactly\n"
+    "  smcost sample spec.smcost --check 'p90 total <= 1_200 USD'   exit code 2 unless that holds, the percentile's error included\n";
 
 // A whole number that a machine word holds; CLI11 alone would take -1 for the greatest.
-void addCount(CLI::App& command, const std::string& flag, uint64_t& count, const std::string& about) {
+void addCount(CLI::App& command, const std::string& flag, const std::function<void(uint64_t)>& take, const std::string& about) {
   command
       .add_option_function<std::string>(
           flag,
-          [&count, flag](const std::string& text) {
+          [take, flag](const std::string& text) {
+            uint64_t count = 0;
             const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
             if (error != std::errc() || end != text.data() + text.size()) throw CLI::ValidationError(flag, "`" + text + "` is no whole number");
+            take(count);
           },
           about)
       ->type_name("N");
+}
+void addCount(CLI::App& command, const std::string& flag, uint64_t& count, const std::string& about) {
+  addCount(command, flag, [&count](uint64_t number) { count = number; }, about);
+}
+
+void addThreads(CLI::App& command, Arguments& arguments) {
+  addCount(
+      command, "--threads", [&arguments](uint64_t count) { arguments.threads = count; }, "how many work on it (as many as there are cores); the answer is the same");
 }
 
 // "10s", "500ms", "2min"
@@ -133,10 +146,21 @@ void addSample(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addSpec(*command, arguments);
   addCount(*command, "-n", arguments.draws, "how many draws (10,000)");
   addCount(*command, "--seed", arguments.seed, "another sample (1)");
+  addCount(
+      *command, "--spread", [&arguments](uint64_t count) { arguments.pairs = count; },
+      "pairs of draws that say which parameter the spread comes from (as many as double the work; 0: none)");
+  command
+      ->add_option_function<std::vector<std::string>>(
+          "--check", [&arguments](const std::vector<std::string>& checks) { arguments.percentile_checks = checks; },
+          "a condition on a percentile, `p90 total <= 1_200 USD`; exit code 2 unless it holds for sure")
+      ->type_name("CONDITION")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  addThreads(*command, arguments);
   command
       ->add_option_function<std::string>("--of", [&arguments](const std::string& name) { arguments.figures = {name}; }, "the figure: `total`, a statement, an expression")
       ->type_name("NAME");
-  addAnswer(*command, arguments, "text|json", "how it is written");
+  addAnswer(*command, arguments, "text|json|csv", "how it is written");
   command->callback([&arguments] { arguments.command = Command::sample; });
 }
 
@@ -150,6 +174,7 @@ void addSweep(CLI::App& app, Arguments& arguments, std::string_view wanted) {
           "--of", [&arguments](const std::string& names) { arguments.figures = CLI::detail::split(names, ','); },
           "what to show: `total`, `invoice`, `payable`, statements")
       ->type_name("NAME,...");
+  addThreads(*command, arguments);
   addAnswer(*command, arguments, "text|json|csv", "how the points are written");
   command->callback([&arguments] { arguments.command = Command::sweep; });
 }

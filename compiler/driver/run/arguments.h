@@ -32,6 +32,9 @@ struct Arguments {
   std::string question;                      // solve FILE QUESTION
   std::optional<std::chrono::milliseconds> time_limit;  // minimise --time-limit 10s
   uint64_t draws = 10'000, seed = 1;         // sample -n, --seed
+  std::optional<uint64_t> pairs;             // sample --spread
+  std::vector<std::string> percentile_checks;  // sample --check 'p90 total <= 1_200 USD'
+  std::optional<uint64_t> threads;           // sample, sweep --threads; none: as many as there are cores
   std::vector<std::string> scenarios;        // compare FILE [SCENARIO…]
   std::string line_name;                     // explain FILE [LINE-NAME]
   std::optional<std::string> fail_if;        // diff --fail-if 'delta > 50 USD'

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "lang/check/library/library.h"
+#include "lang/check/library/weights.h"
 
 namespace smcost::check {
 
@@ -333,45 +334,24 @@ class DomainReader {
     return true;
   }
 
-  std::optional<Rational> readWeight(NodeId node) {
-    const Value value = infer(cx_, env_, node);
-    if (value.isError()) return std::nullopt;
-    if (value.kind() != Kind::number || value.number().dimension != units::kNoDimension) {
-      cx_.sink->report(at(node), kinds::wrong_type, "a plain number or a percentage as weight", showType(cx_, value));
-      return std::nullopt;
-    }
-    auto weight = program::foldConstant(cx_.pool(), value.number().expr);
-    if (!weight) cx_.sink->report(at(node), kinds::constant_wanted, "a weight");
-    else if (sgn(*weight) > 0) return weight;
-    else cx_.sink->report(at(node), kinds::not_above_zero, "a weight", quoted(text(node))).hint("leave out what never is");
-    return std::nullopt;
-  }
-
   program::Domain readChoice(NodeId node, NodeId step) {
     if (step) reportNeedless(step, "step", "`choice`, whose values stand there");
     if (!isCountable(node)) return {};
     MemberList known;
-    std::vector<Rational> weights;
+    std::vector<Weight> weights;
     for (NodeId part : Children(file_, node)) {
       if (file_.kind(part) != NodeKind::weight) continue;
       const Children pair(file_, part);
       addMember(known, pair[0], "choice");
-      if (auto weight = readWeight(pair[1])) weights.push_back(std::move(*weight));
+      if (auto weight = readWeight(cx_, env_, pair[1])) weights.push_back(std::move(*weight));
     }
     if (weights.size() != known.values.size() || weights.empty()) return {};
     Distribution result;
     result.kind = Distribution::Kind::choice;
     result.values = std::move(known.values);
-    // Shares are whole: of 0.25 and 0.75 one and three.
-    Rational unit = 0, shares = 0;
-    for (const Rational& weight : weights) unit = base::gcd(unit, weight);
-    for (const Rational& weight : weights) shares += weight / unit;
-    if (shares > program::kMostShares) {
-      cx_.sink->report(at(node), kinds::weights_too_fine, name_, base::toExactString(shares), std::to_string(program::kMostShares))
-          .hint("give weights with fewer digits");
-      return {};
-    }
-    for (const Rational& weight : weights) result.weights.push_back(static_cast<uint32_t>(Rational(weight / unit).get_num().get_ui()));
+    auto shares = sharesOf(cx_, env_, node, name_, weights);
+    if (!shares) return {};
+    result.weights = std::move(*shares);
     return result;
   }
 
