@@ -69,7 +69,8 @@ class DrawsEmitter {
     llvm::Value* const begin = function_->getArg(3);
     llvm::Value* table = loadPointer(0, number);
     llvm::Value* column = loadPointer(1, number);
-    ir_.CreateCondBr(ir_.CreateICmpSLT(begin, function_->getArg(4)), body, exit);
+    llvm::Value* is_wanted = ir_.CreateICmpNE(column, llvm::Constant::getNullValue(column->getType()));
+    ir_.CreateCondBr(ir_.CreateAnd(is_wanted, ir_.CreateICmpSLT(begin, function_->getArg(4))), body, exit);
     ir_.SetInsertPoint(body);
     llvm::PHINode* draw = ir_.CreatePHI(ir_.getInt64Ty(), 2);
     llvm::PHINode* rejected = ir_.CreatePHI(truths(), 2);

@@ -23,7 +23,7 @@ struct DrawsProgram {
   std::vector<DrawnColumn> columns;
 };
 
-// A function of the signature `Kernel`, see bound_table.h: `cols` has the tables, of 64-bit numbers, `outs` the columns; begin and end are draws, multiples of 32, and
+// A function of the signature `Kernel`, see bound_table.h: `cols` has the tables, of 64-bit numbers, `outs` the columns, null where one is not wanted; begin and end are draws, multiples of 32, and
 // what is drawn first stands first. The result is 1 when a word was one that is not taken: then nothing that was written is worth anything.
 void emitDraws(llvm::Module& module, const std::string& name, const DrawsProgram& program);
 

@@ -65,8 +65,21 @@ uint32_t numberOf(const std::string& reason, std::vector<std::string>& reasons) 
   return static_cast<uint32_t>(known - reasons.begin());
 }
 
+namespace {
+
+uint64_t worthOf(session::EngineKind engine) {
+  constexpr uint64_t kUsually = 20'000;
+  switch (engine) {
+    case session::EngineKind::automatic: return kUsually;
+    case session::EngineKind::jit: return 0;
+    default: return UINT64_MAX;
+  }
+}
+
+}  // namespace
+
 BillFunction::BillFunction(session::Options spec, std::vector<std::string> variables, std::vector<Figure> figures)
-    : engine_(session::makeEngine(spec.engine)), maker_(std::move(spec), std::move(variables), std::move(figures), *engine_) {}
+    : engine_(session::makeEngine(spec.engine)), worth_kernels_(worthOf(spec.engine)), maker_(std::move(spec), std::move(variables), std::move(figures), *engine_) {}
 
 BillFunction::~BillFunction() = default;
 

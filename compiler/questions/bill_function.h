@@ -50,6 +50,9 @@ class BillFunction {
   std::unique_ptr<Piece> pieceAt(std::vector<Value> values);
   const Made& made() const { return made_; }
   const std::vector<Figure>& figures() const { return maker_.figures(); }
+  // From how many points of one program on kernels are worth their code, for the engine that was chosen: none are for those that
+  // show what they compute, as the reference does.
+  uint64_t worthKernels() const { return worth_kernels_; }
   // Those that were made so far and are kept; each stays where it is as long as this.
   const std::deque<std::unique_ptr<Piece>>& pieces() const { return pieces_; }
 
@@ -60,6 +63,7 @@ class BillFunction {
                                 std::vector<uint32_t>& others) const;
 
   std::unique_ptr<runtime::Engine> engine_;
+  uint64_t worth_kernels_;
   PieceMaker maker_;
   std::deque<std::unique_ptr<Piece>> pieces_;
   Made made_;

@@ -23,6 +23,8 @@ class Drawn {
   }
 
   size_t count() const { return names_.size(); }
+  uint64_t seed() const { return draws_.seed(); }
+  uint64_t stream(size_t i) const { return draws_.uncertain()[i].stream; }
   const std::string& name(size_t i) const { return names_[i]; }
   // Equally likely; of numbers in their order.
   const Column& table(size_t i) const { return tables_[i]; }

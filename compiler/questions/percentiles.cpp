@@ -13,7 +13,7 @@ using base::Integer;
 using base::Rational;
 using Sign = PercentileCheck::Sign;
 
-std::vector<Percentile> percentilesOf(std::vector<Rational>& figures, const std::vector<int>& percents) {
+std::vector<Percentile> percentilesOf(Figures& figures, const std::vector<int>& percents) {
   const Rational count(Integer(figures.size()));
   std::vector<size_t> ranks;
   const auto rank = [&](const Rational& wanted) {
@@ -28,14 +28,10 @@ std::vector<Percentile> percentilesOf(std::vector<Rational>& figures, const std:
   std::vector<size_t> ascending = ranks;
   std::sort(ascending.begin(), ascending.end());
   ascending.erase(std::unique(ascending.begin(), ascending.end()), ascending.end());
-  auto begin = figures.begin();
-  for (const size_t one : ascending) {
-    const auto place = figures.begin() + static_cast<std::ptrdiff_t>(one);
-    std::nth_element(begin, place, figures.end());
-    begin = place + 1;  // what stands there stays
-  }
+  const std::vector<Rational> sorted = figures.atRanks(ascending);
+  const auto at = [&](size_t wanted) -> const Rational& { return sorted[static_cast<size_t>(std::lower_bound(ascending.begin(), ascending.end(), wanted) - ascending.begin())]; };
   std::vector<Percentile> found;
-  for (size_t i = 0; i < percents.size(); ++i) found.push_back({percents[i], figures[ranks[3 * i]], figures[ranks[3 * i + 1]], figures[ranks[3 * i + 2]]});
+  for (size_t i = 0; i < percents.size(); ++i) found.push_back({percents[i], at(ranks[3 * i]), at(ranks[3 * i + 1]), at(ranks[3 * i + 2])});
   return found;
 }
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "lang/base/rational.h"
+#include "compiler/questions/figures.h"
 
 namespace smcost::questions {
 
@@ -16,7 +16,7 @@ struct Percentile {
 };
 
 // Of at least one figure, which are put into another order; `percents` from 1 to 99.
-std::vector<Percentile> percentilesOf(std::vector<base::Rational>& figures, const std::vector<int>& percents);
+std::vector<Percentile> percentilesOf(Figures& figures, const std::vector<int>& percents);
 
 // "p90 total <= 1_200 USD"
 struct PercentileCheck {

@@ -47,30 +47,27 @@ struct Sums {
 
 class Estimate {
  public:
-  Estimate(const Drawn& drawn, const Rational& mean, const Rational& deviation) : drawn_(drawn), parameters_(drawn.count()) {
+  Estimate(const DrawnFunction& drawn_function, const Drawn& drawn, const Rational& mean, const Rational& deviation)
+      : function_(drawn_function), drawn_(drawn), parameters_(drawn.count()) {
     const long size = static_cast<long>(mpz_sizeinbase(deviation.get_num_mpz_t(), 2)) - static_cast<long>(mpz_sizeinbase(deviation.get_den_mpz_t(), 2));
     shift_ = kStepBits - size;
     mean_ = scaled(mean);
   }
 
   // Pairs of one block: all its points are about kBlock.
-  uint64_t pairsOfBlock() const { return std::max<uint64_t>(1, kBlock / (parameters_ + 2)); }
+  uint64_t pairsOfBlock() const { return (kBlock / (parameters_ + 2) / draws::kDrawsTogether + 1) * draws::kDrawsTogether; }
 
   Sums block(BillFunction& function, uint64_t begin, uint64_t end) const {
     const size_t pairs = end - begin;
     // A, then B, then each AB_i.
-    std::vector<Column> columns;
-    for (size_t i = 0; i < parameters_; ++i) {
-      Column& column = columns.emplace_back();
-      column.reserve((parameters_ + 2) * pairs);
-      for (size_t set = 0; set < parameters_ + 2; ++set) {
-        const uint64_t first = set == 1 || set == i + 2 ? draws::kSecondSet : 0;
-        for (uint64_t draw = begin; draw < end; ++draw) column.push_back(drawn_.value(i, first + draw));
-      }
+    std::vector<DrawnAnswers> sets;
+    for (size_t set = 0; set < parameters_ + 2; ++set) {
+      std::vector<bool> is_second(parameters_, set == 1);
+      if (set > 1) is_second[set - 2] = true;
+      sets.push_back(function_.at(function, begin, end, is_second));
     }
-    const Answers answers = function.at(columns);
     Sums sums(parameters_);
-    for (size_t pair = 0; pair < pairs; ++pair) add(sums, answers, pair, pairs);
+    for (size_t pair = 0; pair < pairs; ++pair) add(sums, sets, pair);
     return sums;
   }
 
@@ -93,13 +90,13 @@ class Estimate {
     return result;
   }
 
-  void add(Sums& sums, const Answers& answers, size_t pair, size_t pairs) const {
-    for (size_t set = 0; set < parameters_ + 2; ++set) {
-      if (!answers.failed(set * pairs + pair)) continue;
+  void add(Sums& sums, const std::vector<DrawnAnswers>& sets, size_t pair) const {
+    for (const DrawnAnswers& set : sets) {
+      if (set.failures[pair] == 0) continue;
       ++sums.left_out;
       return;
     }
-    const auto figure = [&](size_t set) -> Integer { return scaled(answers.figures.front()[set * pairs + pair]) - mean_; };
+    const auto figure = [&](size_t set) -> Integer { return scaled(sets[set].figures.front().value(pair)) - mean_; };
     const Integer a = figure(0), b = figure(1);
     // Twice what the formulas say, on both sides of the ratio.
     const Integer variance = a * a + b * b;
@@ -120,6 +117,7 @@ class Estimate {
     return {rounded(share), roundedUp(kStandardErrors * rootUp(variance))};
   }
 
+  const DrawnFunction& function_;
   const Drawn& drawn_;
   size_t parameters_;
   long shift_ = 0;
@@ -128,8 +126,8 @@ class Estimate {
 
 }  // namespace
 
-Spread spread(Workers& workers, const Drawn& drawn, uint64_t pairs, const Rational& mean, const Rational& deviation) {
-  const Estimate estimate(drawn, mean, deviation);
+Spread spread(Workers& workers, const DrawnFunction& drawn_function, const Drawn& drawn, uint64_t pairs, const Rational& mean, const Rational& deviation) {
+  const Estimate estimate(drawn_function, drawn, mean, deviation);
   Sums sums(drawn.count());
   const uint64_t size = estimate.pairsOfBlock();
   workers.run<Sums>(

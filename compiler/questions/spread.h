@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/questions/drawn.h"
+#include "compiler/questions/drawn_function.h"
 #include "compiler/questions/workers.h"
 
 namespace smcost::questions {
@@ -34,7 +34,7 @@ struct Spread {
   std::vector<Share> shares;          // per uncertain parameter; empty: the figure is the same in all draws
 };
 
-// Of the function's first figure, of which `mean` and `deviation` are known about. Bills 2 + parameters points for each pair.
-Spread spread(Workers& workers, const Drawn& drawn, uint64_t pairs, const base::Rational& mean, const base::Rational& deviation);
+// Of the first figure of the function, of which `mean` and `deviation` are known about. Bills 2 + parameters points for each pair.
+Spread spread(Workers& workers, const DrawnFunction& function, const Drawn& drawn, uint64_t pairs, const base::Rational& mean, const base::Rational& deviation);
 
 }  // namespace smcost::questions

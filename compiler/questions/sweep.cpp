@@ -12,7 +12,7 @@ void note(Sweep& sweep, uint64_t point, const base::Rational& figure) {
 }
 
 void lookAtAll(BillFunction& function, const Space& space, unsigned threads, Sweep& result) {
-  const Tally found = tally(function, space, {{0, {}, true, true, false}}, {threads});
+  const Tally found = tally(function, space, {{0, {}, true, true, false}}, threads);
   result.points = found.points;
   result.in_lanes = found.in_lanes;
   result.failed = found.failed();
@@ -32,7 +32,7 @@ Sweep sweep(Workers& workers, const Space& space, uint64_t shown, const OnBlock&
   Sweep result;
   const uint64_t size = space.size().get_ui();
   // What is not shown is worth a second look at the first points.
-  const bool is_kept = size > shown && size > kBlock;
+  const bool is_kept = size > shown && size >= workers.own().worthKernels();
   const uint64_t told = is_kept ? std::min(size, shown) : size;
   workers.run<Part>(
       (told + kBlock - 1) / kBlock,

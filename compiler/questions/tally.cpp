@@ -77,8 +77,8 @@ class Part {
 
 class Tallier {
  public:
-  Tallier(BillFunction& function, const Space& space, const std::vector<Kept>& kept, const Ways& ways)
-      : function_(function), space_(space), kept_(kept), ways_(ways), compiler_(false, nullptr, jit::Tuning::rows) {
+  Tallier(BillFunction& function, const Space& space, const std::vector<Kept>& kept, unsigned threads)
+      : function_(function), space_(space), kept_(kept), threads_(threads), compiler_(false, nullptr, jit::Tuning::rows) {
     tally_.kept.resize(kept.size());
   }
 
@@ -99,7 +99,7 @@ class Tallier {
       const std::vector<Value>& listed = space_.axes()[i].listed;
       if (part.isFree(i) && !listed.empty() && std::holds_alternative<std::string>(listed.front())) return eachOf(part, i);
     }
-    if (part.size() < ways_.worth_kernels) return inRationals(part);
+    if (part.size() < function_.worthKernels()) return inRationals(part);
     auto piece = function_.pieceAt(valuesAt(part, part.pointOf(0)));
     for (size_t i = 0; i < space_.axes().size(); ++i) {
       if (part.isFree(i) && piece->fixed[i] && part.countOf(i) > 1) return eachOf(part, i);
@@ -168,7 +168,7 @@ class Tallier {
         if (is_rest && left.points.size() == kBlock) atPoints(part, std::exchange(left.points, {}));
       }
     };
-    const sweep::Tally found = sweep::survey(kernels, kept_.size(), ways_.threads, {joined.taken, joined.others}, on_others);
+    const sweep::Tally found = sweep::survey(kernels, kept_.size(), threads_, {joined.taken, joined.others}, on_others);
     std::sort(left.points.begin(), left.points.end());
     add(part, found, joined);
     return left;
@@ -255,13 +255,13 @@ class Tallier {
   BillFunction& function_;
   const Space& space_;
   const std::vector<Kept>& kept_;
-  const Ways& ways_;
+  unsigned threads_;
   jit::Compiler compiler_;
   Tally tally_;
 };
 
 }  // namespace
 
-Tally tally(BillFunction& function, const Space& space, const std::vector<Kept>& kept, const Ways& ways) { return Tallier(function, space, kept, ways).run(); }
+Tally tally(BillFunction& function, const Space& space, const std::vector<Kept>& kept, unsigned threads) { return Tallier(function, space, kept, threads).run(); }
 
 }  // namespace smcost::questions

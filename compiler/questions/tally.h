@@ -47,13 +47,7 @@ struct Tally {
   }
 };
 
-// How it is done, which no result shows but Tally::in_lanes.
-struct Ways {
-  unsigned threads = 1;
-  uint64_t worth_kernels = 20'000;         // so many points of a part that has one program
-};
-
-// Bit for bit what BillFunction::at says of each point.
-Tally tally(BillFunction& function, const Space& space, const std::vector<Kept>& kept, const Ways& ways);
+// The same for any number of threads, bit for bit what BillFunction::at says of each point.
+Tally tally(BillFunction& function, const Space& space, const std::vector<Kept>& kept, unsigned threads);
 
 }  // namespace smcost::questions

@@ -23,16 +23,11 @@ DrawnRows::~DrawnRows() { compiler_.remove(module_); }
 void DrawnRows::fill(uint64_t begin, uint64_t end, const std::vector<int64_t*>& columns) const {
   static_assert(kRowsTogether == draws::kDrawsTogether, "columns have room for all that is drawn together");
   SMCOST_CHECK(begin % kRowsTogether == 0, "runs begin where draws do that share words");
-  // Who reads none of a column has no room for it either.
-  std::vector<int64_t> nowhere;
   std::vector<const void*> tables;
   std::vector<void*> outs;
   for (const DrawnParam& param : params_) {
-    if (columns[param.param] == nullptr) nowhere.resize(end - begin + kRowsTogether);
-  }
-  for (const DrawnParam& param : params_) {
     tables.push_back(param.table.listed.data());
-    outs.push_back(columns[param.param] != nullptr ? columns[param.param] : nowhere.data());
+    outs.push_back(columns[param.param]);
   }
   const uint64_t whole = (end - begin + kRowsTogether - 1) / kRowsTogether * kRowsTogether;
   const auto first = static_cast<int64_t>(begin_ + begin);
@@ -41,6 +36,7 @@ void DrawnRows::fill(uint64_t begin, uint64_t end, const std::vector<int64_t*>& 
   for (size_t i = 0; i < params_.size(); ++i) {
     const std::vector<int64_t>& table = params_[i].table.listed;
     auto* const column = static_cast<int64_t*>(outs[i]);
+    if (column == nullptr) continue;
     for (uint64_t row = 0; row < end - begin; ++row) {
       column[row] = table[draws::drawnEntry(seed_, params_[i].stream, begin_ + begin + row, static_cast<uint32_t>(table.size()))];
     }

@@ -72,6 +72,15 @@ void Frame::enter(Group& group, const Rows& rows, lower::Kernel kernel, uint64_t
 void Frame::enterOuter(uint64_t begin, uint64_t end) { enter(outer_, *kernels_.domain().outer, kernels_.outer(), begin, end); }
 void Frame::enterInner(uint64_t begin, uint64_t end) { enter(inner_, *kernels_.domain().inner, kernels_.inner(), begin, end); }
 
+void Frame::enterColumns(const std::vector<std::vector<int64_t>>& columns, uint64_t rows) {
+  for (size_t i = 0; i < columns_.size(); ++i) {
+    const lower::Term& term = kernels_.stages().terms[i];
+    SMCOST_CHECK(!term.is_outer && !term.is_computed, "where nothing is outer there are no terms but columns");
+    columns_[i] = columns[term.index].data();
+  }
+  inner_.rows = rows;
+}
+
 void Frame::pointAt(uint64_t outer_row) {
   for (size_t i = 0; i < columns_.size(); ++i) {
     const lower::Term& term = kernels_.stages().terms[i];

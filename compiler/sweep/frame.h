@@ -17,6 +17,9 @@ class Frame {
   // Rows begin..end-1, at most kRun of them: columns are filled and their terms computed.
   void enterOuter(uint64_t begin, uint64_t end);
   void enterInner(uint64_t begin, uint64_t end);
+  // In place of both, where no param is outer: columns of all params, with room for whole lanes behind the rows. They stay where they are until the
+  // next rows are entered.
+  void enterColumns(const std::vector<std::vector<int64_t>>& columns, uint64_t rows);
   uint64_t outerRows() const { return outer_.rows; }
   uint64_t innerRows() const { return inner_.rows; }
 

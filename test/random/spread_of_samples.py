@@ -79,8 +79,8 @@ def entry(seed, name, draw, size):
     raise AssertionError
 
 
-def sample(smcost, spec, seed, draws, pairs):
-    done = subprocess.run([smcost, "sample", "--no-stdlib", "--format", "json", "-n", str(draws), "--spread", str(pairs), "--seed", str(seed), str(spec)],
+def sample(smcost, spec, seed, draws, pairs, engine="auto"):
+    done = subprocess.run([smcost, "sample", "--no-stdlib", "--format", "json", "-n", str(draws), "--spread", str(pairs), "--engine", engine, "--seed", str(seed), str(spec)],
                           capture_output=True, text=True, timeout=120)
     if done.returncode != 0:
         sys.exit(f"{spec}, seed {seed}: {done.stderr}")
@@ -142,8 +142,9 @@ def numbers(told):
 
 def agrees_with_twin(smcost, folder, name, case):
     spec = write(folder, name, case)
-    for seed in (1, 2**63 + 5):
-        told = sample(smcost, spec, seed, 1000, 300)
+    # By kernels, and point by point.
+    for seed, engine in ((1, "jit"), (2**63 + 5, "jit"), (1, "interpreter")):
+        told = sample(smcost, spec, seed, 1000, 300, engine)
         wanted, left_out = estimates(case, seed, 1000, 300)
         if told["spread"]["left_out"] != left_out:
             sys.exit(f"{name}: {told['spread']['left_out']} pairs are left out in place of {left_out}")

@@ -96,11 +96,13 @@ int run(const std::string& spec, const std::string& asked, const std::vector<std
   const questions::Space space(std::move(axes));
   std::vector<questions::Kept> kept;
   for (size_t i = 0; i < figures.size(); ++i) kept.push_back({i, i % 2 == 0 ? conditions : std::vector<size_t>(), true, true, true});
+  options.engine = session::EngineKind::interpreter;
   questions::BillFunction slowly(options, names, figures);
   const Tally expected = oneByOne(slowly, space, kept);
   for (const unsigned threads : {1U, 3U}) {
+    options.engine = session::EngineKind::jit;
     questions::BillFunction function(options, names, figures);
-    const Tally found = questions::tally(function, space, kept, {threads, 1});
+    const Tally found = questions::tally(function, space, kept, threads);
     if (const std::string what = difference(found, expected); !what.empty()) return std::printf("%u threads: %s\n", threads, what.c_str()), 1;
     if (threads == 1) std::printf("%llu %llu\n", static_cast<unsigned long long>(found.points), static_cast<unsigned long long>(found.in_lanes));
   }
