@@ -57,7 +57,8 @@ struct Crossing {
 };
 
 // Of a function of one variable and two figures, between two of its values. Exactly: what is a straight line between two points is solved in
-// fractions, and the bill at the solution is worked out again.
+// fractions, and the bill at the solution is worked out again. Where an end has no bill, or both have figures that differ the same way, it
+// is looked for between points that lie evenly.
 Crossing findCrossing(BillFunction& function, const base::Rational& low, const base::Rational& high);
 
 }  // namespace smcost::questions
