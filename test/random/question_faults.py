@@ -56,4 +56,8 @@ FAULTS = [
     ("branches: equally good ones are left out", "compiler/questions/branch.cpp", " || (*one.bound == best && one.first < *found_.best)", "", SEARCHED),
     ("branches: conditions do not matter", "compiler/questions/branch.cpp", "if (holds_at_low) box", "if (holds_at_low || i >= 0) box", SEARCHED),
     ("branches: the other end", "compiler/questions/branch.cpp", "wants_ == Wants::least ? range.low : range.high", "wants_ == Wants::least ? range.high : range.low", SEARCHED),
+    ("ends: a range without steps goes any way", "compiler/questions/ends.cpp", "if (is_continuous[i] && figure.directions[i] == Direction::unknown) return false;", "", ["driver/ends_of_ranges.test"]),
+    ("ends: what is given varies", "compiler/questions/ends.cpp", "    if (is_given) continue;", "    if (is_given && figure.empty()) continue;", ["driver/ends_of_ranges.test"]),
+    ("crossings: the last step that is equal", "compiler/questions/crossing.cpp", 'best(Wants::least, "==", *first, last)', 'best(Wants::least, ">", *first, last)', ["driver/equal_on_steps.test"]),
+    ("crossings: an end without a bill is all", "compiler/questions/search.cpp", "    if (points.empty()) return at_ends;", "    if (!points.empty()) return at_ends;", ["driver/equal_on_steps.test"]),
 ]
