@@ -62,7 +62,7 @@ class Branching {
 
   bool isOver() {
     if (limits_.until && std::chrono::steady_clock::now() >= *limits_.until) found_.stopped = Search::Stopped::by_time;
-    else if (waiting_.size() > kMostBoxes) found_.stopped = Search::Stopped::by_room;
+    else if (waiting_.size() > kMostBoxes || (limits_.most_boxes && found_.boxes >= *limits_.most_boxes)) found_.stopped = Search::Stopped::by_room;
     return found_.stopped != Search::Stopped::no;
   }
 

@@ -9,6 +9,8 @@ namespace smcost::questions {
 
 namespace {
 
+constexpr int kEvenPoints = 64;     // at which is looked where the ends tell nothing
+constexpr int kHalves = 40;         // towards the border of what has a bill
 constexpr int kMostSteps = 200;
 constexpr int kDigitsOfJump = 9;    // of the range, to which it is told where a figure jumps
 constexpr size_t kMostBits = 2048;  // of a number that a guess is made of: each is longer than those before
@@ -72,20 +74,62 @@ class CrossingFinder {
   CrossingFinder(BillFunction& function, const base::Rational& low, const base::Rational& high) : function_(function), ends_(low, high) {}
 
   Crossing run() {
-    auto low = at(ends_.first), high = low ? at(ends_.second) : std::nullopt;
-    if (!high) return found_;
-    found_.at_low = *low;
-    found_.at_high = *high;
-    if (*low == 0) return exactly(ends_.first);
-    if (*high == 0) return exactly(ends_.second);
-    if (sgn(*low) == sgn(*high)) return found_;
-    return between({ends_.first, *low}, {ends_.second, *high});
+    const Crossing at_ends = between(ends_);
+    if (at_ends.kind == Crossing::Kind::exact || at_ends.kind == Crossing::Kind::jump) return at_ends;
+    // An end has no bill, or what happens in between is not seen from the ends.
+    const std::vector<Point> points = known();
+    for (size_t i = 1; i < points.size(); ++i) {
+      if (sgn(points[i].figure) == sgn(points[i - 1].figure) && sgn(points[i].figure) != 0) continue;
+      found_ = {};
+      return between({points[i - 1].x, points[i].x});
+    }
+    if (points.empty()) return at_ends;
+    found_ = {};
+    found_.at_low = points.front().figure;
+    found_.at_high = points.back().figure;
+    return found_;
   }
 
  private:
   struct Point {
     base::Rational x, figure;
   };
+
+  // Points that lie evenly, those that have a bill, and how far to their sides there is one.
+  std::vector<Point> known() {
+    std::vector<Point> points;
+    std::optional<base::Rational> before;   // the last one, if it has no bill
+    for (int i = 0; i <= kEvenPoints; ++i) {
+      const base::Rational x = ends_.first + (ends_.second - ends_.first) * base::Rational(i) / base::Rational(kEvenPoints);
+      const auto figure = at(x);
+      if (figure && before) points.push_back(border({x, *figure}, *before));
+      if (!figure && !before && !points.empty()) points.push_back(border(points.back(), x));
+      if (figure) points.push_back({x, *figure});
+      before = figure ? std::nullopt : std::optional(x);
+    }
+    return points;
+  }
+  // The outermost point with a bill towards one that has none.
+  Point border(Point known, base::Rational without) {
+    for (int step = 0; step < kHalves; ++step) {
+      const base::Rational x = (known.x + without) / 2;
+      if (const auto figure = at(x)) known = {x, *figure};
+      else without = x;
+    }
+    return known;
+  }
+
+  Crossing between(const std::pair<base::Rational, base::Rational>& ends) {
+    ends_between_ = ends;
+    auto low = at(ends.first), high = low ? at(ends.second) : std::nullopt;
+    if (!high) return found_;
+    found_.at_low = *low;
+    found_.at_high = *high;
+    if (*low == 0) return exactly(ends.first);
+    if (*high == 0) return exactly(ends.second);
+    if (sgn(*low) == sgn(*high)) return found_;
+    return between({ends.first, *low}, {ends.second, *high});
+  }
 
   std::optional<base::Rational> at(const base::Rational& x) {
     base::checkInterrupt();
@@ -114,7 +158,7 @@ class CrossingFinder {
       if (*figure == 0) return exactly(x);
       (sgn(*figure) == sgn(low.figure) ? low : high) = {x, *figure};
     }
-    const base::Rational below = ends_.first + base::roundTo(low.x - ends_.first, fine, base::RoundingMode::floor);
+    const base::Rational below = ends_between_.first + base::roundTo(low.x - ends_between_.first, fine, base::RoundingMode::floor);
     return jump(low, high, below, below + fine);
   }
 
@@ -131,7 +175,7 @@ class CrossingFinder {
   }
 
   BillFunction& function_;
-  std::pair<base::Rational, base::Rational> ends_;
+  std::pair<base::Rational, base::Rational> ends_, ends_between_;
   Crossing found_;
 };
 

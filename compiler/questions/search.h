@@ -16,6 +16,7 @@ inline constexpr uint64_t kMostSearched = 1'000'000'000'000'000'000;
 
 struct SearchLimits {
   std::optional<std::chrono::steady_clock::time_point> until;   // then the search ends with what is known
+  std::optional<uint64_t> most_boxes;        // that are looked at
   uint64_t all_up_to = kBlock;               // points that are all looked at, rather than to prove anything of them
   uint64_t leaf = 64;                        // points of a box that are looked at, rather than to cut it
 };
@@ -57,7 +58,8 @@ struct Crossing {
 };
 
 // Of a function of one variable and two figures, between two of its values. Exactly: what is a straight line between two points is solved in
-// fractions, and the bill at the solution is worked out again.
+// fractions, and the bill at the solution is worked out again. Where an end has no bill, or both have figures that differ the same way, it
+// is looked for between points that lie evenly.
 Crossing findCrossing(BillFunction& function, const base::Rational& low, const base::Rational& high);
 
 }  // namespace smcost::questions

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "lang/source/source.h"
 #include "runtime/bill/bill.h"
+#include "runtime/report/ends.h"
 #include "runtime/report/failure.h"
 
 namespace smcost::runtime {
@@ -35,6 +37,7 @@ struct ReportContext {
   std::string scenario;              // of the file, that is billed; empty: the file as written
   size_t checks_left_out = 0;        // of the file as written, which a scenario does not evaluate
   std::vector<uint32_t> expects_left_out;  // of each included file, those that are judged nowhere; empty: all of the program's
+  std::optional<Ends> ends;          // of the total; none: nobody asked, or no input may be anything else
   ShowQuantity show;                 // empty: base units with the dimension's name
   bool color = false;                // text only
   int digits = kUsualDigits;         // decimals of an amount for people; what is cut ends in `…`

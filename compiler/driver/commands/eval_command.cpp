@@ -7,6 +7,7 @@
 #include "compiler/driver/run/one_document.h"
 #include "compiler/driver/run/report.h"
 #include "compiler/driver/run/run.h"
+#include "compiler/questions/ends.h"
 #include "lang/syntax/parse.h"
 #include "runtime/report/bill/write.h"
 
@@ -32,12 +33,13 @@ class Bills {
   Bills(const Arguments& arguments, Output& output)
       : arguments_(arguments), output_(output), document_(output.stream(), isOneDocument(arguments)) {}
 
-  void add(const session::Session& session) {
+  void add(const session::Session& session, const std::string& file) {
     std::ostream& out = output_.stream();
     document_.next();
     // People get a blank line between two bills.
     if (!std::exchange(is_first_, false) && arguments_.format == runtime::Format::text) out << '\n';
-    const runtime::ReportContext context = reportContext(session, useColor(arguments_.color, output_.isTerminal()));
+    runtime::ReportContext context = reportContext(session, useColor(arguments_.color, output_.isTerminal()));
+    if (arguments_.ends) context.ends = questions::findEnds(sessionOptions(arguments_, file), session, "total");
     if (arguments_.summary) writeSummary(out, context);
     else runtime::writeReport(out, context, arguments_.format);
   }
@@ -65,7 +67,7 @@ ExitCode evalFile(const Arguments& arguments, const std::string& file, Bills& bi
   }
   const bool has_bill = session.evaluate();
   if (findings) addFindings(*findings, session, file);
-  else if (has_bill) bills.add(session);
+  else if (has_bill) bills.add(session, file);
   output.stream().flush();
   ExitCode code = finish(session, arguments);
   printVerdict(arguments, file, checksVerdict(session));

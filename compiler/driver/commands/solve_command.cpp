@@ -8,6 +8,7 @@
 #include "compiler/driver/run/run.h"
 #include "compiler/questions/asked_text.h"
 #include "compiler/questions/axes.h"
+#include "compiler/questions/crossing.h"
 #include "compiler/questions/print_search.h"
 #include "compiler/questions/search.h"
 
@@ -85,12 +86,16 @@ class Asking {
 
   ExitCode crossing(const std::string& over) {
     if (const auto code = checkSides()) return *code;
-    const auto ends = reader_.ends(over);
+    const auto steps = reader_.read(over);
+    if (!steps) reader_.trouble = {};
+    const bool has_steps = steps && steps->listed.empty() && steps->count > 1;
+    const auto ends = has_steps ? std::pair<base::Rational, base::Rational>() : reader_.ends(over);
     if (!ends) return trouble();
     const std::string name = over.substr(0, over.find_first_of(" ="));
     if (givesParam(arguments_, name)) return complain(fmt::format("`{0}` is given by `-p {0}=…` and asked over", name));
     questions::BillFunction function(options_, {name}, figures_);
-    const questions::Crossing found = questions::findCrossing(function, ends->first, ends->second);
+    const questions::Crossing found = has_steps ? questions::findCrossingOnSteps(options_, *steps, figures_[0].text, figures_[1].text)
+                                                : questions::findCrossing(function, ends->first, ends->second);
     Output output(arguments_.output);
     const questions::Space none({});
     questions::writeCrossing(output.stream(), head(none), name, found);

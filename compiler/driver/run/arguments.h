@@ -72,6 +72,7 @@ struct Arguments {
   std::optional<runtime::FindingsFormat> findings;
   std::optional<std::string> output;         // -o FILE; none: stdout
   bool summary = false;
+  bool ends = false;                         // eval --ends
   std::optional<int> digits;                 // --digits: decimals of an amount for people
   bool check = false;                        // fmt --check: say what would change
   bool diff = false;                         // fmt --diff: show it

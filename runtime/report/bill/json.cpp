@@ -340,6 +340,22 @@ Json groupJson(const ReportContext& context, const Group& group, const std::vect
   return json;
 }
 
+void writeEnds(std::ostream& out, const Ends& ends) {
+  Json json = {{"proved", ends.not_proved.empty()}, {"low", nullptr}, {"high", nullptr}, {"inputs", Json::array()}};
+  if (ends.not_proved.empty()) {
+    json["low"] = amountJson(ends.low);
+    json["high"] = amountJson(ends.high);
+  } else {
+    json["reason"] = ends.not_proved;
+  }
+  for (const Ends::Input& input : ends.inputs) {
+    json["inputs"].push_back({{"name", input.name}, {"low", amountJson(input.low)}, {"high", amountJson(input.high)}});
+  }
+  if (!ends.left_out.empty()) json["not_varied"] = ends.left_out;
+  if (!ends.without_bill.empty()) json["without_bill"] = ends.without_bill;
+  field(out, "ends", json);
+}
+
 // By the tags that the bill is grouped by; they add up to the total.
 void writeGroups(std::ostream& out, const ReportContext& context) {
   const program::Program& program = context.bill->program();
@@ -394,6 +410,7 @@ void writeJson(std::ostream& out, const ReportContext& context) {
   writeRating(out, context);
   field(out, "total", amountJson(total(context)));
   field(out, "invoice_total", amountJson(invoiceTotal(context)));
+  if (context.ends) writeEnds(out, *context.ends);
   if (!program.agreements.empty()) writeTerms(out, context);
   if (const auto converted = convertedOf(context)) writeConverted(out, *converted);
   writeChecks(out, context);

@@ -79,6 +79,10 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
   const base::Rational sum = total(context);
   out << "Total: " << money(sum, context.digits) << ' ' << currency << ", exactly " << base::toExactString(sum)
       << ". Invoice total: " << money(invoiceTotal(context), context.digits) << ' ' << currency << ".\n";
+  if (context.ends) {
+    out << '\n';
+    for (const std::string& line : endsText(*context.ends, sum, currency, context.digits)) out << "- " << markdownField(line) << '\n';
+  }
   const Terms terms = termsOf(context);
   if (terms.reduces()) {
     out << "\n- list: " << amountText(terms.list, currency, context.digits) << "\n- less: " << amountText(terms.total - terms.list, currency, context.digits) << '\n';

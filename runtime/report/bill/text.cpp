@@ -225,6 +225,9 @@ void writeText(std::ostream& out, const ReportContext& context) {
   below << (program.invoice == program::InvoicePolicy::lines ? " (each invoice line rounded to the cent)"
                                                              : " (the total rounded to the cent)")
         << '\n';
+  if (context.ends) {
+    for (const std::string& line : endsText(*context.ends, sum, currency, context.digits)) below << "  " << line << '\n';
+  }
   for (const Below& line : belowTotal(terms, currency, context.digits, !program.group_by.empty())) {
     below << line.title << std::string(kTitleWidth - line.title.size(), ' ') << line.text << '\n';
   }
