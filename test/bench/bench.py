@@ -15,6 +15,7 @@ import time
 
 import engines
 import price_books
+import questions
 import readings
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -94,6 +95,7 @@ def main():
         sys.stdout.flush()
         parser = pathlib.Path(sys.argv[1]) / "test" / "bench" / "parser_vs_parse_tree"
         subprocess.run([str(parser), specs[100_000]], check=True)
+        questions.bench(sys.argv[1], runs, run)
         price_books.bench(smcost, sys.argv[1], folder, runs, run, interleaved, report)
     print("10,000 inputs in one dialogue")
     sys.stdout.flush()
