@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -47,6 +48,8 @@ class BillFunction {
   // A column for each variable, all of one length.
   Answers at(const std::vector<Column>& columns);
   const Made& made() const { return made_; }
+  // Is told before each call of `at` how many points were evaluated by then.
+  void onPoints(std::function<void(uint64_t)> tell) { tell_ = std::move(tell); }
 
  private:
   std::unique_ptr<Piece> makePiece(const std::vector<Column>& columns, size_t point);
@@ -59,6 +62,7 @@ class BillFunction {
   PieceMaker maker_;
   std::deque<std::unique_ptr<Piece>> pieces_;
   Made made_;
+  std::function<void(uint64_t)> tell_;
 };
 
 }  // namespace smcost::questions

@@ -16,8 +16,9 @@ constexpr int kPercentDigits = 2;
 base::Rational shareOf(uint64_t part, uint64_t whole) { return whole == 0 ? base::Rational(0) : base::Rational(base::Integer(part), base::Integer(whole)); }
 
 void writeJson(std::ostream& out, const SampleHead& head, const Sample& sample) {
-  Json json = {{"spec", head.session.program().spec}, {"figure", head.figures.front().text}, {"seed", head.seed}, {"draws", sample.draws},
+  Json json = {{"kind", "sample"}, {"spec", head.session.program().spec}, {"figure", head.figures.front().text}, {"seed", head.seed}, {"draws", sample.draws},
                {"without_bill", sample.failed}, {"reasons", sample.reasons}};
+  if (sample.is_stopped) json["stopped"] = {{"after", sample.draws}, {"of", head.asked}};
   if (sample.mean) json["mean"] = {{"about", runtime::amountJson(*sample.mean)}, {"error", runtime::amountJson(sample.error)}};
   json["percentiles"] = Json::array();
   for (const Percentile& one : sample.percentiles) {
@@ -56,6 +57,7 @@ void writeSample(std::ostream& out, const SampleHead& head, const Sample& sample
     const base::Rational share = shareOf(sample.holding[i], sample.draws - sample.failed) * 100;
     out << fmt::format("budget {} holds in ≈ {} % of them\n", head.figures[i + 1].text, base::toShown(share, kPercentDigits));
   }
+  if (sample.is_stopped) out << fmt::format("stopped after {} of {} draws: all this is of those\n", sample.draws, head.asked);
   if (sample.failed > 0) out << fmt::format("{} draws have no bill: {}\n", sample.failed, fmt::join(sample.reasons, "; "));
   if (!sample.alone.empty()) out << "\nexactly, when one parameter alone goes from its 5th to its 95th percentile:\n";
   for (const Alone& one : sample.alone) {

@@ -12,6 +12,7 @@ struct SampleHead {
   uint64_t seed = 0;
   runtime::Format format = runtime::Format::text;
   int digits = runtime::kUsualDigits;
+  uint64_t asked = 0;                 // how many draws were asked for
 };
 
 void writeSample(std::ostream& out, const SampleHead& head, const Sample& sample);

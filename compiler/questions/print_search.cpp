@@ -22,12 +22,17 @@ void writeSearchText(std::ostream& out, const SearchHead& head, const Search& fo
     const std::vector<Column> at = pointAt(head, *found.best);
     for (size_t i = 0; i < at.size(); ++i) out << "at  " << head.space.axes()[i].name << " = " << show(head.session, head.space.axes()[i].name, at[i].front()) << '\n';
   } else {
-    out << "no point meets all that is asked\n";
+    out << (found.is_stopped ? "no point so far meets all that is asked\n" : "no point meets all that is asked\n");
     for (size_t i = 0; i < found.meeting.size(); ++i) {
       out << fmt::format("{} of {} points meet `{}`\n", found.meeting[i], found.points - found.failed, head.figures[i + 1].text);
     }
   }
   for (const std::string& reason : found.reasons) out << "no bill at some points: " << reason << '\n';
+  if (found.is_stopped) {
+    out << fmt::format("stopped after {} of {} points: not proved, the others may be better; {} meet what is asked, {} have no bill\n", found.points,
+                       head.space.size().get_str(), found.fitting, found.failed);
+    return;
+  }
   out << fmt::format("proved: {} points looked at, {} meet what is asked, {} have no bill; the spec was checked {} time{}\n", found.points, found.fitting,
                      found.failed, found.made.programs, found.made.programs == 1 ? "" : "s");
 }
@@ -36,8 +41,9 @@ void writeSearchText(std::ostream& out, const SearchHead& head, const Search& fo
 
 void writeSearch(std::ostream& out, const SearchHead& head, const Search& found) {
   if (!isJson(head)) return writeSearchText(out, head, found);
-  Json json = {{"spec", head.session.program().spec}, {"points", found.points}, {"fitting", found.fitting}, {"without_bill", found.failed},
-               {"programs", found.made.programs}, {"proved", true}};
+  Json json = {{"kind", "search"}, {"spec", head.session.program().spec}, {"points", found.points}, {"fitting", found.fitting}, {"without_bill", found.failed},
+               {"programs", found.made.programs}, {"proved", !found.is_stopped}};
+  if (found.is_stopped) json["stopped"] = {{"after", found.points}, {"of", head.space.size().get_ui()}};
   if (found.best) {
     json["best"] = {{"figure", head.figures.front().text}, {"amount", runtime::amountJson(found.figures.front())}, {"at", Json::object()}};
     const std::vector<Column> at = pointAt(head, *found.best);
@@ -56,8 +62,8 @@ void writeCrossing(std::ostream& out, const SearchHead& head, const std::string&
   const auto at = [&](const base::Rational& value) { return show(head.session, name, value); };
   const auto apart = [&](const base::Rational& value) { return exactText(head.session, head.figures, 0, value, head.digits); };
   if (isJson(head)) {
-    constexpr const char* kKinds[] = {"exact", "jump", "none", "failed"};
-    Json json = {{"spec", head.session.program().spec}, {"variable", name}, {"found", kKinds[static_cast<size_t>(found.kind)]}};
+    constexpr const char* kKinds[] = {"exact", "jump", "none", "failed", "stopped"};
+    Json json = {{"kind", "crossing"}, {"spec", head.session.program().spec}, {"variable", name}, {"found", kKinds[static_cast<size_t>(found.kind)]}};
     if (found.kind == Kind::exact) json["at"] = {{"text", at(found.at)}, {"base_units", runtime::amountJson(found.at)}};
     if (found.kind == Kind::jump) json["between"] = {at(found.low), at(found.high)};
     if (found.kind == Kind::failed) json["reason"] = found.reason;
@@ -73,6 +79,7 @@ void writeCrossing(std::ostream& out, const SearchHead& head, const std::string&
       out << fmt::format("no sign of it: the difference is {} at the one end and {} at the other\n", apart(found.at_low), apart(found.at_high));
       return;
     case Kind::failed: out << "no bill on the way: " << found.reason << '\n'; return;
+    case Kind::stopped: out << "stopped before it was found\n"; return;
   }
 }
 

@@ -28,18 +28,23 @@ class Sampler {
 
   Sample run(uint64_t count) {
     for (uint64_t begin = 0; begin < count; begin += kBlock) {
-      base::checkInterrupt();
       const uint64_t end = std::min(count, begin + kBlock);
       std::vector<Column> columns;
       for (const draws::Draws::Uncertain& one : draws_.uncertain()) {
         Column& column = columns.emplace_back();
         for (uint64_t draw = begin; draw < end; ++draw) column.push_back(valueAt(one, draws_.entry(one, draw)));
       }
-      add(function_.at(columns));
+      try {
+        base::checkInterrupt();
+        add(function_.at(columns));
+      } catch (const base::Interrupted&) {
+        sample_.is_stopped = true;
+        break;
+      }
+      sample_.draws = end;
     }
-    sample_.draws = count;
     if (!figures_.empty()) summarise();
-    eachAlone();
+    if (!sample_.is_stopped) eachAlone();
     sample_.made = function_.made();
     return std::move(sample_);
   }

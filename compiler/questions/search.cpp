@@ -24,9 +24,15 @@ Search search(BillFunction& function, const Space& space, Wants wants) {
   Search found;
   const uint64_t size = space.size().get_ui();
   for (uint64_t begin = 0; begin < size; begin += kBlock) {
-    base::checkInterrupt();
     const uint64_t end = std::min(size, begin + kBlock);
-    const Answers answers = function.at(space.block(begin, end));
+    Answers answers;
+    try {
+      base::checkInterrupt();
+      answers = function.at(space.block(begin, end));
+    } catch (const base::Interrupted&) {
+      found.is_stopped = true;
+      break;
+    }
     found.meeting.resize(answers.figures.size() - 1);
     for (uint64_t point = begin; point < end; ++point) {
       const size_t row = point - begin;

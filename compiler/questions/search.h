@@ -15,6 +15,7 @@ struct Search {
   std::optional<uint64_t> best;              // of equally good ones the first; none: no point meets all conditions
   std::vector<base::Rational> figures;       // there
   uint64_t points = 0;
+  bool is_stopped = false;                   // somebody wished so: the best of those looked at, and no proof
   uint64_t failed = 0;                       // without a bill
   uint64_t fitting = 0;                      // that meet all conditions
   std::vector<uint64_t> meeting;             // per condition: points that meet it
@@ -27,7 +28,7 @@ Search search(BillFunction& function, const Space& space, Wants wants);
 
 // Where two figures of one number are equal.
 struct Crossing {
-  enum class Kind : uint8_t { exact, jump, none, failed } kind = Kind::none;
+  enum class Kind : uint8_t { exact, jump, none, failed, stopped } kind = Kind::none;
   base::Rational at;                         // exact: they are equal there
   base::Rational low, high;                  // jump: which is the greater changes between them, which lie as close as was looked
   base::Rational at_low, at_high;            // the first less the second at the ends

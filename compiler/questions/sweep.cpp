@@ -19,10 +19,16 @@ Sweep sweep(BillFunction& function, const Space& space, const OnBlock& on_block)
   Sweep result;
   const uint64_t size = space.size().get_ui();
   for (uint64_t begin = 0; begin < size; begin += kBlock) {
-    base::checkInterrupt();
     const uint64_t end = std::min(size, begin + kBlock);
     const std::vector<Column> columns = space.block(begin, end);
-    const Answers answers = function.at(columns);
+    Answers answers;
+    try {
+      base::checkInterrupt();
+      answers = function.at(columns);
+    } catch (const base::Interrupted&) {
+      result.is_stopped = true;
+      break;
+    }
     for (uint64_t point = begin; point < end; ++point) {
       if (answers.failed(point - begin)) {
         ++result.failed;

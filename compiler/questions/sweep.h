@@ -16,6 +16,7 @@ struct Extreme {
 // What is kept of it, however many points there are.
 struct Sweep {
   uint64_t points = 0;            // looked at: fewer than there are if it was stopped
+  bool is_stopped = false;        // somebody wished so
   uint64_t failed = 0;
   std::vector<std::string> reasons;          // of those that failed, each once
   // Of the first figure, over the points that did not fail; of equal ones the first point.
