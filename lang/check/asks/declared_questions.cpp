@@ -78,7 +78,12 @@ class QuestionChecker {
   }
 
   void checkAxis(NodeId axis) {
-    if (const Decl* decl = paramOf(Children(file_, axis)[0])) check::checkAxis(cx_, env_, *decl, axis);
+    const Decl* decl = paramOf(Children(file_, axis)[0]);
+    if (!decl) return;
+    // Without a row, whose numbers are cells and no constants.
+    Env env;
+    env.scope = cx_.main;
+    check::checkAxis(cx_, env, *decl, axis);
   }
 
   void checkSolved(NodeId axis) {
