@@ -42,10 +42,10 @@ smcost::session::ExitCode run(const smcost::driver::Arguments& arguments) {
     case Command::prices_verify: return smcost::driver::runPricesVerify(arguments);
     case Command::repl: return smcost::driver::runRepl(arguments);
     case Command::maximise:
-    case Command::minimise: return smcost::driver::runMinimise(arguments);
-    case Command::sample: return smcost::driver::runSample(arguments);
-    case Command::solve: return smcost::driver::runSolve(arguments);
-    case Command::sweep: return smcost::driver::runSweep(arguments);
+    case Command::minimise: return smcost::driver::runQuestion(arguments);
+    case Command::sample: return smcost::driver::runQuestion(arguments);
+    case Command::solve: return smcost::driver::runQuestion(arguments);
+    case Command::sweep: return smcost::driver::runQuestion(arguments);
     case Command::test: return smcost::driver::runTest(arguments);
   }
   return smcost::session::ExitCode::usage;

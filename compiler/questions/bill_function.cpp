@@ -120,6 +120,7 @@ std::vector<uint32_t> BillFunction::evaluate(const Piece& piece, const std::vect
 
 Answers BillFunction::at(const std::vector<Column>& columns) {
   const size_t count = columns.empty() ? 1 : columns.front().size();
+  if (tell_) tell_(made_.points);
   made_.points += count;
   Answers answers;
   answers.figures.assign(maker_.figures().size(), std::vector<base::Rational>(count));

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -55,6 +56,8 @@ class BillFunction {
   uint64_t worthKernels() const { return worth_kernels_; }
   // Those that were made so far and are kept; each stays where it is as long as this.
   const std::deque<std::unique_ptr<Piece>>& pieces() const { return pieces_; }
+  // Is told before each call of `at` how many points were evaluated by then.
+  void onPoints(std::function<void(uint64_t)> tell) { tell_ = std::move(tell); }
 
  private:
   // Of these points those for which the piece holds, evaluated; the others are handed back.
@@ -67,6 +70,7 @@ class BillFunction {
   PieceMaker maker_;
   std::deque<std::unique_ptr<Piece>> pieces_;
   Made made_;
+  std::function<void(uint64_t)> tell_;
 };
 
 }  // namespace smcost::questions

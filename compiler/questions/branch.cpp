@@ -35,7 +35,6 @@ class Branching {
     for (const Axis& axis : space_.axes()) all.box.emplace_back(0, axis.count.get_ui() - 1);
     if (space_.size() > 0) waiting_.push(std::move(all));
     while (!waiting_.empty()) {
-      base::checkInterrupt();
       if (!canBeBetter(waiting_.top())) {
         waiting_.pop();
         continue;
@@ -43,7 +42,12 @@ class Branching {
       if (isOver()) break;
       const Waiting next = waiting_.top();
       waiting_.pop();
-      lookAt(next);
+      try {
+        lookAt(next);
+      } catch (const base::Interrupted&) {
+        // It is asked again by the next turn, and may still have a better point.
+        waiting_.push(next);
+      }
     }
     finish();
     return std::move(found_);
@@ -61,7 +65,8 @@ class Branching {
   };
 
   bool isOver() {
-    if (limits_.until && std::chrono::steady_clock::now() >= *limits_.until) found_.stopped = Search::Stopped::by_time;
+    if (base::isInterrupted()) found_.stopped = Search::Stopped::by_wish;
+    else if (limits_.until && std::chrono::steady_clock::now() >= *limits_.until) found_.stopped = Search::Stopped::by_time;
     else if (waiting_.size() > kMostBoxes || (limits_.most_boxes && found_.boxes >= *limits_.most_boxes)) found_.stopped = Search::Stopped::by_room;
     return found_.stopped != Search::Stopped::no;
   }

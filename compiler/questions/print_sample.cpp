@@ -42,8 +42,9 @@ Json checkJson(const PercentileCheck& check, const std::optional<Judged>& judged
 }
 
 void writeJson(std::ostream& out, const SampleHead& head, const Sample& sample) {
-  Json json = {{"spec", head.session.program().spec}, {"figure", head.figures.front().text}, {"seed", head.seed}, {"draws", sample.draws},
+  Json json = {{"kind", "sample"}, {"spec", head.session.program().spec}, {"figure", head.figures.front().text}, {"seed", head.seed}, {"draws", sample.draws},
                {"standard_errors", kStandardErrors}, {"without_bill", sample.failed}, {"reasons", sample.reasons}};
+  if (sample.is_stopped) json["stopped"] = {{"after", sample.draws}, {"of", head.asked}};
   if (sample.mean) json["mean"] = {{"about", runtime::amountJson(*sample.mean)}, {"error", runtime::amountJson(sample.error)}};
   json["percentiles"] = Json::array();
   for (const Percentile& one : sample.percentiles) {
@@ -166,6 +167,7 @@ void writeSample(std::ostream& out, const SampleHead& head, const Sample& sample
                        percentText(likely->high));
   }
   writeChecks(out, head, sample);
+  if (sample.is_stopped) out << fmt::format("stopped after {} of {} draws: all this is of those\n", sample.draws, head.asked);
   if (sample.failed > 0) out << fmt::format("{} draws have no bill: {}\n", sample.failed, fmt::join(sample.reasons, "; "));
   if (!sample.alone.empty()) out << "\nexactly, when one parameter alone goes from its 5th to its 95th percentile:\n";
   for (const Alone& one : sample.alone) {

@@ -14,6 +14,7 @@ struct SampleHead {
   runtime::Format format = runtime::Format::text;
   int digits = runtime::kUsualDigits;
   size_t width = 0;                   // of the lines of its tables
+  uint64_t asked = 0;                 // how many draws were asked for
 };
 
 void writeSample(std::ostream& out, const SampleHead& head, const Sample& sample);

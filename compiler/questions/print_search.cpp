@@ -74,14 +74,14 @@ void writeSearchText(std::ostream& out, const SearchHead& head, const Search& fo
 
 // What was not counted is null.
 Json searchJson(const SearchHead& head, const Search& found) {
-  Json json = {{"spec", head.session.program().spec}, {"points", head.space.size().get_ui()}, {"fitting", nullptr}, {"without_bill", nullptr},
+  Json json = {{"kind", "search"}, {"spec", head.session.program().spec}, {"points", head.space.size().get_ui()}, {"fitting", nullptr}, {"without_bill", nullptr},
                {"programs", found.made.programs}, {"proved", found.stopped == Search::Stopped::no}, {"looked_at", found.points}, {"boxes", found.boxes}};
   if (found.looked_at_all) {
     json["fitting"] = found.fitting;
     json["without_bill"] = found.failed;
   }
   if (found.stopped != Search::Stopped::no) {
-    json["stopped"] = found.stopped == Search::Stopped::by_time ? "time" : "room";
+    json["stopped"] = found.stopped == Search::Stopped::by_time ? "time" : found.stopped == Search::Stopped::by_wish ? "wish" : "room";
     json["bound"] = nullptr;
     if (found.bound) json["bound"] = runtime::amountJson(*found.bound);
   }
@@ -116,8 +116,8 @@ void writeCrossing(std::ostream& out, const SearchHead& head, const std::string&
   const auto at = [&](const base::Rational& value) { return show(head.session, name, value); };
   const auto apart = [&](const base::Rational& value) { return exactText(head.session, head.figures, 0, value, head.digits); };
   if (isJson(head)) {
-    constexpr const char* kKinds[] = {"exact", "jump", "none", "failed"};
-    Json json = {{"spec", head.session.program().spec}, {"variable", name}, {"found", kKinds[static_cast<size_t>(found.kind)]}};
+    constexpr const char* kKinds[] = {"exact", "jump", "none", "failed", "stopped"};
+    Json json = {{"kind", "crossing"}, {"spec", head.session.program().spec}, {"variable", name}, {"found", kKinds[static_cast<size_t>(found.kind)]}};
     if (found.kind == Kind::exact) json["at"] = {{"text", at(found.at)}, {"base_units", runtime::amountJson(found.at)}};
     if (found.kind == Kind::jump) json["between"] = {at(found.low), at(found.high)};
     if (found.kind == Kind::failed) json["reason"] = found.reason;
@@ -133,6 +133,7 @@ void writeCrossing(std::ostream& out, const SearchHead& head, const std::string&
       out << fmt::format("no sign of it: the difference is {} at the one end and {} at the other\n", apart(found.at_low), apart(found.at_high));
       return;
     case Kind::failed: out << "no bill on the way: " << found.reason << '\n'; return;
+    case Kind::stopped: out << "stopped before it was found\n"; return;
   }
 }
 

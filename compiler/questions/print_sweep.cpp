@@ -69,6 +69,10 @@ class TextWriter : public SweepWriter {
     if (sweep.failed > 0) out_ << fmt::format("{} of {} points have no bill: {}\n", sweep.failed, sweep.points, fmt::join(sweep.reasons, "; "));
     extreme("least   ", sweep.least);
     extreme("greatest", sweep.greatest);
+    if (sweep.is_stopped) {
+      out_ << fmt::format("stopped after {} of {} points: all this is of those\n", sweep.points, head_.space.size().get_str());
+      return;
+    }
     out_ << fmt::format("points    {}, all looked at", sweep.points);
     if (sweep.in_lanes > 0) out_ << fmt::format("; {} in proved machine integers, {} in fractions", sweep.in_lanes, sweep.points - sweep.in_lanes);
     out_ << '\n';
@@ -136,8 +140,9 @@ class JsonWriter : public SweepWriter {
   void end(const Sweep& sweep) override {
     Json axes = Json::array();
     for (const Axis& axis : head_.space.axes()) axes.push_back({{"name", axis.name}, {"values", axis.count.get_ui()}});
-    Json json = {{"spec", head_.session.program().spec}, {"currency", currencyOf(head_.session.program())}, {"axes", axes},
+    Json json = {{"kind", "sweep"}, {"spec", head_.session.program().spec}, {"currency", currencyOf(head_.session.program())}, {"axes", axes},
                  {"points", sweep.points}, {"without_bill", sweep.failed}, {"in_machine_integers", sweep.in_lanes}};
+    if (sweep.is_stopped) json["stopped"] = {{"after", sweep.points}, {"of", head_.space.size().get_ui()}};
     if (sweep.least) json["least"] = extreme(*sweep.least);
     if (sweep.greatest) json["greatest"] = extreme(*sweep.greatest);
     json["listed"] = points_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/questions/drawn_function.h"
+#include "lang/base/interrupt.h"
 
 namespace smcost::questions {
 
@@ -35,17 +36,18 @@ class Sampler {
       : workers_(workers), drawn_(drawn), wish_(wish), function_(workers.own(), drawn, wish.draws), differences_(wish.checks.size()), seen_(wish.checks.size()) {}
 
   Sample run() {
-    sample_.draws = wish_.draws;
-    workers_.run<Part>(
-        (wish_.draws + kBlock - 1) / kBlock,
-        [&](BillFunction& function, uint64_t block) { return partOf(function, block * kBlock, std::min(wish_.draws, (block + 1) * kBlock)); },
-        [&](Part&& part) { add(std::move(part)); });
-    judgeAll();
-    eachAlone();
-    if (figures_.isEmpty()) return std::move(sample_);
-    const base::Rational variance = summarise();
-    const uint64_t pairs = wish_.pairs.value_or(std::max(kLeastPairs, wish_.draws / (drawn_.count() + 2)));
-    if (pairs > 0 && variance > 0) sample_.spread = spread(workers_, function_, drawn_, pairs, *sample_.mean, rootUp(variance));
+    try {
+      drawAll();
+      judgeAll();
+      eachAlone();
+      if (!figures_.isEmpty()) summarise();
+    } catch (const base::Interrupted&) {
+      // What is known is of the draws so far.
+      sample_.is_stopped = true;
+      judgeAll();
+      if (!figures_.isEmpty()) summarise();
+    }
+    if (!sample_.is_stopped) findSpread();
     return std::move(sample_);
   }
 
@@ -81,6 +83,7 @@ class Sampler {
   }
 
   void add(Part&& part) {
+    sample_.draws += part.failed + part.figures.size();
     figures_.append(std::move(part.figures));
     sample_.failed += part.failed;
     for (const std::string& reason : part.reasons) numberOf(reason, sample_.reasons);
@@ -92,18 +95,33 @@ class Sampler {
     for (size_t i = 0; i < part.holding.size(); ++i) sample_.holding[i] += part.holding[i];
   }
 
-  // The variance of the figures.
-  base::Rational summarise() {
+  void drawAll() {
+    workers_.run<Part>(
+        (wish_.draws + kBlock - 1) / kBlock,
+        [&](BillFunction& function, uint64_t block) { return partOf(function, block * kBlock, std::min(wish_.draws, (block + 1) * kBlock)); },
+        [&](Part&& part) { add(std::move(part)); });
+  }
+
+  void findSpread() {
+    const uint64_t pairs = wish_.pairs.value_or(std::max(kLeastPairs, wish_.draws / (drawn_.count() + 2)));
+    if (pairs == 0 || variance_ == 0) return;
+    try {
+      sample_.spread = spread(workers_, function_, drawn_, pairs, *sample_.mean, rootUp(variance_));
+    } catch (const base::Interrupted&) {
+      sample_.is_stopped = true;
+    }
+  }
+
+  void summarise() {
     const base::Rational count(base::Integer(figures_.size()));
     sample_.mean = figures_.sum() / count;
-    base::Rational variance = 0;
-    if (figures_.size() > 1) variance = (figures_.squares() - *sample_.mean * *sample_.mean * count) / (count - 1);
-    sample_.error = kStandardErrors * rootUp(variance / count);
+    if (figures_.size() > 1) variance_ = (figures_.squares() - *sample_.mean * *sample_.mean * count) / (count - 1);
+    sample_.error = kStandardErrors * rootUp(variance_ / count);
     sample_.percentiles = percentilesOf(figures_, wish_.percents);
-    return variance;
   }
 
   void judgeAll() {
+    sample_.judged.clear();
     for (size_t i = 0; i < wish_.checks.size(); ++i) {
       std::optional<Judged>& judged = sample_.judged.emplace_back();
       Figures& differences = differences_[i];
@@ -145,6 +163,7 @@ class Sampler {
   const DrawnFunction function_;
   Sample sample_;
   Figures figures_;
+  base::Rational variance_ = 0;                           // of the figures
   std::vector<Figures> differences_;                      // as those of a part
   std::vector<std::vector<base::Rational>> seen_;
 };

@@ -33,6 +33,7 @@ struct Judged {
 
 struct Sample {
   uint64_t draws = 0, failed = 0;
+  bool is_stopped = false;                   // somebody wished so: there are fewer draws than were asked for
   std::vector<std::string> reasons;          // of those that failed
   // Of the first figure, over the draws that have a bill; none: no draw has one.
   std::optional<base::Rational> mean;

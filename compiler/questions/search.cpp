@@ -57,10 +57,15 @@ Search search(BillFunction& function, const Space& space, Wants wants, const Sea
   Search found;
   const uint64_t size = space.size().get_ui();
   for (uint64_t begin = 0; begin < size; begin += kBlock) {
-    base::checkInterrupt();
     const uint64_t end = std::min(size, begin + kBlock);
-    const Answers answers = function.at(space.block(begin, end));
-    for (uint64_t point = begin; point < end; ++point) note(found, answers, point - begin, point, wants);
+    try {
+      base::checkInterrupt();
+      const Answers answers = function.at(space.block(begin, end));
+      for (uint64_t point = begin; point < end; ++point) note(found, answers, point - begin, point, wants);
+    } catch (const base::Interrupted&) {
+      found.stopped = Search::Stopped::by_wish;
+      break;
+    }
   }
   found.made = function.made();
   return found;

@@ -23,7 +23,7 @@ struct SearchLimits {
 
 // What is best is proved to be, unless it was stopped.
 struct Search {
-  enum class Stopped : uint8_t { no, by_time, by_room } stopped = Stopped::no;
+  enum class Stopped : uint8_t { no, by_time, by_room, by_wish } stopped = Stopped::no;
   std::optional<uint64_t> best;              // of equally good ones the first; none: no point meets all conditions
   std::vector<base::Rational> figures;       // there
   uint64_t points = 0;                       // that were looked at
@@ -50,7 +50,7 @@ void note(Search& search, const Answers& answers, size_t row, uint64_t point, Wa
 
 // Where two figures of one number are equal.
 struct Crossing {
-  enum class Kind : uint8_t { exact, jump, none, failed } kind = Kind::none;
+  enum class Kind : uint8_t { exact, jump, none, failed, stopped } kind = Kind::none;
   base::Rational at;                         // exact: they are equal there
   base::Rational low, high;                  // jump: which is the greater changes between them, which lie as close as was looked
   base::Rational at_low, at_high;            // the first less the second at the ends

@@ -12,6 +12,8 @@ namespace smcost::questions {
 std::string currencyOf(const program::Program& program);
 // The figure at `index` of those that a session was asked for: "12.50", "yes", "3 h". Money stands without its currency.
 std::string figureText(const session::Session& session, std::span<const Figure> figures, size_t index, const base::Rational& value, int digits);
+// Of the figures before it, those that were asked as expressions; null: it is none.
+const program::Asked* askedFigure(const program::Program& program, std::span<const Figure> figures, size_t index);
 bool isMoneyFigure(const session::Session& session, std::span<const Figure> figures, size_t index);
 // "12.50 USD exactly 12.5", "yes", "3 h"
 std::string exactText(const session::Session& session, std::span<const Figure> figures, size_t index, const base::Rational& value, int digits);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "lang/base/interrupt.h"
+
 namespace smcost::questions {
 
 namespace {
@@ -14,6 +16,7 @@ void note(Sweep& sweep, uint64_t point, const base::Rational& figure) {
 void lookAtAll(BillFunction& function, const Space& space, unsigned threads, Sweep& result) {
   const Tally found = tally(function, space, {{0, {}, true, true, false}}, threads);
   result.points = found.points;
+  result.is_stopped = found.is_stopped;
   result.in_lanes = found.in_lanes;
   result.failed = found.failed();
   result.reasons.clear();
@@ -34,28 +37,32 @@ Sweep sweep(Workers& workers, const Space& space, uint64_t shown, const OnBlock&
   // What is not shown is worth a second look at the first points.
   const bool is_kept = size > shown && size >= workers.own().worthKernels();
   const uint64_t told = is_kept ? std::min(size, shown) : size;
-  workers.run<Part>(
-      (told + kBlock - 1) / kBlock,
-      [&](BillFunction& function, uint64_t block) {
-        Part part{space.block(block * kBlock, std::min(size, (block + 1) * kBlock)), {}};
-        part.answers = function.at(part.columns);
-        return part;
-      },
-      [&](Part&& part) {
-        const uint64_t begin = result.points;
-        const Answers& answers = part.answers;
-        for (size_t row = 0; row < answers.failures.size(); ++row) {
-          if (answers.failed(row)) {
-            ++result.failed;
-            numberOf(answers.reason(row), result.reasons);
-          } else if (!answers.figures.empty()) {
-            note(result, begin + row, answers.figures.front()[row]);
+  try {
+    workers.run<Part>(
+        (told + kBlock - 1) / kBlock,
+        [&](BillFunction& function, uint64_t block) {
+          Part part{space.block(block * kBlock, std::min(size, (block + 1) * kBlock)), {}};
+          part.answers = function.at(part.columns);
+          return part;
+        },
+        [&](Part&& part) {
+          const uint64_t begin = result.points;
+          const Answers& answers = part.answers;
+          for (size_t row = 0; row < answers.failures.size(); ++row) {
+            if (answers.failed(row)) {
+              ++result.failed;
+              numberOf(answers.reason(row), result.reasons);
+            } else if (!answers.figures.empty()) {
+              note(result, begin + row, answers.figures.front()[row]);
+            }
           }
-        }
-        result.points += answers.failures.size();
-        on_block(begin, part.columns, answers);
-      });
-  if (is_kept) lookAtAll(workers.own(), space, workers.threads(), result);
+          result.points += answers.failures.size();
+          on_block(begin, part.columns, answers);
+        });
+  } catch (const base::Interrupted&) {
+    result.is_stopped = true;
+  }
+  if (is_kept && !result.is_stopped) lookAtAll(workers.own(), space, workers.threads(), result);
   return result;
 }
 

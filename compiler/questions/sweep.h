@@ -12,6 +12,7 @@ namespace smcost::questions {
 // What is kept of it, however many points there are.
 struct Sweep {
   uint64_t points = 0;            // looked at: fewer than there are if it was stopped
+  bool is_stopped = false;        // somebody wished so
   uint64_t failed = 0;
   std::vector<std::string> reasons;          // of those that failed, each once
   uint64_t in_lanes = 0;          // of the points: by kernels of machine integers, the others in rationals

@@ -99,7 +99,8 @@ std::string commandList() {
   std::string text =
       "Type a statement for its bill, an expression for its value; `NAME = statement` keeps it.\n"
       "`ans` is the last answer; Tab completes; an input goes on while a bracket is open or its\n"
-      "line ends in a comma, `=`, an operator or `with`.\n\n";
+      "line ends in a comma, `=`, an operator or `with`.\n"
+      "`sweep`, `solve`, `minimise`, `maximise` and `sample` ask over many bills: `sweep total over users = 10..50 step 10`.\n\n";
   size_t width = 0;
   for (const Command& command : commands()) width = std::max(width, command.name.size() + 1 + command.arguments.size());
   for (const Command& command : commands()) {

@@ -10,6 +10,7 @@
 #include "compiler/repl/complete_commands.h"
 #include "compiler/repl/converse.h"
 #include "compiler/repl/lines.h"
+#include "compiler/repl/questions.h"
 #include "compiler/repl/show.h"
 #include "lang/base/interrupt.h"
 #include "lang/diagnostics/text.h"
@@ -43,7 +44,8 @@ Outcome answer(Dialogue& dialogue, const std::string& input) {
 Outcome respond(Dialogue& dialogue, const std::string& input) {
   try {
     dialogue.interrupt.clear();
-    return input[0] == ':' ? runCommand(dialogue, input) : answer(dialogue, input);
+    if (input[0] == ':') return runCommand(dialogue, input);
+    return asksQuestion(dialogue, input) ? askQuestion(dialogue, input) : answer(dialogue, input);
   } catch (const base::Interrupted&) {
     dialogue.interrupt.clear();
     return complain("stopped; what is kept is as it was", ExitCode::fine);
@@ -188,8 +190,10 @@ ExitCode run(const Options& options) {
   const std::unique_ptr<Lines> lines =
       options.is_terminal ? linesOfTerminal(options.history, dialogue.interrupt,
                                             [&](const std::string& text, size_t cursor) {
-                                              return text.starts_with(':') ? completeCommand(dialogue, text, cursor)
-                                                                           : completer.complete(text, cursor);
+                                              if (text.starts_with(':')) return completeCommand(dialogue, text, cursor);
+                                              query::Completions found = completer.complete(text, cursor);
+                                              completeQuestion(dialogue, text, cursor, found);
+                                              return found;
                                             })
                           : linesOfStream();
   if (options.is_terminal) std::fputs(kWelcome, stdout);

@@ -114,6 +114,7 @@ Checked checkAll(const SharedDeclarations& declarations, const Options& options,
     bindStatements(cx);
     checkGranules(cx);
     addFileChecks(cx);
+    addDeclaredQuestions(cx);
     addAsked(cx, main);
     checkGroups(cx);
   }

@@ -24,6 +24,8 @@ constexpr std::pair<NodeKind, Style> kStyles[] = {
     {NodeKind::excludes, {.rank = Rank::clause}},
     {NodeKind::after, {.rank = Rank::clause}},
     {NodeKind::step, {.rank = Rank::clause}},
+    {NodeKind::over, {.rank = Rank::clause}},
+    {NodeKind::where, {.rank = Rank::clause}},
     {NodeKind::distribution, {.rank = Rank::clause, .members = Members::values, .bracket = '{'}},
 
     // Operators.
@@ -62,6 +64,7 @@ constexpr std::pair<NodeKind, Style> kStyles[] = {
     {NodeKind::option_decl, {.members = Members::parameters, .bracket = '('}},
     {NodeKind::compare, {.members = Members::values, .bracket = '{'}},
     {NodeKind::members, {.members = Members::values, .bracket = '{'}},
+    {NodeKind::axis_set, {.members = Members::values, .bracket = '{'}},
     {NodeKind::cover, {.members = Members::values, .bracket = '('}},
 };
 

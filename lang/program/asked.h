@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -82,5 +83,16 @@ struct Question {
   source::Span span;
   Answer answer;
 };
+
+// A question over many bills that the file declares. It is not answered with the bill.
+struct DeclaredQuestion {
+  enum class Kind : uint8_t { sweep, solve, minimise, maximise, sample } kind = Kind::sweep;
+  std::string name;
+  std::string asked;         // what stands behind its name, in one line and without comments: "total over users = 10..50 step 10"
+  source::Span span;
+};
+
+std::string_view questionWord(DeclaredQuestion::Kind kind);
+std::optional<DeclaredQuestion::Kind> questionNamed(std::string_view word);
 
 }  // namespace smcost::program

@@ -64,6 +64,7 @@ struct Program : BillTerms {
   std::vector<Question> questions;          // of a REPL's input, in order of the text
   std::vector<SkuQuery> queries;            // in order of the text
   std::vector<Asked> asked;                 // as they were asked; of several months the first has them
+  std::vector<DeclaredQuestion> declared_questions;  // of the file itself, in order of the text
   std::vector<Parameter> parameters;        // in order of the text, those of included files first
   std::vector<SkuQuery> sku_sets;           // of parameters, `in skus where …`
   Variables variables;                      // of a spec that is asked as a function of some of its `param`s; else none

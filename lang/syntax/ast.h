@@ -124,6 +124,12 @@ enum class NodeKind : uint8_t {
   tagged_items,    // { (statement|tag_decl)* } : (statement|tag_decl)*
   group_decl,      // group by KEY, KEY : names, the outermost first
   compare_decl,    // compare NAME, NAME… : name name+
+  question_decl,   // sweep|solve|minimise|maximise|sample NAME … : name wants? (expr* | axis) over? where?
+  wants,           // leaf: largest, greatest, smallest, least
+  axis,            // NAME [= range [step expr] | = { a, b } | = expr] : path (range|axis_set|expr)? step?
+  axis_set,        // { a, b } : expr+
+  over,            // over axis, axis : axis+
+  where,           // where expr : expr
   name,            // leaf: a name being declared or referred to by a declaration
   type,            // `Data * Time`, `Count[job]`, `Data in GiB` : (type_name|tagged) ((op_mul|op_div) (type_name|tagged))* unit?
   type_name,       // leaf: dotted name

@@ -4,7 +4,7 @@
 
 #include <tao/pegtl/contrib/analyze_traits.hpp>
 
-#include "lang/syntax/grammar_params.h"
+#include "lang/syntax/grammar_questions.h"
 
 namespace smcost::ast::grammar {
 
@@ -490,7 +490,7 @@ struct compare_decl : seq<lead<"compare">, name, second_name, name, star<comma, 
 // --- an item ---
 
 struct declaration
-    : sor<tag_decl, group_decl, exchange_decl, let_decl, expect_decl, use_decl, include_decl, region_decl, period_decl, currency_decl, invoice_decl, edition_decl,
+    : sor<tag_decl, group_decl, exchange_decl, question_decl, let_decl, expect_decl, use_decl, include_decl, region_decl, period_decl, currency_decl, invoice_decl, edition_decl,
           source_decl, param_decl, fn_decl, dimension_decl, unit_decl, words_decl, facts_decl, skus_decl, regions_decl, zones_decl, days_decl, workload_decl,
           option_decl, meter_decl, price_list_decl, allowance_decl, free_tier_decl, account_decl, plan_decl, rates_decl, agreement_decl, test_decl, rejects_decl,
           assert_decl, budget_decl, scenario_decl, compare_decl, statement> {};

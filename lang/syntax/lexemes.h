@@ -55,7 +55,7 @@ inline bool isStopWord(std::string_view word) {
     case 2:
       return word == "on" || word == "of" || word == "in" || word == "at" || word == "to" || word == "by" || isReserved(word);
     case 3: return word == "for" || isReserved(word);
-    case 4: return word == "from" || word == "warn" || word == "step" || word == "peak" || isReserved(word);
+    case 4: return word == "from" || word == "warn" || word == "step" || word == "over" || word == "peak" || isReserved(word);
     case 5: return word == "until" || word == "shown" || word == "grows" || isReserved(word);
     case 7: return word == "printed" || word == "erratum";
     default: return isReserved(word);
@@ -238,9 +238,25 @@ inline const char* exchangeStart(const char* p, const char* end) {
   return stroke && stroke < end && *stroke == '/' ? stroke : nullptr;
 }
 
+inline bool isQuestionWord(std::string_view word) {
+  return word == "sweep" || word == "solve" || word == "minimise" || word == "maximise" || word == "sample";
+}
+
+// `sweep growth total`: a name, and a figure that begins with a name or `(`; `sweep = …`, `sweep box 3h` and `sweep box with …` are statements.
+inline const char* questionStart(const char* p, const char* end) {
+  if (!startsWithWord(p, end, isQuestionWord)) return nullptr;
+  const char* word = rawName(p, end);
+  const char* own = skipBlanks(word, end);
+  const char* stop = own > word ? name(own, end) : nullptr;
+  const char* next = stop ? skipBlanks(stop, end) : nullptr;
+  if (!next || next == stop || next == end) return nullptr;
+  return *next == '(' || name(next, end) || wordAt(next, end, "where") ? stop : nullptr;
+}
+
 inline const char* declarationStart(const char* p, const char* end) {
   const bool is_one = startsWithWord(p, end, isDeclarationWord) ? !queryStart(p, end)
-                                                                : dayListStart(p, end) || tagStart(p, end) || groupStart(p, end) || exchangeStart(p, end);
+                                                                : dayListStart(p, end) || tagStart(p, end) || groupStart(p, end) ||
+                                                                      exchangeStart(p, end) || questionStart(p, end);
   return is_one ? p + 1 : nullptr;
 }
 

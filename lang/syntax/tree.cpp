@@ -114,6 +114,12 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::group_decl: return "group_decl";
     case NodeKind::owned: return "owned";
     case NodeKind::compare_decl: return "compare_decl";
+    case NodeKind::question_decl: return "question_decl";
+    case NodeKind::wants: return "wants";
+    case NodeKind::axis: return "axis";
+    case NodeKind::axis_set: return "axis_set";
+    case NodeKind::over: return "over";
+    case NodeKind::where: return "where";
     case NodeKind::name: return "name";
     case NodeKind::type: return "type";
     case NodeKind::type_name: return "type_name";

@@ -1,4 +1,4 @@
-// What the subcommands over specs do: one function and one file each.
+// What the subcommands over specs do: one function and one file each; those that ask questions are one.
 #pragma once
 
 #include "compiler/driver/run/arguments.h"
@@ -11,11 +11,8 @@ session::ExitCode runDiff(const Arguments& arguments);
 session::ExitCode runEval(const Arguments& arguments);
 session::ExitCode runExplain(const Arguments& arguments);
 session::ExitCode runFmt(const Arguments& arguments);
+session::ExitCode runQuestion(const Arguments& arguments);
 session::ExitCode runRepl(const Arguments& arguments);
-session::ExitCode runMinimise(const Arguments& arguments);
-session::ExitCode runSample(const Arguments& arguments);
-session::ExitCode runSolve(const Arguments& arguments);
-session::ExitCode runSweep(const Arguments& arguments);
 session::ExitCode runTest(const Arguments& arguments);
 
 }  // namespace smcost::driver

@@ -15,9 +15,12 @@ constexpr const char* kSweepFooter =
     "`users=10..500 step 10` or `machine={box.small, box.large}`. Several give a grid.\n"
     "Each point is exactly what `smcost eval -p …` bills with its values; the bill is made a function\n"
     "of the parameters, and the spec is checked again only where they decide more than amounts.\n"
+    "One word that names a `sweep` of the file asks that one, before a parameter of that name;\n"
+    "without words all that the file declares are asked.\n"
     "Examples:\n"
     "  smcost sweep spec.smcost users                       as the `param` says\n"
     "  smcost sweep spec.smcost 'users=10..500 step 10'     a table, the least and the greatest total\n"
+    "  smcost sweep spec.smcost growth                      as the file's `sweep growth` says\n"
     "  smcost sweep spec.smcost users machine --of total,api --format csv   a grid, for a spreadsheet\n";
 
 constexpr const char* kSolveFooter =
@@ -26,6 +29,8 @@ constexpr const char* kSolveFooter =
     "  smcost solve spec.smcost 'largest run_time where total <= 14 USD'\n"
     "  smcost solve spec.smcost 'largest run_time=1min..2h step 1s where total <= 14 USD'\n"
     "  smcost solve spec.smcost 'users where api == chat'    from how many on the other is cheaper\n"
+    "  smcost solve spec.smcost longest                      as the file's `solve longest` says\n"
+    "  smcost solve spec.smcost                              all that the file declares\n"
     "Points are left out only where they are proved to be no better, so the answer is proved. Exit code 2: there is none.\n";
 
 constexpr const char* kBestFooter =
@@ -33,6 +38,7 @@ constexpr const char* kBestFooter =
     "Examples:\n"
     "  smcost minimise spec.smcost 'total over replicas, machine where replicas * machine.memory >= 96 GiB'\n"
     "  smcost maximise spec.smcost 'users over users=1..500 step 1, replicas where total <= 650 USD'\n"
+    "  smcost minimise spec.smcost cheap                     as the file's `minimise cheap` says\n"
     "Exit code 2: no point meets what is asked, or the time was up before all was proved.\n";
 
 constexpr const char* kSampleFooter =
@@ -40,6 +46,7 @@ constexpr const char* kSampleFooter =
     "exactly. A draw depends on the seed, the name and its number alone.\n"
     "Examples:\n"
     "  smcost sample spec.smcost                      mean, percentiles, the chance that each budget holds\n"
+    "  smcost sample spec.smcost spread               as the file's `sample spread` says\n"
     "  smcost sample spec.smcost -n 100000 --seed 7 --of api --format json\n"
     "  smcost sample spec.smcost --spread 20000       which parameter the spread comes from, more exactly\n"
     "  smcost sample spec.smcost --check 'p90 total <= 1_200 USD'   exit code 2 unless that holds, the percentile's error included\n";
@@ -106,11 +113,16 @@ void addAnswer(CLI::App& command, Arguments& arguments, const std::string& forma
   addFormat(command, arguments, formats, about);
   addDigits(command, arguments);
   addOutput(command, arguments);
+  command.add_option_function<std::vector<std::string>>("--plot", [&arguments](const std::vector<std::string>& file) { arguments.plot = file.empty() ? "" : file.front(); },
+                                                        "a picture behind the text, or in a file FILE.svg")
+      ->expected(0, 1)
+      ->type_name("[FILE.svg]");
+  command.add_flag("--quiet", arguments.quiet, "no line of progress on a terminal");
 }
 
 void addQuestion(CLI::App& command, Arguments& arguments, const char* about) {
   addSpec(command, arguments);
-  command.add_option("QUESTION", arguments.question, about)->required()->type_name("");
+  command.add_option("QUESTION", arguments.question, about)->type_name("");
   addAnswer(command, arguments, "text|json", "how the answer is written");
 }
 
@@ -119,7 +131,7 @@ void addQuestion(CLI::App& command, Arguments& arguments, const char* about) {
 void addSolve(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   CLI::App* command = addCommand(app, "solve", "find the value of a parameter at which something holds", kSolveFooter, wanted);
   if (command == nullptr) return;
-  addQuestion(*command, arguments, "`largest NAME where CONDITION`, `smallest …`, or `NAME where A == B`");
+  addQuestion(*command, arguments, "`largest NAME where CONDITION`, `smallest …`, `NAME where A == B`, or what a declared one is called");
   addTimeLimit(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::solve; });
 }
@@ -127,7 +139,7 @@ void addSolve(CLI::App& app, Arguments& arguments, std::string_view wanted) {
 void addMinimise(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   CLI::App* command = addCommand(app, "minimise", "find the parameters at which a figure is least", kBestFooter, wanted);
   if (command == nullptr) return;
-  addQuestion(*command, arguments, "`FIGURE over NAME, … where CONDITION`");
+  addQuestion(*command, arguments, "`FIGURE over NAME, … where CONDITION`, or what a declared one is called");
   addTimeLimit(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::minimise; });
 }
@@ -135,7 +147,7 @@ void addMinimise(CLI::App& app, Arguments& arguments, std::string_view wanted) {
 void addMaximise(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   CLI::App* command = addCommand(app, "maximise", "find the parameters at which a figure is greatest", kBestFooter, wanted);
   if (command == nullptr) return;
-  addQuestion(*command, arguments, "`FIGURE over NAME, … where CONDITION`");
+  addQuestion(*command, arguments, "`FIGURE over NAME, … where CONDITION`, or what a declared one is called");
   addTimeLimit(*command, arguments);
   command->callback([&arguments] { arguments.command = Command::maximise; });
 }
@@ -144,6 +156,7 @@ void addSample(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   CLI::App* command = addCommand(app, "sample", "show what a spec comes to when parameters are uncertain", kSampleFooter, wanted);
   if (command == nullptr) return;
   addSpec(*command, arguments);
+  command->add_option("FIGURE", arguments.question, "`total`, a statement, an expression, or what a declared sample is called")->type_name("");
   addCount(*command, "-n", arguments.draws, "how many draws (10,000)");
   addCount(*command, "--seed", arguments.seed, "another sample (1)");
   addCount(
@@ -168,7 +181,7 @@ void addSweep(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   CLI::App* command = addCommand(app, "sweep", "show what a spec comes to over ranges of its parameters", kSweepFooter, wanted);
   if (command == nullptr) return;
   addSpec(*command, arguments);
-  command->add_option("AXIS", arguments.axes, "parameters, with or without their values")->type_name("");
+  command->add_option("AXIS", arguments.axes, "parameters, with or without their values, or what a declared sweep is called")->type_name("");
   command
       ->add_option_function<std::string>(
           "--of", [&arguments](const std::string& names) { arguments.figures = CLI::detail::split(names, ','); },

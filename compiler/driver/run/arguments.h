@@ -27,10 +27,12 @@ struct Setting {
 struct Arguments {
   Command command = Command::check;
   std::vector<std::string> files;            // "-" is stdin
-  std::vector<std::string> axes;             // sweep FILE [AXIS…]
+  std::vector<std::string> axes;             // sweep FILE [NAME | AXIS…]
   std::vector<std::string> figures;          // sweep --of NAME,…
-  std::string question;                      // solve FILE QUESTION
+  std::string question;                      // solve FILE [NAME | QUESTION]; empty: all that the file declares
   std::optional<std::chrono::milliseconds> time_limit;  // minimise --time-limit 10s
+  std::optional<std::string> plot;           // --plot [FILE.svg]; empty: a picture behind the table
+  bool quiet = false;                        // --quiet: no line of progress
   uint64_t draws = 10'000, seed = 1;         // sample -n, --seed
   std::optional<uint64_t> pairs;             // sample --spread
   std::vector<std::string> percentile_checks;  // sample --check 'p90 total <= 1_200 USD'

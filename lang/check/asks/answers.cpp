@@ -120,6 +120,7 @@ void checkInput(Asks& cx) {
   }
   if (!needs_all) return;
   addFileChecks(cx);
+  addDeclaredQuestions(cx);
   checkGroups(cx);
 }
 

@@ -20,6 +20,8 @@ struct Asks final : Statements {
 void addCheck(Asks& cx, const Scope& scope, ast::NodeId node);
 // What the options ask of each bill.
 void addAsked(Asks& cx, const Scope& scope);
+// declared_questions.cpp: `sweep growth total over users`. Each of the file's own is kept; its figures and conditions are typed where they stand.
+void addDeclaredQuestions(Asks& cx);
 void addCondition(Asks& cx, const Scope& file_scope, const Options::Condition& condition);
 // Appends a row to the table of checks with these outputs, made when it is the first.
 struct CheckRow {

@@ -69,6 +69,14 @@ class DomainReader {
     return result;
   }
 
+  void readAxis(NodeId domain, NodeId step) {
+    switch (file_.kind(domain)) {
+      case NodeKind::range: readRange(domain, step); return;
+      case NodeKind::axis_set: readMembers(domain, {}); return;
+      default: readValue(domain, domain, "value"); return;
+    }
+  }
+
  private:
   std::string_view wordOf(NodeId domain) const {
     if (file_.kind(domain) == NodeKind::distribution) return "~";
@@ -241,8 +249,9 @@ class DomainReader {
     if (step) reportNeedless(step, "step", "a set, whose values stand there");
     if (!isCountable(members)) return {};
     MemberList known;
-    const Children parts(file_, members);
-    for (size_t i = 1; i < parts.size(); ++i) addMember(known, parts[i], "set");
+    for (NodeId part : Children(file_, members)) {
+      if (file_.kind(part) != NodeKind::cmp_op) addMember(known, part, "set");
+    }
     return program::Members{std::move(known.values)};
   }
 
@@ -413,5 +422,9 @@ class DomainReader {
 }  // namespace
 
 ReadDomain readDomain(Library& cx, const Env& env, const ParamValues& values) { return DomainReader(cx, env, values).read(); }
+
+void checkAxisValues(Library& cx, const Env& env, const ParamValues& values, NodeId domain, NodeId step) {
+  DomainReader(cx, env, values).readAxis(domain, step);
+}
 
 }  // namespace smcost::check

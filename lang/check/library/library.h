@@ -160,5 +160,9 @@ struct ReadDomain {
   ast::NodeId query;           // `in skus where …`: which is still to be read
 };
 ReadDomain readDomain(Library& cx, const Env& env, const ParamValues& values);
+// Values of a `param` that stand elsewhere: a range with its step, a set, or one value. What does not fit it is reported.
+void checkAxisValues(Library& cx, const Env& env, const ParamValues& values, ast::NodeId domain, ast::NodeId step);
+// params.cpp: the same of a declaration, and whether anything can be asked over it.
+void checkAxis(Library& cx, const Env& env, const Decl& decl, ast::NodeId axis);
 
 }  // namespace smcost::check

@@ -130,6 +130,16 @@ void checkParam(Library& cx, const Env& env, const Decl& decl, const Value& valu
   cx.program.parameters.push_back(std::move(parameter));
 }
 
+// Whether a `param` says itself between which values it lies.
+bool saysDomain(const Decl& decl) {
+  const ast::File& file = decl.scope->module->tree;
+  for (NodeId part : Children(file, decl.node)) {
+    const NodeKind kind = file.kind(part);
+    if (kind == NodeKind::range || kind == NodeKind::members || kind == NodeKind::query || kind == NodeKind::distribution) return true;
+  }
+  return false;
+}
+
 // Those of included files as they are included, then the file's own, each in order of its text.
 std::vector<const Decl*> valuesInOrder(const Library& cx, const Scope& scope) {
   std::vector<const Decl*> all;
@@ -157,6 +167,28 @@ void settleVariable(Library& cx, const Value& value, program::Variable& variable
 }
 
 }  // namespace
+
+void checkAxis(Library& cx, const Env& env, const Decl& decl, NodeId axis) {
+  const ast::File& file = env.file();
+  const Children parts(file, axis);
+  Env own;
+  own.scope = decl.scope;
+  const Value value = valueOfDecl(cx, own, decl, decl.span);
+  if (value.isError()) return;
+  if (kindOf(value) == program::Parameter::Kind::other) {
+    cx.sink->report(file.span(parts[0]), kinds::not_asked_over, decl.name, showType(cx, value)).label(decl.span, "declared here");
+    return;
+  }
+  if (parts.size() == 1) {
+    if (saysDomain(decl)) return;
+    cx.sink->report(file.span(parts[0]), kinds::axis_without_values, decl.name)
+        .label(decl.span, "declared here")
+        .hint(fmt::format("write `{0} = LOW..HIGH step STEP` or `{0} = {{ A, B }}`, or let the `param` say it: `in LOW..HIGH`", decl.name));
+    return;
+  }
+  const ParamValues values{&decl, typeOfParam(cx, decl), value, value};
+  checkAxisValues(cx, env, values, parts[1], parts.size() > 2 ? parts[2] : NodeId{});
+}
 
 void openVariables(Library& cx) {
   for (const Options::Variable& wanted : cx.options.variables) {

@@ -1,0 +1,232 @@
+#include "compiler/questions/asking.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/questions/asked_text.h"
+#include "compiler/questions/crossing.h"
+#include "compiler/questions/print_sample.h"
+#include "compiler/questions/print_search.h"
+#include "compiler/questions/print_sweep.h"
+#include "lang/base/interrupt.h"
+
+namespace smcost::questions {
+
+using session::ExitCode;
+using Kind = Question::Kind;
+
+Asking::Asking(session::Options spec, Question question, Effort effort) : spec_(std::move(spec)), question_(std::move(question)), effort_(std::move(effort)) {}
+
+Asking::~Asking() = default;
+
+bool Asking::refuse(std::string why) {
+  complaint_ = std::move(why);
+  return false;
+}
+
+bool Asking::isGiven(const std::string& name) const {
+  return std::any_of(spec_.params.begin(), spec_.params.end(), [&](const auto& given) { return given.first == name; });
+}
+
+// What is asked of each bill: of a crossing both sides, else the figures and the condition.
+bool Asking::readFigures() {
+  if (isCrossing()) {
+    auto [left, right] = sidesOf(question_.where);
+    figures_ = {{std::move(left)}, {std::move(right)}};
+    return true;
+  }
+  std::vector<std::string> wanted = question_.figures;
+  // Of the values that fit the best is looked for.
+  if (question_.kind == Kind::solve) wanted = {trimmed(question_.over.front().substr(0, question_.over.front().find('=')))};
+  if (wanted.empty()) wanted = {"total"};
+  if (wanted.size() > 1 && question_.kind != Kind::sweep) return refuse(fmt::format("`{}` is about one figure", program::questionWord(question_.kind)));
+  for (std::string& text : wanted) {
+    const bool is_invoice = question_.kind == Kind::sweep && text == "invoice";
+    figures_.push_back({std::move(text), is_invoice ? Figure::Of::invoice : Figure::Of::bill});
+  }
+  for (std::string& condition : conditionsOf(question_.where)) figures_.push_back({std::move(condition)});
+  return true;
+}
+
+// Against what the session says of them.
+bool Asking::checkFigures() {
+  if (question_.kind == Kind::sweep) return true;
+  const std::vector<program::Asked>& asked = session_->program().asked;
+  if (asked.front().is_truth) return refuse(fmt::format("`{}` is a condition, and no figure that can be least or greatest", figures_.front().text));
+  if (question_.kind == Kind::sample) return true;
+  if (isCrossing()) {
+    if (!asked[1].is_truth && asked[0].dimension == asked[1].dimension) return true;
+    return refuse(fmt::format("`{}` and `{}` are of different kinds, and never equal", figures_[0].text, figures_[1].text));
+  }
+  for (size_t i = 1; i < asked.size(); ++i) {
+    if (!asked[i].is_truth) return refuse(fmt::format("`{}` is no condition: `total <= 14 USD`", figures_[i].text));
+  }
+  return true;
+}
+
+bool Asking::readAxes() {
+  std::vector<Axis> axes;
+  for (const std::string& text : question_.over) {
+    auto axis = reader_->read(text);
+    if (!axis) return refuse(reader_->trouble.session ? "" : reader_->trouble.text);
+    if (std::find(variables_.begin(), variables_.end(), axis->name) != variables_.end()) {
+      return refuse(fmt::format("`{}` stands twice among what is asked over", axis->name));
+    }
+    if (isGiven(axis->name)) return refuse(fmt::format("`{0}` is given by `-p {0}=…` and asked over", axis->name));
+    variables_.push_back(axis->name);
+    axes.push_back(std::move(*axis));
+  }
+  space_ = Space(std::move(axes));
+  const uint64_t most = question_.kind == Kind::sweep ? kMostPoints : kMostSearched;
+  if (space_.size() <= most) return true;
+  return refuse(fmt::format("these are {} points, and {} are the most: take a greater step, or fewer values", space_.size().get_str(), most));
+}
+
+bool Asking::readEnds() {
+  const std::string& over = question_.over.front();
+  // Of one that goes by steps the steps are looked at, else all numbers between the ends.
+  steps_ = reader_->read(over);
+  if (steps_ && (!steps_->listed.empty() || steps_->count <= 1)) steps_ = std::nullopt;
+  reader_->trouble = {};
+  ends_ = steps_ ? std::pair(steps_->first, base::Rational(steps_->first + steps_->step * base::Rational(base::Integer(steps_->count - 1)))) : reader_->ends(over);
+  if (!ends_) return refuse(reader_->trouble.session ? "" : reader_->trouble.text);
+  variables_ = {trimmed(over.substr(0, over.find('=')))};
+  return !isGiven(variables_.front()) || refuse(fmt::format("`{0}` is given by `-p {0}=…` and asked over", variables_.front()));
+}
+
+// The file's budgets, behind the figure.
+void Asking::addBudgets() {
+  const std::vector<program::Check>& checks = session_->program().checks;
+  for (size_t i = 0; i < checks.size(); ++i) {
+    if (checks[i].kind != program::Check::Kind::budget) continue;
+    Figure budget{std::string(session_->sources().text(checks[i].span)), Figure::Of::check};
+    budget.text.erase(0, budget.text.find_first_of(" ") + 1);
+    budget.check = i;
+    figures_.push_back(std::move(budget));
+  }
+}
+
+bool Asking::checkSample() {
+  if (question_.pairs && *question_.pairs != 0 && (*question_.pairs < kLeastPairs || *question_.pairs > kMostPairs)) {
+    return refuse(fmt::format("`--spread` takes {} to {} pairs of draws, or 0", kLeastPairs, kMostPairs));
+  }
+  if (question_.draws < kLeastSampled || question_.draws > kMostSampled) {
+    return refuse(fmt::format("a sample has {} to {} draws", kLeastSampled, kMostSampled));
+  }
+  return true;
+}
+
+bool Asking::readDraws() {
+  // What `-p` gives is certain.
+  std::vector<program::Parameter> parameters = session_->program().parameters;
+  for (program::Parameter& parameter : parameters) {
+    if (isGiven(parameter.name)) parameter.domain = std::monostate();
+  }
+  draws_ = std::make_unique<draws::Draws>(parameters, question_.seed);
+  if (draws_->uncertain().empty()) return refuse("nothing in the file is uncertain: `param requests = 10M requests ~ lognormal 5M..20M step 1k`");
+  for (const draws::Draws::Uncertain& one : draws_->uncertain()) {
+    variables_.push_back(session_->program().parameters[one.parameter].name);
+    if (!one.table) return refuse(fmt::format("the step of `{}` is too fine to be drawn on", variables_.back()));
+  }
+  addBudgets();
+  for (const PercentileCheck& check : question_.checks) figures_.insert(figures_.end(), {{check.left}, {check.right}});
+  return true;
+}
+
+std::unique_ptr<BillFunction> Asking::makeFunction() {
+  auto function = std::make_unique<BillFunction>(spec_, variables_, figures_);
+  if (!progress_ || isCrossing()) return function;
+  const base::Integer of = question_.kind == Kind::sample ? base::Integer(question_.draws) : space_.size();
+  // Each tells what it has done itself.
+  function->onPoints([this, of, before = uint64_t{0}](uint64_t done) mutable {
+    const std::lock_guard lock(telling_);
+    told_ += done - std::exchange(before, done);
+    progress_(told_, of);
+  });
+  return function;
+}
+
+bool Asking::check() {
+  if (!readFigures() || (question_.kind == Kind::sample && !checkSample())) return false;
+  session::Options asked = spec_;
+  for (const Figure& figure : figures_) {
+    if (figure.of == Figure::Of::bill) asked.asked.push_back(figure.text);
+  }
+  // Both sides of each check, and the conditions themselves, for the sides are to be of one kind.
+  for (const PercentileCheck& check : question_.checks) asked.asked.insert(asked.asked.end(), {check.left, check.right});
+  for (const PercentileCheck& check : question_.checks) asked.asked.push_back(check.condition());
+  session_ = std::make_unique<session::Session>(std::move(asked));
+  if (!session_->check() || !checkFigures()) return false;
+  reader_ = std::make_unique<AxisReader>(spec_, *session_);
+  const bool is_sound = question_.kind == Kind::sample ? readDraws() : isCrossing() ? readEnds() : readAxes();
+  if (is_sound) workers_ = std::make_unique<Workers>([this] { return makeFunction(); }, effort_.threads);
+  return is_sound;
+}
+
+void Asking::noteStop(bool is_stopped, uint64_t done, const base::Integer& of, std::string_view what) {
+  if (is_stopped) stopped_ = fmt::format("stopped after {} of {} {}", done, of.get_str(), what);
+}
+
+ExitCode Asking::answerSweep(std::ostream& out, const AnswerStyle& style) {
+  const SweepHead head{*session_, space_, figures_, style.digits, style.width};
+  const auto writer = makeSweepWriter(out, head, style.format);
+  const Sweep found = sweep(*workers_, space_, writer->shown(), [&](uint64_t begin, const auto& columns, const auto& answers) { writer->add(begin, columns, answers); });
+  noteStop(found.is_stopped, found.points, space_.size(), "points");
+  writer->end(found);
+  return found.failed == found.points && found.points > 0 ? ExitCode::text_wrong : ExitCode::fine;
+}
+
+ExitCode Asking::answerSearch(std::ostream& out, const AnswerStyle& style) {
+  const Wants wants = question_.kind == Kind::minimise ? Wants::least : question_.kind == Kind::maximise ? Wants::greatest : *question_.wants;
+  SearchLimits limits;
+  if (effort_.time_limit) limits.until = std::chrono::steady_clock::now() + *effort_.time_limit;
+  const Search found = search(workers_->own(), space_, wants, limits);
+  noteStop(found.stopped == Search::Stopped::by_wish, found.points, space_.size(), "points");
+  SearchHead head{*session_, space_, figures_, style.format, style.digits};
+  head.wants = wants;
+  writeSearch(out, head, found);
+  if (!found.best) return ExitCode::check_failed;
+  const std::vector<Column> at = space_.block(*found.best, *found.best + 1);
+  found_.emplace();
+  for (size_t i = 0; i < at.size(); ++i) found_->emplace_back(variables_[i], at[i].front());
+  return found.stopped == Search::Stopped::no ? ExitCode::fine : ExitCode::check_failed;
+}
+
+ExitCode Asking::answerCrossing(std::ostream& out, const AnswerStyle& style) {
+  Crossing found;
+  try {
+    found = steps_ ? findCrossingOnSteps(spec_, *steps_, figures_[0].text, figures_[1].text) : findCrossing(workers_->own(), ends_->first, ends_->second);
+  } catch (const base::Interrupted&) {
+    found.kind = Crossing::Kind::stopped;
+    stopped_ = "stopped before it was found";
+  }
+  writeCrossing(out, {*session_, space_, figures_, style.format, style.digits}, variables_.front(), found);
+  if (found.kind == Crossing::Kind::exact) found_ = {{variables_.front(), found.at}};
+  return found.kind == Crossing::Kind::exact ? ExitCode::fine : ExitCode::check_failed;
+}
+
+ExitCode Asking::answerSample(std::ostream& out, const AnswerStyle& style) {
+  SampleWish wish;
+  wish.draws = question_.draws;
+  wish.pairs = question_.pairs;
+  wish.checks = question_.checks;
+  sampled_ = sample(*workers_, Drawn(session_->program(), *draws_), wish);
+  noteStop(sampled_->is_stopped, sampled_->draws, question_.draws, "draws");
+  SampleHead head{*session_, figures_, question_.checks, question_.seed, style.format, style.digits, style.width};
+  head.asked = question_.draws;
+  writeSample(out, head, *sampled_);
+  const bool all_hold = std::all_of(sampled_->judged.begin(), sampled_->judged.end(), [](const auto& one) { return one && one->verdict == Verdict::holds; });
+  return sampled_->mean && all_hold ? ExitCode::fine : ExitCode::check_failed;
+}
+
+ExitCode Asking::answer(std::ostream& out, const AnswerStyle& style) {
+  switch (question_.kind) {
+    case Kind::sweep: return answerSweep(out, style);
+    case Kind::sample: return answerSample(out, style);
+    case Kind::solve: return isCrossing() ? answerCrossing(out, style) : answerSearch(out, style);
+    default: return answerSearch(out, style);
+  }
+}
+
+}  // namespace smcost::questions
