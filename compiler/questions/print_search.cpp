@@ -57,7 +57,7 @@ void writeProof(std::ostream& out, const SearchHead& head, const Search& found) 
   } else {
     out << "how good the others can be is not known yet\n";
   }
-  out << "not proved: " << (found.stopped == Search::Stopped::by_time ? "the time was up; " : "too many boxes are left; ") << looked << '\n';
+  out << "not proved: " << (found.stopped == Search::Stopped::by_time ? "the time was up; " : found.stopped == Search::Stopped::by_wish ? "somebody stopped it; " : "too many boxes are left; ") << looked << '\n';
 }
 
 void writeSearchText(std::ostream& out, const SearchHead& head, const Search& found) {
