@@ -7,25 +7,12 @@
 #include "compiler/driver/run/report.h"
 #include "compiler/driver/run/run.h"
 #include "compiler/driver/commands/threads.h"
+#include "compiler/questions/asked_sample.h"
 #include "compiler/questions/print_sample.h"
 
 namespace smcost::driver {
 
 namespace {
-
-// The figure, then the file's budgets.
-std::vector<questions::Figure> figuresOf(const session::Session& session, const std::string& wanted) {
-  std::vector<questions::Figure> figures = {{wanted}};
-  const std::vector<program::Check>& checks = session.program().checks;
-  for (size_t i = 0; i < checks.size(); ++i) {
-    if (checks[i].kind != program::Check::Kind::budget) continue;
-    questions::Figure budget{std::string(session.sources().text(checks[i].span)), questions::Figure::Of::check};
-    budget.text.erase(0, budget.text.find_first_of(" ") + 1);
-    budget.check = i;
-    figures.push_back(std::move(budget));
-  }
-  return figures;
-}
 
 std::optional<ExitCode> readChecks(const Arguments& arguments, std::vector<questions::PercentileCheck>& checks) {
   for (const std::string& text : arguments.percentile_checks) {
@@ -64,22 +51,12 @@ ExitCode runSample(const Arguments& arguments) {
   if (const auto code = readChecks(arguments, wish.checks)) return *code;
   session::Session session(asking(options, wanted, wish.checks));
   if (!session.check()) return finish(session, arguments);
-  // What `-p` gives is certain.
-  std::vector<program::Parameter> parameters = session.program().parameters;
-  for (program::Parameter& parameter : parameters) {
-    if (givesParam(arguments, parameter.name)) parameter.domain = std::monostate();
-  }
-  const draws::Draws draws(parameters, arguments.seed);
-  if (draws.uncertain().empty()) return complain("nothing in the file is uncertain: `param requests = 10M requests ~ lognormal 5M..20M step 1k`");
-  std::vector<std::string> names;
-  for (const draws::Draws::Uncertain& one : draws.uncertain()) {
-    names.push_back(session.program().parameters[one.parameter].name);
-    if (!one.table) return complain(fmt::format("the step of `{}` is too fine to be drawn on", names.back()));
-  }
-  std::vector<questions::Figure> figures = figuresOf(session, wanted);
+  const questions::AskedSample asked = questions::askedSample(session, wanted, arguments.seed);
+  if (!asked.trouble.empty()) return complain(asked.trouble);
+  std::vector<questions::Figure> figures = asked.figures;
   for (const questions::PercentileCheck& check : wish.checks) figures.insert(figures.end(), {{check.left}, {check.right}});
-  questions::Workers workers([&] { return std::make_unique<questions::BillFunction>(options, names, figures); }, *threads);
-  const questions::Sample found = questions::sample(workers, questions::Drawn(session.program(), draws), wish);
+  questions::Workers workers([&] { return std::make_unique<questions::BillFunction>(options, asked.names, figures); }, *threads);
+  const questions::Sample found = questions::sample(workers, questions::Drawn(session.program(), asked.draws), wish);
   Output output(arguments.output);
   const questions::SampleHead head{session, figures, wish.checks, arguments.seed, arguments.format, arguments.digits.value_or(runtime::kUsualDigits), output.width()};
   questions::writeSample(arguments.format == runtime::Format::text ? output.stream() : output.bytes(), head, found);
