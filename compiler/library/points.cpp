@@ -46,7 +46,31 @@ base::Rational scaleOf(const session::Session& session, const program::Parameter
   complain(fmt::format("`{}` is no unit of `{}`, which stands in `{}`", unit, parameter.name, parameter.unit));
 }
 
-questions::Column numbersOf(const session::Session& session, const program::Parameter& parameter, const smcost_column& column, size_t points) {
+// Whether a number is what its parameter is declared to be.
+bool mayBe(const program::Domain& domain, const base::Rational& number) {
+  using Spread = program::Distribution::Kind;
+  const auto among = [&](const std::vector<program::ParameterValue>& values) {
+    return std::find(values.begin(), values.end(), program::ParameterValue(number)) != values.end();
+  };
+  if (const auto* range = std::get_if<program::Interval>(&domain)) {
+    return range->low <= number && number <= range->high && (!range->step || base::isWhole((number - range->low) / *range->step));
+  }
+  if (const auto* members = std::get_if<program::Members>(&domain)) return among(members->values);
+  const auto* spread = std::get_if<program::Distribution>(&domain);
+  if (spread == nullptr || spread->kind == Spread::normal) return true;
+  if (spread->kind == Spread::choice) return among(spread->values);
+  return spread->kind == Spread::lognormal ? sgn(number) > 0 : spread->low <= number && number <= spread->high;
+}
+
+// What the language says of it as a text, which is an end.
+void holdAgainst(Spec& spec, const session::Session& session, const program::Parameter& parameter, const base::Rational& number) {
+  questions::AxisReader reader(spec.options(), session);
+  if (reader.value(parameter.name, questions::show(session, parameter.name, number))) return;
+  if (reader.trouble.session) spec.end(*reader.trouble.session);
+  complain(reader.trouble.text);
+}
+
+questions::Column numbersOf(Spec& spec, const session::Session& session, const program::Parameter& parameter, const smcost_column& column, size_t points) {
   if (column.numerators == nullptr && points > 0) complain(fmt::format("`{}` has no values", parameter.name));
   const base::Rational scale = scaleOf(session, parameter, column.unit);
   questions::Column values;
@@ -58,7 +82,9 @@ questions::Column numbersOf(const session::Session& session, const program::Para
       value.get_den() = column.denominators[point];
       value.canonicalize();
     }
-    values.emplace_back(base::Rational(value * scale));
+    value *= scale;
+    if (!mayBe(parameter.domain, value)) holdAgainst(spec, session, parameter, value);
+    values.emplace_back(std::move(value));
   }
   return values;
 }
@@ -93,7 +119,7 @@ std::vector<questions::Column> columnsOf(Spec& spec, Spec::Asked& asked, const s
     if (parameter->kind == Kind::other) complain(fmt::format("nothing can be asked over `{}`: it is no number, name or word", name));
     if (std::count(asked.variables.begin(), asked.variables.end(), name) > 1) complain(fmt::format("`{}` has two columns", name));
     if (std::any_of(given.begin(), given.end(), [&](const auto& one) { return one.first == name; })) complain(fmt::format("`{}` is given, and has a column", name));
-    all.push_back(columns[i].texts != nullptr ? textsOf(spec, asked, columns[i], points) : numbersOf(*asked.session, *parameter, columns[i], points));
+    all.push_back(columns[i].texts != nullptr ? textsOf(spec, asked, columns[i], points) : numbersOf(spec, *asked.session, *parameter, columns[i], points));
   }
   return all;
 }

@@ -66,7 +66,8 @@ SMCOST_API int smcost_bill(smcost_spec* spec, char** json, char** said) SMCOST_N
  * and `declaration`. */
 SMCOST_API int smcost_parameters(smcost_spec* spec, char** json, char** said) SMCOST_NOEXCEPT;
 
-/* The values of one parameter, one for each point: either texts, as `-p` takes them, or whole numerators over denominators. */
+/* The values of one parameter, one for each point: either texts, as `-p` takes them, or whole numerators over denominators. One that the parameter
+ * is not declared to take (of `in 1..500` 501) is SMCOST_TEXT_WRONG. */
 typedef struct smcost_column {
   const char* parameter;
   const char* const* texts;       /* or NULL */

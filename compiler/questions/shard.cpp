@@ -122,10 +122,11 @@ std::string sampleDigest(const session::Session& session, const std::vector<Figu
   const auto add = [&](std::string_view text) { digest.add(fmt::format("{}\n{}", text.size(), text)); };
   add(std::to_string(seed));
   for (const Figure& figure : figures) add(figure.text);
+  // Texts have the prices, and the program what was chosen beside them.
+  for (const check::Module& module : session.modules()) add(session.sources().file(module.tree.source).text());
   for (size_t month = 0; month < session.monthCount(); ++month) {
     const program::Program& program = session.program(month);
     add(program::print(program));
-    // Other values may take other prices of it.
     add(program.book ? program.book->digest : std::string());
   }
   return digest.finish();

@@ -13,7 +13,7 @@ namespace smcost::questions {
 
 // Of one sample the draws from `begin` on, up to `end`: what each came to. Which they are is a matter of their numbers alone.
 struct Shard {
-  std::string of;                          // the spec's program, the figures and the seed, as SHA-256: one sample's shards have it in common
+  std::string of;                          // the spec, the figures and the seed, as SHA-256: one sample's shards have it in common
   uint64_t begin = 0, end = 0;
   Answers answers;                         // per figure and draw; a draw without a bill has a reason
 

@@ -36,10 +36,10 @@ static void aBill(void) {
   char *json = NULL, *said = NULL;
   HOLDS(smcost_check(spec, &said) == SMCOST_FINE && said == NULL);
   HOLDS(smcost_bill(spec, &json, &said) == SMCOST_FINE && said == NULL);
-  HOLDS(json != NULL && strstr(json, "\"exact\": \"3.7553\"") != NULL);
+  HOLDS(json != NULL && strstr(json, "\"exact\":\"3.7553\"") != NULL);
   smcost_free(json);
   HOLDS(smcost_give(spec, "run", "2h", &said) == SMCOST_FINE);
-  HOLDS(smcost_bill(spec, &json, NULL) == SMCOST_FINE && strstr(json, "\"exact\": \"7.5106\"") != NULL);
+  HOLDS(smcost_bill(spec, &json, NULL) == SMCOST_FINE && strstr(json, "\"exact\":\"7.5106\"") != NULL);
   smcost_free(json);
   HOLDS(smcost_give(spec, "run", NULL, &said) == SMCOST_FINE);
   HOLDS(smcost_parameters(spec, &json, NULL) == SMCOST_FINE && strstr(json, "\"unit_scale\":\"3600\"") != NULL);
@@ -138,7 +138,7 @@ static void* billMany(void* wanted) {
   smcost_give(spec, "run", text, NULL);
   char exact[64];
   /* Of so many seconds, in lowest terms; 1 and 7 have no factor in common with 36,000,000. */
-  snprintf(exact, sizeof exact, "\"exact\": \"%d/36000000\"", 37553 * *(const int*)wanted);
+  snprintf(exact, sizeof exact, "\"exact\":\"%d/36000000\"", 37553 * *(const int*)wanted);
   for (int i = 0; i < 5; ++i) {
     HOLDS(smcost_set(spec, "strict", "no", NULL) == SMCOST_FINE);
     HOLDS(smcost_bill(spec, &json, NULL) == SMCOST_FINE && strstr(json, exact) != NULL);
