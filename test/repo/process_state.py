@@ -25,7 +25,7 @@ ALLOWED = {
     "compiler/session/session.cpp": ["smcost::session::Session::tree() const::nothing"],      # constant
 }
 # Of the language (whether a local constant was made, what handles exceptions, the streams of <iostream>), and of libraries' headers.
-FOREIGN = ("guard variable for ", "DW.ref.", "std::", "llvm::", "CLI::")
+FOREIGN = ("guard variable for ", "DW.ref.", "std::", "llvm::", "CLI::", "pybind11::")
 WRITABLE = (".bss", ".data", "*COM*")
 
 
