@@ -54,22 +54,28 @@ questions::Shard billed(const session::Session& session, const questions::AskedS
   return std::move(merged.all);
 }
 
-Ended sample(Spec& spec, const std::string& figure, uint64_t seed, uint64_t draws, const char* const* shards, size_t count, char** json) {
+Ended sample(Spec& spec, const std::string& figure, uint64_t seed, uint64_t draws, int64_t pairs, const char* const* shards, size_t count, char** json) {
   if (draws < questions::kLeastSampled || draws > questions::kMostSampled) {
     complain(fmt::format("a sample has {} to {} draws", questions::kLeastSampled, questions::kMostSampled));
   }
+  if (pairs > 0 && (static_cast<uint64_t>(pairs) < questions::kLeastPairs || static_cast<uint64_t>(pairs) > questions::kMostPairs)) {
+    complain(fmt::format("the spread takes {} to {} pairs of draws, or 0", questions::kLeastPairs, questions::kMostPairs));
+  }
   const auto session = sessionOf(spec, figure);
   const questions::AskedSample asked = drawable(*session, figure, seed);
-  questions::BillFunction function(spec.options(), asked.names, asked.figures);
+  questions::SampleWish wish;
+  wish.draws = draws;
+  if (pairs >= 0) wish.pairs = static_cast<uint64_t>(pairs);
   questions::Shard all;
-  questions::BilledDraws known;
   if (count > 0) {
     all = billed(*session, asked, seed, draws, shards, count);
-    known = [&](uint64_t begin, uint64_t end) { return all.part(begin, end); };
+    wish.billed = [&](uint64_t begin, uint64_t end) { return all.part(begin, end); };
   }
-  const questions::Sample found = questions::sample(function, session->program(), asked.draws, draws, known);
+  // On this thread, which is the one that can be told to stop and what becomes of a failed check.
+  questions::Workers workers([&] { return std::make_unique<questions::BillFunction>(spec.options(), asked.names, asked.figures); }, 1);
+  const questions::Sample found = questions::sample(workers, questions::Drawn(session->program(), asked.draws), wish);
   std::ostringstream out;
-  questions::writeSample(out, {*session, asked.figures, seed, runtime::Format::json}, found);
+  questions::writeSample(out, {*session, asked.figures, wish.checks, seed, runtime::Format::json}, found);
   *json = handedOutOrThrow(out.str());
   const session::ExitCode code = found.mean ? session->exitCode() : session::worse(session->exitCode(), session::ExitCode::check_failed);
   return {static_cast<int>(code), spec.saidBy(*session)};
@@ -89,13 +95,13 @@ int smcost_shard(smcost_spec* spec, const char* figure, uint64_t seed, uint64_t 
   return library::call(spec, said, [&](library::Spec& one) { return library::shard(one, library::figureOf(figure), seed, begin, end, shard); });
 }
 
-int smcost_sample(smcost_spec* spec, const char* figure, uint64_t seed, uint64_t draws, const char* const* shards, size_t shard_count,
-                  char** json, char** said) noexcept {
+int smcost_sample(smcost_spec* spec, const char* figure, uint64_t seed, uint64_t draws, int64_t pairs, const char* const* shards,
+                  size_t shard_count, char** json, char** said) noexcept {
   if (json == nullptr) return SMCOST_USAGE;
   *json = nullptr;
   return library::call(spec, said, [&](library::Spec& one) {
     if (shard_count > 0 && shards == nullptr) library::complain("the shards are missing");
-    return library::sample(one, library::figureOf(figure), seed, draws, shards, shard_count, json);
+    return library::sample(one, library::figureOf(figure), seed, draws, pairs, shards, shard_count, json);
   });
 }
 

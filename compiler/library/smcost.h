@@ -101,9 +101,10 @@ SMCOST_API void smcost_rest_free(smcost_rest* rest) SMCOST_NOEXCEPT;
  * "total". */
 SMCOST_API int smcost_shard(smcost_spec* spec, const char* figure, uint64_t seed, uint64_t begin, uint64_t end, char** shard, char** said) SMCOST_NOEXCEPT;
 /* The sample of draws 0 to `draws` as `smcost sample --format json` writes it, whoever billed them: `shards` that together have each draw
- * once, in any order; none: the call bills them itself. Shards of another spec, figure or seed are SMCOST_USAGE. */
-SMCOST_API int smcost_sample(smcost_spec* spec, const char* figure, uint64_t seed, uint64_t draws, const char* const* shards, size_t shard_count,
-                             char** json, char** said) SMCOST_NOEXCEPT;
+ * once, in any order; none: the call bills them itself. `pairs` as `--spread` has it: how many pairs of draws this call bills to tell which parameter
+ * the spread comes from, 0 for none; below 0 as many as double the work. Shards of another spec, figure or seed are SMCOST_USAGE. */
+SMCOST_API int smcost_sample(smcost_spec* spec, const char* figure, uint64_t seed, uint64_t draws, int64_t pairs, const char* const* shards,
+                             size_t shard_count, char** json, char** said) SMCOST_NOEXCEPT;
 
 /* From any thread, and safe in a signal handler: the call that runs on the spec ends soon, with SMCOST_CANCELLED. Without one it does nothing. */
 SMCOST_API void smcost_cancel(smcost_spec* spec) SMCOST_NOEXCEPT;

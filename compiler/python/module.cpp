@@ -131,11 +131,11 @@ class Spec {
   py::tuple shard(const Text& figure, uint64_t seed, uint64_t begin, uint64_t end) {
     return document([&, name = chars(figure)](char** json, char** said) { return smcost_shard(spec_, name, seed, begin, end, json, said); });
   }
-  py::tuple sample(const Text& figure, uint64_t seed, uint64_t draws, const std::vector<std::string>& shards) {
+  py::tuple sample(const Text& figure, uint64_t seed, uint64_t draws, int64_t pairs, const std::vector<std::string>& shards) {
     std::vector<const char*> texts;
     for (const std::string& one : shards) texts.push_back(chars(one));
     return document([&, name = chars(figure)](char** json, char** said) {
-      return smcost_sample(spec_, name, seed, draws, texts.data(), texts.size(), json, said);
+      return smcost_sample(spec_, name, seed, draws, pairs, texts.data(), texts.size(), json, said);
     });
   }
   py::tuple evaluate(const std::vector<py::tuple>& columns, size_t points, const std::vector<std::string>& figures, const py::object& numerators,

@@ -116,14 +116,15 @@ static void whatIsWrong(void) {
 static void samples(void) {
   smcost_spec* spec = openText(kDrawn);
   char *whole = NULL, *merged = NULL, *first = NULL, *second = NULL, *said = NULL;
-  HOLDS(smcost_sample(spec, NULL, 7, 2000, NULL, 0, &whole, NULL) == SMCOST_FINE);
+  HOLDS(smcost_sample(spec, NULL, 7, 2000, -1, NULL, 0, &whole, NULL) == SMCOST_FINE);
   HOLDS(smcost_shard(spec, NULL, 7, 0, 700, &first, NULL) == SMCOST_FINE && smcost_shard(spec, NULL, 7, 700, 2000, &second, NULL) == SMCOST_FINE);
   const char* const shards[2] = {second, first};
-  HOLDS(smcost_sample(spec, "total", 7, 2000, shards, 2, &merged, NULL) == SMCOST_FINE);
+  HOLDS(smcost_sample(spec, "total", 7, 2000, -1, shards, 2, &merged, NULL) == SMCOST_FINE);
   HOLDS(whole != NULL && merged != NULL && strcmp(whole, merged) == 0);
   smcost_free(merged);
-  HOLDS(smcost_sample(spec, NULL, 7, 2000, shards, 1, &merged, &said) == SMCOST_USAGE && merged == NULL && strstr(said, "draws 0 to 700 are missing") != NULL);
+  HOLDS(smcost_sample(spec, NULL, 7, 2000, -1, shards, 1, &merged, &said) == SMCOST_USAGE && merged == NULL && strstr(said, "draws 0 to 700 are missing") != NULL);
   smcost_free(said);
+  HOLDS(smcost_sample(spec, NULL, 7, 2000, 3, NULL, 0, &merged, NULL) == SMCOST_USAGE);
   HOLDS(smcost_shard(spec, NULL, 7, 3, 2, &merged, NULL) == SMCOST_USAGE && smcost_shard(spec, NULL, 7, 0, UINT64_MAX, &merged, NULL) == SMCOST_USAGE);
   smcost_free(whole);
   smcost_free(first);
@@ -164,7 +165,7 @@ struct cancelled {
 static void* sampleLong(void* given) {
   struct cancelled* one = given;
   char* json = NULL;
-  one->code = smcost_sample(one->spec, NULL, 1, 1000000, NULL, 0, &json, NULL);
+  one->code = smcost_sample(one->spec, NULL, 1, 1000000, 0, NULL, 0, &json, NULL);
   smcost_free(json);
   one->is_done = 1;
   return NULL;

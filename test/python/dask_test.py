@@ -59,12 +59,14 @@ def main():
         path = Path(folder) / "drawn.smcost"
         path.write_text(DRAWN)
         wanted = specs.smcost(PROGRAM, "sample", "--no-stdlib", "--format", "json", "-n", DRAWS, "--seed", SEED, path)
+        plain = specs.smcost(PROGRAM, "sample", "--no-stdlib", "--format", "json", "-n", DRAWS, "--seed", SEED, "--spread", 0, path)
         spec = smcost.open(path, no_stdlib=True)
         for workers in (1, 4):
             with cluster(workers) as local, distributed.Client(local) as client:
                 same(len(client.scheduler_info()["workers"]), workers)
                 same(smcost.dask.sample(spec, DRAWS, SEED).text, wanted, f"{workers} workers")
                 if workers == 1:
+                    same(smcost.dask.sample(spec, DRAWS, SEED, spread=0).text, plain, "without spread")
                     same(smcost.dask.sample(spec, DRAWS, SEED, shards=1, client=client).text, wanted, "one shard")
                     # What is wrong is told as without workers.
                     raises(smcost.SpecError, lambda: smcost.dask.sample(spec, DRAWS, SEED, figure="totl"), "unknown name `totl`")

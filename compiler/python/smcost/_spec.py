@@ -222,10 +222,11 @@ class Spec:
         answers.said = said or ""
         return answers
 
-    def sample(self, n, seed=1, *, figure="total", shards=()):
-        """What the figure comes to when parameters are uncertain, as `smcost sample --format json` has it, of draws 0 to n. `shards`, if any, have
-        all of these draws."""
-        return self._document(*self._spec.sample(figure, seed, n, list(shards)))
+    def sample(self, n, seed=1, *, figure="total", spread=None, shards=()):
+        """What the figure comes to when parameters are uncertain, as `smcost sample --format json` has it, of draws 0 to n. `spread`: how many pairs
+        of draws are billed to tell which parameter the spread comes from, 0 for none; None doubles the work. `shards`, if any, have all of
+        the n draws, and of no pair."""
+        return self._document(*self._spec.sample(figure, seed, n, -1 if spread is None else spread, list(shards)))
 
     def shard(self, begin, end, seed=1, *, figure="total"):
         """Draws `begin` to `end` of a sample, billed: a text for `sample`."""

@@ -27,9 +27,9 @@ def _bill(spec, begin, end, seed, figure):
     return spec.shard(begin, end, seed, figure=figure)
 
 
-def sample(spec, n, seed=1, *, figure="total", shards=None, client=None):
+def sample(spec, n, seed=1, *, figure="total", spread=None, shards=None, client=None):
     """`Spec.sample` of a Spec or the path of one, over the workers of `client` (the current one). `shards`: into how many parts the draws go, of
-    which a worker bills one at a time."""
+    which a worker bills one at a time. The pairs of `spread` are billed here, so that a large sample rather has 0."""
     spec = spec if isinstance(spec, Spec) else Spec(spec)
     if shards is None:
         shards = max(1, -(-n // _BLOCK))
@@ -42,6 +42,6 @@ def sample(spec, n, seed=1, *, figure="total", shards=None, client=None):
     # Files may have changed since they were asked before: no result is another's.
     futures = [client.submit(_bill, spec, begin, end, seed, figure, pure=False) for begin, end in ranges]
     try:
-        return spec.sample(n, seed, figure=figure, shards=client.gather(futures))
+        return spec.sample(n, seed, figure=figure, spread=spread, shards=client.gather(futures))
     finally:
         client.cancel(futures)
