@@ -1,6 +1,8 @@
 # What `cmake --install` puts where, and the Debian package that `cpack` makes of it.
 # The standard library lies beside the program, which finds it from its own place (load/library.h).
+# Three packages: the program, `libsmcost` for programs in C, `python3-smcost` for Python.
 include(GNUInstallDirs)
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME smcost)
 # Installing builds no tests.
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 install(TARGETS smcost RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
@@ -8,6 +10,17 @@ install(DIRECTORY stdlib/ DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/smcost/stdlib
 install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES README.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
+
+set(libraries lib/${CMAKE_LIBRARY_ARCHITECTURE})
+install(TARGETS libsmcost LIBRARY DESTINATION ${libraries} COMPONENT library NAMELINK_COMPONENT library)
+install(FILES compiler/library/smcost.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT library)
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/libsmcost RENAME copyright COMPONENT library)
+set(modules lib/python3/dist-packages/smcost)
+if(TARGET python_smcost)
+  install(TARGETS python_smcost LIBRARY DESTINATION ${modules} COMPONENT python)
+  install(DIRECTORY compiler/python/smcost/ DESTINATION ${modules} COMPONENT python FILES_MATCHING PATTERN *.py PATTERN __pycache__ EXCLUDE)
+  install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/python3-smcost RENAME copyright COMPONENT python)
+endif()
 
 # Manual pages and completions are what the program says of itself.
 # smcost_page(FOLDER NAME arguments...)
@@ -41,10 +54,30 @@ set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_COMPONENTS_ALL smcost library python)
+set(CPACK_COMPONENTS_GROUPING IGNORE)
+set(CPACK_DEBIAN_SMCOST_PACKAGE_NAME smcost)
 # Loaded when it is needed, so that no link names it: libsimdjson.so.14 is in libsimdjson14.
 get_property(simdjson_name GLOBAL PROPERTY SMCOST_SIMDJSON)
-string(REPLACE ".so." "" CPACK_DEBIAN_PACKAGE_DEPENDS ${simdjson_name})
+string(REPLACE ".so." "" CPACK_DEBIAN_SMCOST_PACKAGE_DEPENDS ${simdjson_name})
 # Loaded by `smcost prices fetch` alone.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libcurl4 | libcurl3-gnutls")
+set(CPACK_DEBIAN_SMCOST_PACKAGE_RECOMMENDS "libcurl4 | libcurl3-gnutls")
+set(CPACK_COMPONENT_LIBRARY_DESCRIPTION "Cost specs and their exact bills for programs in C.")
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libsmcost)
+set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libs)
+set(CPACK_COMPONENT_PYTHON_DESCRIPTION "`import smcost`: cost specs and their exact bills, as fractions.")
+set(CPACK_DEBIAN_PYTHON_PACKAGE_NAME python3-smcost)
+set(CPACK_DEBIAN_PYTHON_PACKAGE_SECTION python)
+get_property(python_minor GLOBAL PROPERTY SMCOST_PYTHON_MINOR)
+if(python_minor)
+  math(EXPR python_next "${python_minor} + 1")
+  set(CPACK_DEBIAN_PYTHON_PACKAGE_DEPENDS "libsmcost (= ${PROJECT_VERSION}), python3 (>= 3.${python_minor}), python3 (<< 3.${python_next})")
+endif()
+# `smcost.dask` alone needs it.
+set(CPACK_DEBIAN_PYTHON_PACKAGE_SUGGESTS python3-distributed)
+set(CPACK_DEBIAN_PYTHON_PACKAGE_CONTROL_EXTRA ${CMAKE_SOURCE_DIR}/compiler/python/debian/postinst ${CMAKE_SOURCE_DIR}/compiler/python/debian/prerm)
+# The module's link names libsmcost, which is no package yet while this one is made.
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${CMAKE_BINARY_DIR}/compiler/library)
 set(CPACK_RESOURCE_FILE_LICENSE ${CMAKE_SOURCE_DIR}/LICENSE)
 include(CPack)

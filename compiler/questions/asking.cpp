@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/questions/asked_sample.h"
 #include "compiler/questions/asked_text.h"
 #include "compiler/questions/crossing.h"
 #include "compiler/questions/print_sample.h"
@@ -95,18 +96,6 @@ bool Asking::readEnds() {
   return !isGiven(variables_.front()) || refuse(fmt::format("`{0}` is given by `-p {0}=…` and asked over", variables_.front()));
 }
 
-// The file's budgets, behind the figure.
-void Asking::addBudgets() {
-  const std::vector<program::Check>& checks = session_->program().checks;
-  for (size_t i = 0; i < checks.size(); ++i) {
-    if (checks[i].kind != program::Check::Kind::budget) continue;
-    Figure budget{std::string(session_->sources().text(checks[i].span)), Figure::Of::check};
-    budget.text.erase(0, budget.text.find_first_of(" ") + 1);
-    budget.check = i;
-    figures_.push_back(std::move(budget));
-  }
-}
-
 bool Asking::checkSample() {
   if (question_.pairs && *question_.pairs != 0 && (*question_.pairs < kLeastPairs || *question_.pairs > kMostPairs)) {
     return refuse(fmt::format("`--spread` takes {} to {} pairs of draws, or 0", kLeastPairs, kMostPairs));
@@ -118,18 +107,11 @@ bool Asking::checkSample() {
 }
 
 bool Asking::readDraws() {
-  // What `-p` gives is certain.
-  std::vector<program::Parameter> parameters = session_->program().parameters;
-  for (program::Parameter& parameter : parameters) {
-    if (isGiven(parameter.name)) parameter.domain = std::monostate();
-  }
-  draws_ = std::make_unique<draws::Draws>(parameters, question_.seed);
-  if (draws_->uncertain().empty()) return refuse("nothing in the file is uncertain: `param requests = 10M requests ~ lognormal 5M..20M step 1k`");
-  for (const draws::Draws::Uncertain& one : draws_->uncertain()) {
-    variables_.push_back(session_->program().parameters[one.parameter].name);
-    if (!one.table) return refuse(fmt::format("the step of `{}` is too fine to be drawn on", variables_.back()));
-  }
-  addBudgets();
+  AskedSample asked = askedSample(*session_, figures_.front().text, question_.seed);
+  if (!asked.trouble.empty()) return refuse(std::move(asked.trouble));
+  draws_ = std::make_unique<draws::Draws>(std::move(asked.draws));
+  variables_ = std::move(asked.names);
+  figures_ = std::move(asked.figures);
   for (const PercentileCheck& check : question_.checks) figures_.insert(figures_.end(), {{check.left}, {check.right}});
   return true;
 }

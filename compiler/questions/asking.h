@@ -95,7 +95,6 @@ class Asking {
   bool readDraws();
   bool checkSample();
   std::unique_ptr<BillFunction> makeFunction();
-  void addBudgets();
   session::ExitCode answerSweep(std::ostream& out, const AnswerStyle& style);
   session::ExitCode answerSearch(std::ostream& out, const AnswerStyle& style);
   session::ExitCode answerCrossing(std::ostream& out, const AnswerStyle& style);

@@ -46,11 +46,18 @@ AskedShape askedShape(const program::Program& program, uint32_t number, uint32_t
                         std::vector<program::BillRef>& read) {
   const program::CheckTable& table = program.check_tables[number];
   AskedShape figure{&program.pool, &program.shape(table.table.shape), {}};
-  for (const auto& column : table.table.columns) figure.cells.push_back({AskedShape::Holds::number, program.cells.value(column[row]), 0});
+  // Nothing else stands in a cell of the bill's, of which a program without numbers has no value.
+  std::vector<const program::BillRef*> of_bill(table.table.columns.size());
   for (const program::BillCell& cell : table.bill_cells) {
-    if (cell.row != row) continue;
-    figure.cells[cell.column] = {AskedShape::Holds::bill, 0, read.size()};
-    read.push_back(cell.ref);
+    if (cell.row == row) of_bill[cell.column] = &cell.ref;
+  }
+  for (size_t i = 0; i < of_bill.size(); ++i) {
+    if (!of_bill[i]) {
+      figure.cells.push_back({AskedShape::Holds::number, program.cells.value(table.table.columns[i][row]), 0});
+      continue;
+    }
+    figure.cells.push_back({AskedShape::Holds::bill, 0, read.size()});
+    read.push_back(*of_bill[i]);
   }
   for (const program::VariedCell& cell : program.variables.checks) {
     if (cell.table == number && cell.row == row) figure.cells[cell.column] = {AskedShape::Holds::variable, 0, numbers[cell.variable]};

@@ -52,8 +52,16 @@ class Sampler {
   }
 
  private:
+  DrawnAnswers answersOf(BillFunction& function, uint64_t begin, uint64_t end) const {
+    if (!wish_.billed) return function_.at(function, begin, end, std::vector<bool>(drawn_.count(), false));
+    Answers billed = wish_.billed(begin, end);
+    DrawnAnswers answers{{}, std::move(billed.failures), std::move(billed.reasons)};
+    for (std::vector<base::Rational>& figure : billed.figures) answers.figures.emplace_back(std::move(figure));
+    return answers;
+  }
+
   Part partOf(BillFunction& function, uint64_t begin, uint64_t end) const {
-    DrawnAnswers answers = function_.at(function, begin, end, std::vector<bool>(drawn_.count(), false));
+    DrawnAnswers answers = answersOf(function, begin, end);
     Part part;
     keepThoseWithBill(answers, part);
     const size_t checks = wish_.checks.size(), conditions = answers.figures.size() - 1 - 2 * checks;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,11 +49,15 @@ struct Sample {
   std::optional<Likely> holds(size_t condition) const;
 };
 
+// What draws came to that were billed before (shard.h): those from `begin` on, up to `end`. Asked on several threads at once.
+using BilledDraws = std::function<Answers(uint64_t begin, uint64_t end)>;
+
 struct SampleWish {
   uint64_t draws = 0;
   std::optional<uint64_t> pairs;             // for the indices, 0 for none; else as many as double the work
   std::vector<int> percents = {5, 50, 90, 95, 99};
   std::vector<PercentileCheck> checks;
+  BilledDraws billed;                        // none: the draws are billed here
 };
 
 // The functions' variables are what is drawn, in its order; their figures the one that is described, conditions, and of each condition on a

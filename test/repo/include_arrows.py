@@ -21,6 +21,7 @@ HOMES = {
     "curl": ["compiler/fetch/curl.h"],
     "zlib.h": ["compiler/fetch/inflate.cpp"],
     "mpfr.h": ["runtime/draws/quantiles.cpp"],
+    "pybind11": ["compiler/python/module.cpp"],
     "histedit.h": ["compiler/repl/terminal_lines.cpp"],
 }
 
