@@ -12,7 +12,7 @@ std::vector<Figure> figuresOf(const session::Session& session, const std::string
   std::vector<Figure> figures = {{wanted}};
   const std::vector<program::Check>& checks = session.program().checks;
   for (size_t i = 0; i < checks.size(); ++i) {
-    if (checks[i].kind != program::Check::Kind::budget) continue;
+    if (checks[i].kind != program::Check::Kind::budget || checks[i].statistic.kind != program::Statistic::Kind::none) continue;
     Figure budget{std::string(session.sources().text(checks[i].span)), Figure::Of::check};
     budget.text.erase(0, budget.text.find_first_of(" ") + 1);
     budget.check = i;

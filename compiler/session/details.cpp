@@ -35,15 +35,16 @@ void noteParts(diagnostics::Diagnostic& diagnostic, const std::vector<runtime::C
 }
 
 std::vector<CheckOutcome> checkOutcomes(const source::SourceManager& sources, const check::Checked& checked,
-                                        const runtime::CheckResults& results, const JudgedChecks& judged, diagnostics::Sink& sink) {
+                                        const runtime::CheckResults& results, const JudgedChecks& judged, const std::vector<std::string>& reasons, diagnostics::Sink& sink) {
   std::vector<CheckOutcome> outcomes;
   for (size_t i = 0; i < results.checks.size(); ++i) {
     const program::Check& check = checked.program.checks[i];
     if (!judged.judges(check)) continue;
     const std::string& file = judged.file.empty() ? check.file : judged.file;
     const runtime::CheckResult& result = results.checks[i];
-    CheckOutcome outcome{check.kind, result.evaluated && result.passed, result.warned, check.span, {}, file};
-    if (result.evaluated && (!outcome.passed || outcome.warned)) {
+    CheckOutcome outcome{check.kind, result.evaluated && result.passed, result.warned, check.span, {}, {}, file};
+    outcome.statistic = reasons[i];
+    if (reasons[i].empty() && result.evaluated && (!outcome.passed || outcome.warned)) {
       outcome.parts = checkParts(checked, check, results.bound);
     }
     std::string_view text = sources.text(check.span);
@@ -55,6 +56,7 @@ std::vector<CheckOutcome> checkOutcomes(const source::SourceManager& sources, co
       std::string what = check.message.empty() ? fmt::format("`{}`", text.substr(0, text.find('\n'))) : check.message;
       auto& diagnostic = sink.report(check.span, kinds::check_failed, kind, what);
       noteParts(diagnostic, outcome.parts, sources);
+      if (!reasons[i].empty()) diagnostic.note(reasons[i]);
     } else if (outcome.warned) {
       const std::string what = file.empty() ? check.subject : fmt::format("{}: {}", file, check.subject);
       auto& diagnostic = sink.report(check.span, kinds::budget_warning,

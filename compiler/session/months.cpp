@@ -44,12 +44,40 @@ bool rateMonths(Session::State& state, std::deque<Month>& months, diagnostics::S
   return true;
 }
 
+namespace {
+
+// What a statistic says in place of the bill: why, per check; empty: the bill says it.
+std::vector<std::string> judgeStatistics(Session::State& state, const program::Program& program, runtime::CheckResults& results) {
+  std::vector<std::string> reasons(program.checks.size());
+  for (size_t i = 0; i < program.checks.size(); ++i) {
+    const program::Check& check = program.checks[i];
+    if (check.statistic.kind == program::Statistic::Kind::none || !results.checks[i].evaluated) continue;
+    if (state.options.judge == nullptr) {
+      results.checks[i].passed = false;
+      reasons[i] = "nobody here judges what the bill alone does not say";
+      continue;
+    }
+    Options spec = state.options;
+    spec.judge = nullptr;
+    spec.shared_engine = nullptr;
+    const auto verdict = state.options.judge->judge(spec, check);
+    if (!verdict) continue;
+    results.checks[i].passed = verdict->holds;
+    results.checks[i].warned = false;
+    reasons[i] = verdict->why;
+  }
+  return reasons;
+}
+
+}  // namespace
+
 Outcomes evaluateChecks(Session::State& state, const std::deque<Month>& months, diagnostics::Sink& sink, const JudgedChecks& judged) {
   std::vector<const runtime::Bill*> bills;
   for (const Month& month : months) bills.push_back(month.bill.get());
   auto results = runtime::evaluateChecks(months.front().checked.program, bills, state.theEngine(), sink);
   Outcomes outcomes;
-  outcomes.checks = checkOutcomes(state.sources, months.front().checked, results, judged, sink);
+  const std::vector<std::string> reasons = judgeStatistics(state, months.front().checked.program, results);
+  outcomes.checks = checkOutcomes(state.sources, months.front().checked, results, judged, reasons, sink);
   const auto& questions = months.front().checked.program.questions;
   for (size_t i = 0; i < questions.size(); ++i) {
     if (results.questions[i]) outcomes.answers.push_back({questions[i].answer, std::move(*results.questions[i]), questions[i].span});

@@ -46,6 +46,20 @@ struct Origin {
   uint32_t at = 0;                         // in the file
 };
 
+struct Options;
+
+// Judges checks of what a bill alone does not say: `budget p90 total <= 1_200 USD`, `expect low total == 4 USD`.
+class StatisticsJudge {
+ public:
+  struct Verdict {
+    bool holds = false;
+    std::string why;           // "p90 of total is about 1_310 USD, between 1_290 USD and 1_330 USD"
+  };
+  virtual ~StatisticsJudge() = default;
+  // Of the file that `spec` opens, whose bill is there. None: nothing in the file may be otherwise, and the bill says it.
+  virtual std::optional<Verdict> judge(const Options& spec, const program::Check& check) const = 0;
+};
+
 struct Options {
   std::string path;                        // "-" with `text` given: stdin
   std::optional<std::string> text;         // instead of reading `path`
@@ -65,6 +79,7 @@ struct Options {
   std::optional<std::string> scenario;     // --scenario frugal; none and "base": the file as written
   ScenarioChecks scenario_checks = ScenarioChecks::all;
   EngineKind engine = EngineKind::automatic;
+  const StatisticsJudge* judge = nullptr;  // none: a check of a statistic is an error; outlives the session
   bool judges_checks = true;               // false: checks of the file are read, and have no outcome
   bool strict = false;                     // assumed defaults are errors
   bool use_stdlib = true;

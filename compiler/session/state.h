@@ -109,6 +109,7 @@ struct JudgedChecks {
 
   // Its other rules are judged in the one bill, and what it includes speaks for itself.
   bool judges(const program::Check& check) const {
+    if (check.statistic.kind != program::Statistic::Kind::none) return file.empty();
     return file.empty() || (check.file.empty() && (check.kind == program::Check::Kind::expect || check.is_of_payable));
   }
 };
@@ -137,7 +138,9 @@ void runBlocks(Session::State& state, bool evaluate);
 // details.cpp: what the parts of a check were worth; none when one of them has no value.
 std::vector<runtime::CheckPart> checkParts(const check::Checked& checked, const program::Check& check, const runtime::Bound& bound);
 void noteParts(diagnostics::Diagnostic& diagnostic, const std::vector<runtime::CheckPart>& parts, const source::SourceManager& sources);
+// `reasons`: per check, what a statistic says; empty: the bill as written is meant.
 std::vector<CheckOutcome> checkOutcomes(const source::SourceManager& sources, const check::Checked& checked,
-                                        const runtime::CheckResults& results, const JudgedChecks& judged, diagnostics::Sink& sink);
+                                        const runtime::CheckResults& results, const JudgedChecks& judged,
+                                        const std::vector<std::string>& reasons, diagnostics::Sink& sink);
 
 }  // namespace smcost::session

@@ -48,6 +48,12 @@ struct Asked {
   source::Span span;
 };
 
+// What of a check's figure is compared, where its `param`s may be otherwise than as written.
+struct Statistic {
+  enum class Kind : uint8_t { none, low, high, percentile } kind = Kind::none;
+  int percent = 0;           // of a percentile
+};
+
 struct Check {
   enum class Kind : uint8_t { expect, assert_, budget } kind = Kind::expect;
   uint32_t table = 0;        // index into Program::check_tables
@@ -55,6 +61,8 @@ struct Check {
   source::Span span;
   std::string file;          // that it stands in, of an included one: "vision"
   std::string subject;       // of a budget: what it bounds, as written
+  Statistic statistic;       // else the bill as written is meant
+  std::string left, sign, right;   // of one with a statistic: its comparison, as written
   std::string printed, erratum, message;
   bool is_of_payable = false;  // it names what is payable, which a file has by itself only
   // What a failed check shows: places in the text and what they are worth in this row.

@@ -112,11 +112,12 @@ enum class NodeKind : uint8_t {
   test_decl,       // test "title" { item* } : text item*
   rejects_decl,    // rejects "title" { item* } with SMCnnnn : text item* code
   code,            // SMC2107 : num
-  expect_decl,     // expect expr [printed text] [erratum text] : expr printed? erratum?
+  expect_decl,     // expect [low|high|p90] expr [printed text] [erratum text] : statistic? expr printed? erratum?
+  statistic,       // leaf: low, high, p1 to p99
   printed,         // : text
   erratum,         // : text
   assert_decl,     // assert expr [else text] : expr text?
-  budget_decl,     // budget expr [warn at percent] : expr percent?
+  budget_decl,     // budget [low|high|p90] expr [warn at percent] : statistic? expr percent?
   scenario_decl,   // scenario NAME { (set_entry|drop_entry)* } : name (set_entry|drop_entry)*
   set_entry,       // set PATH = value [each] | set PATH = none : path (value|default_none) each_mark?
   drop_entry,      // drop PATH : path

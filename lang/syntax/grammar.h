@@ -435,13 +435,20 @@ struct printed : seq<lead<"printed">, text> {
 struct erratum : seq<lead<"erratum">, text> {
   static constexpr auto node = NodeKind::erratum;
 };
-struct expect_decl : seq<lead<"expect">, expr, opt<gap, printed>, opt<gap, erratum>> {
+// `low total`, `p90 total`: a name stands behind it, so that what is called `low` may still be compared.
+struct percentile_word : seq<one<'p'>, pegtl::range<'1', '9'>, opt<pegtl::range<'0', '9'>>, not_at<pegtl::identifier_other>> {};
+struct statistic : seq<sor<keyword<"low">, keyword<"high">, percentile_word>,
+                       at<gap, not_at<sor<keyword<"warn">, keyword<"printed">, keyword<"erratum">, keyword<"in">, keyword<"each">>>, lexeme<lexemes::path>>> {
+  static constexpr auto node = NodeKind::statistic;
+};
+struct of_statistic : opt<statistic, gap> {};
+struct expect_decl : seq<lead<"expect">, of_statistic, expr, opt<gap, printed>, opt<gap, erratum>> {
   static constexpr auto node = NodeKind::expect_decl;
 };
 struct assert_decl : seq<lead<"assert">, expr, opt<else_text>> {
   static constexpr auto node = NodeKind::assert_decl;
 };
-struct budget_decl : seq<lead<"budget">, expr, opt<gap, keyword<"warn">, gap, wanted<"`at`", "at">, gap, percent>> {
+struct budget_decl : seq<lead<"budget">, of_statistic, expr, opt<gap, keyword<"warn">, gap, wanted<"`at`", "at">, gap, percent>> {
   static constexpr auto node = NodeKind::budget_decl;
 };
 

@@ -101,6 +101,7 @@ std::string_view nodeKindName(NodeKind kind) {
     case NodeKind::rejects_decl: return "rejects_decl";
     case NodeKind::code: return "code";
     case NodeKind::expect_decl: return "expect_decl";
+    case NodeKind::statistic: return "statistic";
     case NodeKind::printed: return "printed";
     case NodeKind::erratum: return "erratum";
     case NodeKind::assert_decl: return "assert_decl";

@@ -27,6 +27,7 @@ struct CheckOutcome {
   bool warned = false;           // a budget beyond its warning
   source::Span span;
   std::vector<CheckPart> parts;  // of one that failed or warned: what its parts were worth
+  std::string statistic{};       // of one that a statistic decided: what that is; empty: the bill as written did
   std::string file{};            // that it stands in, of an included one: "vision"
 };
 

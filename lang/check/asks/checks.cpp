@@ -77,6 +77,33 @@ void store(Asks& cx, program::Check check, const std::vector<ExprId>& outputs, s
 
 }  // namespace
 
+namespace {
+
+// False: it says nothing (reported).
+bool setStatistic(Asks& cx, const Scope& scope, NodeId statistic, NodeId condition, program::Check& check) {
+  const ast::File& file = scope.module->tree;
+  const std::string word(cx.text(file, statistic));
+  // One bill of many is no other bill: ends and percentiles are of the file that is asked for.
+  if (&scope != cx.main) {
+    cx.sink->report(file.span(statistic), kinds::statistic_elsewhere, word);
+    return false;
+  }
+  if (file.kind(condition) != NodeKind::compare) {
+    cx.sink->report(file.span(condition), kinds::wrong_type, fmt::format("a comparison such as `{} total <= 650 USD`", word), "another condition");
+    return false;
+  }
+  Children sides(file, condition);
+  check.left = cx.text(file, sides[0]);
+  check.sign = cx.text(file, sides[1]);
+  check.right = cx.text(file, sides[2]);
+  using Kind = program::Statistic::Kind;
+  check.statistic.kind = word == "low" ? Kind::low : word == "high" ? Kind::high : Kind::percentile;
+  if (check.statistic.kind == Kind::percentile) check.statistic.percent = std::stoi(word.substr(1));
+  return true;
+}
+
+}  // namespace
+
 void addCheck(Asks& cx, const Scope& scope, NodeId node) {
   const ast::File& file = scope.module->tree;
   program::Check check;
@@ -86,8 +113,13 @@ void addCheck(Asks& cx, const Scope& scope, NodeId node) {
   env.scope = &scope;
   env.row = &row;
   env.bill_allowed = true;
-  Children parts(file, node);
+  Children all(file, node);
+  std::vector<NodeId> parts(all.begin(), all.end());
   check.span = file.span(node);
+  if (file.kind(parts[0]) == NodeKind::statistic) {
+    if (!setStatistic(cx, scope, parts[0], parts[1], check)) return;
+    parts.erase(parts.begin());
+  }
   if (scope.file != program::IncludedFile::kNone) check.file = cx.program.included[scope.file].name;
   NodeKind kind = file.kind(node);
   check.kind = kind == NodeKind::expect_decl   ? program::Check::Kind::expect
@@ -104,6 +136,10 @@ void addCheck(Asks& cx, const Scope& scope, NodeId node) {
       case NodeKind::erratum: check.erratum = unquoted(cx.text(file, Children(file, parts[i])[0])); break;
       case NodeKind::text: check.message = unquoted(cx.text(file, parts[i])); break;
       default: {
+        if (check.statistic.kind != program::Statistic::Kind::none) {
+          cx.sink->report(file.span(parts[i]), kinds::no_warning_of_statistic);
+          return;
+        }
         row.parts = nullptr;
         Value warning = warningOf(cx, env, parts[0], parts[i]);
         if (warning.isError()) return;
@@ -182,10 +218,11 @@ void addAsked(Asks& cx, const Scope& scope) {
 
 namespace {
 
-// An `expect` says what the file as written comes to, and so does what speaks of what is payable: not in a scenario, and not beside what includes
+// An `expect` says what the file as written comes to, and so does what speaks of what is payable, or of all that its params may be: not in a scenario, and not beside what includes
 // the file. An `assert` or `budget` holds there too, unless it speaks of what is dropped.
 bool isLeftOut(Asks& cx, const Scope& scope, NodeId check) {
-  const bool is_expect = scope.module->tree.kind(check) == NodeKind::expect_decl;
+  const ast::File& file = scope.module->tree;
+  const bool is_expect = file.kind(check) == NodeKind::expect_decl || file.kind(Children(file, check)[0]) == NodeKind::statistic;
   if ((is_expect || namesPayable(cx, scope, check)) && scope.file != program::IncludedFile::kNone) {
     ++cx.program.included[scope.file].expects_left_out;
     return true;

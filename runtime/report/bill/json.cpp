@@ -389,7 +389,7 @@ void writeChecks(std::ostream& out, const ReportContext& context) {
     Json json = {{"kind", checkKind(check.kind)},
                  {"passed", check.passed},
                  {"location", location(context, check.span)},
-                 {"detail", failureText(check.parts, *context.sources)}};
+                 {"detail", check.statistic.empty() ? failureText(check.parts, *context.sources) : check.statistic}};
     if (!check.file.empty()) json["included"] = check.file;
     checks.add(json);
   }

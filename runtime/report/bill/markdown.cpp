@@ -100,7 +100,8 @@ void writeMarkdown(std::ostream& out, const ReportContext& context) {
   }
   for (const CheckOutcome& check : context.checks) {
     out << "\n- " << markdownField(check.file.empty() ? "" : check.file + ": ") << checkKind(check.kind) << ": " << (check.passed ? check.warned ? "passed with a warning" : "passed" : "FAILED");
-    if (const std::string why = failureText(check.parts, *context.sources); !why.empty()) out << ": " << markdownField(why);
+    const std::string why = check.statistic.empty() ? failureText(check.parts, *context.sources) : check.statistic;
+    if (!why.empty()) out << ": " << markdownField(why);
   }
   if (!context.checks.empty()) out << '\n';
   if (context.checks_left_out > 0) out << "\nChecks of the file as written that were left out: " << context.checks_left_out << ".\n";

@@ -184,6 +184,9 @@ void writeChecks(std::ostream& out, const ReportContext& context) {
   if (context.checks_left_out > 0) out << "; " << context.checks_left_out << " of the file as written left out";
   if (expects > 0) out << "; " << expects << " `expect` of included files left out";
   out << '\n';
+  for (const CheckOutcome& check : context.checks) {
+    if (!check.statistic.empty()) writeNote(out, std::string(checkKind(check.kind)), check.statistic, context.width);
+  }
 }
 
 // The same in another currency, and at which rates.
