@@ -173,8 +173,80 @@ class Grid {
   uint32_t ignored_ = 0, others_ = 0;
 };
 
+// Quotients about whole numbers and ties, of small and of the largest numbers that doubles could hold, by any divisor and by any mode: least, greatest and sum
+// against the reference. And a row that fails though its condition does not hold.
+class Quotients {
+ public:
+  explicit Quotients(uint64_t seed) : random_(seed) {}
+
+  std::string run() {
+    program::Shape shape;
+    shape.name = "quotients";
+    shape.params = {{"x", units::kNoDimension}, {"y", units::kNoDimension}};
+    const auto number = [&](const Rational& value) { return pool_.constant(value, units::kNoDimension); };
+    const program::ExprId x = pool_.param(0, units::kNoDimension), y = pool_.param(1, units::kNoDimension);
+    const unsigned long divisor = 2 + random_() % (random_() % 2 == 0 ? 60 : 5000);
+    for (const auto mode : {base::RoundingMode::down, base::RoundingMode::floor, base::RoundingMode::ceil, base::RoundingMode::up, base::RoundingMode::half_up,
+                            base::RoundingMode::half_even}) {
+      shape.outputs.push_back(pool_.round(x, number(Rational(base::Integer(divisor))), mode));
+      // By what is not the same in all rows.
+      shape.outputs.push_back(pool_.round(pool_.make(program::Op::div, units::kNoDimension, x, y), number(1), mode));
+    }
+    const program::ExprId seventh = number(Rational(base::Integer(static_cast<unsigned long>(7 * divisor))));
+    shape.outputs.push_back(pool_.make(program::Op::lt, units::kNoDimension, x, seventh));
+    shape.outputs.push_back(pool_.make(program::Op::div, units::kNoDimension, number(1), pool_.make(program::Op::sub, units::kNoDimension, x, seventh)));
+    for (const program::ExprId output : shape.outputs) {
+      shape.output_names.emplace_back();
+      if (pool_[output].op == program::Op::div) shape.sites.push_back({program::Site::Kind::division, {}, "divisor", output});
+    }
+    // Halves of the divisor, one more, one less; from 0, below it, or up to 2^48, 2^53 and 2^61.
+    const unsigned long half = std::max(1UL, divisor / 2);
+    const int bits[] = {0, 0, 48, 53, 61};
+    Rational first = Rational(base::Integer(1) << static_cast<unsigned long>(bits[random_() % 5]));
+    first -= Rational(base::Integer(half * (random_() % 400)));
+    const Rational step = random_() % 2 == 0 ? Rational(1) : Rational(base::Integer(half));
+    constexpr uint64_t kValues = 300, kDivisors = 5;
+    std::vector<sweep::Axis> axes = {*sweep::steppedAxis(first, step, kValues), *sweep::steppedAxis(Rational(base::Integer(divisor)), 1, kDivisors)};
+    std::vector<std::vector<Rational>> values(2);
+    for (uint64_t i = 0; i < kValues; ++i) values[0].push_back(first + step * Rational(base::Integer(i)));
+    for (uint64_t i = 0; i < kDivisors; ++i) values[1].push_back(Rational(base::Integer(divisor + i)));
+    return compare(shape, sweep::gridOf(std::move(axes)), atAllPoints(pool_, shape, values));
+  }
+
+ private:
+  std::string compare(const program::Shape& shape, const sweep::Domain& domain, const runtime::TableResult& exact) {
+    std::vector<sweep::Question> questions;
+    for (size_t i = 0; i + 2 < shape.outputs.size(); ++i) questions.push_back({i, {shape.outputs.size() - 2}, {true, true, true}});
+    jit::Compiler compiler(true, nullptr, jit::Tuning::rows);
+    const auto kernels = sweep::Kernels::make(pool_, shape, domain, questions, compiler);
+    if (!kernels) return "quotients do not prove";
+    const sweep::Tally tally = sweep::survey(*kernels, questions.size(), 1);
+    uint64_t failed = 0;
+    for (const uint32_t failure : exact.failures) failed += failure != 0;
+    if (tally.points + failed != domain.size()) return "another number of quotients fails";
+    for (size_t i = 0; i < questions.size(); ++i) {
+      Rational sum = 0;
+      for (uint64_t point = 0; point < domain.size(); ++point) {
+        const bool has_failed = !exact.failures.empty() && exact.failures[point] != 0;
+        if (!has_failed && !exact.outputs[shape.outputs.size() - 2].isZero(point)) sum += exact.outputs[i].value(point);
+      }
+      if (sum != tally.answers[i].sum) return "another sum of quotients in mode " + std::to_string(i);
+    }
+    return {};
+  }
+
+  std::mt19937_64 random_;
+  program::ExprPool pool_;
+};
+
 int run(uint64_t seed, uint64_t count) {
   Counts counts;
+  for (uint64_t i = seed; i < seed + count; ++i) {
+    const std::string difference = Quotients(i).run();
+    if (difference.empty()) continue;
+    std::printf("kernels and reference differ, random_grids --seed %llu --count 1: %s\n", static_cast<unsigned long long>(i), difference.c_str());
+    return 1;
+  }
   for (uint64_t i = seed; i < seed + count; ++i) {
     const std::string difference = Grid(i, counts).run();
     if (difference.empty()) continue;
