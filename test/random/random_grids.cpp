@@ -186,25 +186,27 @@ class Quotients {
     const auto number = [&](const Rational& value) { return pool_.constant(value, units::kNoDimension); };
     const program::ExprId x = pool_.param(0, units::kNoDimension), y = pool_.param(1, units::kNoDimension);
     const unsigned long divisor = 2 + random_() % (random_() % 2 == 0 ? 60 : 5000);
+    // Halves of the divisor, one more, one less; from 0, below it, or up to 2^48, 2^53 and 2^61.
+    const unsigned long half = std::max(1UL, divisor / 2);
+    const int bits[] = {0, 0, 48, 53, 61};
+    Rational first = Rational(base::Integer(1) << static_cast<unsigned long>(bits[random_() % 5]));
+    if (random_() % 2 == 0) first = 0;
+    else first -= Rational(base::Integer(half * (random_() % 400)));
+    const Rational step = random_() % 2 == 0 ? Rational(1) : Rational(base::Integer(half));
     for (const auto mode : {base::RoundingMode::down, base::RoundingMode::floor, base::RoundingMode::ceil, base::RoundingMode::up, base::RoundingMode::half_up,
                             base::RoundingMode::half_even}) {
       shape.outputs.push_back(pool_.round(x, number(Rational(base::Integer(divisor))), mode));
       // By what is not the same in all rows.
       shape.outputs.push_back(pool_.round(pool_.make(program::Op::div, units::kNoDimension, x, y), number(1), mode));
     }
-    const program::ExprId seventh = number(Rational(base::Integer(static_cast<unsigned long>(7 * divisor))));
-    shape.outputs.push_back(pool_.make(program::Op::lt, units::kNoDimension, x, seventh));
-    shape.outputs.push_back(pool_.make(program::Op::div, units::kNoDimension, number(1), pool_.make(program::Op::sub, units::kNoDimension, x, seventh)));
+    // The condition holds before the row that fails.
+    const program::ExprId failing = number(first + step * 290);
+    shape.outputs.push_back(pool_.make(program::Op::lt, units::kNoDimension, x, failing));
+    shape.outputs.push_back(pool_.make(program::Op::div, units::kNoDimension, number(1), pool_.make(program::Op::sub, units::kNoDimension, x, failing)));
     for (const program::ExprId output : shape.outputs) {
       shape.output_names.emplace_back();
       if (pool_[output].op == program::Op::div) shape.sites.push_back({program::Site::Kind::division, {}, "divisor", output});
     }
-    // Halves of the divisor, one more, one less; from 0, below it, or up to 2^48, 2^53 and 2^61.
-    const unsigned long half = std::max(1UL, divisor / 2);
-    const int bits[] = {0, 0, 48, 53, 61};
-    Rational first = Rational(base::Integer(1) << static_cast<unsigned long>(bits[random_() % 5]));
-    first -= Rational(base::Integer(half * (random_() % 400)));
-    const Rational step = random_() % 2 == 0 ? Rational(1) : Rational(base::Integer(half));
     constexpr uint64_t kValues = 300, kDivisors = 5;
     std::vector<sweep::Axis> axes = {*sweep::steppedAxis(first, step, kValues), *sweep::steppedAxis(Rational(base::Integer(divisor)), 1, kDivisors)};
     std::vector<std::vector<Rational>> values(2);
