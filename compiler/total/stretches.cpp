@@ -23,7 +23,12 @@ int signOf(const Line& line, std::optional<Rational>& length) {
   return sign != 0 ? sign : way;
 }
 
-Line difference(const Line& a, const Line& b) { return {a.value - b.value, a.slope - b.slope}; }
+bool isConstant(const Line& line) { return sgn(line.slope) == 0; }
+bool isMultiple(const Line& a, const Line& b) { return a.value * b.slope == a.slope * b.value; }
+// One of them is constant.
+Line product(const Line& a, const Line& b) { return {a.value * b.value, a.slope * b.value + a.value * b.slope}; }
+// Of one that is a multiple of another, which is not 0 everywhere.
+Rational multipleOf(const Line& a, const Line& b) { return sgn(b.slope) != 0 ? Rational(a.slope / b.slope) : Rational(a.value / b.value); }
 
 }  // namespace
 
@@ -40,16 +45,68 @@ Straightener::Straightener(const program::ExprPool& pool, const program::Shape& 
   known_.resize(steps_.size());
 }
 
-void Straightener::divide(Known& own, const Known& a, const Known& b) const {
-  const Line &x = a.line, &y = b.line;
-  if (signOf(y, own.length) == 0) own.kind = Kind::fails;
-  else if (sgn(y.slope) == 0) own.line = {x.value / y.value, x.slope / y.value};
-  else if (x.value * y.slope == x.slope * y.value) own.line = {x.slope / y.slope, 0};
+void Straightener::set(Known& own, const Line& line, const Line& under) {
+  own.under = {1, 0};
+  if (isMultiple(line, under)) {
+    own.line = {multipleOf(line, under), 0};
+  } else if (isConstant(under)) {
+    own.line = {line.value / under.value, line.slope / under.value};
+  } else {
+    own.line = line;
+    own.under = under;
+  }
+}
+
+void Straightener::multiply(Known& own, const Known& a, const Known& b) {
+  Line x = a.line, y = b.line, under_x = a.under, under_y = b.under;
+  const auto cancel = [](Line& over, Line& under) {
+    if (!isMultiple(over, under)) return;
+    over = {multipleOf(over, under), 0};
+    under = {1, 0};
+  };
+  cancel(x, under_y);
+  cancel(y, under_x);
+  const bool fits = (isConstant(x) || isConstant(y)) && (isConstant(under_x) || isConstant(under_y));
+  if (fits) set(own, product(x, y), product(under_x, under_y));
   else own.kind = Kind::bent;
 }
 
+void Straightener::divide(Known& own, const Known& a, const Known& b) {
+  if (signOf(b.line, own.length) == 0) {
+    own.kind = Kind::fails;
+    return;
+  }
+  Known inverse;
+  set(inverse, b.under, b.line);
+  multiply(own, a, inverse);
+}
+
+Straightener::Known Straightener::difference(const Known& a, const Known& b) {
+  Known own;
+  if (isMultiple(a.under, b.under)) {
+    const Rational by = multipleOf(a.under, b.under);
+    set(own, {a.line.value - by * b.line.value, a.line.slope - by * b.line.slope}, a.under);
+    return own;
+  }
+  const bool fits = (isConstant(a.line) || isConstant(b.under)) && (isConstant(b.line) || isConstant(a.under)) && (isConstant(a.under) || isConstant(b.under));
+  if (!fits) {
+    own.kind = Kind::bent;
+    return own;
+  }
+  const Line left = product(a.line, b.under), right = product(b.line, a.under);
+  set(own, {left.value - right.value, left.slope - right.slope}, product(a.under, b.under));
+  return own;
+}
+
+// The sign of a - b. What a quotient is divided by keeps its own as far as it goes.
+int Straightener::compare(Known& own, const Known& a, const Known& b) {
+  const Known less = difference(a, b);
+  if (less.kind != Kind::straight) own.kind = less.kind;
+  return signOf(less.line, own.length) * signOf(less.under, own.length);
+}
+
 // Steps of all modes lie at halves of the quantum.
-void Straightener::round(Known& own, const Line& a, const Rational& quantum, base::RoundingMode mode) const {
+void Straightener::round(Known& own, const Line& a, const Rational& quantum, base::RoundingMode mode) {
   if (sgn(a.slope) == 0) {
     own.line = {base::roundTo(a.value, quantum, mode), 0};
     return;
@@ -75,31 +132,45 @@ void Straightener::follow(uint32_t slot, const Rational& x) {
     shorten(own.length, known_[operand].length);
     if (own.kind == Kind::straight) own.kind = known_[operand].kind;
   }
-  if (own.kind == Kind::straight && step.a != kNone) {
-    const Line& a = known_[step.a].line;
-    const Line& b = step.b != kNone ? known_[step.b].line : a;
-    switch (step.op) {
-      case Op::add: own.line = {a.value + b.value, a.slope + b.slope}; break;
-      case Op::sub: own.line = difference(a, b); break;
-      case Op::mul:
-        if (sgn(a.slope) != 0 && sgn(b.slope) != 0) own.kind = Kind::bent;
-        else own.line = {a.value * b.value, a.slope * b.value + a.value * b.slope};
-        break;
-      case Op::div: divide(own, known_[step.a], known_[step.b]); break;
-      case Op::min: own.line = signOf(difference(a, b), own.length) <= 0 ? a : b; break;
-      case Op::max: own.line = signOf(difference(a, b), own.length) >= 0 ? a : b; break;
-      case Op::lt: own.line = {signOf(difference(a, b), own.length) < 0 ? 1 : 0, 0}; break;
-      case Op::le: own.line = {signOf(difference(a, b), own.length) <= 0 ? 1 : 0, 0}; break;
-      case Op::eq: own.line = {signOf(difference(a, b), own.length) == 0 ? 1 : 0, 0}; break;
-      case Op::not_: own.line = {1 - a.value, 0}; break;
-      case Op::select: own.line = known_[arm].line; break;
-      case Op::round: round(own, a, b.value, step.mode); break;
-      case Op::retag: own.line = a; break;
-      case Op::constant:
-      case Op::param: break;
-    }
-  }
+  if (own.kind == Kind::straight && step.a != kNone) combine(own, step, arm);
   known_[slot] = std::move(own);
+}
+
+void Straightener::combine(Known& own, const Step& step, uint32_t arm) {
+  const Known& a = known_[step.a];
+  const Known& b = step.b != kNone ? known_[step.b] : a;
+  const auto take = [&](const Known& other) {
+    own.line = other.line;
+    own.under = other.under;
+  };
+  const auto subtract = [&](const Known& other) {
+    const Known less = difference(a, other);
+    if (less.kind == Kind::straight) take(less);
+    else own.kind = less.kind;
+  };
+  const auto say = [&](bool truth) { own.line = {truth ? 1 : 0, 0}; };
+  Known minus = b;
+  minus.line = {-b.line.value, -b.line.slope};
+  switch (step.op) {
+    case Op::add: subtract(minus); break;
+    case Op::sub: subtract(b); break;
+    case Op::mul: multiply(own, a, b); break;
+    case Op::div: divide(own, a, b); break;
+    case Op::min: take(compare(own, a, b) <= 0 ? a : b); break;
+    case Op::max: take(compare(own, a, b) >= 0 ? a : b); break;
+    case Op::lt: say(compare(own, a, b) < 0); break;
+    case Op::le: say(compare(own, a, b) <= 0); break;
+    case Op::eq: say(compare(own, a, b) == 0); break;
+    case Op::not_: own.line = {1 - a.line.value, 0}; break;
+    case Op::select: take(known_[arm]); break;
+    case Op::round:
+      if (a.isStraight()) round(own, a.line, b.line.value, step.mode);
+      else own.kind = Kind::bent;
+      break;
+    case Op::retag: take(a); break;
+    case Op::constant:
+    case Op::param: break;
+  }
 }
 
 Stretch Straightener::from(const Rational& x) {
@@ -115,6 +186,10 @@ Stretch Straightener::from(const Rational& x) {
   }
   for (const uint32_t slot : outputs_) {
     if (!take(known_[slot], false)) return all;
+    if (!known_[slot].isStraight()) {
+      all.kind = Kind::bent;
+      return all;
+    }
     all.outputs.push_back(known_[slot].line);
   }
   return all;

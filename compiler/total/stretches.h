@@ -47,11 +47,19 @@ class Straightener {
     Stretch::Kind kind = Stretch::Kind::straight;
     std::optional<base::Rational> length;
     Line line;
+    Line under{1, 0};                     // what `line` is divided by: a quotient that a factor may make straight again
+
+    bool isStraight() const { return sgn(under.slope) == 0; }
   };
 
   void follow(uint32_t slot, const base::Rational& x);
-  void divide(Known& own, const Known& a, const Known& b) const;
-  void round(Known& own, const Line& a, const base::Rational& quantum, base::RoundingMode mode) const;
+  static void set(Known& own, const Line& line, const Line& under);
+  static void multiply(Known& own, const Known& a, const Known& b);
+  static void divide(Known& own, const Known& a, const Known& b);
+  static Known difference(const Known& a, const Known& b);
+  static int compare(Known& own, const Known& a, const Known& b);
+  void combine(Known& own, const Step& step, uint32_t arm);
+  static void round(Known& own, const Line& a, const base::Rational& quantum, base::RoundingMode mode);
 
   std::vector<Step> steps_;
   std::vector<uint32_t> requirements_, outputs_;

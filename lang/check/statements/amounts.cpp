@@ -112,7 +112,10 @@ void addAmountParameter(Statements& cx, const Env& env, const Value& amount, Nod
   parameter.kind = program::Parameter::Kind::number;
   parameter.name = fmt::format("{}.{}", program::statementName(cx.program, id), kAmountPart);
   parameter.dimension = amount.number().dimension;
-  if (const auto worth = valueInRow(cx, env.row, amount.number().expr)) parameter.value = *worth;
+  // To ask what a variable is worth would tie the program to it.
+  const auto varied = keptOf(cx.varied, id);
+  const auto worth = varied != cx.varied.end() ? cx.program.variables.all[varied->second].value : valueInRow(cx, env.row, amount.number().expr);
+  if (worth) parameter.value = *worth;
   parameter.span = statement.span;
   parameter.value_span = amount.span;
   const auto given = keptOf(cx.overrides, id);
