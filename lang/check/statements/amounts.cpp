@@ -26,9 +26,10 @@ Span spanOf(const Options::Param& param) {
 
 void reportUnknown(Statements& cx, const Options::Param& param) {
   std::vector<std::string> known;
-  for (const auto& [key, decl] : cx.main->names) {
-    if (decl->kind == DeclKind::param) known.push_back(key.substr(1));
-    if (decl->kind == DeclKind::statement && commits(*decl)) known.push_back(fmt::format("{}.{}", key.substr(1), kAmountPart));
+  for (const std::string& name : namesIn(cx, *cx.main, Space::value)) {
+    const Decl* decl = find(cx, *cx.main, Space::value, name);
+    if (decl && decl->kind == DeclKind::param) known.push_back(name);
+    if (decl && decl->kind == DeclKind::statement && commits(*decl)) known.push_back(fmt::format("{}.{}", name, kAmountPart));
   }
   suggest(cx.sink->report(spanOf(param), kinds::unknown_parameter_flag, param.name), {}, param.name, known);
 }
