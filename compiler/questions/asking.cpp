@@ -7,6 +7,7 @@
 #include "compiler/questions/asked_sample.h"
 #include "compiler/questions/asked_text.h"
 #include "compiler/questions/crossing.h"
+#include "compiler/questions/print_curve.h"
 #include "compiler/questions/print_sample.h"
 #include "compiler/questions/print_search.h"
 #include "compiler/questions/print_sweep.h"
@@ -30,6 +31,15 @@ bool Asking::isGiven(const std::string& name) const {
   return std::any_of(spec_.params.begin(), spec_.params.end(), [&](const auto& given) { return given.first == name; });
 }
 
+// A commitment is a line of the bill by its name, and what it is for an hour by `rate`.
+std::string Asking::solvedFigure() const {
+  const std::string& over = question_.over.front();
+  const std::string name = trimmed(over.substr(0, over.find('=')));
+  if (!name.ends_with(".commitment")) return name;
+  session::Session plain(spec_);
+  return plain.check() ? figureOf(plain.program(), name) : name;
+}
+
 // What is asked of each bill: of a crossing both sides, else the figures and the condition.
 bool Asking::readFigures() {
   if (isCrossing()) {
@@ -39,7 +49,7 @@ bool Asking::readFigures() {
   }
   std::vector<std::string> wanted = question_.figures;
   // Of the values that fit the best is looked for.
-  if (question_.kind == Kind::solve) wanted = {trimmed(question_.over.front().substr(0, question_.over.front().find('=')))};
+  if (question_.kind == Kind::solve) wanted = {solvedFigure()};
   if (wanted.empty()) wanted = {"total"};
   if (wanted.size() > 1 && question_.kind != Kind::sweep) return refuse(fmt::format("`{}` is about one figure", program::questionWord(question_.kind)));
   for (std::string& text : wanted) {
@@ -96,6 +106,14 @@ bool Asking::readEnds() {
   return !isGiven(variables_.front()) || refuse(fmt::format("`{0}` is given by `-p {0}=…` and asked over", variables_.front()));
 }
 
+// False: it is asked over points, or wrongly.
+bool Asking::readReach() {
+  if ((question_.kind != Kind::minimise && question_.kind != Kind::maximise) || question_.over.size() != 1) return false;
+  reach_ = reader_->reach(question_.over.front());
+  if (reach_) variables_ = {reach_->name};
+  return reach_ && !isGiven(reach_->name);
+}
+
 bool Asking::checkSample() {
   if (question_.pairs && *question_.pairs != 0 && (*question_.pairs < kLeastPairs || *question_.pairs > kMostPairs)) {
     return refuse(fmt::format("`--spread` takes {} to {} pairs of draws, or 0", kLeastPairs, kMostPairs));
@@ -118,7 +136,7 @@ bool Asking::readDraws() {
 
 std::unique_ptr<BillFunction> Asking::makeFunction() {
   auto function = std::make_unique<BillFunction>(spec_, variables_, figures_);
-  if (!progress_ || isCrossing()) return function;
+  if (!progress_ || isCrossing() || reach_) return function;
   const base::Integer of = question_.kind == Kind::sample ? base::Integer(question_.draws) : space_.size();
   // Each tells what it has done itself.
   function->onPoints([this, of, before = uint64_t{0}](uint64_t done) mutable {
@@ -141,7 +159,7 @@ bool Asking::check() {
   session_ = std::make_unique<session::Session>(std::move(asked));
   if (!session_->check() || !checkFigures()) return false;
   reader_ = std::make_unique<AxisReader>(spec_, *session_);
-  const bool is_sound = question_.kind == Kind::sample ? readDraws() : isCrossing() ? readEnds() : readAxes();
+  const bool is_sound = question_.kind == Kind::sample ? readDraws() : isCrossing() ? readEnds() : readReach() || readAxes();
   if (is_sound) workers_ = std::make_unique<Workers>([this] { return makeFunction(); }, effort_.threads);
   return is_sound;
 }
@@ -175,10 +193,29 @@ ExitCode Asking::answerSearch(std::ostream& out, const AnswerStyle& style) {
   return found.stopped == Search::Stopped::no ? ExitCode::fine : ExitCode::check_failed;
 }
 
+ExitCode Asking::answerCurve(std::ostream& out, const AnswerStyle& style) {
+  const Wants wants = question_.kind == Kind::minimise ? Wants::least : Wants::greatest;
+  Curve curve;
+  try {
+    curve = curveOf(workers_->own(), reach_->low, reach_->high);
+  } catch (const base::Interrupted&) {
+    stopped_ = "stopped before it was found";
+    out << "stopped before it was found\n";
+    return ExitCode::check_failed;
+  }
+  const CurveBest best = bestOf(curve, wants);
+  SearchHead head{*session_, space_, figures_, style.format, style.digits};
+  head.wants = wants;
+  writeCurve(out, head, *reach_, curve, best);
+  if (best.kind != CurveBest::Kind::found) return ExitCode::check_failed;
+  found_ = {{reach_->name, best.at}};
+  return curve.broken.empty() ? ExitCode::fine : ExitCode::check_failed;
+}
+
 ExitCode Asking::answerCrossing(std::ostream& out, const AnswerStyle& style) {
   Crossing found;
   try {
-    found = steps_ ? findCrossingOnSteps(spec_, *steps_, figures_[0].text, figures_[1].text) : findCrossing(workers_->own(), ends_->first, ends_->second);
+    found = steps_ ? findCrossingOnSteps(spec_, *steps_, figureOf(session_->program(), steps_->name), figures_[0].text, figures_[1].text) : findCrossing(workers_->own(), ends_->first, ends_->second);
   } catch (const base::Interrupted&) {
     found.kind = Crossing::Kind::stopped;
     stopped_ = "stopped before it was found";
@@ -207,7 +244,7 @@ ExitCode Asking::answer(std::ostream& out, const AnswerStyle& style) {
     case Kind::sweep: return answerSweep(out, style);
     case Kind::sample: return answerSample(out, style);
     case Kind::solve: return isCrossing() ? answerCrossing(out, style) : answerSearch(out, style);
-    default: return answerSearch(out, style);
+    default: return reach_ ? answerCurve(out, style) : answerSearch(out, style);
   }
 }
 

@@ -92,11 +92,14 @@ class Asking {
   bool checkFigures();
   bool readAxes();
   bool readEnds();
+  bool readReach();
+  std::string solvedFigure() const;
   bool readDraws();
   bool checkSample();
   std::unique_ptr<BillFunction> makeFunction();
   session::ExitCode answerSweep(std::ostream& out, const AnswerStyle& style);
   session::ExitCode answerSearch(std::ostream& out, const AnswerStyle& style);
+  session::ExitCode answerCurve(std::ostream& out, const AnswerStyle& style);
   session::ExitCode answerCrossing(std::ostream& out, const AnswerStyle& style);
   session::ExitCode answerSample(std::ostream& out, const AnswerStyle& style);
   void noteStop(bool is_stopped, uint64_t done, const base::Integer& of, std::string_view what);
@@ -110,6 +113,7 @@ class Asking {
   std::vector<std::string> variables_;
   Space space_{{}};
   std::optional<std::pair<base::Rational, base::Rational>> ends_;
+  std::optional<Reach> reach_;         // of the best of a number that goes by no steps
   std::optional<Axis> steps_;          // of a crossing, if it goes by steps
   std::unique_ptr<draws::Draws> draws_;
   Effort effort_;

@@ -27,6 +27,17 @@ const program::Parameter* parameterNamed(const program::Program& program, const 
   return found == program.parameters.end() ? nullptr : &*found;
 }
 
+const program::Commitment* commitmentOf(const program::Program& program, const std::string& name) {
+  const auto found = std::find_if(program.commitments.begin(), program.commitments.end(),
+                                  [&](const program::Commitment& one) { return program::statementName(program, one.statement) + ".commitment" == name; });
+  return found == program.commitments.end() ? nullptr : &*found;
+}
+
+std::string figureOf(const program::Program& program, const std::string& name) {
+  const program::Commitment* commitment = commitmentOf(program, name);
+  return commitment ? program::statementName(program, commitment->statement) + ".rate" : name;
+}
+
 std::optional<Value> valueOf(const program::Program& program, const program::Parameter& parameter, const program::ParameterValue& value) {
   if (std::holds_alternative<std::monostate>(value)) return std::nullopt;
   const base::Rational* number = std::get_if<base::Rational>(&value);
@@ -59,8 +70,12 @@ const program::Parameter* AxisReader::parameterOf(const std::string& text, std::
   if (sign != std::string::npos) said = trimmed(text.substr(sign + 1));
   const program::Parameter* parameter = parameterNamed(session_.program(), name);
   if (parameter && parameter->kind != program::Parameter::Kind::other) return parameter;
+  std::string known;
+  for (const program::Commitment& one : session_.program().commitments) {
+    if (name.ends_with(".commitment")) known += fmt::format("{}`{}.commitment`", known.empty() ? "; its commitments are " : ", ", program::statementName(session_.program(), one.statement));
+  }
   fail(parameter ? fmt::format("nothing can be asked over `{}`: it is no number, name or word", name)
-                 : fmt::format("the file has no `param` that is called `{}`", name));
+                 : fmt::format("the file has no `param` that is called `{}`{}", name, known));
   return nullptr;
 }
 
@@ -78,6 +93,21 @@ std::optional<std::pair<base::Rational, base::Rational>> AxisReader::ends(const 
   const auto low = number(*parameter, said.substr(0, dots)), high = low ? number(*parameter, said.substr(dots + 2)) : std::nullopt;
   if (low && high && *low > *high) fail(fmt::format("the range of `{}` is empty: it begins above its end", parameter->name));
   return low && high && *low <= *high ? std::optional(std::pair(*low, *high)) : std::nullopt;
+}
+
+std::optional<Reach> AxisReader::reach(const std::string& text) {
+  std::string said;
+  const program::Parameter* parameter = parameterOf(text, said);
+  const size_t dots = findOutside(said, "..");
+  const bool is_whole = said.empty() && text.find('=') == std::string::npos;
+  const bool goes_on = !said.empty() && dots != std::string::npos && findOutside(said, " step ") == std::string::npos;
+  if (!parameter || !commitmentOf(session_.program(), parameter->name) || (!is_whole && !goes_on)) {
+    trouble = {};
+    return std::nullopt;
+  }
+  if (is_whole) return Reach{parameter->name, 0, {}};
+  const auto both = ends(text);
+  return both ? std::optional(Reach{parameter->name, both->first, both->second}) : std::nullopt;
 }
 
 std::optional<base::Rational> AxisReader::number(const program::Parameter& parameter, const std::string& text) {

@@ -19,6 +19,12 @@ struct AxisTrouble {
   std::unique_ptr<session::Session> session;
 };
 
+struct Reach {
+  std::string name;
+  base::Rational low;
+  std::optional<base::Rational> high;
+};
+
 class AxisReader {
  public:
   // `spec` opens the file, which was checked as `session`.
@@ -28,6 +34,9 @@ class AxisReader {
   std::optional<Axis> read(const std::string& text);
   // Only between which numbers, all of them: `traffic`, `traffic=0 GB..1 TB`. None: see `trouble`.
   std::optional<std::pair<base::Rational, base::Rational>> ends(const std::string& text);
+  // Of a commitment's amount that is asked over without steps: between which ends, of which the upper may be missing. None, and no trouble:
+  // it is asked over otherwise.
+  std::optional<Reach> reach(const std::string& text);
   // A value as its `param` takes it. None: see `trouble`.
   std::optional<Value> value(const std::string& name, const std::string& text);
   AxisTrouble trouble;
@@ -48,6 +57,10 @@ class AxisReader {
 
 // The parameter of a program; null: it has none of that name.
 const program::Parameter* parameterNamed(const program::Program& program, const std::string& name);
+// The commitment whose amount a parameter is; null: it is another one.
+const program::Commitment* commitmentOf(const program::Program& program, const std::string& name);
+// What is asked over as an expression: "users", "saving.rate".
+std::string figureOf(const program::Program& program, const std::string& name);
 // A parameter's value as a point has it; none: it is of a kind that nothing asks over.
 std::optional<Value> valueOf(const program::Program& program, const program::Parameter& parameter, const program::ParameterValue& value);
 // "25 min", "box.small": as `-p` takes it.

@@ -10,8 +10,8 @@ using base::Rational;
 
 class OnSteps {
  public:
-  OnSteps(const session::Options& spec, const Axis& axis, const std::string& left, const std::string& right)
-      : spec_(spec), axis_(axis), left_(left), right_(right), sides_(spec, {axis.name}, {{left}, {right}}) {}
+  OnSteps(const session::Options& spec, const Axis& axis, const std::string& own, const std::string& left, const std::string& right)
+      : spec_(spec), axis_(axis), own_(own), left_(left), right_(right), sides_(spec, {axis.name}, {{left}, {right}}) {}
 
   Crossing run() {
     const uint64_t last = axis_.count.get_ui() - 1;
@@ -43,7 +43,7 @@ class OnSteps {
 
   // Of these steps the first or the last at which the sides compare so; empty: at which there is a bill.
   std::optional<uint64_t> best(Wants wants, const std::string& sign, uint64_t begin, uint64_t last) {
-    std::vector<Figure> figures = {{axis_.name}};
+    std::vector<Figure> figures = {{own_}};
     if (sign.empty()) figures.push_back({fmt::format("({0}) - ({1}) == ({0}) - ({1})", left_, right_)});
     else figures.push_back({fmt::format("({}) {} ({})", left_, sign, right_)});
     Axis part = axis_;
@@ -60,6 +60,7 @@ class OnSteps {
 
   const session::Options& spec_;
   const Axis& axis_;
+  const std::string& own_;   // it as a figure
   const std::string &left_, &right_;
   BillFunction sides_;
   Crossing found_;
@@ -67,8 +68,8 @@ class OnSteps {
 
 }  // namespace
 
-Crossing findCrossingOnSteps(const session::Options& spec, const Axis& axis, const std::string& left, const std::string& right) {
-  return OnSteps(spec, axis, left, right).run();
+Crossing findCrossingOnSteps(const session::Options& spec, const Axis& axis, const std::string& own, const std::string& left, const std::string& right) {
+  return OnSteps(spec, axis, own, left, right).run();
 }
 
 }  // namespace smcost::questions

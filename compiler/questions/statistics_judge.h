@@ -8,7 +8,7 @@ namespace smcost::questions {
 // Draws of a percentile that a file wants to be judged, and their seed: so it comes out alike each time.
 inline constexpr uint64_t kJudgedDraws = 10'000, kJudgedSeed = 1;
 
-// A percentile that is not certain within its error does not hold, nor does an end that is not proved. It has no state.
-const session::StatisticsJudge& statisticsJudge();
+// A session::StatisticsJudge. A percentile that is not certain within its error does not hold, nor does an end that is not proved.
+std::optional<session::StatisticVerdict> judgeStatistic(const session::Options& spec, const program::Check& check);
 
 }  // namespace smcost::questions

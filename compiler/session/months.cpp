@@ -60,7 +60,7 @@ std::vector<std::string> judgeStatistics(Session::State& state, const program::P
     Options spec = state.options;
     spec.judge = nullptr;
     spec.shared_engine = nullptr;
-    const auto verdict = state.options.judge->judge(spec, check);
+    const auto verdict = state.options.judge(spec, check);
     if (!verdict) continue;
     results.checks[i].passed = verdict->holds;
     results.checks[i].warned = false;

@@ -48,17 +48,13 @@ struct Origin {
 
 struct Options;
 
-// Judges checks of what a bill alone does not say: `budget p90 total <= 1_200 USD`, `expect low total == 4 USD`.
-class StatisticsJudge {
- public:
-  struct Verdict {
-    bool holds = false;
-    std::string why;           // "p90 of total is about 1_310 USD, between 1_290 USD and 1_330 USD"
-  };
-  virtual ~StatisticsJudge() = default;
-  // Of the file that `spec` opens, whose bill is there. None: nothing in the file may be otherwise, and the bill says it.
-  virtual std::optional<Verdict> judge(const Options& spec, const program::Check& check) const = 0;
+// What becomes of a check that a bill alone does not judge: `budget p90 total <= 1_200 USD`, `expect low total == 4 USD`.
+struct StatisticVerdict {
+  bool holds = false;
+  std::string why;             // "p90 total ≈ 1_310, between 1_290 and 1_330 USD, in 10000 draws, seed 1"
 };
+// Of the file that `spec` opens, whose bill is there. None: nothing in the file may be otherwise, and the bill says it.
+using StatisticsJudge = std::optional<StatisticVerdict> (*)(const Options& spec, const program::Check& check);
 
 struct Options {
   std::string path;                        // "-" with `text` given: stdin
@@ -79,7 +75,7 @@ struct Options {
   std::optional<std::string> scenario;     // --scenario frugal; none and "base": the file as written
   ScenarioChecks scenario_checks = ScenarioChecks::all;
   EngineKind engine = EngineKind::automatic;
-  const StatisticsJudge* judge = nullptr;  // none: a check of a statistic is an error; outlives the session
+  StatisticsJudge judge = nullptr;         // none: no check of a statistic holds
   bool judges_checks = true;               // false: checks of the file are read, and have no outcome
   bool strict = false;                     // assumed defaults are errors
   bool use_stdlib = true;

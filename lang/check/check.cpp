@@ -6,6 +6,7 @@
 
 #include "lang/check/asks/asks.h"
 #include "lang/check/declarations.h"
+#include "lang/check/statements/amounts.h"
 
 namespace smcost::check {
 
@@ -103,6 +104,7 @@ Checked checkAll(const SharedDeclarations& declarations, const Options& options,
   checkScenarioNames(cx);
   readScenario(cx);
   declareFileStatements(cx);
+  openAmounts(cx);
   checkValues(cx, main);
   for (const BilledFile& file : cx.files) {
     checkFunctions(cx, *file.scope);

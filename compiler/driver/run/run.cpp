@@ -110,7 +110,7 @@ session::Options sessionOptions(const Arguments& arguments, const std::string& f
   options.scenario = arguments.scenario;
   options.group_by = arguments.group_by;
   options.engine = arguments.engine;
-  options.judge = &questions::statisticsJudge();
+  options.judge = questions::judgeStatistic;
   options.strict = arguments.strict;
   options.use_stdlib = arguments.use_stdlib;
   options.stdlib_dir = arguments.stdlib_dir;

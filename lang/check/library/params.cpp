@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "lang/check/library/amount_names.h"
 #include "lang/check/library/library.h"
 
 namespace smcost::check {
@@ -28,6 +29,7 @@ void overrideParams(Library& cx) {
       cx.overrides[decl] = {&flag_scope, param.tree.items[0], false};
       continue;
     }
+    if (saysAmount(param.name)) continue;  // see openAmounts
     std::vector<std::string> known;
     for (const auto& [key, other] : cx.main->names) {
       if (other->kind == DeclKind::param) known.push_back(key.substr(1));
@@ -193,8 +195,9 @@ void checkAxis(Library& cx, const Env& env, const Decl& decl, NodeId axis) {
 void openVariables(Library& cx) {
   for (const Options::Variable& wanted : cx.options.variables) {
     const Decl* decl = find(cx, *cx.main, Space::value, wanted.name);
-    if (!decl || decl->kind != DeclKind::param) continue;
-    cx.varied.emplace(decl, static_cast<uint32_t>(cx.program.variables.all.size()));
+    const bool is_param = decl && decl->kind == DeclKind::param;
+    if (!is_param && !saysAmount(wanted.name)) continue;
+    if (is_param) cx.varied.emplace(decl, static_cast<uint32_t>(cx.program.variables.all.size()));
     program::Variable variable;
     variable.name = wanted.name;
     variable.value = wanted.value;

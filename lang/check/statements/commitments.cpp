@@ -1,6 +1,6 @@
 // `commit`: a statement of one line, in money.
 #include "lang/calendar/dates.h"
-#include "lang/check/statements/statements.h"
+#include "lang/check/statements/amounts.h"
 
 namespace smcost::check {
 
@@ -29,7 +29,7 @@ void addCommitment(Statements& cx, Env& env, NodeId node, const program::Commitm
   const ast::File& file = env.file();
   Children parts(file, node);
   const program::OfferId offer = commitment.offer;
-  Value rate = infer(cx, env, parts[0]);
+  const Value rate = amountOf(cx, env, parts[0], commitment.statement);
   if (!offer || rate.isError()) return;
   if (!cx.has_calendar) {
     cx.sink->report(file.span(node), kinds::unknown_type, "Time");
@@ -38,9 +38,10 @@ void addCommitment(Statements& cx, Env& env, NodeId node, const program::Commitm
   const DimensionId money = cx.money();
   const DimensionId wanted = cx.dimensions().divide(money, cx.time);
   if (rate.kind() != Kind::number || rate.number().dimension != wanted) {
-    reportMismatch(cx, file.span(parts[0]), "a commitment is money for each hour, for instance `3 USD/h`", zeroOf(cx, wanted), rate);
+    reportMismatch(cx, rate.span.isNone() ? file.span(parts[0]) : rate.span, "a commitment is money for each hour, for instance `3 USD/h`", zeroOf(cx, wanted), rate);
     return;
   }
+  addAmountParameter(cx, env, rate, parts[0], commitment.statement);
   for (program::ShapeParam& param : env.row->params) {
     if (param.name.empty()) param.name = "rate";
   }
@@ -48,7 +49,10 @@ void addCommitment(Statements& cx, Env& env, NodeId node, const program::Commitm
   MeterInfo& meter = cx.meters.edit()[plan.meter.value];
   meter.dimension = cx.program.meters.edit()[plan.meter.value].dimension = money;
   ExprId committed = cx.pool().make(program::Op::mul, money, rate.number().expr, heldTime(cx, env, commitment));
-  if (addOneLine(cx, env, "commitment", meter, committed, file.span(node), commitment.statement)) cx.program.commitments.push_back(commitment);
+  if (!addOneLine(cx, env, "commitment", meter, committed, file.span(node), commitment.statement)) return;
+  cx.program.commitments.push_back(commitment);
+  std::vector<GivenArgument>& arguments = cx.arguments[cx.program.statements[commitment.statement.value].table.value];
+  if (arguments.empty()) arguments.push_back({"rate", rate.number()});
 }
 
 }  // namespace smcost::check

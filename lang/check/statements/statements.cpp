@@ -12,6 +12,7 @@
 #include "lang/check/statements/occurrence.h"
 #include "lang/check/statements/parts.h"
 #include "lang/check/statements/statements.h"
+#include "lang/check/statements/amounts.h"
 #include "lang/syntax/parse.h"
 
 namespace smcost::check {
@@ -292,7 +293,7 @@ void ensureStatement(Statements& cx, program::StatementId id) {
     own.row = program::Statement::kNotBilled;  // until it has one
     if (!cx.program.statements[own.part_of.value].table) return;
   }
-  const bool repeats = !sets && !part && bindByPattern(cx, *scope, phraseBegin(scope->module->tree, node), node.value, id);
+  const bool repeats = !sets && !part && !isAmountAsked(cx, id) && bindByPattern(cx, *scope, phraseBegin(scope->module->tree, node), node.value, id);
   if (!repeats) {
     bindStatement(cx, *scope, node, id);
   } else if (checksPattern(cx)) {
