@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "compiler/lower/int128.h"
 #include "compiler/lower/intervals.h"
 #include "lang/base/check.h"
 
 namespace smcost::lower {
 
 namespace {
-
-__extension__ using Int128 = __int128;
 
 // The multipliers that bring each scale used in a column to the common one.
 struct Alignment {
@@ -47,16 +46,6 @@ Alignment align(const program::CellStore& cells, const std::vector<program::Cell
     }
   }
   return result;
-}
-
-base::Integer integerOf(Int128 value) {
-  const bool negative = value < 0;
-  const auto bits = static_cast<unsigned __int128>(value);
-  const unsigned __int128 magnitude = negative ? ~bits + 1 : bits;
-  const uint64_t limbs[2] = {static_cast<uint64_t>(magnitude), static_cast<uint64_t>(magnitude >> 64)};
-  base::Integer result;
-  mpz_import(result.get_mpz_t(), 2, -1, sizeof(uint64_t), 0, 0, limbs);
-  return negative ? base::Integer(-result) : result;
 }
 
 // Mantissa and multiplier of 64 bits each: the product has at most 127.

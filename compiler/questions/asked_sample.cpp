@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include "compiler/questions/axes.h"
 
 namespace smcost::questions {
 
@@ -24,10 +24,8 @@ std::vector<Figure> figuresOf(const session::Session& session, const std::string
 // What `-p` gives is certain.
 std::vector<program::Parameter> uncertainOf(const session::Session& session) {
   std::vector<program::Parameter> parameters = session.program().parameters;
-  const auto& given = session.options().params;
   for (program::Parameter& parameter : parameters) {
-    const bool is_given = std::any_of(given.begin(), given.end(), [&](const auto& one) { return one.first == parameter.name; });
-    if (is_given) parameter.domain = std::monostate();
+    if (isGiven(session.options(), parameter.name)) parameter.domain = std::monostate();
   }
   return parameters;
 }

@@ -27,10 +27,6 @@ bool Asking::refuse(std::string why) {
   return false;
 }
 
-bool Asking::isGiven(const std::string& name) const {
-  return std::any_of(spec_.params.begin(), spec_.params.end(), [&](const auto& given) { return given.first == name; });
-}
-
 // A commitment is a line of the bill by its name, and what it is for an hour by `rate`.
 std::string Asking::solvedFigure() const {
   const std::string& over = question_.over.front();
@@ -84,7 +80,7 @@ bool Asking::readAxes() {
     if (std::find(variables_.begin(), variables_.end(), axis->name) != variables_.end()) {
       return refuse(fmt::format("`{}` stands twice among what is asked over", axis->name));
     }
-    if (isGiven(axis->name)) return refuse(fmt::format("`{0}` is given by `-p {0}=…` and asked over", axis->name));
+    if (isGiven(spec_, axis->name)) return refuse(fmt::format("`{0}` is given by `-p {0}=…` and asked over", axis->name));
     variables_.push_back(axis->name);
     axes.push_back(std::move(*axis));
   }
@@ -103,7 +99,7 @@ bool Asking::readEnds() {
   ends_ = steps_ ? std::pair(steps_->first, base::Rational(steps_->first + steps_->step * base::Rational(base::Integer(steps_->count - 1)))) : reader_->ends(over);
   if (!ends_) return refuse(reader_->trouble.session ? "" : reader_->trouble.text);
   variables_ = {trimmed(over.substr(0, over.find('=')))};
-  return !isGiven(variables_.front()) || refuse(fmt::format("`{0}` is given by `-p {0}=…` and asked over", variables_.front()));
+  return !isGiven(spec_, variables_.front()) || refuse(fmt::format("`{0}` is given by `-p {0}=…` and asked over", variables_.front()));
 }
 
 // False: it is asked over points, or wrongly.
@@ -111,7 +107,7 @@ bool Asking::readReach() {
   if ((question_.kind != Kind::minimise && question_.kind != Kind::maximise) || question_.over.size() != 1) return false;
   reach_ = reader_->reach(question_.over.front());
   if (reach_) variables_ = {reach_->name};
-  return reach_ && !isGiven(reach_->name);
+  return reach_ && !isGiven(spec_, reach_->name);
 }
 
 bool Asking::checkSample() {

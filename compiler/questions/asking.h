@@ -87,7 +87,6 @@ class Asking {
  private:
   bool refuse(std::string why);
   bool isCrossing() const { return question_.kind == Question::Kind::solve && !question_.wants; }
-  bool isGiven(const std::string& name) const;
   bool readFigures();
   bool checkFigures();
   bool readAxes();

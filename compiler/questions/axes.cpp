@@ -21,6 +21,10 @@ bool isWrongItself(const session::Session& session, const std::string& name) {
 
 }  // namespace
 
+bool isGiven(const session::Options& spec, const std::string& name) {
+  return std::any_of(spec.params.begin(), spec.params.end(), [&](const auto& given) { return given.first == name; });
+}
+
 const program::Parameter* parameterNamed(const program::Program& program, const std::string& name) {
   const auto found = std::find_if(program.parameters.begin(), program.parameters.end(),
                                   [&](const program::Parameter& parameter) { return parameter.name == name; });

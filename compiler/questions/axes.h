@@ -55,6 +55,8 @@ class AxisReader {
   const session::Session& session_;
 };
 
+// Whether `-p` gives it: then it is this value, whatever else it may be.
+bool isGiven(const session::Options& spec, const std::string& name);
 // The parameter of a program; null: it has none of that name.
 const program::Parameter* parameterNamed(const program::Program& program, const std::string& name);
 // The commitment whose amount a parameter is; null: it is another one.

@@ -142,8 +142,7 @@ std::optional<runtime::Ends> findEnds(const session::Options& spec, const sessio
   std::vector<Varied> varied;
   for (const program::Parameter& parameter : session.program().parameters) {
     if (parameter.kind == program::Parameter::Kind::other) continue;
-    const bool is_given = std::any_of(spec.params.begin(), spec.params.end(), [&](const auto& one) { return one.first == parameter.name; });
-    if (is_given) continue;
+    if (isGiven(spec, parameter.name)) continue;
     if (auto one = variedOf(reader, parameter, ends.left_out)) varied.push_back(std::move(*one));
   }
   if (varied.empty()) return std::nullopt;

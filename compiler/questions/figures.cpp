@@ -13,17 +13,8 @@ using base::Rational;
 
 namespace {
 
+using lower::integerOf;
 __extension__ using Uint128 = unsigned __int128;
-
-Integer integerOf(Uint128 value) {
-  const Integer high(static_cast<unsigned long>(value >> 64));
-  return (high << 64) + Integer(static_cast<unsigned long>(value));
-}
-
-Integer integerOf(Int128 value) {
-  if (value >= 0) return integerOf(static_cast<Uint128>(value));
-  return -integerOf(~static_cast<Uint128>(value) + 1);
-}
 
 // Sums of many numbers, in machine integers as long as these hold them.
 class Adder {
@@ -133,27 +124,19 @@ void Figures::append(Figures&& more) {
   std::move(added.begin(), added.end(), std::back_inserter(all));
 }
 
-Rational Figures::sum() const {
+Rational Figures::summed(bool of_squares) const {
   if (!numbers()) {
     Sum sum;
-    for (const Rational& one : std::get<Values>(figures_)) sum.add(one);
+    for (const Rational& one : std::get<Values>(figures_)) of_squares ? sum.addSquare(one) : sum.add(one);
     return sum.value();
   }
   Adder adder;
-  for (const Int128 number : *numbers()) adder.add(number);
-  return Rational(adder.value()) * step_;
+  for (const Int128 number : *numbers()) of_squares ? adder.addSquare(number) : adder.add(number);
+  return Rational(adder.value()) * (of_squares ? Rational(step_ * step_) : step_);
 }
 
-Rational Figures::squares() const {
-  if (!numbers()) {
-    Sum sum;
-    for (const Rational& one : std::get<Values>(figures_)) sum.addSquare(one);
-    return sum.value();
-  }
-  Adder adder;
-  for (const Int128 number : *numbers()) adder.addSquare(number);
-  return Rational(adder.value()) * step_ * step_;
-}
+Rational Figures::sum() const { return summed(false); }
+Rational Figures::squares() const { return summed(true); }
 
 std::vector<Rational> Figures::atRanks(const std::vector<size_t>& ranks) {
   std::visit([&](auto& all) { putAtRanks(all, ranks); }, figures_);

@@ -6,11 +6,11 @@
 #include <variant>
 #include <vector>
 
-#include "lang/base/rational.h"
+#include "compiler/lower/int128.h"
 
 namespace smcost::questions {
 
-__extension__ using Int128 = __int128;
+using lower::Int128;
 
 class Figures {
  public:
@@ -41,6 +41,7 @@ class Figures {
   using Numbers = std::vector<Int128>;
   using Values = std::vector<base::Rational>;
 
+  base::Rational summed(bool of_squares) const;
   const Numbers* numbers() const { return std::get_if<Numbers>(&figures_); }
   Values& asValues();
   // The number of a value at a step, if it has one.

@@ -73,6 +73,11 @@ std::optional<PercentileCheck> readPercentileCheck(const std::string& text) {
   return std::nullopt;
 }
 
+std::optional<Sign> signNamed(std::string_view text) {
+  const auto found = std::find_if(std::begin(kSigns), std::end(kSigns), [&](const Spelling& one) { return one.text == text; });
+  return found == std::end(kSigns) ? std::nullopt : std::optional(found->sign);
+}
+
 Verdict judge(const Percentile& difference, Sign sign) {
   const int low = sgn(difference.low), high = sgn(difference.high);
   const auto all = [](bool holds, bool fails) { return holds ? Verdict::holds : fails ? Verdict::fails : Verdict::uncertain; };

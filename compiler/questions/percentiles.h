@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/questions/figures.h"
@@ -33,6 +34,9 @@ struct PercentileCheck {
 
 // None: it reads otherwise.
 std::optional<PercentileCheck> readPercentileCheck(const std::string& text);
+
+// "<=" and what else compares; none: it is no such sign.
+std::optional<PercentileCheck::Sign> signNamed(std::string_view text);
 
 // What is said of a percentile that is known within its error: for sure, or not.
 enum class Verdict : unsigned char { holds, fails, uncertain };

@@ -15,22 +15,11 @@ namespace {
 
 using base::Rational;
 using Judgement = session::StatisticVerdict;
-using Sign = PercentileCheck::Sign;
 
+// An end is known exactly.
 bool holds(const Rational& difference, const std::string& sign) {
-  const int way = sgn(difference);
-  if (sign == "<=") return way <= 0;
-  if (sign == ">=") return way >= 0;
-  if (sign == "<") return way < 0;
-  if (sign == ">") return way > 0;
-  return sign == "!=" ? way != 0 : way == 0;
-}
-
-Sign signOf(const std::string& sign) {
-  if (sign == "<=") return Sign::at_most;
-  if (sign == ">=") return Sign::at_least;
-  if (sign == "<") return Sign::less;
-  return sign == ">" ? Sign::greater : Sign::equal;
+  const auto wanted = signNamed(sign);
+  return wanted ? judge({0, difference, difference, difference}, *wanted) == Verdict::holds : difference != 0;
 }
 
 std::string firstErrorOf(const session::Session& session) {
@@ -44,12 +33,9 @@ std::string firstErrorOf(const session::Session& session) {
 bool isUncertain(const session::Options& spec) {
   session::Session session(spec);
   if (!session.check()) return true;
-  const auto is_given = [&](const std::string& name) {
-    return std::any_of(spec.params.begin(), spec.params.end(), [&](const auto& one) { return one.first == name; });
-  };
   const auto& all = session.program().parameters;
   return std::any_of(all.begin(), all.end(), [&](const program::Parameter& one) {
-    return std::holds_alternative<program::Distribution>(one.domain) && !is_given(one.name);
+    return std::holds_alternative<program::Distribution>(one.domain) && !isGiven(spec, one.name);
   });
 }
 
@@ -83,8 +69,9 @@ std::optional<Judgement> percentile(const session::Options& spec, const program:
   question.seed = kJudgedSeed;
   question.pairs = 0;
   if (!isUncertain(spec)) return std::nullopt;
-  question.checks = {{"", check.statistic.percent, signOf(check.sign), check.left, check.right}};
-  if (check.sign == "!=") return Judgement{false, "no percentile is known so exactly that it is not something"};
+  const auto sign = signNamed(check.sign);
+  if (!sign) return Judgement{false, "no percentile is known so exactly that it is not something"};
+  question.checks = {{"", check.statistic.percent, *sign, check.left, check.right}};
   Asking asking(spec, std::move(question));
   if (!asking.check()) {
     return Judgement{false, asking.complaint().empty() ? firstErrorOf(asking.session()) : asking.complaint()};

@@ -4,11 +4,12 @@
 #include <cstdint>
 #include <vector>
 
+#include "compiler/lower/int128.h"
 #include "compiler/sweep/kernels.h"
 
 namespace smcost::sweep {
 
-__extension__ using Int128 = __int128;
+using lower::Int128;
 
 class Frame {
  public:

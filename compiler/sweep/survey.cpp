@@ -15,6 +15,8 @@ namespace smcost::sweep {
 
 namespace {
 
+using lower::integerOf;
+
 // Outer rows of a task: few enough that threads end together.
 constexpr uint64_t kOuterRows = 128;
 
@@ -207,11 +209,6 @@ class Worker {
     }
     SMCOST_CHECK(false, "what was found is there");
     return std::nullopt;
-  }
-
-  static base::Integer integerOf(Int128 value) {
-    base::Integer high(static_cast<long>(value >> 64));
-    return (high << 64) + base::Integer(static_cast<unsigned long>(value));
   }
 
   Work& work_;

@@ -65,7 +65,7 @@ FAULTS = [
     ("figures: a difference forgets the steps", "compiler/questions/figures.cpp", "__builtin_mul_overflow((*right.numbers())[row], *by_right, &b)", "__builtin_mul_overflow((*right.numbers())[row], *by_left, &b)",
      ["samples_by_engines"]),
     ("ends: a range without steps goes any way", "compiler/questions/ends.cpp", "if (is_continuous[i] && figure.directions[i] == Direction::unknown) return false;", "", ["driver/ends_of_ranges.test"]),
-    ("ends: what is given varies", "compiler/questions/ends.cpp", "    if (is_given) continue;", "    if (is_given && figure.empty()) continue;", ["driver/ends_of_ranges.test"]),
+    ("ends: what is given varies", "compiler/questions/ends.cpp", "    if (isGiven(spec, parameter.name)) continue;", "    if (isGiven(spec, parameter.name) && figure.empty()) continue;", ["driver/ends_of_ranges.test"]),
     ("crossings: the last step that is equal", "compiler/questions/crossing.cpp", 'best(Wants::least, "==", *first, last)', 'best(Wants::least, ">", *first, last)', ["driver/equal_on_steps.test"]),
     ("crossings: an end without a bill is all", "compiler/questions/search.cpp", "    if (points.empty()) return at_ends;", "    if (!points.empty()) return at_ends;", ["driver/equal_on_steps.test"]),
 ]

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <sstream>
+#include <thread>
 
 #include "compiler/driver/commands/commands.h"
-#include "compiler/driver/commands/threads.h"
 #include "compiler/driver/commands/watch.h"
 #include "compiler/driver/run/run.h"
 #include "compiler/questions/picture_of.h"
@@ -29,6 +29,13 @@ Question::Kind kindOf(Command command) {
   }
 }
 
+// None: `--threads` is refused.
+std::optional<unsigned> threadsOf(const Arguments& arguments) {
+  if (!arguments.threads) return std::clamp(std::thread::hardware_concurrency(), 1U, questions::kMostThreads);
+  if (*arguments.threads < 1 || *arguments.threads > questions::kMostThreads) return std::nullopt;
+  return static_cast<unsigned>(*arguments.threads);
+}
+
 class QuestionCommand {
  public:
   explicit QuestionCommand(const Arguments& arguments)
@@ -36,7 +43,7 @@ class QuestionCommand {
 
   ExitCode run() {
     const auto threads = threadsOf(arguments_);
-    if (!threads) return complainOfThreads();
+    if (!threads) return complain(fmt::format("there are 1 to {} threads", questions::kMostThreads));
     for (const std::string& text : arguments_.percentile_checks) {
       auto check = questions::readPercentileCheck(text);
       if (!check) return complain(fmt::format("`{}` is no condition on a percentile: `p90 total <= 1_200 USD`, p1 to p99", text));

@@ -90,10 +90,6 @@ ExitCode complain(const std::string& what) {
   return ExitCode::usage;
 }
 
-bool givesParam(const Arguments& arguments, const std::string& name) {
-  return std::any_of(arguments.params.begin(), arguments.params.end(), [&](const auto& given) { return given.first == name; });
-}
-
 void writeDiagnostics(const diagnostics::Sink& sink, const source::SourceManager& sources, const Arguments& arguments) {
   writeError(rendered(sink, sources, arguments));
 }

@@ -22,9 +22,6 @@ void tell(std::string_view line);
 // That the command was not used as it is: a line to stderr, and the code that says so.
 ExitCode complain(const std::string& what);
 
-// Whether `-p` gives a parameter.
-bool givesParam(const Arguments& arguments, const std::string& name);
-
 // To stderr, as the arguments want them.
 void writeDiagnostics(const diagnostics::Sink& sink, const source::SourceManager& sources, const Arguments& arguments);
 
