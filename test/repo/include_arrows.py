@@ -16,7 +16,7 @@ HOMES = {
     "openssl": ["runtime/book/digest.cpp"],
     "CLI": ["compiler/driver/line/command_line*.cpp"],
     "toml++": ["compiler/config/toml_file.cpp"],
-    "nlohmann": ["runtime/report/amounts.h", "runtime/findings/sarif.cpp", "runtime/lists/account.cpp"],
+    "nlohmann": ["runtime/report/amounts.h", "compiler/rpc/json.h", "runtime/findings/sarif.cpp", "runtime/lists/account.cpp"],
     "simdjson.h": ["runtime/lists/json_library.h"],
     "curl": ["compiler/fetch/curl.h"],
     "zlib.h": ["compiler/fetch/inflate.cpp"],
