@@ -20,16 +20,21 @@ class DiskFiles : public Files {
   ReadResult read(const std::string& path) const override { return readSpec(path); }
 
   ReadResult readUsed(const std::string& path, const std::string& folder) const override {
+    if (auto why = refusedUse(path, folder)) return {std::nullopt, std::move(*why)};
+    return files::readRegular(files::resolved(path), ast::kMaxFileBytes);
+  }
+
+  std::optional<std::string> refusedUse(const std::string& path, const std::string& folder) const override {
     const std::string file = files::resolved(path);
     // Also the name itself, so that a message about what is not there shows nothing of what is.
     if (!path.ends_with(kEnding) || !file.ends_with(kEnding)) {
-      return {std::nullopt, fmt::format("only files that end in `{}` are used, behind links too", kEnding)};
+      return fmt::format("only files that end in `{}` are used, behind links too", kEnding);
     }
     const std::optional<std::string> repository = trusts_ ? std::nullopt : files::repositoryOf(folder);
     if (repository && file.starts_with('/') && !files::liesBelow(file, *repository)) {
-      return {std::nullopt, fmt::format("it lies outside of the repository `{}` that uses it; `--trust` allows that", *repository)};
+      return fmt::format("it lies outside of the repository `{}` that uses it; `--trust` allows that", *repository);
     }
-    return files::readRegular(file, ast::kMaxFileBytes);
+    return std::nullopt;
   }
 
   std::vector<std::string> listed(const std::string& folder, std::string_view ending) const override {

@@ -26,6 +26,11 @@ class Files {
   // What a spec of `folder` names by `use` or `include`: a file that is called a spec, links resolved,
   // and, where the folder is in a repository, lies in it as well.
   virtual ReadResult readUsed(const std::string& path, const std::string& folder) const = 0;
+  // Why it would not be read, whether it is there or not; none: nothing is against it.
+  virtual std::optional<std::string> refusedUse(const std::string& path, const std::string& folder) const {
+    const ReadResult read = readUsed(path, folder);
+    return read.text ? std::nullopt : std::optional(read.error);
+  }
   // What diagnostics call it.
   virtual std::string nameOf(const std::string& path) const { return path; }
   // Equal for two paths of one file.

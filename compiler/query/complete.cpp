@@ -3,12 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
-#include <functional>
 #include <optional>
 #include <set>
 
 #include "compiler/query/declared.h"
+#include "compiler/query/phrase_position.h"
 #include "lang/syntax/parse.h"
 #include "runtime/catalog/catalog.h"
 
@@ -21,67 +20,21 @@ using session::Session;
 
 namespace {
 
-bool isNameChar(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.' || c == '-'; }
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+using Kind = Completion::Kind;
+
 bool isCount(const std::string& type) { return type.starts_with("Count["); }
-
-// The phrase that the cursor is in, as far as it is written.
-struct Position {
-  std::string head;                 // of the statement; empty: no phrase
-  std::vector<std::string> given;   // names of options so far
-  std::string option;               // the one the cursor is in; empty: the statement itself
-  std::set<std::string> words;      // labels, SKUs and words of this part
-  bool has_multiple = false;
-  bool has_sku = false;
-  std::string last;                 // the word right before the one that is typed
-};
-
-// Reads the words before the cursor; a text that does not parse yet has them too.
-Position positionOf(const std::string& text, const std::set<std::string>& heads, const std::set<std::string>& skus) {
-  Position position;
-  std::vector<std::string> words;
-  for (size_t at = 0; at < text.size();) {
-    size_t end = at;
-    while (end < text.size() && isNameChar(text[end])) ++end;
-    if (end > at) words.push_back(text.substr(at, end - at));
-    at = std::max(end, at + 1);
-  }
-  size_t next = 0;
-  if (words.size() > 1 && text.find('=') != std::string::npos) next = 1;
-  if (next >= words.size() || !heads.contains(words[next])) return position;
-  position.head = words[next];
-  for (++next; next < words.size(); ++next) {
-    const std::string& word = words[next];
-    position.last = word;
-    if (word == "with" && next + 1 < words.size()) {
-      position.option = words[++next];
-      position.given.push_back(position.option);
-      position.words.clear();
-      position.has_multiple = position.has_sku = false;
-      position.last = position.option;
-      continue;
-    }
-    position.words.insert(word);
-    position.has_sku = position.has_sku || skus.contains(word);
-    position.has_multiple = position.has_multiple || (isDigit(word[0]) && word.back() == 'x');
-  }
-  return position;
-}
-
-// The spec with the prices of these meters.
-using Priced = std::function<const Session&(const std::vector<std::string>& meters)>;
 
 class Finder {
  public:
-  Finder(const Session& session, Priced priced, const std::string& before)
-      : session_(session), priced_(std::move(priced)), before_(before) {}
+  Finder(const Session& session, const Priced& priced, const std::string& before) : session_(session), priced_(priced), before_(before) {}
 
   void find(const std::string& word, std::vector<Completion>& items) {
     std::set<std::string> heads, skus;
     const std::vector<Phrase> workloads = query::workloads(session_);
     for (const Phrase& phrase : workloads) heads.insert(phrase.name);
     for (const program::Key& key : session_.program().keys) skus.insert(key.text);
-    const Position position = positionOf(before_, heads, skus);
+    const PhrasePosition position = phrasePosition(before_, heads, skus);
+    if (addNamesOf(items)) return keep(word, items);
     const bool is_part = addParts(word, items);
     if (!is_part && isBehindNumber()) {
       addUnits(unitTypes(workloads, position), items);
@@ -90,15 +43,35 @@ class Finder {
         if (phrase.name == position.head) addPhrase(phrase, position, items);
       }
     } else if (!is_part) {
-      if (before_.find_first_not_of(' ') == std::string::npos || before_.ends_with("= ")) {
-        for (const Phrase& phrase : workloads) items.push_back({phrase.name, phrase.summary});
+      const bool is_begin = before_.find_first_not_of(" \n") == std::string::npos;
+      if (is_begin || before_.ends_with("= ")) {
+        for (const Phrase& phrase : workloads) items.push_back({phrase.name, phrase.summary, Kind::workload});
       }
-      for (const std::string& name : valueNames(session_)) items.push_back({name, ""});
+      if (is_begin) {
+        for (const std::string_view keyword : ast::declarationWords()) items.push_back({std::string(keyword), "", Kind::keyword});
+      }
+      for (const std::string& name : valueNames(session_)) items.push_back({name, "", Kind::name});
     }
-    std::erase_if(items, [&](const Completion& item) { return !item.text.starts_with(word); });
+    keep(word, items);
   }
 
  private:
+  static void keep(const std::string& word, std::vector<Completion>& items) {
+    std::erase_if(items, [&](const Completion& item) { return !item.text.starts_with(word); });
+  }
+
+  // Behind `use` stands a module, behind `region` a region.
+  bool addNamesOf(std::vector<Completion>& items) const {
+    const size_t begin = std::min(before_.find_first_not_of(" \n"), before_.size());
+    const std::string_view word = std::string_view(before_).substr(begin, before_.find_last_not_of(' ') + 1 - begin);
+    if (word == "use" || word == "include") {
+      for (std::string& name : libraryModules(session_)) items.push_back({std::move(name), "a module of the library", Kind::module});
+    } else if (word == "region") {
+      for (auto& [name, title] : regions(session_)) items.push_back({std::move(name), std::move(title), Kind::region});
+    }
+    return !items.empty();
+  }
+
   // Behind `NAME.` stands a line of that statement or an argument: "api.compute". Names hold dots
   // themselves; the longest is meant.
   bool addParts(const std::string& word, std::vector<Completion>& items) const {
@@ -114,10 +87,10 @@ class Finder {
     }
     if (found == nullptr) return false;
     const program::UsageTable& usage = program.usage[found->table.value];
-    for (const program::UsageLine& line : usage.lines) items.push_back({name + "." + line.name, "a line"});
+    for (const program::UsageLine& line : usage.lines) items.push_back({name + "." + line.name, "a line", Kind::line});
     const auto& params = program.shape(usage.table.shape).params;
     for (size_t i = 0; i < params.size(); ++i) {
-      if (!usage.table.columns[i].empty()) items.push_back({name + "." + params[i].name, "an argument"});
+      if (!usage.table.columns[i].empty()) items.push_back({name + "." + params[i].name, "an argument", Kind::parameter});
     }
     return true;
   }
@@ -132,7 +105,7 @@ class Finder {
   }
 
   // What the values of the phrase that the cursor is in measure; empty: anything.
-  std::set<std::string> unitTypes(const std::vector<Phrase>& workloads, const Position& position) const {
+  std::set<std::string> unitTypes(const std::vector<Phrase>& workloads, const PhrasePosition& position) const {
     std::set<std::string> types;
     for (const Phrase& workload : workloads) {
       if (workload.name != position.head) continue;
@@ -150,7 +123,7 @@ class Finder {
     for (uint32_t i = 0; i < units.size(); ++i) {
       const units::Unit& unit = units[units::UnitId{i}];
       std::string type = session_.program().dimensions.show(unit.dimension);
-      if (types.empty() || types.contains(type)) items.push_back({unit.name, std::move(type)});
+      if (types.empty() || types.contains(type)) items.push_back({unit.name, std::move(type), Kind::unit});
     }
   }
 
@@ -165,7 +138,7 @@ class Finder {
     return std::nullopt;
   }
 
-  void addPhrase(const Phrase& workload, const Position& position, std::vector<Completion>& items) {
+  void addPhrase(const Phrase& workload, const PhrasePosition& position, std::vector<Completion>& items) {
     // In `with NAME` itself the options are what fits.
     const std::string trimmed = before_.substr(0, before_.find_last_not_of(' ') + 1);
     if (trimmed.ends_with(" with")) return addOptions(workload, position, items);
@@ -180,18 +153,18 @@ class Finder {
       addParameters(*inner, meters, position, items);
     }
     if (std::any_of(workload.parameters.begin(), workload.parameters.end(), [](const Parameter& p) { return p.is_option; })) {
-      items.push_back({"with", "an option"});
+      items.push_back({"with", "an option", Kind::keyword});
     }
   }
 
-  void addOptions(const Phrase& workload, const Position& position, std::vector<Completion>& items) const {
+  void addOptions(const Phrase& workload, const PhrasePosition& position, std::vector<Completion>& items) const {
     for (const Parameter& parameter : workload.parameters) {
       const bool is_given = std::find(position.given.begin(), position.given.end(), parameter.label) != position.given.end();
-      if (parameter.is_option && (parameter.repeats || !is_given)) items.push_back({parameter.label, "option " + parameter.type});
+      if (parameter.is_option && (parameter.repeats || !is_given)) items.push_back({parameter.label, "option " + parameter.type, Kind::option});
     }
   }
 
-  void addParameters(const Phrase& phrase, const std::vector<std::string>& meters, const Position& position,
+  void addParameters(const Phrase& phrase, const std::vector<std::string>& meters, const PhrasePosition& position,
                      std::vector<Completion>& items) {
     // Behind a label only its value fits.
     for (const Parameter& parameter : phrase.parameters) {
@@ -209,13 +182,13 @@ class Finder {
       if (parameter.is_bare) addValues(parameter, meters, items);
       std::string note = parameter.type + (parameter.is_optional ? "" : ", wanted");
       if (parameter.is_bare) note += isCount(parameter.type) ? ", as a count" : ", may stand without its label";
-      items.push_back({parameter.label, std::move(note)});
+      items.push_back({parameter.label, std::move(note), Kind::parameter});
     }
   }
 
   // SKUs with the price that the parameter's meters have for them here; the words of a set.
   void addValues(const Parameter& parameter, const std::vector<std::string>& meters, std::vector<Completion>& items) {
-    for (std::string& word : wordsOf(session_, parameter.type)) items.push_back({std::move(word), parameter.type});
+    for (std::string& word : wordsOf(session_, parameter.type)) items.push_back({std::move(word), parameter.type, Kind::word});
     if (parameter.type != "Sku") return;
     const std::vector<std::string>& priced_by = parameter.meters.empty() ? meters : parameter.meters;
     const program::Program& program = priced_(priced_by).program();
@@ -224,7 +197,7 @@ class Finder {
       for (const std::string& meter : priced_by) {
         const std::string price = priceOf(program, catalog, meter, {key});
         if (price.empty()) continue;
-        items.push_back({program.keys[key].text, price});
+        items.push_back({program.keys[key].text, price, Kind::sku});
         break;
       }
     }
@@ -243,27 +216,13 @@ class Finder {
   }
 
   const Session& session_;
-  Priced priced_;
+  const Priced& priced_;
   const std::string& before_;
 };
 
 }  // namespace
 
-const Session& Completer::known(const std::vector<std::string>& priced_meters) {
-  std::string text = spec_.text();
-  if (text != known_text_) known_.clear();
-  known_text_ = std::move(text);
-  std::unique_ptr<Session>& known = known_[priced_meters];
-  if (!known) {
-    // Kept once it is whole: the check may be stopped.
-    std::unique_ptr<Session> checked = spec_.spec(priced_meters);
-    checked->check();
-    known = std::move(checked);
-  }
-  return *known;
-}
-
-Completions Completer::complete(const std::string& text, size_t cursor) {
+Completions complete(const Priced& spec, const std::string& text, size_t cursor) {
   Completions found;
   found.begin = cursor;
   while (found.begin > 0 && isNameChar(text[found.begin - 1])) --found.begin;
@@ -272,8 +231,7 @@ Completions Completer::complete(const std::string& text, size_t cursor) {
   if (!whole.empty() && isDigit(whole[0])) found.begin += std::min(whole.find_first_not_of("0123456789._"), whole.size());
   const std::string word = text.substr(found.begin, cursor - found.begin);
   const std::string before = text.substr(0, found.begin);
-  const auto priced = [this](const std::vector<std::string>& meters) -> const Session& { return known(meters); };
-  Finder(known({}), priced, before).find(word, found.items);
+  Finder(spec({}), spec, before).find(word, found.items);
   return found;
 }
 

@@ -2,6 +2,8 @@
 
 #include <set>
 
+#include "compiler/load/library.h"
+
 namespace smcost::query {
 
 using ast::Children;
@@ -129,5 +131,24 @@ std::vector<std::string> valueNames(const session::Session& session) {
   }
   return {names.begin(), names.end()};
 }
+
+std::vector<std::pair<std::string, std::string>> regions(const session::Session& session) {
+  std::vector<std::pair<std::string, std::string>> regions;
+  for (const check::Module& module : session.modules()) {
+    const Reader read{session.sources(), module.tree};
+    for (const NodeId item : module.tree.items) {
+      if (module.tree.kind(item) != NodeKind::regions_decl) continue;
+      for (const NodeId part : Children(module.tree, item)) {
+        const bool is_row = module.tree.kind(part) == NodeKind::region_row;
+        const NodeId title = is_row ? read.child(part, NodeKind::text) : NodeId{};
+        const std::string quoted = title ? read.text(title) : "\"\"";
+        regions.emplace_back(read.text(is_row ? Children(module.tree, part)[0] : part), quoted.substr(1, quoted.size() - 2));
+      }
+    }
+  }
+  return regions;
+}
+
+std::vector<std::string> libraryModules(const session::Session& session) { return load::Library(session.options().stdlib_dir).modules(); }
 
 }  // namespace smcost::query

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "compiler/session/session.h"
@@ -32,5 +33,9 @@ std::vector<Phrase> options(const session::Session& session);
 std::vector<std::string> wordsOf(const session::Session& session, const std::string& type);
 // Values a file's expression can name: `let`, `param`, statements, functions with "(".
 std::vector<std::string> valueNames(const session::Session& session);
+// Regions with their titles, in order of the text.
+std::vector<std::pair<std::string, std::string>> regions(const session::Session& session);
+// What `use` may name of the library.
+std::vector<std::string> libraryModules(const session::Session& session);
 
 }  // namespace smcost::query

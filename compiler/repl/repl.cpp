@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <optional>
 
-#include "compiler/query/complete.h"
+#include "compiler/query/dialogue_completer.h"
 #include "compiler/repl/commands.h"
 #include "compiler/repl/complete_commands.h"
 #include "compiler/repl/converse.h"
@@ -186,7 +186,7 @@ ExitCode converse(Dialogue& dialogue, Lines& lines, const Tell& tell) {
 
 ExitCode run(const Options& options) {
   Dialogue dialogue(options);
-  query::Completer completer(dialogue.spec);
+  query::DialogueCompleter completer(dialogue.spec);
   const std::unique_ptr<Lines> lines =
       options.is_terminal ? linesOfTerminal(options.history, dialogue.interrupt,
                                             [&](const std::string& text, size_t cursor) {

@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 
+#include "compiler/query/answer_text.h"
 #include "runtime/bill/bill.h"
 #include "runtime/report/bill/write.h"
 #include "runtime/report/explain/query.h"
@@ -16,53 +17,7 @@ namespace smcost::repl {
 
 namespace {
 
-using program::Answer;
 using session::Session;
-
-std::string exactly(const base::Rational& number, const std::string& unit) {
-  const std::string shown = base::toShown(number, 6), exact = base::toExactString(number);
-  const std::string text = unit.empty() ? shown : shown + " " + unit;
-  return shown == exact ? text : text + " exactly " + exact;
-}
-
-// In the unit in which it reads best: "0.5 h", "0.614667… USD exactly 461/750".
-std::string quantityText(const Session& session, const base::Rational& value, units::DimensionId dimension) {
-  const units::Units::Shown shown = session.units().choose(value, dimension, session.program().dimensions);
-  const std::string exact = base::toExactString(shown.number);
-  return exact == shown.figure ? shown.text() : shown.text() + " exactly " + exact;
-}
-
-std::string valueText(const Session& session, const Answer& answer, const std::vector<base::Rational>& values) {
-  const auto output = [&] { return values.at(answer.output); };
-  const auto shown = [&](uint32_t at, units::DimensionId dimension) { return quantityText(session, values.at(at), dimension); };
-  switch (answer.kind) {
-    case Answer::Kind::number:
-      return answer.unit.empty() ? shown(answer.output, answer.dimension)
-                                 : exactly(base::Rational(output() / answer.unit_scale), answer.unit);
-    case Answer::Kind::percent: return exactly(base::Rational(output() * 100), "%");
-    case Answer::Kind::multiple: return base::toExactString(output()) + "x";
-    case Answer::Kind::truth: return sgn(output()) != 0 ? "true" : "false";
-    case Answer::Kind::name: return answer.text;
-    case Answer::Kind::range:
-      return shown(answer.output, answer.dimension) + " .. " + shown(*answer.second, answer.dimension);
-    case Answer::Kind::schedule: {
-      const std::string runs = "runs " + shown(answer.output, answer.dimension);
-      return answer.second ? fmt::format("{}, spans {} days", runs, exactly(values.at(*answer.second), "")) : runs;
-    }
-    case Answer::Kind::list: {
-      std::string text;
-      for (const Answer& item : answer.items) text += (text.empty() ? "" : "\n") + valueText(session, item, values);
-      return text.empty() ? "nothing" : text;
-    }
-  }
-  return {};
-}
-
-base::Rational costOf(const Session& session, program::StatementId statement) {
-  base::Rational cost = 0;
-  for (size_t month = 0; month < session.monthCount(); ++month) cost += session.bill(month).totalWithParts(statement);
-  return cost;
-}
 
 // Defaults are never hidden: " (region … and period … assumed)".
 std::string assumptions(const program::Program& program) {
@@ -98,7 +53,7 @@ std::string statementText(const session::Reply& reply, program::StatementId stat
   runtime::writeLines(out, context, with_parts);
   for (const std::string& name : names) out << "not included: " << name << '\n';
   const bool is_last = statement == reply.statements.back();
-  out << "= " << money(costOf(session, statement), session.bill().currency()) << (is_last ? assumptions(program) : "") << '\n';
+  out << "= " << money(query::costOf(session, statement), session.bill().currency()) << (is_last ? assumptions(program) : "") << '\n';
   return out.str();
 }
 
@@ -106,7 +61,7 @@ std::string statementText(const session::Reply& reply, program::StatementId stat
 std::string billText(const session::Reply& reply) {
   const Session& session = *reply.session;
   const base::Rational total = runtime::total(session.reportContext());
-  if (reply.statements.size() == 1 && total == costOf(session, reply.statements.front())) return {};
+  if (reply.statements.size() == 1 && total == query::costOf(session, reply.statements.front())) return {};
   return "bill so far: " + money(total, session.bill().currency()) + '\n';
 }
 
@@ -139,17 +94,12 @@ bool asksPrices(const program::Program& program) {
 
 }  // namespace
 
-std::string showAnswer(const Session& session, const session::AnsweredQuestion& answered) {
-  const std::string& type = answered.answer.type;
-  return fmt::format("{}{}\n", valueText(session, answered.answer, answered.values), type.empty() ? "" : " : " + type);
-}
-
 std::string showReply(const session::Reply& reply) {
   std::string text;
   for (const session::AnsweredQuery& query : reply.session->queries()) text += queryText(*reply.session, query);
   if (asksPrices(reply.session->program())) text += assumedLine(reply.session->program());
   for (const session::Part& part : reply.parts) {
-    text += part.answer ? showAnswer(*reply.session, reply.session->answers()[*part.answer]) : statementText(reply, part.statement);
+    text += part.answer ? query::answerText(*reply.session, reply.session->answers()[*part.answer]) : statementText(reply, part.statement);
   }
   if (!reply.statements.empty()) text += billText(reply);
   if (reply.forgot_answer) text += "`ans` has no value now: it holds one value, never several\n";

@@ -7,8 +7,6 @@
 
 namespace smcost::repl {
 
-// "0.614667… USD exactly 461/750 : Money[USD]", "true : Bool", a line for each item of a list.
-std::string showAnswer(const session::Session& session, const session::AnsweredQuestion& answered);
 // What the reply has to say: answers, then the lines of its statements and what they cost; the
 // bill so far, where it is more than they.
 std::string showReply(const session::Reply& reply);

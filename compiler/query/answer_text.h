@@ -1,0 +1,16 @@
+// What a session answered, in a line.
+#pragma once
+
+#include <string>
+
+#include "compiler/session/session.h"
+
+namespace smcost::query {
+
+// "0.614667… USD exactly 461/750 : Money[USD]", "true : Bool", a line for each item of a list.
+std::string answerText(const session::Session& session, const session::AnsweredQuestion& answered);
+
+// Over all months, with its parts; in the bill's currency.
+base::Rational costOf(const session::Session& session, program::StatementId statement);
+
+}  // namespace smcost::query
