@@ -35,7 +35,7 @@ class Reader {
       : table_(table), sources_(sources), sink_(sink) {}
 
   void readVariables();
-  void readNearestFolderFile();
+  void readNearestFolderFile(const std::string& folder);
   void readUserFile();
   Settings take() { return std::move(settings_); }
 
@@ -136,14 +136,16 @@ void Reader::readVariables() {
   }
 }
 
-void Reader::readNearestFolderFile() {
-  std::array<char, 4096> here;
-  if (::getcwd(here.data(), here.size()) == nullptr) return;
-  const std::string_view folder = here.data();
-  const long depth = folder == "/" ? 0 : std::count(folder.begin(), folder.end(), '/');
+void Reader::readNearestFolderFile(const std::string& folder) {
+  std::array<char, 4096> current;
+  if (folder.empty() && ::getcwd(current.data(), current.size()) == nullptr) return;
+  const std::string_view here = folder.empty() ? current.data() : std::string_view(folder);
+  const long depth = here == "/" ? 0 : std::count(here.begin(), here.end(), '/');
+  // Named as somebody in that folder would.
+  const std::string from = folder.empty() ? folder : folder + "/";
   std::string up;
   for (long level = 0; level <= depth; ++level, up += "../") {
-    if (readFile(up + kFolderFile, up + kFolderFile, up, true)) return;
+    if (readFile(from + up + kFolderFile, up + kFolderFile, from + up, true)) return;
   }
 }
 
@@ -198,10 +200,10 @@ std::string variableOf(const std::string& key) {
   return variable;
 }
 
-Settings readSettings(const KeyTable& keys, source::SourceManager& sources, diagnostics::Sink& sink) {
+Settings readSettings(const KeyTable& keys, const std::string& folder, source::SourceManager& sources, diagnostics::Sink& sink) {
   Reader reader(keys, sources, sink);
   reader.readVariables();
-  reader.readNearestFolderFile();
+  reader.readNearestFolderFile(folder);
   reader.readUserFile();
   return reader.take();
 }

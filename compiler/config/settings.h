@@ -40,8 +40,8 @@ std::string variableOf(const std::string& key);
 // Makes the table; asked only when something is set, which is seldom.
 using KeyTable = std::function<std::vector<Key>()>;
 
-// Looks at the environment and at no more than the files that may have settings. What is wrong with
-// them is in the sink, with its place in `sources`; the value is left out.
-Settings readSettings(const KeyTable& keys, source::SourceManager& sources, diagnostics::Sink& sink);
+// Looks at the environment and at no more than the files that may have settings: those that hold in this folder; empty: in the current
+// one. What is wrong with them is in the sink, with its place in `sources`; the value is left out.
+Settings readSettings(const KeyTable& keys, const std::string& folder, source::SourceManager& sources, diagnostics::Sink& sink);
 
 }  // namespace smcost::config

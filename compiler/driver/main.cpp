@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <exception>
 #include <new>
+#include <string>
 #include <string_view>
 
 #include "compiler/driver/about/commands.h"
@@ -14,6 +15,7 @@
 #include "compiler/driver/line/command_line.h"
 #include "compiler/driver/prices/commands.h"
 #include "compiler/driver/run/temporaries.h"
+#include "compiler/driver/servers/commands.h"
 #include "compiler/files/files.h"
 
 namespace {
@@ -31,6 +33,7 @@ smcost::session::ExitCode run(const smcost::driver::Arguments& arguments) {
     case Command::explain: return smcost::driver::runExplain(arguments);
     case Command::fmt: return smcost::driver::runFmt(arguments);
     case Command::help: return smcost::driver::runHelp(arguments);
+    case Command::lsp: break;  // it wants the command line again, for other folders
     case Command::man: return smcost::driver::runMan(arguments);
     case Command::new_: return smcost::driver::runNew(arguments);
     case Command::prices_fetch: return smcost::driver::runPricesFetch(arguments);
@@ -99,6 +102,9 @@ int main(int argc, char** argv) {
   try {
     smcost::driver::ParseResult parsed = smcost::driver::parseCommandLine(argc, argv);
     if (!parsed.arguments) return parsed.exit_code;
+    if (parsed.arguments->command == smcost::driver::Command::lsp) {
+      return smcost::driver::runLsp([=](const std::string& folder) { return smcost::driver::parseCommandLine(argc, argv, folder).arguments; });
+    }
     return static_cast<int>(run(*parsed.arguments));
   } catch (const std::bad_alloc&) {
     tellOutOfMemory();

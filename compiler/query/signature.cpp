@@ -33,7 +33,7 @@ class Writer {
 std::string shortOf(const Parameter& parameter) {
   if (parameter.is_option) return "with " + parameter.label;
   if (parameter.is_bare && parameter.type == "Sku") return parameter.name;
-  if (parameter.is_bare && parameter.type.starts_with("Multiple[")) return parameter.name + "x";
+  if (parameter.is_bare && parameter.type.starts_with("Multiple[")) return "Nx";
   return parameter.label + " " + parameter.type;
 }
 

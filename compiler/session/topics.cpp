@@ -112,8 +112,12 @@ class Collector {
 std::vector<Topic> topics(const Options& options, source::SourceManager& sources, diagnostics::Sink& sink) {
   load::ModuleLoader loader(sources, sink, options.use_stdlib, options.stdlib_dir, options.files, nullptr);
   const bool has_file = options.text || !options.path.empty();
+  return topicsOf(sources, has_file ? loader.load(options.path, options.text) : loader.loadLibrary());
+}
+
+std::vector<Topic> topicsOf(const source::SourceManager& sources, const check::Modules& modules) {
   Collector collector(sources);
-  for (const check::Module& module : has_file ? loader.load(options.path, options.text) : loader.loadLibrary()) collector.add(module);
+  for (const check::Module& module : modules) collector.add(module);
   return collector.take();
 }
 

@@ -29,4 +29,7 @@ struct Topic {
 // In order of the modules and of their text. What does not read is left out, and said in `sink`.
 std::vector<Topic> topics(const Options& options, source::SourceManager& sources, diagnostics::Sink& sink);
 
+// The same of modules that are loaded.
+std::vector<Topic> topicsOf(const source::SourceManager& sources, const check::Modules& modules);
+
 }  // namespace smcost::session

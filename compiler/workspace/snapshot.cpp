@@ -6,7 +6,8 @@ namespace smcost::workspace {
 
 using session::Session;
 
-Snapshot::Snapshot(session::Options options, std::shared_ptr<const OpenFiles> files) : options_(std::move(options)), files_(std::move(files)) {
+Snapshot::Snapshot(Settings settings, std::shared_ptr<const OpenFiles> files)
+    : options_(std::move(settings.options)), settings_error_(std::move(settings.error)), files_(std::move(files)) {
   options_.files = files_;
 }
 
@@ -24,7 +25,7 @@ Session& Snapshot::evaluated() {
   session();
   if (is_evaluated_) return *session_;
   try {
-    has_bill_ = !session_->sink().hasErrors() && session_->evaluate();
+    has_bill_ = settings_error_.empty() && !session_->sink().hasErrors() && session_->evaluate();
   } catch (...) {
     is_checked_ = false;
     throw;
@@ -36,6 +37,11 @@ Session& Snapshot::evaluated() {
 bool Snapshot::hasBill() {
   evaluated();
   return has_bill_;
+}
+
+const SoundPart& Snapshot::soundPart() {
+  if (!sound_part_) sound_part_ = session().sink().hasErrors() && settings_error_.empty() ? workspace::soundPart(*session_, options_) : SoundPart{};
+  return *sound_part_;
 }
 
 size_t Snapshot::textFindings() {

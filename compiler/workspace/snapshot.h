@@ -11,6 +11,7 @@
 #include "compiler/session/session.h"
 #include "compiler/workspace/documents.h"
 #include "compiler/workspace/open_files.h"
+#include "compiler/workspace/sound_part.h"
 
 namespace smcost::workspace {
 
@@ -18,21 +19,26 @@ namespace smcost::workspace {
 struct Settings {
   session::Options options;            // without a path
   bool trusts = false;                 // files outside of its repository
+  std::string error{};                 // something is wrong with them: there is no bill
 };
 
 class Snapshot {
  public:
-  // `options` with path and files.
-  Snapshot(session::Options options, std::shared_ptr<const OpenFiles> files);
+  // `settings` with the path.
+  Snapshot(Settings settings, std::shared_ptr<const OpenFiles> files);
   Snapshot(const Snapshot&) = delete;
   Snapshot& operator=(const Snapshot&) = delete;
 
   const std::string& path() const { return options_.path; }
+  // Why the settings are wrong; empty: they are not.
+  const std::string& settingsError() const { return settings_error_; }
   // Checked, with its `test` and `rejects` blocks. What is wrong is in its sink.
   session::Session& session();
   // The same with its bill, if there is one. The first `textFindings()` of its sink speak of the text, those behind them of the bill.
   session::Session& evaluated();
   bool hasBill();
+  // Of a spec whose text has errors, what is left without them.
+  const SoundPart& soundPart();
   size_t textFindings();
   // The scenarios of the file, each with its bill, or null where it has none; in order of the text.
   struct OfScenario {
@@ -54,11 +60,13 @@ class Snapshot {
 
  private:
   session::Options options_;
+  std::string settings_error_;
   std::shared_ptr<const OpenFiles> files_;
   std::unique_ptr<session::Session> session_;
   bool is_checked_ = false, is_evaluated_ = false, has_bill_ = false;
   size_t text_findings_ = 0;
   std::optional<std::vector<OfScenario>> scenarios_;
+  std::optional<SoundPart> sound_part_;
 };
 using SharedSnapshot = std::shared_ptr<Snapshot>;
 

@@ -10,6 +10,8 @@ namespace smcost::workspace {
 
 namespace fs = std::filesystem;
 
+Workspace::Workspace(SettingsOf settings) : settings_of_(std::move(settings)), library_(std::make_shared<load::LibraryCache>()) {}
+
 std::string Workspace::pathOf(const std::string& name) {
   std::error_code error;
   const fs::path path = fs::weakly_canonical(name, error);
@@ -71,15 +73,15 @@ void Workspace::changedOnDisk(const std::string& path) {
 }
 
 SharedSnapshot Workspace::snapshot(const std::string& path) {
-  if (const auto known = snapshots_.find(path); known != snapshots_.end()) return known->second;
+  if (const auto made = snapshots_.find(path); made != snapshots_.end()) return made->second;
   const std::string folder = fs::path(path).parent_path().string();
-  auto settings = settings_.find(folder);
-  if (settings == settings_.end()) settings = settings_.emplace(folder, settings_of_(folder)).first;
-  session::Options options = settings->second.options;
-  options.path = path;
-  options.library_cache = library_;
-  auto files = std::make_shared<OpenFiles>(load::filesOnDisk(settings->second.trusts), documents_, rootOf(path));
-  auto made = std::make_shared<Snapshot>(std::move(options), std::move(files));
+  auto known = settings_.find(folder);
+  if (known == settings_.end()) known = settings_.emplace(folder, settings_of_(folder)).first;
+  Settings settings = known->second;
+  settings.options.path = path;
+  settings.options.library_cache = library_;
+  auto files = std::make_shared<OpenFiles>(load::filesOnDisk(settings.trusts), documents_, rootOf(path));
+  auto made = std::make_shared<Snapshot>(std::move(settings), std::move(files));
   // What is not open is asked for now and then: one of it is kept.
   std::erase_if(snapshots_, [&](const auto& other) { return other.first != path && !documents_.contains(other.first); });
   return snapshots_[path] = made;

@@ -17,7 +17,7 @@ class Workspace {
  public:
   // What is set for the specs of a folder; asked again when settings may have changed.
   using SettingsOf = std::function<Settings(const std::string& folder)>;
-  explicit Workspace(SettingsOf settings) : settings_of_(std::move(settings)) {}
+  explicit Workspace(SettingsOf settings);
 
   // Folders, from whose innermost files are named.
   void setRoots(std::vector<std::string> roots);
@@ -48,7 +48,7 @@ class Workspace {
   Documents documents_;
   std::map<std::string, Settings> settings_;          // by folder
   std::map<std::string, SharedSnapshot> snapshots_;   // by path; of what is open, and what was asked for last
-  std::shared_ptr<load::LibraryCache> library_ = std::make_shared<load::LibraryCache>();
+  std::shared_ptr<load::LibraryCache> library_;
 };
 
 }  // namespace smcost::workspace

@@ -166,7 +166,7 @@ void findModules(Findings& found, const load::Library& library) {
 config::Settings findSettings(Findings& found) {
   source::SourceManager sources;
   diagnostics::Sink sink;
-  const config::Settings settings = config::readSettings([] { return settingKeys(programModel()); }, sources, sink);
+  const config::Settings settings = config::readSettings([] { return settingKeys(programModel()); }, {}, sources, sink);
   std::vector<std::string> set;
   for (const auto& [name, value] : settings.values) set.push_back(fmt::format("{} of {}", name, value.place));
   const std::string error = firstError(sink);

@@ -1,10 +1,10 @@
 // smcost fmt: files in the one canonical style, rewritten in place; stdin to stdout.
 #include "compiler/driver/commands/commands.h"
-#include "compiler/driver/commands/line_diff.h"
 #include "compiler/driver/run/run.h"
 #include "compiler/driver/run/specs.h"
 #include "compiler/load/files.h"
 #include "lang/format/format.h"
+#include "lang/format/line_diff.h"
 #include "lang/syntax/parse.h"
 
 namespace smcost::driver {
@@ -64,7 +64,7 @@ ExitCode handle(const Arguments& arguments, const std::string& file, Output& sho
   bool differs = formatted.before != formatted.after;
   // The text itself is for programs too, as `patch` is, if it is not for a terminal.
   std::ostream& texts = shown.isTerminal() ? shown.stream() : shown.bytes();
-  if (arguments.diff) texts << unifiedDiff(shownName(name), formatted.before, formatted.after);
+  if (arguments.diff) texts << format::unifiedDiff(shownName(name), formatted.before, formatted.after);
   else if (arguments.check && differs) shown.stream() << shownName(name) << '\n';
   if (arguments.check) return differs ? ExitCode::check_failed : ExitCode::fine;
   if (arguments.diff) return ExitCode::fine;

@@ -392,6 +392,7 @@ void buildApp(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addExplain(app, arguments, wanted);
   addFmt(app, arguments, wanted);
   addHelp(app, arguments, wanted);
+  addServers(app, arguments, wanted);
   addMaximise(app, arguments, wanted);
   addMinimise(app, arguments, wanted);
   addPrices(app, arguments, wanted);
@@ -403,13 +404,13 @@ void buildApp(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addInstallation(app, arguments);
 }
 
-ParseResult parseCommandLine(int argc, const char* const* argv) {
+ParseResult parseCommandLine(int argc, const char* const* argv, const std::string& folder) {
   Arguments arguments;
   CLI::App app;
   buildApp(app, arguments, typedWord(argc, argv));
   if (argc <= 1 && ::isatty(STDIN_FILENO) == 1 && ::isatty(STDOUT_FILENO) == 1) {
     const char* const dialogue[] = {argc == 1 ? argv[0] : "smcost", "repl"};
-    return parseCommandLine(2, dialogue);
+    return parseCommandLine(2, dialogue, folder);
   }
   if (const std::string complaint = unknownCommand(app, argc, argv); !complaint.empty()) {
     tell("smcost: " + complaint);
@@ -426,7 +427,7 @@ ParseResult parseCommandLine(int argc, const char* const* argv) {
     tell("Run `smcost --help` or `smcost COMMAND --help`.");
     return {std::nullopt, kUsage};
   }
-  if (!applySettings(app, arguments)) return {std::nullopt, static_cast<int>(session::ExitCode::trouble)};
+  if (!applySettings(app, arguments, folder)) return {std::nullopt, static_cast<int>(session::ExitCode::trouble)};
   return {std::move(arguments), 0};
 }
 

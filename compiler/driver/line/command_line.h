@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "compiler/driver/run/arguments.h"
 
@@ -13,7 +14,8 @@ struct ParseResult {
   int exit_code = 0;
 };
 
-// Help goes to stdout; a complaint about the usage to stderr, with exit code 64.
-ParseResult parseCommandLine(int argc, const char* const* argv);
+// Help goes to stdout; a complaint about the usage to stderr, with exit code 64. With the settings that hold in a folder; empty: in the
+// current one.
+ParseResult parseCommandLine(int argc, const char* const* argv, const std::string& folder = {});
 
 }  // namespace smcost::driver

@@ -32,6 +32,8 @@ void addMinimise(CLI::App& app, Arguments& arguments, std::string_view wanted);
 void addSample(CLI::App& app, Arguments& arguments, std::string_view wanted);
 void addSolve(CLI::App& app, Arguments& arguments, std::string_view wanted);
 void addSweep(CLI::App& app, Arguments& arguments, std::string_view wanted);
+// Servers of other programs.
+void addServers(CLI::App& app, Arguments& arguments, std::string_view wanted);
 // `prices` and what is below it: commands over price books.
 void addPrices(CLI::App& app, Arguments& arguments, std::string_view wanted);
 
@@ -55,8 +57,8 @@ std::string unknownCommand(const CLI::App& app, int argc, const char* const* arg
 // The command that was typed, the innermost; the app itself when none was.
 CLI::App& typedCommand(CLI::App& app);
 
-// Settings from variables and files become those options of the command at hand that were not typed.
-// False when something is wrong with them; that is then on stderr.
-bool applySettings(CLI::App& app, Arguments& arguments);
+// Settings from variables and files, those that hold in a folder (empty: the current one), become those options of the command at hand
+// that were not typed. False when something is wrong with them; that is then on stderr.
+bool applySettings(CLI::App& app, Arguments& arguments, const std::string& folder);
 
 }  // namespace smcost::driver

@@ -133,7 +133,7 @@ std::string defaultOf(const Key& key) {
   return found->value_by_default;
 }
 
-bool applySettings(CLI::App& app, Arguments& arguments) {
+bool applySettings(CLI::App& app, Arguments& arguments, const std::string& folder) {
   // The page of a diagnostic is wanted most when the settings are wrong.
   if (arguments.code) return true;
   CLI::App& command = typedCommand(app);
@@ -145,7 +145,7 @@ bool applySettings(CLI::App& app, Arguments& arguments) {
   source::SourceManager sources;
   diagnostics::Sink sink;
   const auto keys = [] { return settingKeys(programModel()); };
-  const config::Settings settings = config::readSettings(keys, sources, sink);
+  const config::Settings settings = config::readSettings(keys, folder, sources, sink);
   // What was typed is only seen before the settings take the place of the rest.
   if (arguments.command == Command::config) arguments.settings = shownSettings(command, keys(), settings);
   for (const auto& [name, value] : settings.values) {

@@ -1,4 +1,4 @@
-#include "compiler/driver/commands/line_diff.h"
+#include "lang/format/line_diff.h"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace smcost::driver {
+namespace smcost::format {
 
 namespace {
 
@@ -151,6 +151,23 @@ void writeHunk(std::string& out, const std::vector<Entry>& entries, size_t begin
 
 }  // namespace
 
+std::vector<LineChange> lineChanges(std::string_view before, std::string_view after) {
+  const Lines a = linesOf(before), b = linesOf(after);
+  Matcher matcher(a, b);
+  matcher.match({0, a.size(), 0, b.size()});
+  std::vector<LineChange> changes;
+  size_t at = 0;
+  for (size_t i = 0, j = 0; i < a.size() || j < b.size();) {
+    LineChange change{at, at, {}};
+    for (; i < a.size() && !matcher.isKeptA(i); ++i) change.end += a[i].size();
+    for (; j < b.size() && !matcher.isKeptB(j); ++j) change.replacement += b[j];
+    at = change.end;
+    if (change.begin < change.end || !change.replacement.empty()) changes.push_back(std::move(change));
+    if (i < a.size()) at += a[i++].size(), ++j;
+  }
+  return changes;
+}
+
 std::string unifiedDiff(std::string_view name, std::string_view before, std::string_view after) {
   if (before == after) return {};
   Lines a = linesOf(before), b = linesOf(after);
@@ -172,4 +189,4 @@ std::string unifiedDiff(std::string_view name, std::string_view before, std::str
   return out;
 }
 
-}  // namespace smcost::driver
+}  // namespace smcost::format
