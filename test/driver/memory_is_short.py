@@ -39,7 +39,8 @@ def main():
     # Wherever it fails of a small one, among numbers and in the compiler of kernels too, once the program has begun: before, the
     # system ends it, as it would any other.
     (FOLDER / "small.smcost").write_text("use aws.sagemaker\nregion us-east-1\nperiod 30 days\ntrain ml.m4.4xlarge 30min\n", encoding="utf-8")
-    begins = next(kilobytes for kilobytes in range(16 << 10, 1 << 20, 256) if run(kilobytes, "--version").returncode == 0)
+    coarse = next(kilobytes for kilobytes in range(16 << 10, 1 << 20, 256) if run(kilobytes, "--version").returncode == 0)
+    begins = next(kilobytes for kilobytes in range(coarse - 256, coarse + 4, 4) if run(kilobytes, "--version").returncode == 0)
     ends = [run(kilobytes, "eval", "--summary", "small.smcost").returncode for kilobytes in range(begins, begins + (4 << 10), 64)]
     if not set(ends) <= {0, 4} or 4 not in ends or ends[-1] != 0:
         failures.append(f"a small spec from {begins} KB on ends with {ends}")
