@@ -11,7 +11,6 @@ std::optional<std::string> valueOf(session::Options options, const std::string& 
   options.path.clear();
   options.text = name + "\n" + text;
   options.input_end = static_cast<uint32_t>(name.size() + 1);
-  options.judges_checks = false;
   session::Session session(std::move(options));
   if (!session.evaluate() || session.answers().size() != 1) return std::nullopt;
   std::string found = answerText(session, session.answers().front());

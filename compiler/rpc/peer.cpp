@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -22,6 +23,8 @@ namespace {
 // Read ahead of what is answered; then the other end waits.
 constexpr size_t kMostWaiting = 1000;
 constexpr size_t kMostWaitingBytes = size_t{200} << 20;
+// Idle work of a service that is never idle waits no longer.
+constexpr std::chrono::milliseconds kLongestIdle(200);
 
 struct Fault {
   std::string what;
@@ -60,6 +63,7 @@ struct Peer::State {
   Json running;                  // the id that is answered
   base::Interrupt interrupt;     // of what runs
   bool is_idle = false;
+  std::chrono::steady_clock::time_point last_idle = std::chrono::steady_clock::now();
   int64_t next_id = 1;
 
   void read();
@@ -174,17 +178,22 @@ std::optional<Json> Peer::State::guarded(Step step) {
 std::optional<Peer::State::Waiting> Peer::State::next(Service& service) {
   std::unique_lock guard(lock);
   running = nullptr;
-  while (waiting.empty() && !is_over && !is_gone) {
+  for (;;) {
+    const bool is_asked = !waiting.empty();
+    if (is_gone || (is_over && !is_asked)) return std::nullopt;
+    if (is_asked && std::chrono::steady_clock::now() - last_idle < kLongestIdle) break;
     interrupt.clear();
-    is_idle = true;
+    // Work that has waited for long is not stopped by what comes.
+    is_idle = !is_asked;
     guard.unlock();
     bool has_more = false;
     guarded([&] { has_more = service.idle(); });
     guard.lock();
     is_idle = false;
+    last_idle = std::chrono::steady_clock::now();
+    if (is_asked) break;
     if (!has_more) came.wait(guard, [&] { return !waiting.empty() || is_over; });
   }
-  if (waiting.empty() || is_gone) return std::nullopt;
   Waiting one = std::move(waiting.front());
   waiting.pop_front();
   waiting_bytes -= one.bytes;
