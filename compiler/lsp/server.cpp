@@ -113,12 +113,33 @@ void Server::notification(const std::string& method, const Json& params) {
   }
 }
 
+// Where several specs have to be checked, as after settings have changed, how many of them are.
+void Server::tellProgress() {
+  const size_t left = state_.unsaid.size();
+  const auto tell = [&](Json value) { state_.out.notify("$/progress", {{"token", progress_}, {"value", std::move(value)}}); };
+  if (progress_.empty()) {
+    if (left < 2 || !isTrueAt(state_.client, {"window", "workDoneProgress"})) return;
+    progress_ = "smcost-check-" + std::to_string(++progresses_);
+    progress_of_ = left;
+    state_.out.request("window/workDoneProgress/create", {{"token", progress_}});
+    tell({{"kind", "begin"}, {"title", "smcost"}, {"message", "checking"}, {"percentage", 0}});
+  } else if (left == 0) {
+    tell({{"kind", "end"}});
+    progress_.clear();
+  } else {
+    progress_of_ = std::max(progress_of_, left);
+    tell({{"kind", "report"}, {"percentage", 100 * (progress_of_ - left) / progress_of_}});
+  }
+}
+
 bool Server::tellNext() {
   if (state_.is_shut_down || state_.unsaid.empty()) return false;
+  tellProgress();
   const std::string spec = *state_.unsaid.begin();
   tellFindings(state_, spec);
   // Of one that was stopped it is told later.
   state_.unsaid.erase(spec);
+  if (state_.unsaid.empty() && !progress_.empty()) tellProgress();
   return !state_.unsaid.empty();
 }
 

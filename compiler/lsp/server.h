@@ -25,8 +25,13 @@ class Server {
   int exitCode() const;
 
  private:
+  void tellProgress();
+
   State state_;
   bool has_exited_ = false;
+  // Of specs that are told of one after the other; empty: of one alone nobody waits.
+  std::string progress_;
+  size_t progress_of_ = 0, progresses_ = 0;
 };
 
 }  // namespace smcost::lsp

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 
+import editor
 import engines
 import price_books
 import questions
@@ -96,6 +97,7 @@ def main():
         parser = pathlib.Path(sys.argv[1]) / "test" / "bench" / "parser_vs_parse_tree"
         subprocess.run([str(parser), specs[100_000]], check=True)
         questions.bench(sys.argv[1], runs, run)
+        editor.bench(smcost, folder, runs, run)
         price_books.bench(smcost, sys.argv[1], folder, runs, run, interleaved, report)
     print("10,000 inputs in one dialogue")
     sys.stdout.flush()
