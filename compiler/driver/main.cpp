@@ -33,7 +33,8 @@ smcost::session::ExitCode run(const smcost::driver::Arguments& arguments) {
     case Command::explain: return smcost::driver::runExplain(arguments);
     case Command::fmt: return smcost::driver::runFmt(arguments);
     case Command::help: return smcost::driver::runHelp(arguments);
-    case Command::lsp: break;  // it wants the command line again, for other folders
+    case Command::lsp:
+    case Command::mcp: break;  // servers have exit codes of their own
     case Command::man: return smcost::driver::runMan(arguments);
     case Command::new_: return smcost::driver::runNew(arguments);
     case Command::prices_fetch: return smcost::driver::runPricesFetch(arguments);
@@ -47,6 +48,7 @@ smcost::session::ExitCode run(const smcost::driver::Arguments& arguments) {
     case Command::maximise:
     case Command::minimise: return smcost::driver::runQuestion(arguments);
     case Command::sample: return smcost::driver::runQuestion(arguments);
+    case Command::skill: return smcost::driver::runSkill(arguments);
     case Command::solve: return smcost::driver::runQuestion(arguments);
     case Command::sweep: return smcost::driver::runQuestion(arguments);
     case Command::test: return smcost::driver::runTest(arguments);
@@ -105,6 +107,7 @@ int main(int argc, char** argv) {
     if (parsed.arguments->command == smcost::driver::Command::lsp) {
       return smcost::driver::runLsp([=](const std::string& folder) { return smcost::driver::parseCommandLine(argc, argv, folder).arguments; });
     }
+    if (parsed.arguments->command == smcost::driver::Command::mcp) return smcost::driver::runMcp(*parsed.arguments);
     return static_cast<int>(run(*parsed.arguments));
   } catch (const std::bad_alloc&) {
     tellOutOfMemory();

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <sstream>
+
 #include "runtime/bill/bill.h"
+#include "runtime/report/explain/query.h"
 
 namespace smcost::query {
 
@@ -55,6 +58,21 @@ std::string valueText(const Session& session, const Answer& answer, const std::v
 std::string answerText(const Session& session, const session::AnsweredQuestion& answered) {
   const std::string& type = answered.answer.type;
   return fmt::format("{}{}\n", valueText(session, answered.answer, answered.values), type.empty() ? "" : " : " + type);
+}
+
+std::string queryText(const Session& session, const session::AnsweredQuery& answered) {
+  const program::Program& program = session.program();
+  const auto show = [&](const base::Rational& value, units::DimensionId dimension) {
+    return session.units().show(value, dimension, program.dimensions);
+  };
+  const auto choose = [&](const base::Rational& value, units::DimensionId dimension) {
+    const units::Units::Shown shown = session.units().choose(value, dimension, program.dimensions);
+    return runtime::ShownUnit{shown.unit, value / shown.number};
+  };
+  std::ostringstream out;
+  runtime::writeQuery(out, program, program.queries[answered.query], answered.answer, show, choose,
+                      session.options().width.value_or(runtime::kUsualWidth));
+  return out.str();
 }
 
 base::Rational costOf(const Session& session, program::StatementId statement) {

@@ -10,7 +10,6 @@
 #include "compiler/query/answer_text.h"
 #include "runtime/bill/bill.h"
 #include "runtime/report/bill/write.h"
-#include "runtime/report/explain/query.h"
 #include "runtime/report/figures.h"
 
 namespace smcost::repl {
@@ -71,22 +70,6 @@ std::string assumedLine(const program::Program& program) {
   return text.empty() ? text : text.substr(1) + "\n";
 }
 
-// The rows of a query over SKUs.
-std::string queryText(const Session& session, const session::AnsweredQuery& answered) {
-  const program::Program& program = session.program();
-  const auto show = [&](const base::Rational& value, units::DimensionId dimension) {
-    return session.units().show(value, dimension, program.dimensions);
-  };
-  const auto choose = [&](const base::Rational& value, units::DimensionId dimension) {
-    const units::Units::Shown shown = session.units().choose(value, dimension, program.dimensions);
-    return runtime::ShownUnit{shown.unit, value / shown.number};
-  };
-  std::ostringstream out;
-  runtime::writeQuery(out, program, program.queries[answered.query], answered.answer, show, choose,
-                      session.options().width.value_or(runtime::kUsualWidth));
-  return out.str();
-}
-
 bool asksPrices(const program::Program& program) {
   const auto& queries = program.queries;
   return std::any_of(queries.begin(), queries.end(), [](const program::SkuQuery& query) { return !query.prices.empty(); });
@@ -96,7 +79,7 @@ bool asksPrices(const program::Program& program) {
 
 std::string showReply(const session::Reply& reply) {
   std::string text;
-  for (const session::AnsweredQuery& query : reply.session->queries()) text += queryText(*reply.session, query);
+  for (const session::AnsweredQuery& query : reply.session->queries()) text += query::queryText(*reply.session, query);
   if (asksPrices(reply.session->program())) text += assumedLine(reply.session->program());
   for (const session::Part& part : reply.parts) {
     text += part.answer ? query::answerText(*reply.session, reply.session->answers()[*part.answer]) : statementText(reply, part.statement);

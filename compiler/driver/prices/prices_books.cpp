@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "compiler/load/files.h"
-#include "lang/calendar/dates.h"
 
 namespace smcost::driver {
 
@@ -63,17 +62,5 @@ Book namedBook(const Arguments& arguments, const std::string& path, ExitCode& co
 }
 
 std::string bookName(const books::OpenBook& book) { return book.path().empty() ? "inside the program" : shownName(book.path()); }
-
-std::string dayText(const std::optional<uint32_t>& day) { return day ? calendar::dateText(*day) : std::string(); }
-
-std::string orEmpty(std::string_view cell) { return cell == book::kNone ? std::string() : std::string(cell); }
-
-std::vector<std::pair<std::string, std::string>> rowFields(const book::Header& header, const book::Price& price) {
-  const book::Source& source = header.sources[price.source];
-  return {{"edition", header.edition}, {"meter", std::string(price.meter)}, {"key", orEmpty(price.key)}, {"region", std::string(price.region)},
-          {"plan", orEmpty(price.plan)}, {"lower", orEmpty(price.lower)}, {"upper", orEmpty(price.upper)}, {"price", std::string(price.price)},
-          {"unit", std::string(price.unit)}, {"from", dayText(price.from)}, {"until", dayText(price.until)}, {"usage", orEmpty(price.usage)},
-          {"id", orEmpty(price.id)}, {"source", source.title}, {"read", source.read}, {"quality", source.quality}, {"note", orEmpty(price.note)}};
-}
 
 }  // namespace smcost::driver

@@ -33,11 +33,5 @@ Book namedBook(const Arguments& arguments, const std::string& path, ExitCode& co
 
 // "the program's", or where it lies.
 std::string bookName(const books::OpenBook& book);
-// "2026-05-01" of a day; empty of none.
-std::string dayText(const std::optional<uint32_t>& day);
-std::string orEmpty(std::string_view cell);   // of `-`
-
-// A row of which each column has its name, for programs.
-std::vector<std::pair<std::string, std::string>> rowFields(const book::Header& header, const book::Price& price);
 
 }  // namespace smcost::driver

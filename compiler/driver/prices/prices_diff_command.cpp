@@ -6,6 +6,7 @@
 
 #include "compiler/driver/prices/commands.h"
 #include "compiler/driver/prices/prices_books.h"
+#include "runtime/book/found_rows.h"
 #include "compiler/driver/run/one_document.h"
 #include "compiler/driver/run/report.h"
 #include "compiler/session/difference.h"
@@ -55,7 +56,7 @@ std::string priceText(const book::Price& price) {
 }
 
 std::string placeText(const book::Price& price) {
-  std::string text = fmt::format("{} {}{} in {}", price.meter, orEmpty(price.key), price.key == book::kNone ? "" : "", price.region);
+  std::string text = fmt::format("{} {}{} in {}", price.meter, book::orEmpty(price.key), price.key == book::kNone ? "" : "", price.region);
   if (price.plan != book::kNone) text += fmt::format(" ({})", price.plan);
   if (price.lower != book::kNone) text += fmt::format(" above {}", price.lower);
   if (price.from) text += " from " + calendar::dateText(*price.from);

@@ -2,32 +2,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "compiler/driver/prices/commands.h"
 #include "compiler/driver/prices/prices_books.h"
 #include "compiler/driver/run/today.h"
 #include "lang/calendar/dates.h"
 #include "lang/diagnostics/text.h"
+#include "runtime/book/found_rows.h"
 #include "runtime/report/columns.h"
 
 namespace smcost::driver {
 
 namespace {
 
-using Fields = std::vector<std::pair<std::string, std::string>>;
+using Fields = book::RowFields;
+using Wanted = book::WantedRows;
 using Columns = runtime::Columns<7>;
-
-struct Wanted {
-  std::string meter, key;                // empty: any
-  std::optional<std::string> region;
-  std::optional<uint32_t> day;           // none: all of history
-};
-
-bool holds(const book::Price& price, const std::optional<uint32_t>& day) {
-  return !day || ((!price.from || *price.from <= *day) && (!price.until || *day < *price.until));
-}
 
 // The first word is a meter if the book has one of that name, else it begins a key.
 bool readWords(const std::vector<std::string>& words, const book::PriceBook& book, Wanted& wanted) {
@@ -36,42 +26,6 @@ bool readWords(const std::vector<std::string>& words, const book::PriceBook& boo
   if (words.size() > 1 || is_meter) wanted.meter = words.front();
   if (words.size() > 1 || !is_meter) wanted.key = words.back();
   return is_meter || words.size() == 1;
-}
-
-// Each place of a meter and region that is wanted.
-template <class Take>
-void eachPlace(const book::PriceBook& book, const Wanted& wanted, const Take& take) {
-  const std::vector<std::string_view> meters = wanted.meter.empty() ? book.meters() : std::vector<std::string_view>{wanted.meter};
-  for (const std::string_view meter : meters) {
-    const std::vector<std::string_view> regions = wanted.region ? std::vector<std::string_view>{*wanted.region, book::kEverywhere} : book.regions(meter);
-    for (const std::string_view region : regions) take(meter, region);
-  }
-}
-
-std::vector<Fields> find(const book::PriceBook& book, const Wanted& wanted) {
-  std::vector<Fields> found;
-  eachPlace(book, wanted, [&](std::string_view meter, std::string_view region) {
-    const auto [begin, end] = wanted.key.empty() ? book.rows(meter, region) : book.rowsWithPrefix(meter, region, wanted.key);
-    for (size_t row = begin; row < end; ++row) {
-      const book::Price price = book[row];
-      if (holds(price, wanted.day)) found.push_back(rowFields(book.header(), price));
-    }
-  });
-  return found;
-}
-
-// "training in us-east-1, us-west-2; hosting in us-east-1": where the key, or one that begins so, has a price.
-std::string otherPlaces(const book::PriceBook& book, const std::string& key) {
-  std::map<std::string, std::set<std::string>> places;
-  Wanted any;
-  any.key = key;
-  eachPlace(book, any, [&](std::string_view meter, std::string_view region) {
-    const auto [begin, end] = book.rowsWithPrefix(meter, region, key);
-    if (begin < end) places[std::string(meter)].insert(std::string(region));
-  });
-  std::string text;
-  for (const auto& [meter, regions] : places) text += fmt::format("{}{} in {}", text.empty() ? "" : "; ", meter, fmt::join(regions, ", "));
-  return text;
 }
 
 std::string wantedText(const Wanted& wanted, const std::vector<std::string>& words) {
@@ -154,8 +108,8 @@ ExitCode runPricesShow(const Arguments& arguments) {
       book->ask([&](const book::PriceBook& open) {
         rows.clear();
         Wanted own = wanted;
-        if (readWords(arguments.shown, open, own)) rows = find(open, own);
-        if (rows.empty() && !own.key.empty()) elsewhere = otherPlaces(open, own.key);
+        if (readWords(arguments.shown, open, own)) rows = book::findRows(open, own);
+        if (rows.empty() && !own.key.empty()) elsewhere = book::otherPlaces(open, own.key);
         return true;
       });
     } catch (const book::BrokenBook& broken) {

@@ -14,7 +14,7 @@
 
 namespace smcost::driver {
 
-enum class Command : unsigned char { check, compare, completions, config, diff, doctor, eval, explain, fmt, help, lsp, man, maximise, minimise, new_, prices_diff, prices_fetch, prices_import, prices_list, prices_lock, prices_show, prices_verify, repl, sample, solve, sweep, test };
+enum class Command : unsigned char { check, compare, completions, config, diff, doctor, eval, explain, fmt, help, lsp, man, maximise, mcp, minimise, new_, prices_diff, prices_fetch, prices_import, prices_list, prices_lock, prices_show, prices_verify, repl, sample, skill, solve, sweep, test };
 // What `--emit` shows: a form on the way to the bill, or the bill itself.
 enum class Form : unsigned char { ast, program, lowered, llvm, assembly, bill };
 enum class ColorMode : unsigned char { automatic, always, never };
@@ -50,6 +50,7 @@ struct Arguments {
   unsigned timeout = 30;                     // prices fetch --timeout, --tries
   unsigned tries = 6;
 
+  std::string root = ".";                    // mcp --root DIR
   std::string shell;                         // completions SHELL
   std::string page;                          // man [PAGE]
 

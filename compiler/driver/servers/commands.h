@@ -14,5 +14,7 @@ using ArgumentsIn = std::function<std::optional<Arguments>(const std::string& fo
 
 // The process's exit code.
 int runLsp(const ArgumentsIn& arguments_in);
+int runMcp(const Arguments& arguments);
+session::ExitCode runSkill(const Arguments& arguments);
 
 }  // namespace smcost::driver
