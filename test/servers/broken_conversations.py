@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Broken frames and interleaved requests to the language server: python3 broken_conversations.py SMCOST SPEC [--count N] [--seed N]
+"""Broken frames and interleaved requests to a server: python3 broken_conversations.py SMCOST lsp|mcp SPEC [--count N] [--seed N]
 
 Each conversation is a row of messages, most of them right, some with members of another kind, with numbers from nowhere, cut, without their headers, or
 no JSON; in pieces of any size. Behind all of it the server answers `shutdown` and ends with 0; or, where the stream itself was cut, it ends by
@@ -21,13 +21,16 @@ METHODS = ["textDocument/codeAction", "textDocument/codeLens", "textDocument/com
            "textDocument/documentHighlight", "no/such", "$/strange", "initialize"]
 NOTES = ["textDocument/didOpen", *["textDocument/didChange"] * 4, "textDocument/didClose", "workspace/didChangeWatchedFiles",
          "workspace/didChangeWorkspaceFolders", "$/cancelRequest", "$/setTrace", "initialized"]
+TOOLS = ["eval", "check", "explain", "compare", "diff", "solve", "sweep", "minimise", "maximise", "sample", "workload_help", "skus", "prices_show", "no_such"]
+TOOL_METHODS = [*["tools/call"] * 20, "tools/list", "resources/list", "resources/read", "prompts/list", "prompts/get", "ping", "initialize", "no/such"]
 URIS = ["file:///nowhere/a.smcost", "file:///nowhere/b.smcost", "untitled:Untitled-1", "file:///", "file://", "", "http://x/y", "file:///%00", "file:///etc/passwd"]
 ODD = [None, True, -1, 0, 2**31, 2**53, 1.5, "", "x", [], {}, [[]], {"a": {}}, "\u0000", "\U0001f600", 10**30]
 
 
 class Maker:
-    def __init__(self, seed, text):
+    def __init__(self, seed, text, kind):
         self.random = random.Random(seed)
+        self.kind = kind
         self.text = text
         self.id = 0
 
@@ -44,7 +47,17 @@ class Maker:
         begin = self.random.randrange(len(self.text))
         return self.text[begin:begin + self.random.randrange(40)]
 
+    def tool_params(self, method):
+        spec = {"text": self.text if self.random.random() < 0.6 else self.piece()} if self.random.random() < 0.8 else {"path": self.random.choice(["a.smcost", "/etc/passwd", "..", "", "\u0000"])}
+        given = {**spec, "params": {"hours": "3 h"}, "line": "concept", "question": self.piece(), "over": [self.piece()], "name": self.piece(), "where": self.piece(), "meter": "x",
+                 "before": spec, "after": spec, "specs": [spec, spec], "draws": self.number(1000)}
+        wanted = self.random.sample(list(given), self.random.randrange(1, 4))
+        return {"name": self.random.choice(TOOLS), "arguments": {**spec, **{one: given[one] for one in wanted}}, "uri": self.random.choice(["smcost://prices", "smcost://workload/x", "x"]),
+                "protocolVersion": "2025-06-18"}
+
     def params(self, method):
+        if self.kind == "mcp":
+            return self.tool_params(method)
         uri = self.random.choice(URIS[:2] if self.random.random() < 0.8 else URIS)
         document = {"uri": uri, "languageId": "smcost", "version": self.random.randrange(100), "text": self.text if self.random.random() < 0.7 else self.piece()}
         params = {"textDocument": document, "position": self.position(), "range": self.range(), "context": {"diagnostics": [], "includeDeclaration": True},
@@ -70,7 +83,8 @@ class Maker:
     def message(self):
         self.id += 1
         is_request = self.random.random() < 0.6
-        method = self.random.choice(METHODS if is_request else NOTES)
+        notes, methods = (NOTES, METHODS) if self.kind == "lsp" else (["notifications/initialized", "notifications/cancelled"], TOOL_METHODS)
+        method = self.random.choice(methods if is_request else notes)
         message = {"jsonrpc": "2.0", "method": method, "params": self.params(method)}
         if is_request:
             message["id"] = self.id
@@ -88,15 +102,17 @@ class Maker:
             body = body[:at] + bytes([self.random.randrange(256)]) + body[at:]
         elif kind < 0.09:
             body = b"[" * self.random.choice([10, 300, 20000])
+        if self.kind == "mcp":
+            return body.replace(b"\n", b"") + b"\n"
         head = b"Content-Length: %d\r\n\r\n" % len(body)
         if kind > 0.98:
             head = self.random.choice([b"", b"Content-Length: x\r\n\r\n", b"Content-Type: y\r\n\r\n", b"\r\n\r\n", b"Content-Length: -4\r\n\r\n"])
         return head + body
 
 
-def converse(smcost, text, seed):
-    maker = Maker(seed, text)
-    process = subprocess.Popen([smcost, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+def converse(smcost, kind, text, seed):
+    maker = Maker(seed, text, kind)
+    process = subprocess.Popen([smcost, kind], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     answered = []
     reading = threading.Thread(target=lambda: answered.append(process.stdout.read()))
     complaining = threading.Thread(target=lambda: answered.append(process.stderr.read()))
@@ -105,15 +121,17 @@ def converse(smcost, text, seed):
 
     def frame(message):
         body = json.dumps(message).encode()
-        return b"Content-Length: %d\r\n\r\n" % len(body) + body
+        return b"Content-Length: %d\r\n\r\n" % len(body) + body if kind == "lsp" else body + b"\n"
 
-    stream = frame({"jsonrpc": "2.0", "id": "begin", "method": "initialize", "params": {"capabilities": {}}})
-    for uri in URIS[:2]:
+    stream = frame({"jsonrpc": "2.0", "id": "begin", "method": "initialize", "params": {"capabilities": {}, "protocolVersion": "2025-06-18"}})
+    for uri in URIS[:2] if kind == "lsp" else []:
         stream += frame({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": {"uri": uri, "languageId": "smcost", "version": 1, "text": text}}})
     stream += b"".join(maker.frame() for _ in range(150))
     is_cut = seed % 5 == 0
     if is_cut:
         stream = stream[:-maker.random.randrange(1, 200)]
+    elif kind == "mcp":
+        stream += b"\n" + frame({"jsonrpc": "2.0", "id": "end", "method": "ping"})
     else:
         # Behind rubbish the stream is found again by a blank line.
         stream += b"\r\n\r\n" * 2 + frame({"jsonrpc": "2.0", "id": "end", "method": "shutdown"}) + frame({"jsonrpc": "2.0", "method": "exit"})
@@ -134,20 +152,21 @@ def converse(smcost, text, seed):
         return "it does not end"
     reading.join()
     complaining.join()
-    said = next((part for part in answered if b"Content-Length" not in part), b"")
+    said = next((part for part in answered if b'"jsonrpc"' not in part), b"")
     if said:
         return f"on stderr: {said[:2000].decode(errors='replace')}"
     # A message that swallowed the end of the stream swallowed the goodbye too.
     if code not in (0, 1):
         return f"exit code {code}"
-    if code == 0 and not any(b'"id":"end"' in part for part in answered):
-        return "it ended without an answer to `shutdown`"
+    if code == 0 and not is_cut and not any(b'"id":"end"' in part for part in answered):
+        return "it ended without an answer to what was asked last"
     return None
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("smcost")
+    parser.add_argument("kind", choices=["lsp", "mcp"])
     parser.add_argument("spec")
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
@@ -155,7 +174,7 @@ def main():
     text = pathlib.Path(arguments.spec).read_text(encoding="utf-8")
     clean = 0
     for seed in range(arguments.seed, arguments.seed + arguments.count):
-        trouble = converse(arguments.smcost, text, seed)
+        trouble = converse(arguments.smcost, arguments.kind, text, seed)
         if trouble:
             sys.exit(f"seed {seed}: {trouble}")
         clean += 1
