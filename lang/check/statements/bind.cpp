@@ -60,6 +60,16 @@ class Binder {
  private:
   std::string_view textOf(NodeId node) const { return cx_.text(file_, node); }
 
+  // A label of a parameter's own, or its name.
+  void noteLabel(NodeId word, const Parameter& param) const {
+    if (!cx_.options.mentions) return;
+    const ast::File& declared = workload_.decl->scope->module->tree;
+    const NodeId name = parameterNamed(declared, cx_.sources, workload_.decl->node, param.name);
+    if (!name) return;  // `kept`, which all have
+    const NodeId label = labelOf(declared, name);
+    cx_.options.mentions->note(file_.span(word), label == name ? SymbolKind::parameter : SymbolKind::label, declared, label);
+  }
+
   void give(size_t param, Argument argument) {
     Argument& slot = arguments_[param];
     if (slot.value && workload_.params[param].many) {
@@ -123,6 +133,7 @@ class Binder {
     if (found == workload_.labels.end()) return 0;
     const Parameter& param = workload_.params[found->second];
     if (param.with) return 0;
+    noteLabel(items[i], param);
     bool is_twice = isTwice(items, i);
     bool has_value = i + 1 < items.size() && !is_twice && file_.kind(items[i + 1]) != NodeKind::option &&
                      file_.kind(items[i + 1]) != NodeKind::each_mark &&
@@ -401,6 +412,7 @@ class Binder {
       return;
     }
     const Parameter& param = workload_.params[found->second];
+    noteLabel(parts[0], param);
     if (param.type.kind != Kind::option) return;  // its declaration is reported
     refuseLabelledBlocks(cx_, file_, cx_.option_types[param.type.index], parts.begin() + 1, parts.end());
     Argument argument;

@@ -265,7 +265,7 @@ void declareStatement(Statements& cx, const Scope& scope, NodeId node, const std
   }
   cx.program.statements.push_back(statement);
   cx.pending.add({&scope, node, changes ? &changes->sets : nullptr, &tags});
-  const Decl* decl = find(cx, scope, Space::head, word);
+  const Decl* decl = file.kind(head) == NodeKind::head ? findAt(cx, scope, Space::head, head) : nullptr;
   if (decl && !cx.workloads[decl->index].parts.empty()) declareParts(cx, id, cx.workloads[decl->index]);
 }
 
@@ -293,7 +293,8 @@ void ensureStatement(Statements& cx, program::StatementId id) {
     own.row = program::Statement::kNotBilled;  // until it has one
     if (!cx.program.statements[own.part_of.value].table) return;
   }
-  const bool repeats = !sets && !part && !isAmountAsked(cx, id) && bindByPattern(cx, *scope, phraseBegin(scope->module->tree, node), node.value, id);
+  const bool may_repeat = !sets && !part && !(cx.options.mentions && !cx.options.scenario);
+  const bool repeats = may_repeat && !isAmountAsked(cx, id) && bindByPattern(cx, *scope, phraseBegin(scope->module->tree, node), node.value, id);
   if (!repeats) {
     bindStatement(cx, *scope, node, id);
   } else if (checksPattern(cx)) {
