@@ -19,7 +19,7 @@ bool isOwnWord(std::string_view word) {
       "total", "payable", "month", "span", "region", "true", "false", "everywhere", "base", "kept", "rate", "commitment", "invoice", "price",
       "up", "down", "floor", "ceil", "half_up", "half_even", "min", "max", "abs", "share", "sum",
       "Sku", "Text", "Bool", "Range", "Count", "Multiple", "Money", "Number",
-      "bill", "month_of", "on", "off", "tag", "from", "until", "only", "in", "every", "weekends"};
+      "average", "bill", "on", "off", "tag", "from", "until", "only", "in", "every", "weekends"};
   return kWords.contains(word) || ast::weekdayNamed(word);
 }
 
@@ -39,13 +39,14 @@ bool isNameKind(NodeKind kind) {
 }
 
 // Marks what is a word of a declaration's own, and no name: the first of a field, how to round, what an invoice rounds.
-void markWords(const ast::File& file, NodeId node, std::vector<bool>& is_word) {
+void markWords(const ast::File& file, const source::SourceManager& sources, NodeId node, std::vector<bool>& is_word) {
   const Children parts(file, node);
   const auto mark = [&](NodeId part) { is_word[part.value] = true; };
   switch (file.kind(node)) {
     case NodeKind::field:
-      // The value may be one: `edition now`.
       mark(parts[0]);
+      // The value may be a name: `edition now`.
+      if (sources.text(file.span(parts[0])) == "service") mark(parts[1]);
       break;
     case NodeKind::invoice_decl:
     case NodeKind::rounding:
@@ -68,7 +69,7 @@ class Finder {
 
   void find(std::vector<Span>& found) {
     std::vector<bool> is_word(file_.nodes.size(), false);
-    for (uint32_t i = 0; i < file_.nodes.size(); ++i) markWords(file_, {i}, is_word);
+    for (uint32_t i = 0; i < file_.nodes.size(); ++i) markWords(file_, sources_, {i}, is_word);
     const size_t before = found.size();
     for (uint32_t i = 0; i < file_.nodes.size(); ++i) {
       const bool is_unit = file_.nodes[i].kind == NodeKind::unit && file_.nodes[i].first == i;

@@ -24,6 +24,17 @@ void readDefaults(Asks& cx, const base::LayeredDeque<Workload>& workloads) {
   }
 }
 
+// A rate of exchange is read where its pair is asked for.
+void readExchange(Asks& cx, const Scope& scope) {
+  const ast::File& file = scope.module->tree;
+  for (const ast::NodeId item : file.items) {
+    if (file.kind(item) != ast::NodeKind::exchange_decl) continue;
+    for (const ast::NodeId part : ast::Children(file, item)) {
+      if (file.kind(part) == ast::NodeKind::source_clause) findAt(cx, scope, Space::source, ast::Children(file, part)[0]);
+    }
+  }
+}
+
 void readFile(Asks& cx, const Scope& scope) {
   checkValues(cx, scope);
   checkFunctions(cx, scope);
@@ -45,7 +56,9 @@ void readUnasked(Asks& cx, const Declarations& declared) {
   };
   for (size_t i = declared.library.scopes.firstOwn(); i < declared.library.scopes.size(); ++i) {
     const Scope& scope = declared.library.scopes[i];
-    if (!scope.module->is_library && !isBilled(scope)) readFile(cx, scope);
+    if (scope.module->is_library) continue;
+    readExchange(cx, scope);
+    if (!isBilled(scope)) readFile(cx, scope);
   }
   cx.sink = said;
 }

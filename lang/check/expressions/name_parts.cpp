@@ -115,7 +115,15 @@ void noteStatement(Expressions& cx, const Env& env, Span at, const Decl& stateme
   Span name = at;
   if (!part.empty()) name.end -= static_cast<uint32_t>(part.size()) + 1;
   noteFound(cx, *env.scope, Space::value, name, statement);
-  if (const Decl* workload = workloadOf(cx, statement)) notePartsOf(cx, *workload, at, part);
+  if (part.empty()) return;
+  if (const Decl* workload = workloadOf(cx, statement)) return notePartsOf(cx, *workload, at, part);
+  // The line of `meter compute(…)` is called as the meter is.
+  const ast::File& file = statement.scope->module->tree;
+  for (const NodeId use : Children(file, statement.node)) {
+    if (file.kind(use) != NodeKind::meter_use) continue;
+    const Decl* meter = find(cx, *statement.scope, Space::meter, cx.text(file, Children(file, use)[0]));
+    if (meter && meter->name == part) cx.options.mentions->note({at.file, at.end - static_cast<uint32_t>(part.size()), at.end}, *meter);
+  }
 }
 
 }  // namespace smcost::check

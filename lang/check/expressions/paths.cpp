@@ -283,7 +283,9 @@ Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at) {
 namespace {
 
 // What an argument of a body or function is worth, or a part of it.
-Value localValue(Expressions& cx, const Env& env, const Value& local, std::string_view text, Span at) {
+Value localValue(Expressions& cx, const Env& env, const Value& local, NodeId node) {
+  const Span at = env.file().span(node);
+  const std::string_view text = cx.text(env.file(), node);
   const std::string_view first = text.substr(0, text.find('.'));
   const std::string_view rest = first.size() < text.size() ? text.substr(first.size() + 1) : std::string_view{};
   if (!rest.empty() && cx.skus.has(text)) {
@@ -292,6 +294,7 @@ Value localValue(Expressions& cx, const Env& env, const Value& local, std::strin
     return {};
   }
   if (env.reads) noteRead(*env.locals, text, *env.reads);
+  noteLocal(cx, env, node);
   Value value = local;
   value.is_span = value.is_span || text == "span";
   if (const List* list = value.find<List>(); list && !rest.empty()) return partOfEach(cx, *list, first, rest, at);
@@ -347,10 +350,7 @@ Value inferPath(Expressions& cx, const Env& env, NodeId node) {
   Span at = env.file().span(node);
   std::string_view text = cx.text(env.file(), node);
   if (env.locals) {
-    if (const Value* local = findLocal(*env.locals, text.substr(0, text.find('.')))) {
-      noteLocal(cx, env, node);
-      return localValue(cx, env, *local, text, at);
-    }
+    if (const Value* local = findLocal(*env.locals, text.substr(0, text.find('.')))) return localValue(cx, env, *local, node);
   }
   if (text == "true" || text == "false") {
     return {Boolean{cx.pool().constant(text == "true" ? 1 : 0, units::kNoDimension)}, at};

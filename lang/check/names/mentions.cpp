@@ -170,7 +170,16 @@ void Mentions::noteNode(const Module& module, NodeId node) {
     case NodeKind::unit_name: noteKnown(SymbolKind::unit, node); break;
     case NodeKind::type_name: noteKnown(SymbolKind::dimension, node); break;
     case NodeKind::tagged: noteKnown(SymbolKind::counted, Children(file, node)[1]); break;
-    case NodeKind::each_ref:
+    case NodeKind::each_ref: {
+      const NodeId name = Children(file, node)[0];
+      note(file.span(name), SymbolKind::parameter, file, localNamed(file, sources_, name, sources_.text(file.span(name))));
+      noteKnown(SymbolKind::counted, name);
+      break;
+    }
+    case NodeKind::region_decl: noteKnown(SymbolKind::region, Children(file, node)[0]); break;
+    case NodeKind::field:
+      if (sources_.text(file.span(Children(file, node)[0])) == "currency") noteKnown(SymbolKind::unit, Children(file, node)[1]);
+      break;
     case NodeKind::per_ref: noteKnown(SymbolKind::counted, Children(file, node)[0]); break;
     case NodeKind::edition_ref: noteKnown(SymbolKind::edition, node); break;
     case NodeKind::edition_clause: noteKnown(SymbolKind::edition, Children(file, node)[0]); break;

@@ -184,10 +184,11 @@ class Binder {
     for (size_t i = 0; i < workload_.params.size(); ++i) {
       const Parameter& param = workload_.params[i];
       if (!param.bare) continue;
-      bool fits = param.type.kind == Kind::key && keyOfName(cx_, word) && cx_.skus.has(word);
+      bool fits = param.type.kind == Kind::key && keyOfName(cx_, word) && isSku(cx_, word, file_.span(node));
       if (param.type.kind == Kind::word) {
         const auto& words = cx_.words[param.type.index].words;
         fits = std::find(words.begin(), words.end(), word) != words.end();
+        if (fits && cx_.options.mentions) cx_.options.mentions->noteWord(file_.span(node), cx_, param.type.index, word);
       }
       if (!fits) continue;
       give(i, bareArgument(node));
