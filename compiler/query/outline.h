@@ -17,8 +17,8 @@ enum class OutlineKind : uint8_t {
 
 struct OutlineItem {
   OutlineKind kind;
-  std::string name;              // `api`; of what has none its first words: "train", "budget total"
-  std::string detail;            // "train 4x ml.m4.4xlarge 30min", "= 40", "Time"; of a line's length
+  std::string name;              // `api`; of what has none its first words: "job", "budget total"
+  std::string detail;            // "job 4x box.small 30min", "= 40", "Time"; of a line's length
   source::Span name_span;        // inside of `span`
   source::Span span;             // of the whole
   std::vector<OutlineItem> children = {};  // in order of the text

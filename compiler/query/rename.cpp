@@ -24,6 +24,18 @@ std::optional<std::string> whyNot(const Symbol& symbol) {
   return std::nullopt;
 }
 
+// Where a text of the user's does not read; none: nowhere.
+std::optional<Span> unread(const session::Session& session) {
+  for (const check::Module& module : session.modules()) {
+    if (module.is_library || !module.tree.has_errors) continue;
+    for (const diagnostics::Diagnostic& one : session.sink().all()) {
+      if (one.span.file == module.tree.source) return one.span;
+    }
+    return Span{module.tree.source, 0, 0};
+  }
+  return std::nullopt;
+}
+
 bool isLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -49,6 +61,7 @@ std::variant<std::vector<TextEdit>, Refusal> rename(const session::Session& sess
   if (!looksLikeName(symbol.kind, new_name)) return Refusal{fmt::format("`{}` is no name", new_name), symbol.declared};
   std::vector<TextEdit> edits;
   if (new_name == symbol.name) return edits;
+  if (const auto at = unread(session)) return Refusal{"what does not read may name it too", *at};
   for (const Span at : unexplained(session, names)) {
     if (session.sources().text(at) == symbol.name) return Refusal{fmt::format("nobody can say whether `{}` means it here: no check reads this", symbol.name), at};
   }

@@ -1,8 +1,8 @@
 #include "compiler/query/unexplained.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
-#include <unordered_set>
 
 namespace smcost::query {
 
@@ -15,12 +15,12 @@ namespace {
 
 // What the language itself calls so, where nothing else is.
 bool isOwnWord(std::string_view word) {
-  static const std::unordered_set<std::string_view> kWords = {
+  static constexpr std::string_view kWords[] = {
       "total", "payable", "month", "span", "region", "true", "false", "everywhere", "base", "kept", "rate", "commitment", "invoice", "price",
       "up", "down", "floor", "ceil", "half_up", "half_even", "min", "max", "abs", "share", "sum",
       "Sku", "Text", "Bool", "Range", "Count", "Multiple", "Money", "Number",
       "average", "bill", "on", "off", "tag", "from", "until", "only", "in", "every", "weekends"};
-  return kWords.contains(word) || ast::weekdayNamed(word);
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords) || ast::weekdayNamed(word);
 }
 
 bool isNameKind(NodeKind kind) {
