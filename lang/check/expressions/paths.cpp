@@ -283,9 +283,7 @@ Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at) {
 namespace {
 
 // What an argument of a body or function is worth, or a part of it.
-Value localValue(Expressions& cx, const Env& env, const Value& local, NodeId node) {
-  const Span at = env.file().span(node);
-  const std::string_view text = cx.text(env.file(), node);
+Value localValue(Expressions& cx, const Env& env, const Value& local, NodeId node, std::string_view text, Span at) {
   const std::string_view first = text.substr(0, text.find('.'));
   const std::string_view rest = first.size() < text.size() ? text.substr(first.size() + 1) : std::string_view{};
   if (!rest.empty() && cx.skus.has(text)) {
@@ -294,7 +292,7 @@ Value localValue(Expressions& cx, const Env& env, const Value& local, NodeId nod
     return {};
   }
   if (env.reads) noteRead(*env.locals, text, *env.reads);
-  noteLocal(cx, env, node);
+  if (cx.options.mentions) noteLocal(cx, env, node);
   Value value = local;
   value.is_span = value.is_span || text == "span";
   if (const List* list = value.find<List>(); list && !rest.empty()) return partOfEach(cx, *list, first, rest, at);
@@ -350,12 +348,13 @@ Value inferPath(Expressions& cx, const Env& env, NodeId node) {
   Span at = env.file().span(node);
   std::string_view text = cx.text(env.file(), node);
   if (env.locals) {
-    if (const Value* local = findLocal(*env.locals, text.substr(0, text.find('.')))) return localValue(cx, env, *local, node);
+    if (const Value* local = findLocal(*env.locals, text.substr(0, text.find('.')))) return localValue(cx, env, *local, node, text, at);
   }
   if (text == "true" || text == "false") {
     return {Boolean{cx.pool().constant(text == "true" ? 1 : 0, units::kNoDimension)}, at};
   }
-  if (const Decl* decl = findAt(cx, *env.scope, Space::value, node)) {
+  if (const Decl* decl = find(cx, *env.scope, Space::value, text)) {
+    noteFound(cx, *env.scope, Space::value, at, *decl);
     if (decl->kind == DeclKind::let || decl->kind == DeclKind::param) {
       Value value = valueOfDecl(cx, env, *decl, at);
       value.span = at;

@@ -93,8 +93,7 @@ const Decl* findAt(const Names& cx, const Scope& scope, Space space, NodeId path
   return decl;
 }
 
-void noteFound(const Names& cx, const Scope& scope, Space space, Span at, const Decl& decl) {
-  if (!cx.options.mentions) return;
+void writeFound(const Names& cx, const Scope& scope, Space space, Span at, const Decl& decl) {
   const std::string_view text = cx.sources.text(at);
   size_t begin = 0;
   for (size_t dot = text.find('.'); dot != std::string_view::npos; dot = text.find('.', begin)) {

@@ -69,7 +69,10 @@ std::vector<std::string> namesIn(const Names& cx, const Scope& scope, Space spac
 // The same of what a node of the scope's file says.
 const Decl* findAt(const Names& cx, const Scope& scope, Space space, ast::NodeId path);
 // A name was found to mean this: each of its parts is written down, if anybody asks what names mean.
-void noteFound(const Names& cx, const Scope& scope, Space space, Span at, const Decl& decl);
+void writeFound(const Names& cx, const Scope& scope, Space space, Span at, const Decl& decl);
+inline void noteFound(const Names& cx, const Scope& scope, Space space, Span at, const Decl& decl) {
+  if (cx.options.mentions) writeFound(cx, scope, space, at, decl);
+}
 // Is it a region, a SKU? Said at `at`.
 bool isRegion(const Names& cx, std::string_view name, Span at);
 bool isSku(const Names& cx, std::string_view name, Span at);
