@@ -29,6 +29,19 @@ class Moved {
     return {at.file, place(found->second, at.begin, false), place(found->second, at.end, true)};
   }
 
+  // Where a place was before them.
+  Span before(Span at) const {
+    const auto found = of_file_.find(at.file.value);
+    if (found == of_file_.end()) return at;
+    int64_t by = 0;
+    for (const TextEdit* edit : found->second) {
+      if (static_cast<int64_t>(edit->at.begin) + by >= static_cast<int64_t>(at.begin)) break;
+      by += static_cast<int64_t>(edit->text.size()) - static_cast<int64_t>(edit->at.end - edit->at.begin);
+    }
+    const auto moved = [&](uint32_t offset) { return static_cast<uint32_t>(static_cast<int64_t>(offset) - by); };
+    return {at.file, moved(at.begin), moved(at.end)};
+  }
+
   std::string applied(FileId file, std::string_view text) const {
     std::string edited;
     size_t from = 0;
@@ -92,9 +105,8 @@ std::optional<Refusal> otherMeaning(const Names& before, const Names& after, con
   for (size_t i = 0; i < std::max(before.all().size(), after.all().size()); ++i) {
     const Occurrence* one = i < before.all().size() ? &before.all()[i] : nullptr;
     const Occurrence* other = i < after.all().size() ? &after.all()[i] : nullptr;
-    // In the text as it is: one that is new stands before the one that was there.
-    if (!one) return Refusal{"a word of the language would mean it", {}};
-    if (!other || moved(one->at) != other->at) return Refusal{"a name here would mean something else, or something that was none would be one", one->at};
+    if (!other || (one && moved(one->at) < other->at)) return Refusal{"this would mean nothing", one->at};
+    if (!one || other->at < moved(one->at)) return Refusal{fmt::format("this would mean {}", check::symbolKindName(after.symbol(other->symbol).kind)), moved.before(other->at)};
     const Symbol &meant = before.symbol(one->symbol), &now = after.symbol(other->symbol);
     const bool is_same = meant.kind == now.kind && (meant.declared.isNone() ? now.declared.isNone() : moved(meant.declared) == now.declared);
     if (!is_same) return Refusal{fmt::format("this would mean {} `{}`", check::symbolKindName(now.kind), now.name), one->at};

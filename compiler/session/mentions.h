@@ -6,7 +6,7 @@
 
 namespace smcost::session {
 
-// Of the file as written, its scenarios and its blocks, of all files that these use. The session is checked, and outlives it.
+// Of each file as it is written, its scenarios and its blocks. The session is checked, and outlives it.
 check::Mentions mentionsOf(Session& session);
 
 }  // namespace smcost::session

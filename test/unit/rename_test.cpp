@@ -79,20 +79,36 @@ let kind = box.small
 )"}});
   CHECK(spec.is_fine);
   // In the function's body its parameter would hide the value, whatever it comes to.
-  CHECK(renamed(spec, spec.place("given"), "factor").find("spec.smcost:6") != std::string::npos);
-  CHECK(renamed(spec, spec.place("factor"), "given").find("spec.smcost:6") != std::string::npos);
+  CHECK_EQ(renamed(spec, spec.place("given"), "factor"), "spec.smcost:6:42: this would mean a parameter `factor`");
+  CHECK_EQ(renamed(spec, spec.place("factor"), "given"), "spec.smcost:6:42: this would mean a parameter `given`");
   // `total` in the budget would be the value.
-  CHECK(renamed(spec, spec.place("factor"), "total").find(": ") != std::string::npos);
+  CHECK_EQ(renamed(spec, spec.place("factor"), "total"), "spec.smcost:8:8: this would mean a value");
   CHECK_EQ(renamed(spec, spec.place("given"), "time"), "spec.smcost:6:11 spec.smcost:6:34");
 }
 
-void whatNobodyReadsIsNotLeftBehind() {
+// Of an included file also what is its own matter.
+void allOfAFileIsRenamed() {
   NamedSpec spec({{"world.smcost", kSmallWorld}, {"part.smcost", R"(use "./world.smcost"
 region here
 api = work box.small 2 h
 scenario lean { drop api }
+test "in it" { own = work box.small 1 h
+  expect own == 1 USD }
 )"}, {"spec.smcost", "include \"./part.smcost\"\nperiod 30 days\nexpect part.api == 2 USD\n"}});
-  CHECK_EQ(renamed(spec, spec.place("api =="), "service"), "part.smcost:4:22: nobody can say whether `api` means it here: no check reads this");
+  CHECK_EQ(renamed(spec, spec.place("api =="), "service"), "spec.smcost:3:13 part.smcost:3:1 part.smcost:4:22");
+  CHECK_EQ(renamed(spec, spec.place("own =", 1, "part.smcost"), "mine"), "part.smcost:5:16 part.smcost:6:10");
+}
+
+// A block that is refused before its names are read.
+void whatNobodyReadsIsNotLeftBehind() {
+  NamedSpec spec({{"world.smcost", kSmallWorld}, {"spec.smcost", R"(use "./world.smcost"
+region here
+period 30 days
+let time = 2 h
+api = work box.small (time)
+rejects "no such workload" { wrok box.small (time) } with SMC2001
+)"}});
+  CHECK_EQ(renamed(spec, spec.place("time"), "hours_of"), "spec.smcost:6:46: nobody can say whether `time` means it here: no check reads this");
 }
 
 void theLibraryKeepsItsNames() {
@@ -132,6 +148,7 @@ int main() {
   itIsDoneInAllFiles();
   itIsRefused();
   nothingIsCaptured();
+  allOfAFileIsRenamed();
   whatNobodyReadsIsNotLeftBehind();
   whatDoesNotReadIsNotLeftBehind();
   theLibraryKeepsItsNames();

@@ -32,10 +32,10 @@ std::string spellingKey(SymbolKind kind, std::string_view name) {
 
 }  // namespace
 
-Mentions::Mentions(const source::SourceManager& sources, const Modules& modules) : sources_(sources), modules_(modules) {
+Mentions::Mentions(const source::SourceManager& sources, const Modules& modules) : sources_(sources), modules_(&modules) {
   for (const Module& module : modules) {
     const ast::File& file = module.tree;
-    module_of_.emplace(file.source.value, &module);
+    if (!module.is_library) own_files_.insert(file.source.value);
     eachDeclared(file, false, [&](const DeclaredName& declared) {
       if (isSpelled(declared.kind)) spelled_at_.try_emplace(spellingKey(declared.kind, sources.text(file.span(declared.name))), file.span(declared.name));
     });
@@ -49,16 +49,6 @@ Mentions::Mentions(const source::SourceManager& sources, const Modules& modules)
       put(at, is_spelled ? spelled(declared.kind, sources.text(at)) : symbolOf(declared.kind, file, declared.name), true);
     });
   }
-}
-
-const Module* Mentions::moduleOf(source::FileId file) const {
-  const auto found = module_of_.find(file.value);
-  return found == module_of_.end() ? nullptr : found->second;
-}
-
-bool Mentions::isLibrary(source::FileId file) const {
-  const Module* module = moduleOf(file);
-  return !module || module->is_library;
 }
 
 bool Mentions::isWanted(Span at) const { return !at.isNone() && at.begin < at.end && !isLibrary(at.file); }
@@ -111,7 +101,7 @@ void Mentions::note(Span at, const Decl& decl) {
     const ModuleRef& ref = module.refs[i];
     if (ref.span != decl.span) continue;
     if (!ref.alias.empty()) return noteAlias(at, module, ref.alias);
-    if (module.imports[i] < modules_.size()) put(at, moduleSymbol(modules_[module.imports[i]]), false);
+    if (module.imports[i] < modules_->size()) put(at, moduleSymbol((*modules_)[module.imports[i]]), false);
   }
 }
 
@@ -125,16 +115,10 @@ void Mentions::noteSpelled(Span at, SymbolKind kind, std::string_view name) {
 
 void Mentions::noteWord(Span at, const Names& cx, uint32_t set, std::string_view word) {
   if (!isWanted(at)) return;
-  auto found = words_sets_.find(set);
-  if (found == words_sets_.end()) {
-    for (const Decl& decl : cx.decls) {
-      if (decl.kind == DeclKind::words) words_sets_.try_emplace(decl.index, &decl);
-    }
-    found = words_sets_.find(set);
-  }
-  if (found == words_sets_.end()) return;
-  const ast::File& file = found->second->scope->module->tree;
-  const Children parts(file, found->second->node);
+  const auto found = std::find_if(cx.decls.begin(), cx.decls.end(), [&](const Decl& decl) { return decl.kind == DeclKind::words && decl.index == set; });
+  if (found == cx.decls.end()) return;
+  const ast::File& file = found->scope->module->tree;
+  const Children parts(file, found->node);
   for (size_t i = 1; i < parts.size(); ++i) {
     if (sources_.text(file.span(parts[i])) == word) return note(at, SymbolKind::word, file, parts[i]);
   }
@@ -148,7 +132,7 @@ void Mentions::noteAlias(Span at, const Module& module, std::string_view path) {
     if (ref.alias != first) continue;
     if (first.size() < path.size()) {
       // What a used file knows under a name of its own.
-      if (i < module.imports.size() && module.imports[i] < modules_.size()) noteAlias(at, modules_[module.imports[i]], path.substr(first.size() + 1));
+      if (i < module.imports.size() && module.imports[i] < modules_->size()) noteAlias(at, (*modules_)[module.imports[i]], path.substr(first.size() + 1));
       return;
     }
     for (const NodeId part : Children(module.tree, ref.node)) {
@@ -188,7 +172,7 @@ void Mentions::noteNode(const Module& module, NodeId node) {
       for (size_t i = 0; i < 2; ++i) noteKnown(SymbolKind::unit, Children(file, node)[i]);
       break;
     case NodeKind::brings_decl:
-      for (const Module& other : modules_) {
+      for (const Module& other : *modules_) {
         const NodeId path = Children(file, node)[0];
         if (other.name == sources_.text(file.span(path))) put(file.span(path), moduleSymbol(other), false);
       }
@@ -206,12 +190,12 @@ void Mentions::noteNode(const Module& module, NodeId node) {
 }
 
 void Mentions::noteTrees() {
-  for (const Module& module : modules_) {
+  for (const Module& module : *modules_) {
     if (module.is_library) continue;
       // `Count[job]` before the names in it.
     for (uint32_t i = static_cast<uint32_t>(module.tree.nodes.size()); i-- > 0;) noteNode(module, {i});
     for (size_t i = 0; i < module.refs.size() && i < module.imports.size(); ++i) {
-      if (module.refs[i].node && module.imports[i] < modules_.size()) put(module.refs[i].span, moduleSymbol(modules_[module.imports[i]]), false);
+      if (module.refs[i].node && module.imports[i] < modules_->size()) put(module.refs[i].span, moduleSymbol((*modules_)[module.imports[i]]), false);
     }
   }
 }

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "lang/check/names/declared_names.h"
@@ -17,8 +18,10 @@ struct Names;
 // Given to checks by Options::mentions, one after the other; what names mean in the library's own text is not written down.
 class Mentions {
  public:
-  // Sources and modules must outlive it. Knows what the trees declare.
+  // Sources and modules must outlive it. Knows what the trees of all files declare.
   Mentions(const source::SourceManager& sources, const Modules& modules);
+  // The checks from here on are of these modules, which are some of the same files.
+  void goOnWith(const Modules& modules) { modules_ = &modules; }
 
   // What is written at a place means this. What was said first of a place holds.
   void note(Span at, const Decl& decl);
@@ -34,8 +37,7 @@ class Mentions {
   // In order of the files and their text.
   std::vector<Mention> inOrder() const;
   const std::vector<Symbol>& symbols() const { return symbols_; }
-  bool isLibrary(source::FileId file) const;
-  const Module* moduleOf(source::FileId file) const;
+  bool isLibrary(source::FileId file) const { return !own_files_.contains(file.value); }
 
  private:
   bool isWanted(Span at) const;
@@ -47,13 +49,12 @@ class Mentions {
   void noteNode(const Module& module, ast::NodeId node);
 
   const source::SourceManager& sources_;
-  const Modules& modules_;
-  std::unordered_map<uint32_t, const Module*> module_of_;   // by file
+  const Modules* modules_;
+  std::unordered_set<uint32_t> own_files_;                  // which are no library's
   std::vector<Symbol> symbols_;
   std::unordered_map<uint64_t, SymbolId> by_place_;         // where they are declared
   std::unordered_map<std::string, SymbolId> by_spelling_;   // of kinds that are known so
   std::unordered_map<std::string, Span> spelled_at_;        // where the first of such a name is declared
-  std::unordered_map<uint32_t, const Decl*> words_sets_;    // by their number
   std::unordered_map<uint64_t, Mention> mentions_;          // by where they begin
 };
 
