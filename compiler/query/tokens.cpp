@@ -171,26 +171,28 @@ class Reader {
     std::sort(found_.begin(), found_.end(), [](const Token& a, const Token& b) { return a.at < b.at; });
   }
 
-  // Nodes that lie in a gap; leaves begin in order of the text.
+  // Nodes in a gap, or the part of one that is: of a dotted name another part may be known. Leaves begin in order of the text.
   void leaves(uint32_t begin, uint32_t end) {
     if (leaves_.empty()) collectLeaves();
     auto at = std::lower_bound(leaves_.begin(), leaves_.end(), begin, [&](uint32_t leaf, uint32_t offset) { return file_.nodes[leaf].begin < offset; });
+    if (at != leaves_.begin() && file_.nodes[at[-1]].end > begin) --at;
     uint32_t covered = begin;
     for (; at != leaves_.end() && file_.nodes[*at].begin < end; ++at) {
       const ast::Node& node = file_.nodes[*at];
-      if (node.begin < covered || node.end > end) continue;
-      addLeaf(node);
+      if (node.end <= covered) continue;
+      addLeaf(std::max(node.begin, covered), std::min(node.end, end), *classOf(node.kind));
       covered = node.end;
     }
   }
 
-  void addLeaf(const ast::Node& node) {
-    const std::string_view own = text_.substr(node.begin, node.end - node.begin);
+  void addLeaf(uint32_t begin, uint32_t end, TokenClass kind) {
+    while (begin < end && text_[begin] == '.') ++begin;
+    while (begin < end && text_[end - 1] == '.') --end;
     // A text may go over lines; a token does not.
-    for (size_t from = 0; from < own.size();) {
-      const size_t to = std::min(own.find('\n', from), own.size());
-      add(node.begin + static_cast<uint32_t>(from), node.begin + static_cast<uint32_t>(to), *classOf(node.kind));
-      from = to + 1;
+    while (begin < end) {
+      const uint32_t to = std::min(static_cast<uint32_t>(std::min(text_.find('\n', begin), text_.size())), end);
+      add(begin, to, kind);
+      begin = to + 1;
     }
   }
 

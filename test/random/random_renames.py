@@ -20,6 +20,7 @@ from pathlib import Path
 import random_instances
 from make_bill import RandomBill
 from make_library import Library
+from random_libraries import spoiled
 
 SECONDS = 120
 # Of the examples: in a block that is to be refused a SKU is misspelt.
@@ -135,6 +136,31 @@ def random_spec(smcost, seed, folder):
     return folder / "spec.smcost"
 
 
+def check_spoiled(options):
+    """Nothing that is asked about a text of which a piece is missing or at another place breaks."""
+    root = options.root.resolve()
+    rng = random.Random(options.seed)
+    texts = [(spec.parent, spec.read_text(encoding="utf-8"), []) for spec in sorted((root / "examples").rglob("*.smcost"))]
+    for seed in range(options.seed, options.seed + 10):
+        spec = random_spec(options.smcost, seed, options.folder / f"sound_{seed}")
+        texts.append((spec.parent, spec.read_text(encoding="utf-8"), ["--no-stdlib"]))
+    folder = options.folder / "spoiled"
+    for flags in ([], ["--no-stdlib"]):
+        shutil.rmtree(folder, ignore_errors=True)
+        specs = []
+        for at, (beside, text, of) in enumerate(texts):
+            if of != flags:
+                continue
+            own = folder / str(at)
+            shutil.copytree(beside, own)
+            for copy in range(5):
+                specs.append(own / f"spoiled_{copy}.smcost")
+                specs[-1].write_text(spoiled(text, rng), encoding="utf-8")
+        done = run(options.program, *specs, "look", *flags)
+        if done.returncode or done.stdout:
+            sys.exit(f"exit {done.returncode}: {done.stdout[:2000]}{done.stderr[-2000:]}")
+
+
 def check_examples(options, counts):
     root = options.root.resolve()
     for spec in sorted((root / "examples").rglob("*.smcost")):
@@ -160,6 +186,7 @@ def main():
     counts = Counter()
     if options.count > 1:
         check_examples(options, counts)
+        check_spoiled(options)
     for seed in range(options.seed, options.seed + options.count):
         spec = random_spec(options.smcost, seed, options.folder / "specs")
         counts += check(options.program, options.smcost, spec, options.folder / "copy", seed, options.of_each, ["--no-stdlib"], spec.parent)

@@ -2,6 +2,7 @@
 //
 //   rename_each SPEC unexplained                    the names of which nobody says what they mean
 //   rename_each SPEC occurrences                    every place that names something, and what
+//   rename_each SPEC... look                        asks all of compiler/query that is to stand any text; says what is odd
 //   rename_each SPEC rename SEED MOST [--no-stdlib] renames some symbols, one at a time
 //
 // Of a renaming a line `symbol KIND NAME NEW`, then `edit FILE BEGIN END TEXT` for each, or `refused WHY`.
@@ -15,7 +16,10 @@
 #include <string>
 #include <vector>
 
+#include "compiler/query/folding.h"
+#include "compiler/query/outline.h"
 #include "compiler/query/rename.h"
+#include "compiler/query/tokens.h"
 #include "compiler/query/unexplained.h"
 
 namespace smcost::random_test {
@@ -70,11 +74,51 @@ void renameSome(const session::Session& session, const query::Names& names, unsi
   for (size_t i = 0; i < std::min(most, all.size()); ++i) renameOne(session, names, all[i], random);
 }
 
+// In their file, in order, none over another.
+bool areInOrder(const std::vector<query::Token>& tokens, size_t size) {
+  uint32_t end = 0;
+  for (const query::Token& token : tokens) {
+    if (token.at.begin < end || token.at.end <= token.at.begin || token.at.end > size) return false;
+    end = token.at.end;
+  }
+  return true;
+}
+
+void look(const std::string& path, bool use_stdlib) {
+  session::Options options;
+  options.path = path;
+  options.use_stdlib = use_stdlib;
+  session::Session session(options);
+  session.check();
+  const query::Names names(session);
+  for (const check::Module& module : session.modules()) {
+    if (module.is_library) continue;
+    const std::string_view text = session.sources().file(module.tree.source).text();
+    const query::Names* const by_names[] = {&names, nullptr};
+    for (const query::Names* one : by_names) {
+      if (!areInOrder(query::tokens(module.tree, session.sources(), one), text.size())) fmt::print("{}: tokens lie over each other\n", path);
+    }
+    query::outline(module.tree, session.sources());
+    query::folds(module.tree, session.sources());
+    uint32_t end = 0;
+    for (const query::Occurrence& occurrence : names.ofFile(module.tree.source)) {
+      if (occurrence.at.begin < end) fmt::print("{}: names lie over each other\n", place(session, occurrence.at));
+      end = occurrence.at.end;
+    }
+  }
+  query::unexplained(session, names);
+}
+
 int run(int count, char** words) {
   if (count < 3) return std::fputs("usage: rename_each SPEC unexplained|occurrences|rename SEED MOST [--no-stdlib]\n", stderr), 64;
+  const bool uses_stdlib = std::strcmp(words[count - 1], "--no-stdlib") != 0;
+  if (const int last = uses_stdlib ? count - 1 : count - 2; std::strcmp(words[last], "look") == 0) {
+    for (int i = 1; i < last; ++i) look(words[i], uses_stdlib);
+    return 0;
+  }
   session::Options options;
   options.path = words[1];
-  options.use_stdlib = std::strcmp(words[count - 1], "--no-stdlib") != 0;
+  options.use_stdlib = uses_stdlib;
   session::Session session(options);
   session.check();
   const auto begin = std::chrono::steady_clock::now();

@@ -114,6 +114,31 @@ void everyRepetitionIsAPlace() {
   CHECK(symbol.has_value());
   CHECK_EQ(spec.names().references(*symbol, false).size(), 50U);
   CHECK_EQ(spec.names().references(*symbol, true).size(), 51U);
+  // In the world a SKU, its facts, an option's default and a price.
+  const auto box = spec.place("box.small");
+  CHECK_EQ(spec.names().references(*spec.names().symbolAt(box.file, box.begin), true).size(), 54U);
+}
+
+// A `let` of a body stands from where it is said.
+void aLetHidesWhatIsBefore() {
+  NamedSpec spec({{"world.smcost", kSmallWorld}, {"spec.smcost", R"(use "./world.smcost"
+region here
+period 30 days
+workload both(bare on box : Sku, bare for time : Time) {
+  let lasts = time
+  line one = meter compute(box) lasts
+  let lasts = lasts + 1 h
+  line two = meter compute(box) lasts
+  if box == box.large { line three = meter compute(box) lasts }
+}
+a = both box.small 2 h
+)"}});
+  CHECK_EQ(spec.meaning("lasts\n", 1), "spec.smcost:5:7");
+  CHECK_EQ(spec.meaning("lasts + 1"), "spec.smcost:5:7");
+  CHECK_EQ(spec.meaning("lasts\n", 2), "spec.smcost:7:7");
+  CHECK_EQ(spec.meaning("lasts }"), "spec.smcost:7:7");
+  CHECK_EQ(spec.meaning("box =="), "spec.smcost:4:23");
+  CHECK_EQ(spec.kind("box.large"), "a SKU");
 }
 
 void includedFilesShareTheirNames() {
@@ -180,6 +205,7 @@ int main() {
   partsOfNamesAreEachTheirOwn();
   whatIsNotEvaluatedIsReadToo();
   everyRepetitionIsAPlace();
+  aLetHidesWhatIsBefore();
   includedFilesShareTheirNames();
   theLibraryIsNamedToo();
   whatIsWrongLeavesTheRest();

@@ -92,6 +92,7 @@ std::string tokensOf(NamedSpec& spec, uint32_t first_line, uint32_t last_line, c
   uint32_t end = 0;
   for (const query::Token& token : query::tokens(spec.tree(), spec.session().sources(), names)) {
     CHECK(token.at.begin >= end && token.at.begin < token.at.end);
+    CHECK(spec.session().sources().text(token.at).find('\n') == std::string_view::npos);
     end = token.at.end;
     const uint32_t line = spec.session().sources().lineColumn(token.at).line;
     if (line < first_line || line > last_line) continue;
@@ -119,9 +120,15 @@ void wordsAreWhatTheyMean(NamedSpec& spec) {
   CHECK_EQ(tokensOf(spec, 29, 29, nullptr), "budget:keyword total:variable <=:operator 100:number USD:keyword ");
 }
 
+// Of a dotted name a part may be known.
+void aPartMayBeKnown() {
+  NamedSpec spec({{"world.smcost", kSmallWorld}, {"spec.smcost", "use \"./world.smcost\"\nregion here\nperiod 30 days\na = work box.small 1 h\nlet x = a.nothing + nobody.boxes\n"}});
+  CHECK_EQ(tokensOf(spec, 5, 5, &spec.names()), "let:keyword x:variable.declaration.readonly a:variable nothing:variable +:operator nobody.boxes:variable ");
+}
+
 // Of every spec here and every odd text: in order, in the text, none over another.
 void oddTextsHaveTokens() {
-  for (const char* text : {"", "\n", "#", "use", "let a = \"b\nc\"\n", "ä = work 1 h\n", "let größe = 3\n", "api = = =\n", "let x = 3 USD per 1M write_unit\n"}) {
+  for (const char* text : {"", "\n", "#", "use", "let a = \"b\nc\"\n", "let a = \"b\n  c\"\n", "ä = work 1 h\n", "let größe = 3\n", "api = = =\n", "let x = 3 USD per 1M write_unit\n"}) {
     NamedSpec spec(std::map<std::string, std::string>{{"spec.smcost", text}});
     tokensOf(spec, 1, 100, &spec.names());
     tokensOf(spec, 1, 100, nullptr);
@@ -138,6 +145,7 @@ int main() {
   anOutlineHasWhatIsDeclared(spec);
   whatSpansLinesFolds(spec);
   wordsAreWhatTheyMean(spec);
+  aPartMayBeKnown();
   oddTextsHaveTokens();
   return smcost::test::finish("outline_test");
 }
