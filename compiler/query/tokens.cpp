@@ -188,12 +188,7 @@ class Reader {
   void addLeaf(uint32_t begin, uint32_t end, TokenClass kind) {
     while (begin < end && text_[begin] == '.') ++begin;
     while (begin < end && text_[end - 1] == '.') --end;
-    // A text may go over lines; a token does not.
-    while (begin < end) {
-      const uint32_t to = std::min(static_cast<uint32_t>(std::min(text_.find('\n', begin), text_.size())), end);
-      add(begin, to, kind);
-      begin = to + 1;
-    }
+    add(begin, end, kind);
   }
 
   void collectLeaves() {

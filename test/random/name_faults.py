@@ -31,7 +31,6 @@ FAULTS = [
     ("rename: meanings are not compared", PROOF, "if (auto refusal = otherMeaning(names, renamed, moved)) return refusal;", "if (auto refusal = otherMeaning(names, renamed, moved); false) return refusal;", RENAMING),
     ("rename: places behind an edit stay", PROOF, "      if (!is_before) break;\n      by +=", "      if (!is_before) break;\n      by *=", RENAMING),
     ("rename: findings are not moved", PROOF, "all[i].kind == now[i].kind && moved(all[i].span) == now[i].span;", "all[i].kind == now[i].kind && moved(now[i].span) == now[i].span;", RENAMING),
-    ("tokens: a token goes over a line", "compiler/query/tokens.cpp", "static_cast<uint32_t>(std::min(text_.find('\\n', begin), text_.size()))", "end", COLOURS),
     ("tokens: leaves lie over names", "compiler/query/tokens.cpp", "std::min(node.end, end), *classOf", "node.end, *classOf", [*COLOURS, "random_renames"]),
     ("tokens: behind a known part is a word of the grammar", "compiler/query/tokens.cpp", "file_.nodes[at[-1]].end > begin) --at;", "file_.nodes[at[-1]].end > begin + 1000) --at;", COLOURS),
     ("folds: the run of uses ends with its first", "compiler/query/folding.cpp", "while (last + 1 < file_.items.size() && isImport(last + 1)) ++last;", "", COLOURS),

@@ -128,7 +128,7 @@ void aPartMayBeKnown() {
 
 // Of every spec here and every odd text: in order, in the text, none over another.
 void oddTextsHaveTokens() {
-  for (const char* text : {"", "\n", "#", "use", "let a = \"b\nc\"\n", "let a = \"b\n  c\"\n", "ä = work 1 h\n", "let größe = 3\n", "api = = =\n", "let x = 3 USD per 1M write_unit\n"}) {
+  for (const char* text : {"", "\n", "#", "use", "let a = \"b\nc\"\n", "let a = \"b\n  c\"\n", "ä = work 1 h\n", "let größe = 3\n", "source s { title \"b\nc\" }\n", "api = work {\n  x \"b\n\n  c\"\n}\n", "api = = =\n", "let x = 3 USD per 1M write_unit\n"}) {
     NamedSpec spec(std::map<std::string, std::string>{{"spec.smcost", text}});
     tokensOf(spec, 1, 100, &spec.names());
     tokensOf(spec, 1, 100, nullptr);

@@ -140,6 +140,7 @@ good = work box.large (time)
 )"}});
   CHECK(!spec.is_fine);
   CHECK_EQ(renamed(spec, spec.place("good"), "fine"), "spec.smcost:6:1");
+  CHECK_EQ(renamed(spec, spec.place("time"), "how_long_it_runs"), "spec.smcost:4:5 spec.smcost:5:23 spec.smcost:6:24");
 }
 
 }  // namespace
