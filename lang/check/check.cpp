@@ -7,6 +7,7 @@
 #include "lang/check/asks/asks.h"
 #include "lang/check/declarations.h"
 #include "lang/check/statements/amounts.h"
+#include "lang/check/unasked.h"
 
 namespace smcost::check {
 
@@ -122,6 +123,10 @@ Checked checkAll(const SharedDeclarations& declarations, const Options& options,
   }
   settleOwned(cx);
   addSkuSets(cx);
+  if (options.mentions) {
+    if (!options.scenario) readUnasked(cx, *declared);
+    return result;
+  }
   declareBookRates(cx);
   putAgreementsInForce(cx);
   result.scenario = cx.scenario.name;

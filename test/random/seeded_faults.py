@@ -27,7 +27,7 @@ import time
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RANDOM = "random_programs"
 # Tests that run programs of their own.
-PROGRAMS = {RANDOM: RANDOM, "random_grids": "random_grids", "random_functions": "random_functions", "random_tallies": "tally_of"}
+PROGRAMS = {RANDOM: RANDOM, "random_grids": "random_grids", "random_functions": "random_functions", "random_tallies": "tally_of", "random_renames": "rename_each"}
 PRESET = "dev"
 LONGEST = 300  # seconds a test may take
 

@@ -67,7 +67,7 @@ class QuestionChecker {
   }
 
   const Decl* paramOf(NodeId name) {
-    const Decl* decl = find(cx_, *cx_.main, Space::value, text(name));
+    const Decl* decl = findAt(cx_, *cx_.main, Space::value, name);
     if (decl && decl->kind == DeclKind::param) return decl;
     std::vector<std::string> known;
     for (const auto& [key, other] : cx_.main->names) {

@@ -37,6 +37,7 @@ Value ownedValue(Expressions& cx, const Env& env, NodeId node) {
   const Span at = file.span(node);
   Value value = billValue(cx, env, {}, at);
   if (value.isError()) return value;
+  if (cx.options.mentions) cx.options.mentions->noteSpelled(file.span(parts[0]), SymbolKind::tag, cx.text(file, parts[0]));
   env.row->bill_refs.back().second.owned = cx.statement_arguments->ownedBy(env.scope->file, cx.text(file, parts[0]), unquoted(cx.text(file, parts[1])), at);
   return value;
 }

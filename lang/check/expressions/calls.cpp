@@ -198,7 +198,7 @@ Value inferCall(Expressions& cx, const Env& env, NodeId node) {
     return {};
   }
   std::vector<Value> args;
-  const Decl* called = find(cx, *env.scope, Space::value, name);
+  const Decl* called = findAt(cx, *env.scope, Space::value, parts[0]);
   for (size_t i = 1; i < parts.size(); ++i) {
     args.push_back(called ? inferAs(cx, env, typeOfParameter(cx, *called, i - 1), parts[i]) : infer(cx, env, parts[i]));
     if (args.back().isError() || args.back().isNone()) return args.back();

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "lang/check/expressions/expressions.h"
+#include "lang/check/expressions/name_parts.h"
 
 namespace smcost::check {
 
@@ -90,7 +91,7 @@ void readRows(Expressions& cx, const Scope& scope, NodeId node, const std::vecto
     if (file.kind(part) == NodeKind::fn_param) continue;
     Children parts(file, part);
     std::string_view sku = cx.text(file, parts[0]);
-    if (!cx.skus.has(sku)) {
+    if (!isSku(cx, sku, file.span(parts[0]))) {
       suggestCode(cx.sink->report(file.span(parts[0]), kinds::unknown_key, sku), file.span(parts[0]), sku, cx.skus.all());
       continue;
     }
@@ -151,6 +152,7 @@ Value factOf(Expressions& cx, const Key& sku, std::string_view name, Span at) {
     suggest(cx.sink->report(at, kinds::unknown_fact, of, name), at, name, known);
     return {};
   }
+  noteFact(cx, at, name);
   cx.keys_read = true;
   // In the proof of a body the SKU is open, and so are its facts.
   if (sku.open) {

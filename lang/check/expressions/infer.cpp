@@ -87,6 +87,7 @@ Value inferBeside(Expressions& cx, const Env& env, const Value& left, NodeId nod
   std::string_view word = cx.text(file, node);
   for (const std::string& known : cx.words[beside->words].words) {
     if (known != word) continue;
+    if (cx.options.mentions) cx.options.mentions->noteWord(file.span(node), cx, beside->words, word);
     Value value = left;
     value.as<Word>().text = known;
     value.span = file.span(node);

@@ -6,6 +6,7 @@
 
 #include "lang/check/expressions/bill_values.h"
 #include "lang/check/expressions/expressions.h"
+#include "lang/check/expressions/name_parts.h"
 #include "lang/check/values/courses.h"
 #include "lang/check/values/variables.h"
 #include "lang/check/expressions/facts.h"
@@ -57,8 +58,9 @@ namespace {
 
 // `region` is the statement's, or the bill's; any other name of a region that one.
 std::optional<Value> regionNamed(Expressions& cx, const Env& env, std::string_view text, Span at) {
-  if (text == "region") text = cx.program.names.text(regionOf(cx, env) ? regionOf(cx, env) : cx.program.region);
-  if (!cx.regions.has(text)) return std::nullopt;
+  const bool is_own = text == "region";
+  if (is_own) text = cx.program.names.text(regionOf(cx, env) ? regionOf(cx, env) : cx.program.region);
+  if (is_own ? !cx.regions.has(text) : !isRegion(cx, text, at)) return std::nullopt;
   return Value{Region{text}, at};
 }
 
@@ -185,17 +187,14 @@ bool suggestDifference(diagnostics::Diagnostic& diagnostic, Span at, std::string
 
 // A SKU, or a word, as a value.
 Value skuNamed(Expressions& cx, std::string_view text, Span at) {
+  noteKey(cx, at, text);
   return {Key{text, keyOfName(cx, text)}, at};
 }
 
 // Has a statement this part: a line or a parameter?
 bool hasPart(Expressions& cx, const Decl& statement, std::string_view part) {
-  const Scope& scope = statement.phrase ? *statement.phrase : *statement.scope;
-  const ast::File& file = scope.module->tree;
-  Children parts(file, statement.node);
-  const NodeId head = file.kind(parts[0]) == ast::NodeKind::name && parts.size() > 1 ? parts[1] : parts[0];
-  const Decl* decl = find(cx, scope, Space::head, cx.text(file, head));
-  if (!decl || decl->kind != DeclKind::workload) return false;
+  const Decl* decl = workloadOf(cx, statement);
+  if (!decl) return false;
   const Workload& workload = cx.workloads[decl->index];
   const std::string_view first = part.substr(0, part.find('.'));
   return hasLine(cx, workload, part) || std::any_of(workload.params.begin(), workload.params.end(), [&](const Parameter& param) { return param.name == first; });
@@ -284,7 +283,7 @@ Value valueOfDecl(Expressions& cx, const Env& env, const Decl& decl, Span at) {
 namespace {
 
 // What an argument of a body or function is worth, or a part of it.
-Value localValue(Expressions& cx, const Env& env, const Value& local, std::string_view text, Span at) {
+Value localValue(Expressions& cx, const Env& env, const Value& local, NodeId node, std::string_view text, Span at) {
   const std::string_view first = text.substr(0, text.find('.'));
   const std::string_view rest = first.size() < text.size() ? text.substr(first.size() + 1) : std::string_view{};
   if (!rest.empty() && cx.skus.has(text)) {
@@ -293,6 +292,7 @@ Value localValue(Expressions& cx, const Env& env, const Value& local, std::strin
     return {};
   }
   if (env.reads) noteRead(*env.locals, text, *env.reads);
+  if (cx.options.mentions) noteLocal(cx, env, node);
   Value value = local;
   value.is_span = value.is_span || text == "span";
   if (const List* list = value.find<List>(); list && !rest.empty()) return partOfEach(cx, *list, first, rest, at);
@@ -337,6 +337,7 @@ std::optional<Value> factOfNamed(Expressions& cx, const Env& env, std::string_vi
   if (!decl || (decl->kind != DeclKind::let && decl->kind != DeclKind::param)) return std::nullopt;
   const Value value = valueOfDecl(cx, env, *decl, at);
   if (value.isError()) return value;
+  if (value.is<Key>()) noteFound(cx, *env.scope, Space::value, {at.file, at.begin, at.begin + static_cast<uint32_t>(dot)}, *decl);
   const Key* sku = value.find<Key>();
   return sku ? std::optional(factOf(cx, *sku, text.substr(dot + 1), at)) : std::nullopt;
 }
@@ -347,12 +348,13 @@ Value inferPath(Expressions& cx, const Env& env, NodeId node) {
   Span at = env.file().span(node);
   std::string_view text = cx.text(env.file(), node);
   if (env.locals) {
-    if (const Value* local = findLocal(*env.locals, text.substr(0, text.find('.')))) return localValue(cx, env, *local, text, at);
+    if (const Value* local = findLocal(*env.locals, text.substr(0, text.find('.')))) return localValue(cx, env, *local, node, text, at);
   }
   if (text == "true" || text == "false") {
     return {Boolean{cx.pool().constant(text == "true" ? 1 : 0, units::kNoDimension)}, at};
   }
   if (const Decl* decl = find(cx, *env.scope, Space::value, text)) {
+    noteFound(cx, *env.scope, Space::value, at, *decl);
     if (decl->kind == DeclKind::let || decl->kind == DeclKind::param) {
       Value value = valueOfDecl(cx, env, *decl, at);
       value.span = at;
@@ -369,6 +371,7 @@ Value inferPath(Expressions& cx, const Env& env, NodeId node) {
   if (auto fact = factOfNamed(cx, env, text, at)) return *fact;
   // The longest name that is a statement, then its part (names of included files hold a dot).
   if (auto [decl, part] = statementIn(cx, *env.scope, text); decl && !(cx.skus.has(text) && !hasPart(cx, *decl, part))) {
+    noteStatement(cx, env, at, *decl, part);
     return reportsDropped(cx, *decl, at) ? Value{} : partOfStatement(cx, env, {decl->index}, part, at);
   }
   if (auto given = givenValue(cx, env, text, at)) return *given;

@@ -374,7 +374,7 @@ bool isJoinedDays(Expressions& cx, const Scope& scope, NodeId node) {
     if (file.kind(name) == NodeKind::placed) return static_cast<bool>(daysAlone(file, name));  // `mon..tue`
     if (file.kind(name) != NodeKind::path) return false;
     const std::string_view text = cx.text(file, name);
-    const Decl* decl = find(cx, scope, Space::value, text);
+    const Decl* decl = findAt(cx, scope, Space::value, name);
     return decl ? decl->kind == DeclKind::days : text == "weekends" || ast::weekdayNamed(text).has_value();
   });
 }
@@ -386,7 +386,7 @@ std::optional<PlacedParts> readParts(Expressions& cx, const Scope& scope, const 
 std::shared_ptr<const PlacedParts> partsOfName(Expressions& cx, const Scope& scope, NodeId name, int days) {
   const ast::File& file = scope.module->tree;
   const Span at = file.span(name);
-  const Decl* decl = find(cx, scope, Space::value, cx.text(file, name));
+  const Decl* decl = findAt(cx, scope, Space::value, name);
   if (!decl) {
     if (ast::weekdayNamed(cx.text(file, name)) && !hasMonth(cx, at, fmt::format("`{}`", cx.text(file, name)))) return nullptr;
     if (auto parts = partsOfWeekday(cx, file, name, days)) return std::make_shared<const PlacedParts>(std::move(*parts));

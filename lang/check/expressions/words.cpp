@@ -27,7 +27,9 @@ Value inferAs(Expressions& cx, const Env& env, const Type& type, NodeId node) {
   std::string_view word = cx.text(file, node);
   if (type.kind == Kind::word) {
     for (const std::string& known : cx.words[type.index].words) {
-      if (known == word) return {Word{known, type.index}, file.span(node)};
+      if (known != word) continue;
+      if (cx.options.mentions) cx.options.mentions->noteWord(file.span(node), cx, type.index, word);
+      return {Word{known, type.index}, file.span(node)};
     }
     if (namesWord(cx, env, word)) return infer(cx, env, node);
     auto& diagnostic = cx.sink->report(file.span(node), kinds::unknown_name, word);

@@ -164,7 +164,7 @@ class Reader {
           const NodeId name = Children(file_, part)[0];
           const std::string_view text = cx_.text(file_, name);
           term.region = cx_.program.names.intern(text);
-          if (cx_.regions.has(text)) break;
+          if (isRegion(cx_, text, file_.span(name))) break;
           suggestCode(cx_.sink->report(file_.span(name), kinds::unknown_region, text), file_.span(name), text, cx_.regions.all());
           is_sound = false;
           break;

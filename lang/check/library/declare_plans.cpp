@@ -169,6 +169,19 @@ void declarePlan(Library& cx, const Decl& decl) {
   meter.plan = program::PlanId{decl.index};
 }
 
+namespace {
+
+void notePayment(Library& cx, const Decl& plan, Span at) {
+  const ast::File& file = plan.scope->module->tree;
+  for (const NodeId part : Children(file, plan.node)) {
+    if (file.kind(part) != NodeKind::payment) continue;
+    const NodeId name = Children(file, part)[0];
+    if (cx.text(file, name) == cx.sources.text(at)) cx.options.mentions->note(at, SymbolKind::payment, file, name);
+  }
+}
+
+}  // namespace
+
 program::OfferId offerOf(Library& cx, const Scope& scope, NodeId plan_ref) {
   const ast::File& file = scope.module->tree;
   Children parts(file, plan_ref);
@@ -192,6 +205,7 @@ program::OfferId offerOf(Library& cx, const Scope& scope, NodeId plan_ref) {
     if (has_term) suggest(diagnostic, file.span(wrong), name, known);
     return {};
   }
+  if (cx.options.mentions) notePayment(cx, *decl, file.span(parts[2]));
   offer.text = fmt::format("{} {}, {}", plan.name, cx.text(file, parts[1]), name);
   for (uint32_t i = 0; i < cx.program.offers.size(); ++i) {
     const program::Offer& known = cx.program.offers[i];

@@ -22,6 +22,7 @@ struct Block {
 
 void readSource(Library& cx, const Scope& scope, std::string_view name, Span at, program::RateRow& row) {
   if (const Decl* decl = find(cx, scope, Space::source, name)) {
+    noteFound(cx, scope, Space::source, at, *decl);
     row.source = {decl->index};
     const std::string& edition = cx.program.sources[decl->index].edition;
     if (!row.edition && !edition.empty()) row.edition = cx.program.names.intern(edition);
@@ -47,7 +48,7 @@ void readClause(Library& cx, const Scope& scope, NodeId clause, program::RateRow
     case NodeKind::region_clause:
       if (text == kEverywhere) break;
       row.region = cx.program.names.intern(text);
-      if (!cx.regions.has(text)) {
+      if (!isRegion(cx, text, at)) {
         suggestCode(cx.sink->report(at, kinds::unknown_region, text), at, text, cx.regions.all());
       }
       break;
@@ -261,10 +262,11 @@ program::KeyId readMeterKey(Library& cx, const Scope& scope, NodeId key, const M
   program::KeyId found = keyOfName(cx, text);
   bool known = static_cast<bool>(found);
   if (known && meter.key.kind == Kind::key) {
-    known = cx.skus.has(text);
+    known = isSku(cx, text, at);
   } else if (known && meter.key.kind == Kind::word) {
     const auto& words = cx.words[meter.key.index].words;
     known = std::find(words.begin(), words.end(), text) != words.end();
+    if (known && cx.options.mentions) cx.options.mentions->noteWord(at, cx, meter.key.index, text);
   }
   if (!known) {
     auto& diagnostic = cx.sink->report(at, kinds::unknown_key, text);
@@ -296,7 +298,7 @@ void wantRegion(Library& cx, const Scope& scope, NodeId node, const MeterInfo& m
 void readRates(Library& cx, const Scope& scope, NodeId node, NodeId meter) {
   const ast::File& file = scope.module->tree;
   std::string_view name = cx.text(file, meter);
-  const Decl* decl = find(cx, scope, Space::meter, name);
+  const Decl* decl = findAt(cx, scope, Space::meter, meter);
   if (!decl) {
     auto& diagnostic = cx.sink->report(file.span(meter), kinds::unknown_meter, name);
     if (!diagnostic.takes_suggestions) return;

@@ -42,7 +42,7 @@ std::optional<program::ExchangeRate> readRate(Library& cx, const Scope& scope, N
     if (file.kind(parts[i]) == NodeKind::until_clause) rate.until_day = dateDay(cx, at, cx.text(file, inner));
     if (file.kind(parts[i]) != NodeKind::source_clause) continue;
     rate.source = cx.text(file, inner);
-    if (find(cx, scope, Space::source, rate.source)) continue;
+    if (findAt(cx, scope, Space::source, inner)) continue;
     suggest(cx.sink->report(at, kinds::unknown_name, rate.source), at, rate.source, namesIn(cx, scope, Space::source));
   }
   if (!from_day) return std::nullopt;

@@ -166,6 +166,7 @@ void setParams(Library& cx, const BilledFile& file) {
     }
     if (is_region) continue;
     const Decl* decl = findOwn(cx, *file.scope, Space::value, name);
+    if (decl && cx.options.mentions) cx.options.mentions->note(at, *decl);
     if (decl && decl->kind == DeclKind::param) {
       cx.overrides[decl] = {&including, parts[1], true};
     } else if (decl) {

@@ -174,7 +174,9 @@ class ListReader {
       if (!units::findCurrency(cx_.dimensions(), text)) cx_.sink->report(at, kinds::unknown_unit, text);
     } else if (name == "plan") {
       list_.plan = text;
-      if (!find(cx_, scope_, Space::plan, text)) cx_.sink->report(at, kinds::unknown_plan, text);
+      const Decl* plan = find(cx_, scope_, Space::plan, text);
+      if (plan) noteFound(cx_, scope_, Space::plan, at, *plan);
+      else cx_.sink->report(at, kinds::unknown_plan, text);
     } else {
       suggest(cx_.sink->report(file_.span(field[0]), kinds::unknown_name, name), file_.span(field[0]), name,
               {"service", "url", "edition", "currency", "plan"});

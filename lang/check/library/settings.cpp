@@ -136,7 +136,7 @@ void settlePeriod(Library& cx, const ast::File& file, bool needed) {
 
 // False, and said at `at`, when no region is called so.
 bool checkRegion(Library& cx, std::string_view name, Span at, const Assumed* set_outside = nullptr) {
-  if (cx.regions.has(name)) return true;
+  if (isRegion(cx, name, at)) return true;
   auto& diagnostic = cx.sink->report(at, kinds::unknown_region, name);
   suggestCode(diagnostic, at, name, cx.regions.all());
   if (set_outside) diagnostic.note("it is set in " + set_outside->place);
@@ -174,7 +174,10 @@ void settleRegion(Library& cx, const ast::File& file, const Defaults& defaults, 
 bool checkEdition(Library& cx, std::string_view name, Span at) {
   std::vector<std::string> known;
   for (const auto& edition : cx.program.editions) known.push_back(edition.name);
-  if (std::find(known.begin(), known.end(), name) != known.end()) return true;
+  if (std::find(known.begin(), known.end(), name) != known.end()) {
+    if (cx.options.mentions) cx.options.mentions->noteSpelled(at, SymbolKind::edition, name);
+    return true;
+  }
   suggestCode(cx.sink->report(at, kinds::unknown_edition, name), at, name, known);
   return false;
 }

@@ -86,10 +86,45 @@ std::vector<std::string> namesIn(const Names& cx, const Scope& scope, Space spac
   return known;
 }
 
+const Decl* findAt(const Names& cx, const Scope& scope, Space space, NodeId path) {
+  const ast::File& file = scope.module->tree;
+  const Decl* decl = find(cx, scope, space, cx.text(file, path));
+  if (decl) noteFound(cx, scope, space, file.span(path), *decl);
+  return decl;
+}
+
+void writeFound(const Names& cx, const Scope& scope, Space space, Span at, const Decl& decl) {
+  const std::string_view text = cx.sources.text(at);
+  size_t begin = 0;
+  for (size_t dot = text.find('.'); dot != std::string_view::npos; dot = text.find('.', begin)) {
+    // An included file, the whole of a part of a statement, or how a used file is called here.
+    const std::string_view before = text.substr(0, dot);
+    const Span part{at.file, at.begin + static_cast<uint32_t>(begin), at.begin + static_cast<uint32_t>(dot)};
+    const Decl* outer = space == Space::value ? find(cx, scope, space, before) : nullptr;
+    const bool is_whole = outer && (outer->kind == DeclKind::file || (outer->kind == DeclKind::statement && decl.kind == DeclKind::statement));
+    if (is_whole) cx.options.mentions->note(part, *outer);
+    else cx.options.mentions->noteAlias(part, *scope.module, before);
+    begin = dot + 1;
+  }
+  cx.options.mentions->note({at.file, at.begin + static_cast<uint32_t>(begin), at.end}, decl);
+}
+
+bool isRegion(const Names& cx, std::string_view name, Span at) {
+  const bool is_known = cx.regions.has(name);
+  if (is_known && cx.options.mentions) cx.options.mentions->noteSpelled(at, SymbolKind::region, name);
+  return is_known;
+}
+
+bool isSku(const Names& cx, std::string_view name, Span at) {
+  const bool is_known = cx.skus.has(name);
+  if (is_known && cx.options.mentions) cx.options.mentions->noteSpelled(at, SymbolKind::sku, name);
+  return is_known;
+}
+
 const Decl* findNamed(Names& cx, const Scope& scope, Space space, NodeId node, const diagnostics::Kind<diagnostics::Text>& kind) {
   const ast::File& file = scope.module->tree;
   std::string_view name = cx.text(file, node);
-  if (const Decl* decl = find(cx, scope, space, name)) return decl;
+  if (const Decl* decl = findAt(cx, scope, space, node)) return decl;
   auto& diagnostic = cx.sink->report(file.span(node), kind, name);
   if (!diagnostic.takes_suggestions) return nullptr;
   suggest(diagnostic, file.span(node), name, namesIn(cx, scope, space));

@@ -12,6 +12,7 @@
 
 #include "lang/base/layered.h"
 #include "lang/check/names/codes.h"
+#include "lang/check/names/mentions.h"
 #include "lang/check/names/options.h"
 #include "lang/check/names/scopes.h"
 #include "lang/diagnostics/sink.h"
@@ -65,6 +66,16 @@ const Decl* find(const Names& cx, const Scope& scope, Space space, std::string_v
 const Decl* findOwn(const Names& cx, const Scope& scope, Space space, std::string_view name);
 // All names of a kind that are known there.
 std::vector<std::string> namesIn(const Names& cx, const Scope& scope, Space space);
+// The same of what a node of the scope's file says.
+const Decl* findAt(const Names& cx, const Scope& scope, Space space, ast::NodeId path);
+// A name was found to mean this: each of its parts is written down, if anybody asks what names mean.
+void writeFound(const Names& cx, const Scope& scope, Space space, Span at, const Decl& decl);
+inline void noteFound(const Names& cx, const Scope& scope, Space space, Span at, const Decl& decl) {
+  if (cx.options.mentions) writeFound(cx, scope, space, at, decl);
+}
+// Is it a region, a SKU? Said at `at`.
+bool isRegion(const Names& cx, std::string_view name, Span at);
+bool isSku(const Names& cx, std::string_view name, Span at);
 // The declaration that a path means; null with its error reported.
 const Decl* findNamed(Names& cx, const Scope& scope, Space space, ast::NodeId path, const diagnostics::Kind<diagnostics::Text>& kind);
 // The statement that a dotted name begins with, the longest that fits, and what is behind it.

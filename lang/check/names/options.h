@@ -52,6 +52,8 @@ class PriceBook {
   ~PriceBook() = default;
 };
 
+class Mentions;
+
 struct Options {
   std::optional<std::string> period;
   std::optional<std::string> month;   // of a period of several: the one to check
@@ -96,6 +98,8 @@ struct Options {
   // A REPL's text: what begins before this offset is its input. Statements behind it are billed
   // only if the input asks for money of the bill or adds to it.
   std::optional<uint32_t> input_end;
+  // Where it is written down what each name means; what no bill asks for is read too. None: nowhere.
+  Mentions* mentions = nullptr;
   // A `test` or `rejects` block of the file: its items are checked and billed in place of the file's.
   std::optional<ast::NodeId> block;
 };

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "lang/base/nearest.h"
+#include "lang/check/expressions/name_parts.h"
 #include "lang/check/scenarios/scenarios.h"
 
 namespace smcost::check {
@@ -109,6 +110,21 @@ class ScenarioReader {
     }
   }
 
+  // What the file's statements are called is not known to the check yet.
+  void noteStatement(const Place& place, Span path) {
+    if (!cx_.options.mentions) return;
+    const std::string_view text = cx_.sources.text(path).substr(0, place.name.size());
+    uint32_t begin = 0;
+    for (size_t dot = text.find('.'); dot != std::string_view::npos; dot = text.find('.', begin)) {
+      const Decl* file = find(cx_, main_, Space::value, text.substr(0, dot));
+      if (file) cx_.options.mentions->note({path.file, path.begin + begin, path.begin + static_cast<uint32_t>(dot)}, *file);
+      begin = static_cast<uint32_t>(dot) + 1;
+    }
+    const ast::File& file = place.scope->module->tree;
+    const Span name{path.file, path.begin + begin, path.begin + static_cast<uint32_t>(text.size())};
+    cx_.options.mentions->note(name, SymbolKind::statement, file, Children(file, place.node)[0]);
+  }
+
   // --- drop ---
 
   void readDrop(NodeId entry) {
@@ -116,6 +132,7 @@ class ScenarioReader {
     Span at = file_.span(path);
     std::string_view text = cx_.text(file_, path);
     const Place* place = statementOf(text);
+    if (place) noteStatement(*place, at);
     if (place && place->name.size() < text.size()) {
       return report(at, kinds::only_statements_dropped, "a part of a statement",
                     fmt::format("an option or a part that may be left out is `set {} = none`", text));
@@ -156,7 +173,7 @@ class ScenarioReader {
     set.field = file_.span(parts[0]);
     std::string_view text = cx_.text(file_, parts[0]);
     if (const Place* place = statementOf(text)) return setField(*place, std::move(set));
-    const Decl* decl = find(cx_, main_, Space::value, text);
+    const Decl* decl = findAt(cx_, main_, Space::value, parts[0]);
     if (!decl) return reportUnknown(set.field, text);
     if (decl->kind == DeclKind::param) return setParam(*decl, set);
     auto& diagnostic = cx_.sink->report(set.field, kinds::only_parameters_set, text, kindOf(*decl));
@@ -187,6 +204,7 @@ class ScenarioReader {
   // `set api.monitor.time = 5min`: from the statement through its options to the parameter.
   void setField(const Place& place, FieldSet set) {
     std::string_view text = cx_.sources.text(set.field);
+    noteStatement(place, set.field);
     const ast::File& file = place.scope->module->tree;
     Children parts(file, place.node);
     if (text.size() == place.name.size()) {
@@ -199,6 +217,7 @@ class ScenarioReader {
     }
     const Decl* head = find(cx_, *place.scope, Space::head, cx_.text(file, parts[1]));
     if (!head) return;  // which is reported where it stands
+    notePartsOf(cx_, *head, set.field, text.substr(place.name.size() + 1));
     const Workload* workload = &cx_.workloads[head->index];
     std::string key = place.name, owner = place.name;
     for (std::string_view rest = text.substr(place.name.size() + 1); !rest.empty();) {

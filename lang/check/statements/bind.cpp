@@ -60,6 +60,16 @@ class Binder {
  private:
   std::string_view textOf(NodeId node) const { return cx_.text(file_, node); }
 
+  // A label of a parameter's own, or its name.
+  void noteLabel(NodeId word, const Parameter& param) const {
+    if (!cx_.options.mentions) return;
+    const ast::File& declared = workload_.decl->scope->module->tree;
+    const NodeId name = parameterNamed(declared, cx_.sources, workload_.decl->node, param.name);
+    if (!name) return;  // `kept`, which all have
+    const NodeId label = labelOf(declared, name);
+    cx_.options.mentions->note(file_.span(word), label == name ? SymbolKind::parameter : SymbolKind::label, declared, label);
+  }
+
   void give(size_t param, Argument argument) {
     Argument& slot = arguments_[param];
     if (slot.value && workload_.params[param].many) {
@@ -123,6 +133,7 @@ class Binder {
     if (found == workload_.labels.end()) return 0;
     const Parameter& param = workload_.params[found->second];
     if (param.with) return 0;
+    noteLabel(items[i], param);
     bool is_twice = isTwice(items, i);
     bool has_value = i + 1 < items.size() && !is_twice && file_.kind(items[i + 1]) != NodeKind::option &&
                      file_.kind(items[i + 1]) != NodeKind::each_mark &&
@@ -173,10 +184,11 @@ class Binder {
     for (size_t i = 0; i < workload_.params.size(); ++i) {
       const Parameter& param = workload_.params[i];
       if (!param.bare) continue;
-      bool fits = param.type.kind == Kind::key && keyOfName(cx_, word) && cx_.skus.has(word);
+      bool fits = param.type.kind == Kind::key && keyOfName(cx_, word) && isSku(cx_, word, file_.span(node));
       if (param.type.kind == Kind::word) {
         const auto& words = cx_.words[param.type.index].words;
         fits = std::find(words.begin(), words.end(), word) != words.end();
+        if (fits && cx_.options.mentions) cx_.options.mentions->noteWord(file_.span(node), cx_, param.type.index, word);
       }
       if (!fits) continue;
       give(i, bareArgument(node));
@@ -401,6 +413,7 @@ class Binder {
       return;
     }
     const Parameter& param = workload_.params[found->second];
+    noteLabel(parts[0], param);
     if (param.type.kind != Kind::option) return;  // its declaration is reported
     refuseLabelledBlocks(cx_, file_, cx_.option_types[param.type.index], parts.begin() + 1, parts.end());
     Argument argument;

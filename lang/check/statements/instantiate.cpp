@@ -311,6 +311,7 @@ void addRawUsage(Statements& cx, Env& env, NodeId meter_use, Row& row, program::
     const auto* words = meter.key.kind == Kind::word ? &cx.words[meter.key.index].words : nullptr;
     if (words && std::find(words->begin(), words->end(), word) != words->end()) {
       key = keyOfName(cx, word);
+      if (cx.options.mentions) cx.options.mentions->noteWord(file.span(arg), cx, meter.key.index, word);
     } else {
       // The key is no column of the row: it is looked up by value.
       Env constant = env;

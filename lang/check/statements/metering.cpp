@@ -113,7 +113,7 @@ bool measures(Statements& cx, Value& value, const MeterInfo& meter, Span at) {
 
 const Decl* findMeter(Statements& cx, const Env& env, NodeId path) {
   std::string_view name = cx.text(env.file(), path);
-  const Decl* decl = find(cx, *env.scope, Space::meter, name);
+  const Decl* decl = findAt(cx, *env.scope, Space::meter, path);
   if (decl) return decl;
   Span at = env.file().span(path);
   auto& diagnostic = cx.sink->report(at, kinds::unknown_meter, name);

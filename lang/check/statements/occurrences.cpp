@@ -122,7 +122,7 @@ std::optional<Place> takePlace(Statements& cx, const ast::File& file, std::vecto
       return std::nullopt;
     }
     std::string_view name = cx.text(file, items[i + 1]);
-    if (!cx.regions.has(name)) {
+    if (!isRegion(cx, name, file.span(items[i + 1]))) {
       const Span name_at = file.span(items[i + 1]);
       suggestCode(cx.sink->report(name_at, kinds::unknown_region, name), name_at, name, cx.regions.all());
       return std::nullopt;

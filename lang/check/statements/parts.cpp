@@ -74,7 +74,7 @@ class PartBinder {
   // The workload, its arguments and their values are known then.
   bool bind() {
     const Children parts(file_, node_);
-    const Decl* decl = find(cx_, *env_.scope, Space::head, cx_.text(file_, parts[1]));
+    const Decl* decl = findAt(cx_, *env_.scope, Space::head, parts[1]);
     if (!decl) {
       auto& diagnostic = cx_.sink->report(file_.span(parts[1]), kinds::unknown_head, cx_.text(file_, parts[1]));
       suggest(diagnostic, file_.span(parts[1]), cx_.text(file_, parts[1]), namesIn(cx_, *env_.scope, Space::head));

@@ -119,6 +119,17 @@ void bindPhraseOf(Statements& cx, Env& env, const Workload& workload, const std:
   if (when.kind == Occurrence::Kind::on) refusePlaced(cx, when, *env.row);
 }
 
+// What a phrase names that is refused already.
+void noteItems(Statements& cx, const Env& env, NodeId head, const std::vector<NodeId>& items) {
+  if (!cx.options.mentions || env.file().kind(head) != NodeKind::head) return;
+  const Decl* decl = find(cx, *env.scope, Space::head, cx.text(env.file(), head));
+  if (!decl) return;
+  Sink unheard;
+  Sink* const heard = std::exchange(cx.sink, &unheard);
+  bindPhrase(cx, env, cx.workloads[decl->index], items.data(), items.data() + items.size());
+  cx.sink = heard;
+}
+
 void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::StatementId id) {
   const ast::File& file = scope.module->tree;
   Row row;
@@ -137,7 +148,7 @@ void bindStatement(Statements& cx, const Scope& scope, NodeId node, program::Sta
   auto when = takeOccurrence(cx, file, items, commits ? Begins::on_a_day : Begins::with_a_month);
   auto place = takePlace(cx, file, items);
   auto tags = takeTags(cx, file, items);
-  if (!when || !place || !tags) return;
+  if (!when || !place || !tags) return noteItems(cx, env, parts[at], items);
   row.tags = std::move(*tags);
   setTags(cx, id, row.tags);
   if (place->region) setRegion(*place, env, row);
@@ -265,7 +276,7 @@ void declareStatement(Statements& cx, const Scope& scope, NodeId node, const std
   }
   cx.program.statements.push_back(statement);
   cx.pending.add({&scope, node, changes ? &changes->sets : nullptr, &tags});
-  const Decl* decl = find(cx, scope, Space::head, word);
+  const Decl* decl = file.kind(head) == NodeKind::head ? findAt(cx, scope, Space::head, head) : nullptr;
   if (decl && !cx.workloads[decl->index].parts.empty()) declareParts(cx, id, cx.workloads[decl->index]);
 }
 
@@ -293,7 +304,8 @@ void ensureStatement(Statements& cx, program::StatementId id) {
     own.row = program::Statement::kNotBilled;  // until it has one
     if (!cx.program.statements[own.part_of.value].table) return;
   }
-  const bool repeats = !sets && !part && !isAmountAsked(cx, id) && bindByPattern(cx, *scope, phraseBegin(scope->module->tree, node), node.value, id);
+  const bool may_repeat = !sets && !part && !(cx.options.mentions && !cx.options.scenario);
+  const bool repeats = may_repeat && !isAmountAsked(cx, id) && bindByPattern(cx, *scope, phraseBegin(scope->module->tree, node), node.value, id);
   if (!repeats) {
     bindStatement(cx, *scope, node, id);
   } else if (checksPattern(cx)) {

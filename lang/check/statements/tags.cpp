@@ -21,6 +21,7 @@ namespace {
 bool addTag(Statements& cx, program::Tags& tags, std::map<std::string, Span>& said, const ast::File& file, NodeId key, NodeId value) {
   const Span at{file.source, file.node(key).begin, file.node(value).end};
   const std::string name(cx.text(file, key));
+  if (cx.options.mentions) cx.options.mentions->noteSpelled(file.span(key), SymbolKind::tag, name);
   std::string text = unquoted(cx.text(file, value));
   if (text.find_first_not_of(' ') == std::string::npos) {
     cx.sink->report(at, kinds::empty_tag, name).hint("what is nobody's has no tag");
@@ -179,7 +180,10 @@ void checkGroups(Statements& cx) {
   std::map<std::string, Span, std::less<>> places;
   for (const NodeId item : file.items) {
     if (file.kind(item) != NodeKind::group_decl || cx.options.group_by) continue;
-    for (const NodeId key : Children(file, item)) places.try_emplace(std::string(cx.text(file, key)), file.span(key));
+    for (const NodeId key : Children(file, item)) {
+      places.try_emplace(std::string(cx.text(file, key)), file.span(key));
+      if (cx.options.mentions) cx.options.mentions->noteSpelled(file.span(key), SymbolKind::tag, cx.text(file, key));
+    }
   }
   for (const std::string& key : cx.program.group_by) {
     if (!cx.tags.values().count(key)) reportUnknownTag(cx, key, places[key]);

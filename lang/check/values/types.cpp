@@ -70,6 +70,7 @@ bool readLoneType(Values& cx, const Scope& scope, const ast::File& file, NodeId 
   }
   const Decl* decl = find(cx, scope, Space::type, name);
   if (!decl) return false;
+  noteFound(cx, scope, Space::type, file.span(factor), *decl);
   type.kind = decl->kind == DeclKind::words ? Kind::word : Kind::option;
   type.index = decl->index;
   return true;
