@@ -35,4 +35,17 @@ Json rangeFormatting(State& state, const Json& params);
 Json onTypeFormatting(State& state, const Json& params);
 Json codeAction(State& state, const Json& params);
 
+// names.cpp: what names mean, in all specs that name it.
+Json definition(State& state, const Json& params);
+Json references(State& state, const Json& params);
+Json documentHighlight(State& state, const Json& params);
+Json prepareRename(State& state, const Json& params);
+Json rename(State& state, const Json& params);
+Json documentSymbol(State& state, const Json& params);
+Json workspaceSymbol(State& state, const Json& params);
+Json foldingRange(State& state, const Json& params);
+Json semanticTokens(State& state, const Json& params);
+// The words for the numbers in it.
+Json semanticTokensLegend();
+
 }  // namespace smcost::lsp

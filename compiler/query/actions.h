@@ -6,14 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "compiler/query/text_edit.h"
 #include "compiler/session/session.h"
 
 namespace smcost::query {
-
-struct TextEdit {
-  source::Span at;
-  std::string text;
-};
 
 struct Action {
   enum class Kind : uint8_t { fix, rewrite } kind = Kind::fix;

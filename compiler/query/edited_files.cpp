@@ -24,7 +24,7 @@ class EditedFiles : public load::Files {
  private:
   // What may not be read is not there with its edits either.
   load::ReadResult edited(const std::string& path, load::ReadResult read) const {
-    const auto found = texts_.find(below_->keyOf(path));
+    const auto found = texts_.find(below_->nameOf(path));
     if (found != texts_.end() && read.text) read.text = found->second;
     return read;
   }

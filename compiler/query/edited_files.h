@@ -9,7 +9,7 @@
 
 namespace smcost::query {
 
-// The text of a file by its key in `below` stands in place of what lies there.
+// The text of a file by what `below` calls it stands in place of what lies there.
 std::shared_ptr<const load::Files> editedFiles(std::shared_ptr<const load::Files> below, std::map<std::string, std::string> texts);
 
 }  // namespace smcost::query

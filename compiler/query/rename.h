@@ -7,13 +7,9 @@
 #include <vector>
 
 #include "compiler/query/names.h"
+#include "compiler/query/text_edit.h"
 
 namespace smcost::query {
-
-struct TextEdit {
-  source::Span at;
-  std::string text;  // in its place
-};
 
 // Why it is not done, and where that shows; none: nowhere.
 struct Refusal {

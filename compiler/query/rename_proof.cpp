@@ -79,7 +79,7 @@ session::Options editedOptions(const Session& session, const Moved& moved) {
     std::string edited = moved.applied(module.tree.source, file.text());
     const bool is_main = &module == &session.modules().back();
     if (is_main && options.text) options.text = std::move(edited);
-    else texts[files->keyOf(is_main ? options.path : file.name())] = std::move(edited);
+    else texts[is_main ? files->nameOf(options.path) : file.name()] = std::move(edited);
   }
   options.files = editedFiles(files, std::move(texts));
   return options;

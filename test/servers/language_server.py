@@ -254,6 +254,67 @@ def texts_are_formatted(client):
     expect("nothing of what does not read", spec.ask("formatting", options={"tabSize": 2, "insertSpaces": True}), [])
 
 
+def names_are_found_and_changed_everywhere(client):
+    (FOLDER / "shared.smcost").write_text("let hours = 3 h\n", encoding="utf-8")
+    user = HEAD + 'use "./shared.smcost"\na = run box.small (hours)\nb = run box.small (hours * 2)\n'
+    (FOLDER / "unopened.smcost").write_text(user.replace("b = ", "other = "), encoding="utf-8")
+    spec = Spec(client, "naming.smcost", user)
+    shared = (FOLDER / "shared.smcost").as_uri()
+    found = spec.ask("definition", position=place(4, 20))
+    expect("where it is declared", (found["uri"], found["range"]), (shared, {"start": place(0, 4), "end": place(0, 9)}))
+    library = spec.ask("definition", position=place(4, 5))
+    expect("a workload of a used file", library["uri"], (FOLDER / "prices.smcost").as_uri())
+    places = spec.ask("references", position=place(4, 20), context={"includeDeclaration": True})
+    counted = {uri: sum(one["uri"] == uri for one in places) for uri in {one["uri"] for one in places}}
+    expect("who names it", counted, {shared: 1, spec.uri: 2, (FOLDER / "unopened.smcost").as_uri(): 2})
+    expect("in this file", len(spec.ask("documentHighlight", position=place(5, 20))), 2)
+    expect("what is to be renamed", spec.ask("prepareRename", position=place(4, 20))["placeholder"], "hours")
+    edits = spec.ask("rename", position=place(4, 20), newName="long_hours")["changes"]
+    expect("edits", {uri: len(list_) for uri, list_ in edits.items()}, counted)
+    spec_text = applied(spec.text, edits[spec.uri])
+    expect("the text", spec_text, user.replace("hours", "long_hours"))
+    for new, why in (("a", "a"), ("9x", "no name")):
+        try:
+            spec.ask("rename", position=place(4, 20), newName=new)
+            failures.append(f"renamed to {new}")
+        except RuntimeError as refused:
+            expect(f"why not {new}", why in str(refused), True)
+
+
+def a_rename_in_a_used_file_reaches_its_users(client):
+    (FOLDER / "used.smcost").write_text("let width = 3 h\n", encoding="utf-8")
+    (FOLDER / "its_user.smcost").write_text(HEAD + 'use "./used.smcost"\na = run box.small (width)\n', encoding="utf-8")
+    used = Spec(client, "used.smcost", "let width = 3 h\n")
+    edits = used.ask("rename", position=place(0, 5), newName="length")["changes"]
+    expect("files", sorted(edits), sorted([used.uri, (FOLDER / "its_user.smcost").as_uri()]))
+
+
+def what_a_file_consists_of(client):
+    text = HEAD + "# one\n# two\nlet n = 2 h\na = run box.small\n  (n)\nscenario s {\n  drop a\n}\n"
+    spec = Spec(client, "outline.smcost", text)
+    symbols = {one["name"]: one for one in spec.ask("documentSymbol")}
+    expect("symbols", {"n", "a", "s"} <= set(symbols), True)
+    expect("the whole of one", symbols["a"]["range"], {"start": place(6, 0), "end": place(7, 5)})
+    folds = {(one["startLine"], one["endLine"], one.get("kind", "")) for one in spec.ask("foldingRange")}
+    expect("folds", {(3, 4, "comment"), (8, 10, "")} <= folds, True)
+    legend = client.capabilities["semanticTokensProvider"]["legend"]["tokenTypes"]
+    data, line, character, seen = spec.ask("semanticTokens/full")["data"], 0, 0, {}
+    for at in range(0, len(data), 5):
+        character = data[at + 1] + (character if data[at] == 0 else 0)
+        line += data[at]
+        seen[text.split("\n")[line][character:character + data[at + 2]]] = legend[data[at + 3]]
+    expect("colours", (seen["let"], seen["# one"], seen["2"]), ("keyword", "comment", "number"))
+    found = client.ask("workspace/symbol", {"query": "KEEP"})
+    expect("in all files", "keep" in [one["name"] for one in found], True)
+
+
+def the_library_can_be_opened(client):
+    spec = Spec(client, "library.smcost", "use units.time\nlet n = 2 h\n")
+    found = spec.ask("definition", position=place(1, 10))
+    path = found and found["uri"].removeprefix("file://")
+    expect("a file", path is not None and pathlib.Path(path).read_text(encoding="utf-8").split("\n")[found["range"]["start"]["line"]].startswith("unit"), True)
+
+
 def a_closed_file_is_silent(client):
     spec = Spec(client, "closed.smcost", HEAD + "a = run box.sma 3 h\n")
     expect("a finding", len(spec.findings), 1)
@@ -282,7 +343,8 @@ def main():
         sys.exit(checked.stderr)
     tests = [costs_stand_beside_the_text, what_has_an_error_is_left_out_and_said, scenarios_have_a_lens, findings_carry_fixes, a_price_of_ones_own_is_offered,
              rewritings_come_to_the_same, names_are_explained, what_fits_is_completed, positions_count_utf_16, line_ends_of_all_kinds,
-             files_that_use_each_other, files_that_change_on_the_disk, settings_of_the_folder_hold, texts_are_formatted, a_closed_file_is_silent]
+             files_that_use_each_other, files_that_change_on_the_disk, settings_of_the_folder_hold, texts_are_formatted, names_are_found_and_changed_everywhere,
+             a_rename_in_a_used_file_reaches_its_users, what_a_file_consists_of, the_library_can_be_opened, a_closed_file_is_silent]
     for test in tests:
         before = len(failures)
         client = Client([SMCOST, "lsp"], FOLDER)
