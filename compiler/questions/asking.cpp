@@ -11,6 +11,7 @@
 #include "compiler/questions/print_sample.h"
 #include "compiler/questions/print_search.h"
 #include "compiler/questions/print_sweep.h"
+#include "compiler/questions/sku_sets.h"
 #include "lang/base/interrupt.h"
 
 namespace smcost::questions {
@@ -84,6 +85,7 @@ bool Asking::readAxes() {
     variables_.push_back(axis->name);
     axes.push_back(std::move(*axis));
   }
+  if (std::string why; !widenSets(spec_, axes, why)) return refuse(std::move(why));
   space_ = Space(std::move(axes));
   const uint64_t most = question_.kind == Kind::sweep ? kMostPoints : kMostSearched;
   if (space_.size() <= most) return true;
