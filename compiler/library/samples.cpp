@@ -25,7 +25,7 @@ std::unique_ptr<session::Session> sessionOf(Spec& spec, const std::string& figur
 }
 
 questions::AskedSample drawable(const session::Session& session, const std::string& figure, uint64_t seed) {
-  questions::AskedSample asked = questions::askedSample(session, figure, seed);
+  questions::AskedSample asked = questions::askedSample(session, figure, seed, questions::percentileChecksOf(session));
   if (!asked.trouble.empty()) complain(asked.trouble);
   return asked;
 }
@@ -66,6 +66,7 @@ Ended sample(Spec& spec, const std::string& figure, uint64_t seed, uint64_t draw
   const questions::AskedSample asked = drawable(*session, figure, seed);
   questions::SampleWish wish;
   wish.draws = draws;
+  wish.checks = asked.checks;
   if (pairs >= 0) wish.pairs = static_cast<uint64_t>(pairs);
   questions::Shard all;
   if (count > 0) {
@@ -80,7 +81,7 @@ Ended sample(Spec& spec, const std::string& figure, uint64_t seed, uint64_t draw
   std::ostringstream out;
   questions::writeSample(out, {*session, asked.figures, wish.checks, seed, runtime::Format::json}, found);
   *json = handedOutOrThrow(out.str());
-  const session::ExitCode code = found.mean ? session->exitCode() : session::worse(session->exitCode(), session::ExitCode::check_failed);
+  const session::ExitCode code = found.mean && found.allHold() ? session->exitCode() : session::worse(session->exitCode(), session::ExitCode::check_failed);
   return {static_cast<int>(code), spec.saidBy(*session)};
 }
 

@@ -183,6 +183,10 @@ std::optional<Likely> Sample::holds(size_t condition) const {
   return likelyShare(holding[condition], draws - failed);
 }
 
+bool Sample::allHold() const {
+  return std::all_of(judged.begin(), judged.end(), [](const auto& one) { return one && one->verdict == Verdict::holds; });
+}
+
 Sample sample(Workers& workers, const Drawn& drawn, const SampleWish& wish) { return Sampler(workers, drawn, wish).run(); }
 
 }  // namespace smcost::questions

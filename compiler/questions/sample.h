@@ -47,6 +47,8 @@ struct Sample {
 
   // How likely a condition holds, of draws that have a bill; none: there are none.
   std::optional<Likely> holds(size_t condition) const;
+  // Whether each condition on a percentile holds for sure.
+  bool allHold() const;
 };
 
 // What draws came to that were billed before (shard.h): those from `begin` on, up to `end`. Asked on several threads at once.

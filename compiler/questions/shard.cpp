@@ -6,7 +6,7 @@
 #include <charconv>
 #include <iterator>
 
-#include "compiler/questions/axes.h"
+#include "compiler/questions/drawn_function.h"
 #include "lang/base/interrupt.h"
 #include "runtime/book/digest.h"
 
@@ -25,6 +25,15 @@ void append(Answers& all, Answers&& part) {
   }
   for (size_t row = 0; row < part.failures.size(); ++row) {
     all.failures.push_back(part.failed(row) ? numberOf(part.reason(row), all.reasons) + 1 : 0);
+  }
+}
+
+// All but the first rows.
+void append(Answers& all, const DrawnAnswers& part, uint64_t left_out) {
+  for (size_t row = left_out; row < part.failures.size(); ++row) {
+    const uint32_t failure = part.failures[row];
+    all.failures.push_back(failure == 0 ? 0 : numberOf(part.reasons[failure - 1], all.reasons) + 1);
+    for (size_t i = 0; i < part.figures.size(); ++i) all.figures[i].push_back(failure == 0 ? part.figures[i].value(row) : base::Rational(0));
   }
 }
 
@@ -135,16 +144,14 @@ std::string sampleDigest(const session::Session& session, const std::vector<Figu
 Shard shardOf(BillFunction& function, const program::Program& program, const AskedSample& asked, std::string of, uint64_t begin, uint64_t end) {
   Shard shard{std::move(of), begin, end, {}};
   shard.answers.figures.resize(asked.figures.size());
-  for (uint64_t from = begin; from < end; from += std::min(kBlock, end - from)) {
+  const Drawn drawn(program, asked.draws);
+  const DrawnFunction drawn_function(function, drawn, end - begin);
+  const std::vector<bool> none_is_second(drawn.count(), false);
+  // Draws are made together, from one of them on.
+  for (uint64_t from = begin / draws::kDrawsTogether * draws::kDrawsTogether; from < end; from += std::min(kBlock, end - from)) {
     base::checkInterrupt();
     const uint64_t to = from + std::min(kBlock, end - from);
-    std::vector<Column> columns;
-    for (const draws::Draws::Uncertain& one : asked.draws.uncertain()) {
-      const program::Parameter& parameter = program.parameters[one.parameter];
-      Column& column = columns.emplace_back();
-      for (uint64_t draw = from; draw < to; ++draw) column.push_back(valueOf(program, parameter, asked.draws.value(one, draw)).value_or(base::Rational(0)));
-    }
-    append(shard.answers, function.at(columns));
+    append(shard.answers, drawn_function.at(function, from, to, none_is_second), begin > from ? begin - from : 0);
   }
   return shard;
 }
