@@ -32,12 +32,14 @@ questions::AskedSample drawable(const session::Session& session, const std::stri
 
 Ended shard(Spec& spec, const std::string& figure, uint64_t seed, uint64_t begin, uint64_t end, char** text) {
   if (begin > end || end > questions::kMostSampled) complain(fmt::format("a sample has draws 0 to {}", questions::kMostSampled));
-  const auto session = sessionOf(spec, figure);
-  const questions::AskedSample asked = drawable(*session, figure, seed);
-  questions::BillFunction function(spec.options(), asked.names, asked.figures);
-  const std::string digest = questions::sampleDigest(*session, asked.figures, seed);
-  *text = handedOutOrThrow(questions::write(questions::shardOf(function, session->program(), asked, digest, begin, end)));
-  return {SMCOST_FINE, spec.saidBy(*session)};
+  if (!spec.drawn || spec.drawn->figure != figure || spec.drawn->seed != seed) {
+    spec.drawn.reset();
+    auto session = sessionOf(spec, figure);
+    auto shards = std::make_unique<questions::Shards>(spec.options(), *session, drawable(*session, figure, seed), seed);
+    spec.drawn = library::Spec::Drawn{figure, seed, std::move(session), std::move(shards)};
+  }
+  *text = handedOutOrThrow(questions::write(spec.drawn->shards->make(begin, end)));
+  return {SMCOST_FINE, spec.saidBy(*spec.drawn->session)};
 }
 
 // Of a sample that was billed before, all of its draws.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "compiler/questions/drawn_function.h"
 #include "lang/base/interrupt.h"
 
 namespace smcost::questions {
@@ -54,10 +53,7 @@ class Sampler {
  private:
   DrawnAnswers answersOf(BillFunction& function, uint64_t begin, uint64_t end) const {
     if (!wish_.billed) return function_.at(function, begin, end, std::vector<bool>(drawn_.count(), false));
-    Answers billed = wish_.billed(begin, end);
-    DrawnAnswers answers{{}, std::move(billed.failures), std::move(billed.reasons)};
-    for (std::vector<base::Rational>& figure : billed.figures) answers.figures.emplace_back(std::move(figure));
-    return answers;
+    return wish_.billed(begin, end);
   }
 
   Part partOf(BillFunction& function, uint64_t begin, uint64_t end) const {
