@@ -25,19 +25,21 @@ std::unique_ptr<session::Session> sessionOf(Spec& spec, const std::string& figur
 }
 
 questions::AskedSample drawable(const session::Session& session, const std::string& figure, uint64_t seed) {
-  questions::AskedSample asked = questions::askedSample(session, figure, seed);
+  questions::AskedSample asked = questions::askedSample(session, figure, seed, questions::percentileChecksOf(session));
   if (!asked.trouble.empty()) complain(asked.trouble);
   return asked;
 }
 
 Ended shard(Spec& spec, const std::string& figure, uint64_t seed, uint64_t begin, uint64_t end, char** text) {
   if (begin > end || end > questions::kMostSampled) complain(fmt::format("a sample has draws 0 to {}", questions::kMostSampled));
-  const auto session = sessionOf(spec, figure);
-  const questions::AskedSample asked = drawable(*session, figure, seed);
-  questions::BillFunction function(spec.options(), asked.names, asked.figures);
-  const std::string digest = questions::sampleDigest(*session, asked.figures, seed);
-  *text = handedOutOrThrow(questions::write(questions::shardOf(function, session->program(), asked, digest, begin, end)));
-  return {SMCOST_FINE, spec.saidBy(*session)};
+  if (!spec.drawn || spec.drawn->figure != figure || spec.drawn->seed != seed) {
+    spec.drawn.reset();
+    auto session = sessionOf(spec, figure);
+    auto shards = std::make_unique<questions::Shards>(spec.options(), *session, drawable(*session, figure, seed), seed);
+    spec.drawn = library::Spec::Drawn{figure, seed, std::move(session), std::move(shards)};
+  }
+  *text = handedOutOrThrow(questions::write(spec.drawn->shards->make(begin, end)));
+  return {SMCOST_FINE, spec.saidBy(*spec.drawn->session)};
 }
 
 // Of a sample that was billed before, all of its draws.
@@ -66,6 +68,7 @@ Ended sample(Spec& spec, const std::string& figure, uint64_t seed, uint64_t draw
   const questions::AskedSample asked = drawable(*session, figure, seed);
   questions::SampleWish wish;
   wish.draws = draws;
+  wish.checks = asked.checks;
   if (pairs >= 0) wish.pairs = static_cast<uint64_t>(pairs);
   questions::Shard all;
   if (count > 0) {
@@ -80,7 +83,7 @@ Ended sample(Spec& spec, const std::string& figure, uint64_t seed, uint64_t draw
   std::ostringstream out;
   questions::writeSample(out, {*session, asked.figures, wish.checks, seed, runtime::Format::json}, found);
   *json = handedOutOrThrow(out.str());
-  const session::ExitCode code = found.mean ? session->exitCode() : session::worse(session->exitCode(), session::ExitCode::check_failed);
+  const session::ExitCode code = found.mean && found.allHold() ? session->exitCode() : session::worse(session->exitCode(), session::ExitCode::check_failed);
   return {static_cast<int>(code), spec.saidBy(*session)};
 }
 

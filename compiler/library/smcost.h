@@ -102,7 +102,8 @@ SMCOST_API void smcost_rest_free(smcost_rest* rest) SMCOST_NOEXCEPT;
 SMCOST_API int smcost_shard(smcost_spec* spec, const char* figure, uint64_t seed, uint64_t begin, uint64_t end, char** shard, char** said) SMCOST_NOEXCEPT;
 /* The sample of draws 0 to `draws` as `smcost sample --format json` writes it, whoever billed them: `shards` that together have each draw
  * once, in any order; none: the call bills them itself. `pairs` as `--spread` has it: how many pairs of draws this call bills to tell which parameter
- * the spread comes from, 0 for none; below 0 as many as double the work. Shards of another spec, figure or seed are SMCOST_USAGE. */
+ * the spread comes from, 0 for none; below 0 as many as double the work. SMCOST_CHECK_FAILED with its JSON: a condition of the spec on a percentile,
+ * `budget p90 …`, does not hold for sure, or no draw has a bill. Shards of another spec, figure or seed are SMCOST_USAGE. */
 SMCOST_API int smcost_sample(smcost_spec* spec, const char* figure, uint64_t seed, uint64_t draws, int64_t pairs, const char* const* shards,
                              size_t shard_count, char** json, char** said) SMCOST_NOEXCEPT;
 

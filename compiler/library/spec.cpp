@@ -69,6 +69,7 @@ void Spec::give(const std::string& parameter, const char* value) {
 
 void Spec::forget() {
   asked_.reset();
+  drawn.reset();
   session_.reset();
 }
 

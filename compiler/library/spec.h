@@ -4,10 +4,12 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "compiler/questions/bill_function.h"
+#include "compiler/questions/shard.h"
 #include "compiler/session/session.h"
 #include "lang/base/interrupt.h"
 #include "lang/diagnostics/render.h"
@@ -49,6 +51,14 @@ class Spec {
     std::unique_ptr<questions::BillFunction> function;
     std::map<std::pair<std::string, std::string>, questions::Value> values;   // by parameter and text
   };
+  // The sample whose draws were billed last.
+  struct Drawn {
+    std::string figure;
+    uint64_t seed = 0;
+    std::unique_ptr<session::Session> session;   // that was asked for the figure and checked
+    std::unique_ptr<questions::Shards> shards;
+  };
+  std::optional<Drawn> drawn;
   Asked& asked(const std::vector<std::string>& variables, const std::vector<std::string>& figures);
 
  private:

@@ -8,13 +8,18 @@ namespace smcost::questions {
 
 namespace {
 
+// "total <= 14 USD" of `budget total <= 14 USD`.
+std::string withoutWord(const session::Session& session, const program::Check& check) {
+  const std::string text(session.sources().text(check.span));
+  return text.substr(text.find_first_of(" ") + 1);
+}
+
 std::vector<Figure> figuresOf(const session::Session& session, const std::string& wanted) {
   std::vector<Figure> figures = {{wanted}};
   const std::vector<program::Check>& checks = session.program().checks;
   for (size_t i = 0; i < checks.size(); ++i) {
     if (checks[i].kind != program::Check::Kind::budget || checks[i].statistic.kind != program::Statistic::Kind::none) continue;
-    Figure budget{std::string(session.sources().text(checks[i].span)), Figure::Of::check};
-    budget.text.erase(0, budget.text.find_first_of(" ") + 1);
+    Figure budget{withoutWord(session, checks[i]), Figure::Of::check};
     budget.check = i;
     figures.push_back(std::move(budget));
   }
@@ -32,8 +37,21 @@ std::vector<program::Parameter> uncertainOf(const session::Session& session) {
 
 }  // namespace
 
-AskedSample askedSample(const session::Session& session, const std::string& wanted, uint64_t seed) {
-  AskedSample asked{figuresOf(session, wanted), draws::Draws(uncertainOf(session), seed), {}, {}};
+std::vector<PercentileCheck> percentileChecksOf(const session::Session& session) {
+  std::vector<PercentileCheck> found;
+  for (const program::Check& check : session.program().checks) {
+    if (check.statistic.kind != program::Statistic::Kind::percentile) continue;
+    PercentileCheck own{std::string(session.sources().text(check.span)), check.statistic.percent, {}, check.left, check.right};
+    if (const auto sign = signNamed(check.sign)) own.sign = *sign;
+    else continue;
+    found.push_back(std::move(own));
+  }
+  return found;
+}
+
+AskedSample askedSample(const session::Session& session, const std::string& wanted, uint64_t seed, std::vector<PercentileCheck> checks) {
+  AskedSample asked{figuresOf(session, wanted), std::move(checks), draws::Draws(uncertainOf(session), seed), {}, {}};
+  for (const PercentileCheck& check : asked.checks) asked.figures.insert(asked.figures.end(), {{check.left}, {check.right}});
   for (const draws::Draws::Uncertain& one : asked.draws.uncertain()) {
     asked.names.push_back(session.program().parameters[one.parameter].name);
     if (!one.table) asked.trouble = fmt::format("the step of `{}` is too fine to be drawn on", asked.names.back());

@@ -11,6 +11,7 @@
 #include "compiler/questions/print_sample.h"
 #include "compiler/questions/print_search.h"
 #include "compiler/questions/print_sweep.h"
+#include "compiler/questions/sku_sets.h"
 #include "lang/base/interrupt.h"
 
 namespace smcost::questions {
@@ -84,6 +85,7 @@ bool Asking::readAxes() {
     variables_.push_back(axis->name);
     axes.push_back(std::move(*axis));
   }
+  if (std::string why; !widenSets(spec_, axes, why)) return refuse(std::move(why));
   space_ = Space(std::move(axes));
   const uint64_t most = question_.kind == Kind::sweep ? kMostPoints : kMostSearched;
   if (space_.size() <= most) return true;
@@ -121,12 +123,11 @@ bool Asking::checkSample() {
 }
 
 bool Asking::readDraws() {
-  AskedSample asked = askedSample(*session_, figures_.front().text, question_.seed);
+  AskedSample asked = askedSample(*session_, figures_.front().text, question_.seed, question_.checks);
   if (!asked.trouble.empty()) return refuse(std::move(asked.trouble));
   draws_ = std::make_unique<draws::Draws>(std::move(asked.draws));
   variables_ = std::move(asked.names);
   figures_ = std::move(asked.figures);
-  for (const PercentileCheck& check : question_.checks) figures_.insert(figures_.end(), {{check.left}, {check.right}});
   return true;
 }
 
@@ -143,8 +144,8 @@ std::unique_ptr<BillFunction> Asking::makeFunction() {
   return function;
 }
 
-bool Asking::check() {
-  if (!readFigures() || (question_.kind == Kind::sample && !checkSample())) return false;
+// Asked for what is wanted of each bill. False: its sink says why.
+bool Asking::openSpec() {
   session::Options asked = spec_;
   for (const Figure& figure : figures_) {
     if (figure.of == Figure::Of::bill) asked.asked.push_back(figure.text);
@@ -153,7 +154,17 @@ bool Asking::check() {
   for (const PercentileCheck& check : question_.checks) asked.asked.insert(asked.asked.end(), {check.left, check.right});
   for (const PercentileCheck& check : question_.checks) asked.asked.push_back(check.condition());
   session_ = std::make_unique<session::Session>(std::move(asked));
-  if (!session_->check() || !checkFigures()) return false;
+  return session_->check();
+}
+
+bool Asking::check() {
+  if (!readFigures() || (question_.kind == Kind::sample && !checkSample())) return false;
+  if (!openSpec() || !checkFigures()) return false;
+  if (question_.kind == Kind::sample && question_.repeats_checks) {
+    const std::vector<PercentileCheck> own = percentileChecksOf(*session_);
+    question_.checks.insert(question_.checks.end(), own.begin(), own.end());
+    if (!own.empty() && !openSpec()) return false;
+  }
   reader_ = std::make_unique<AxisReader>(spec_, *session_);
   const bool is_sound = question_.kind == Kind::sample ? readDraws() : isCrossing() ? readEnds() : readReach() || readAxes();
   if (is_sound) workers_ = std::make_unique<Workers>([this] { return makeFunction(); }, effort_.threads);
@@ -231,8 +242,7 @@ ExitCode Asking::answerSample(std::ostream& out, const AnswerStyle& style) {
   SampleHead head{*session_, figures_, question_.checks, question_.seed, style.format, style.digits, style.width};
   head.asked = question_.draws;
   writeSample(out, head, *sampled_);
-  const bool all_hold = std::all_of(sampled_->judged.begin(), sampled_->judged.end(), [](const auto& one) { return one && one->verdict == Verdict::holds; });
-  return sampled_->mean && all_hold ? ExitCode::fine : ExitCode::check_failed;
+  return sampled_->mean && sampled_->allHold() ? ExitCode::fine : ExitCode::check_failed;
 }
 
 ExitCode Asking::answer(std::ostream& out, const AnswerStyle& style) {

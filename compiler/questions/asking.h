@@ -29,6 +29,7 @@ struct Question {
   uint64_t draws = 10'000, seed = 1;   // of `sample`, as the rest
   std::optional<uint64_t> pairs;       // see SampleWish
   std::vector<PercentileCheck> checks;
+  bool repeats_checks = true;          // those of the file too, behind them
 };
 
 // "total over replicas where …", as it stands behind its word. None: `why` says in a sentence what is missing.
@@ -87,6 +88,7 @@ class Asking {
  private:
   bool refuse(std::string why);
   bool isCrossing() const { return question_.kind == Question::Kind::solve && !question_.wants; }
+  bool openSpec();
   bool readFigures();
   bool checkFigures();
   bool readAxes();

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/questions/asked_text.h"
+#include "compiler/questions/sku_sets.h"
 
 namespace smcost::questions {
 
@@ -182,8 +183,20 @@ std::optional<Axis> AxisReader::ofDomain(const program::Parameter& parameter) {
     return stepped(std::move(axis), range->low, range->high, range->step.value_or(1));
   }
   if (const auto* members = std::get_if<program::Members>(&parameter.domain)) return list(members->values);
+  if (std::holds_alternative<program::SkuSet>(parameter.domain)) return ofSet(std::move(axis), parameter);
   if (const auto* spread = std::get_if<program::Distribution>(&parameter.domain); spread && !spread->values.empty()) return list(spread->values);
   return fail(fmt::format("`{0}` says no range: `{0}=LOW..HIGH step STEP`, or `{0}={{A, B}}`", parameter.name));
+}
+
+std::optional<Axis> AxisReader::ofSet(Axis axis, const program::Parameter& parameter) {
+  std::string why;
+  auto skus = skusOf(session_, static_cast<size_t>(&parameter - session_.program().parameters.data()), why);
+  if (!skus) return fail(fmt::format("which SKUs `{}` may be is not known: {}", parameter.name, why));
+  if (skus->empty()) return fail(fmt::format("no SKU is in the set of `{}`", parameter.name));
+  axis.listed = std::move(*skus);
+  axis.count = axis.listed.size();
+  axis.is_set = true;
+  return axis;
 }
 
 // A step alone may lie outside of the range that the parameter has.

@@ -46,6 +46,7 @@ class AxisReader {
   const program::Parameter* parameterOf(const std::string& text, std::string& said);
   std::optional<base::Rational> number(const program::Parameter& parameter, const std::string& text);
   std::optional<Axis> ofDomain(const program::Parameter& parameter);
+  std::optional<Axis> ofSet(Axis axis, const program::Parameter& parameter);
   std::optional<Axis> ofRange(const program::Parameter& parameter, const std::string& range);
   std::optional<base::Rational> stepOf(const program::Parameter& parameter, const std::string& low, const base::Rational& from, const std::string& step);
   std::optional<Axis> ofList(const program::Parameter& parameter, const std::string& list);

@@ -54,6 +54,22 @@ std::vector<Column> columnsOf(const Space& space, const IndexBox& box) {
   return columns;
 }
 
+std::optional<size_t> widest(const IndexBox& box, const std::vector<bool>& without) {
+  const auto width = [&](size_t i) { return box[i].second - box[i].first; };
+  std::optional<size_t> best;
+  for (size_t i = 0; i < box.size(); ++i) {
+    if ((i < without.size() && without[i]) || width(i) == 0) continue;
+    if (!best || width(i) > width(*best)) best = i;
+  }
+  return best;
+}
+
+IndexBox pointBox(const IndexBox& box) {
+  IndexBox point = box;
+  for (auto& range : point) range.second = range.first;
+  return point;
+}
+
 bool isOfNames(const Axis& axis) { return !axis.listed.empty() && std::holds_alternative<std::string>(axis.listed.front()); }
 
 uint64_t indexAtEnd(const Axis& axis, std::pair<uint64_t, uint64_t> range, bool is_least) {

@@ -25,6 +25,10 @@ std::vector<uint64_t> pointsOf(const Space& space, const IndexBox& box);
 // The least (greatest) number among these values of an axis, the first of equal ones.
 uint64_t indexAtEnd(const Axis& axis, std::pair<uint64_t, uint64_t> range, bool is_least);
 bool isOfNames(const Axis& axis);
+// The axis with most values in it, of those that are not marked; none: none has two.
+std::optional<size_t> widest(const IndexBox& box, const std::vector<bool>& without = {});
+// Its first point alone.
+IndexBox pointBox(const IndexBox& box);
 
 // What is known of the figures over a box.
 struct Proved {

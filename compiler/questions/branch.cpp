@@ -92,7 +92,7 @@ class Branching {
     switch (proved.what) {
       case Proved::What::refused: numberOf(proved.piece->refused, found_.reasons); return;
       case Proved::What::split: return is_small ? evaluate(one.box) : splitHalf(one, proved.axis);
-      case Proved::What::unknown: return is_small ? evaluate(one.box) : splitHalf(one, widest(one.box));
+      case Proved::What::unknown: return is_small ? evaluate(one.box) : splitHalf(one, widest(one.box).value_or(0));
       case Proved::What::bounds: break;
     }
     lookInside(one, proved, is_small);
@@ -150,12 +150,6 @@ class Branching {
     return point;
   }
 
-  static IndexBox pointBox(const IndexBox& box) {
-    IndexBox point = box;
-    for (auto& range : point) range.second = range.first;
-    return point;
-  }
-
   // The axis that moves most of what is not decided: a condition if one is open, the figure else.
   size_t axisToSplit(const IndexBox& box, const Proved& proved) const {
     const auto& outputs = proved.bounds.outputs;
@@ -170,7 +164,7 @@ class Branching {
       best = i;
       most = effect;
     }
-    return best < box.size() ? best : widest(box);
+    return best < box.size() ? best : widest(box).value_or(0);
   }
   // How much an axis moves a figure at most; of one that leaps its part in all that it moves.
   static Rational effectOf(const total::OutputBounds& figure, const total::Extent& extent, size_t axis, const Rational& part) {
@@ -179,13 +173,6 @@ class Branching {
     return figure.range.low && figure.range.high ? Rational(part * (*figure.range.high - *figure.range.low)) : part;
   }
   static uint64_t width(const IndexBox& box, size_t axis) { return box[axis].second - box[axis].first; }
-  static size_t widest(const IndexBox& box) {
-    size_t best = 0;
-    for (size_t i = 1; i < box.size(); ++i) {
-      if (width(box, i) > width(box, best)) best = i;
-    }
-    return best;
-  }
 
   void splitHalf(const Waiting& whole, size_t axis) {
     const auto [first, last] = whole.box[axis];

@@ -5,6 +5,8 @@
 
 #include "compiler/questions/boxes.h"
 #include "compiler/questions/search.h"
+#include "compiler/questions/sku_sets.h"
+#include "runtime/draws/table.h"
 
 namespace smcost::questions {
 
@@ -21,12 +23,18 @@ struct Varied {
   bool is_continuous = false;
 };
 
+struct Found {
+  Rational low, high;
+  std::vector<runtime::Ends::At> low_at, high_at;
+  std::string without_bill;
+};
+
 class EndsFinder {
  public:
-  EndsFinder(const session::Options& spec, const std::string& figure) : spec_(spec), figure_(figure) {}
+  EndsFinder(const session::Options& spec, const session::Session& session, const std::string& figure) : spec_(spec), session_(session), figure_(figure) {}
 
   // Why it is not proved; empty: it is.
-  std::string find(const std::vector<Varied>& varied, Rational& low, Rational& high, std::string& without_bill) const {
+  std::string find(const std::vector<Varied>& varied, Found& found) const {
     std::vector<Axis> axes;
     std::vector<std::string> names;
     std::vector<bool> is_continuous;
@@ -35,23 +43,57 @@ class EndsFinder {
       names.push_back(one.axis.name);
       is_continuous.push_back(one.is_continuous);
     }
+    if (std::string why; !widenSets(spec_, axes, why)) return why;
+    BillFunction function(spec_, names, {{figure_}});
+    // What goes one way between the ends is known by them, however many values lie between.
+    std::vector<bool> has_order;
+    const Space corners = cornersOf(axes, has_order);
+    const bool some_are_left_out = corners.size() < Space(axes).size();
+    if (some_are_left_out && corners.size() <= kMostSearched && goesOneWay(function, corners, has_order).empty()) return findIn(function, corners, found);
     const Space space(std::move(axes));
     if (space.size() > kMostSearched) return "there are too many values";
-    BillFunction function(spec_, names, {{figure_}});
     if (std::string why = goesOneWay(function, space, is_continuous); !why.empty()) return why;
+    return findIn(function, space, found);
+  }
+
+ private:
+  std::string findIn(BillFunction& function, const Space& space, Found& found) const {
     SearchLimits limits;
     limits.most_boxes = kMostBoxes;
     const Search least = search(function, space, Wants::least, limits), greatest = search(function, space, Wants::greatest, limits);
     if (least.stopped != Search::Stopped::no || greatest.stopped != Search::Stopped::no) return "it would take too long";
     if (!least.best || !greatest.best) return least.reasons.empty() ? "there is no bill" : "there is no bill: " + least.reasons.front();
-    low = least.figures.front();
-    high = greatest.figures.front();
-    if (!least.reasons.empty()) without_bill = least.reasons.front();
+    found.low = least.figures.front();
+    found.high = greatest.figures.front();
+    found.low_at = valuesAt(space, *least.best);
+    found.high_at = valuesAt(space, *greatest.best);
+    if (!least.reasons.empty()) found.without_bill = least.reasons.front();
     return {};
   }
 
- private:
-  // Whether the figure goes one way in each range without steps, wherever the others are.
+  std::vector<runtime::Ends::At> valuesAt(const Space& space, uint64_t point) const {
+    std::vector<runtime::Ends::At> at;
+    const std::vector<Column> values = space.block(point, point + 1);
+    for (size_t i = 0; i < values.size(); ++i) {
+      const std::string& name = space.axes()[i].name;
+      at.emplace_back(name, show(session_, name, values[i].front()));
+    }
+    return at;
+  }
+
+  // Of numbers the least and the greatest.
+  static Space cornersOf(std::vector<Axis> axes, std::vector<bool>& has_order) {
+    for (Axis& axis : axes) {
+      has_order.push_back(axis.count > 1 && !isOfNames(axis));
+      if (!has_order.back()) continue;
+      const std::pair<uint64_t, uint64_t> all = {0, axis.count.get_ui() - 1};
+      axis.listed = {axis.at(indexAtEnd(axis, all, true)), axis.at(indexAtEnd(axis, all, false))};
+      axis.count = 2;
+    }
+    return Space(std::move(axes));
+  }
+
+  // Whether the figure goes one way in each range that is marked, wherever the others are.
   static std::string goesOneWay(BillFunction& function, const Space& space, const std::vector<bool>& is_continuous) {
     if (std::find(is_continuous.begin(), is_continuous.end(), true) == is_continuous.end()) return {};
     BoxProver prover(function, space);
@@ -68,7 +110,7 @@ class EndsFinder {
         if (proved.what == Proved::What::refused) return "there is no bill at some values: " + proved.piece->refused;
         to_cut = widest(box, is_continuous);
       }
-      if (!to_cut) return "`" + space.axes()[*widest(box, std::vector<bool>(box.size(), false))].name + "` says no step, and the figure does not only rise or only fall between its ends";
+      if (!to_cut) return "`" + space.axes()[*widest(box)].name + "` says no step, and the figure does not only rise or only fall between its ends";
       const auto [first, last] = box[*to_cut];
       const uint64_t middle = first + (last - first) / 2;
       waiting.push_back(box);
@@ -82,9 +124,7 @@ class EndsFinder {
   static Proved overAll(BillFunction& function, BoxProver& prover, const Space& space, const IndexBox& box) {
     Proved proved = prover.over(box, nullptr);
     if (proved.what != Proved::What::unknown) return proved;
-    IndexBox point = box;
-    for (auto& range : point) range.second = range.first;
-    function.at(columnsOf(space, point));
+    function.at(columnsOf(space, pointBox(box)));
     return prover.over(box, nullptr);
   }
 
@@ -101,30 +141,38 @@ class EndsFinder {
     }
     return std::nullopt;
   }
-  static std::optional<size_t> widest(const IndexBox& box, const std::vector<bool>& without) {
-    std::optional<size_t> best;
-    for (size_t i = 0; i < box.size(); ++i) {
-      if (without[i] || box[i].first == box[i].second) continue;
-      if (!best || box[i].second - box[i].first > box[*best].second - box[*best].first) best = i;
-    }
-    return best;
-  }
 
   const session::Options& spec_;
+  const session::Session& session_;
   const std::string& figure_;
 };
 
+// The values that draws take, each once.
+std::optional<Axis> drawnValues(const session::Session& session, const program::Parameter& parameter, const program::Distribution& distribution) {
+  const auto table = draws::tableOf(distribution);
+  if (!table) return std::nullopt;
+  Axis axis;
+  axis.name = parameter.name;
+  for (const program::ParameterValue& one : table->values) {
+    auto value = valueOf(session.program(), parameter, one);
+    // Equal ones stand behind each other.
+    if (value && (axis.listed.empty() || axis.listed.back() != *value)) axis.listed.push_back(std::move(*value));
+  }
+  axis.count = axis.listed.size();
+  return axis;
+}
+
 // What a parameter may be; none: it says nothing of it.
-std::optional<Varied> variedOf(AxisReader& reader, const program::Parameter& parameter, std::vector<std::string>& left_out) {
+std::optional<Varied> variedOf(AxisReader& reader, const session::Session& session, const program::Parameter& parameter, std::vector<std::string>& left_out) {
   if (std::holds_alternative<std::monostate>(parameter.domain) || std::holds_alternative<program::Steps>(parameter.domain)) return std::nullopt;
-  if (std::holds_alternative<program::Distribution>(parameter.domain)) return std::nullopt;
-  if (auto axis = reader.read(parameter.name)) {
+  const auto* distribution = std::get_if<program::Distribution>(&parameter.domain);
+  if (auto axis = distribution ? drawnValues(session, parameter, *distribution) : reader.read(parameter.name)) {
     if (axis->count < 2) return std::nullopt;
     return Varied{std::move(*axis), false};
   }
   const auto* range = std::get_if<program::Interval>(&parameter.domain);
   if (!range) {
-    left_out.push_back(parameter.name + ": what it may be is known with prices only");
+    left_out.push_back(parameter.name + ": " + (distribution ? "its step is too fine to be drawn on" : reader.trouble.text));
     return std::nullopt;
   }
   Varied varied{{}, true};
@@ -143,15 +191,21 @@ std::optional<runtime::Ends> findEnds(const session::Options& spec, const sessio
   for (const program::Parameter& parameter : session.program().parameters) {
     if (parameter.kind == program::Parameter::Kind::other) continue;
     if (isGiven(spec, parameter.name)) continue;
-    if (auto one = variedOf(reader, parameter, ends.left_out)) varied.push_back(std::move(*one));
+    if (auto one = variedOf(reader, session, parameter, ends.left_out)) varied.push_back(std::move(*one));
   }
   if (varied.empty()) return std::nullopt;
-  const EndsFinder finder(spec, figure);
-  ends.not_proved = finder.find(varied, ends.low, ends.high, ends.without_bill);
+  const EndsFinder finder(spec, session, figure);
+  Found all;
+  ends.not_proved = finder.find(varied, all);
+  ends.low = all.low;
+  ends.high = all.high;
+  ends.low_at = std::move(all.low_at);
+  ends.high_at = std::move(all.high_at);
+  ends.without_bill = std::move(all.without_bill);
   for (const Varied& one : varied) {
-    runtime::Ends::Input input{one.axis.name, {}, {}};
-    std::string without;
-    if (finder.find({one}, input.low, input.high, without).empty()) ends.inputs.push_back(std::move(input));
+    Found alone;
+    if (!finder.find({one}, alone).empty()) continue;
+    ends.inputs.push_back({one.axis.name, alone.low, alone.high, alone.low_at.front().second, alone.high_at.front().second});
   }
   std::stable_sort(ends.inputs.begin(), ends.inputs.end(), [](const auto& a, const auto& b) { return a.high - a.low > b.high - b.low; });
   return ends;

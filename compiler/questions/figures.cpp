@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <type_traits>
 
 #include "compiler/questions/statistics.h"
 #include "lang/base/check.h"
@@ -103,6 +104,18 @@ void Figures::set(size_t row, const Rational& value) {
     }
   }
   asValues()[row] = value;
+}
+
+Figures Figures::part(size_t from, size_t to) const {
+  Figures part;
+  part.step_ = step_;
+  std::visit(
+      [&](const auto& all) {
+        using Container = std::decay_t<decltype(all)>;
+        part.figures_ = Container(all.begin() + static_cast<std::ptrdiff_t>(from), all.begin() + static_cast<std::ptrdiff_t>(to));
+      },
+      figures_);
+  return part;
 }
 
 void Figures::keep(const std::vector<bool>& rows) {

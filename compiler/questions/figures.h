@@ -22,6 +22,11 @@ class Figures {
   size_t size() const;
   bool isEmpty() const { return size() == 0; }
   base::Rational value(size_t row) const;
+  // What their whole multiples are of; null: they are fractions.
+  const base::Rational* step() const { return numbers() ? &step_ : nullptr; }
+  Int128 number(size_t row) const { return (*numbers())[row]; }
+  // Rows from one on up to another.
+  Figures part(size_t from, size_t to) const;
   bool isZero(size_t row) const;
   bool isSame(size_t row, size_t other) const;
   void set(size_t row, const base::Rational& value);

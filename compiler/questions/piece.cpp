@@ -1,22 +1,14 @@
 #include "compiler/questions/piece.h"
 
-#include <fmt/format.h>
-
 #include <utility>
 
-#include "lang/diagnostics/render.h"
+#include "compiler/questions/show.h"
 
 namespace smcost::questions {
 
 namespace {
 
-// The first error, on one line.
-std::string reasonOf(const diagnostics::Sink& sink) {
-  for (const diagnostics::Diagnostic& diagnostic : sink.all()) {
-    if (diagnostic.kind->severity == diagnostics::Severity::error) return fmt::format("{} [SMC{}]", diagnostic.message, diagnostic.kind->number);
-  }
-  return "the spec has no bill there";
-}
+constexpr const char* kNoBill = "the spec has no bill there";
 
 // The outputs of the function that add up to a figure of the bill.
 std::vector<size_t> outputsOf(const program::Program& program, const program::BillRef& ref, std::vector<total::Wanted>& wanted) {
@@ -76,8 +68,8 @@ class Reader {
     const bool is_sound = session.check();
     if (is_sound) readFigures(session.program(), figures);
     FunctionCloser closer(variables_, read_.size());
-    for (size_t i = 0; i < session.monthCount(); ++i) addMonth(closer, session.program(i), is_sound);
-    if (!is_sound) piece_.refused = reasonOf(session.sink());
+    for (size_t i = 0; i < session.monthCount(); ++i) addMonth(closer, session, i, is_sound);
+    if (!is_sound) piece_.refused = firstError(session.sink()).value_or(kNoBill);
     if (piece_.refused.empty()) {
       for (const AskedShape& one : asked_) closer.addFigure(one);
     }
@@ -97,7 +89,8 @@ class Reader {
   }
   void readRow(const program::Program& program, uint32_t table, uint32_t row) { asked_.push_back(askedShape(program, table, row, numbers_, read_)); }
 
-  void addMonth(FunctionCloser& closer, const program::Program& program, bool is_sound) {
+  void addMonth(FunctionCloser& closer, const session::Session& session, size_t index, bool is_sound) {
+    const program::Program& program = session.program(index);
     program::Shape guards;
     for (const program::Variable& variable : program.variables.all) guards.params.push_back({variable.name, variable.dimension});
     guards.outputs = program.variables.guards;
@@ -117,8 +110,8 @@ class Reader {
     for (const program::BillRef& ref : read_) outputs.push_back(outputsOf(program, ref, wanted));
     diagnostics::Sink sink;
     const auto month = total::build(program, engine_, free, wanted, sink);
-    if (month) closer.addMonth(*month, of_free, outputs);
-    else piece_.refused = reasonOf(sink);
+    if (month && session.checkSkuSets(index, sink)) closer.addMonth(*month, of_free, outputs);
+    else piece_.refused = firstError(sink).value_or(kNoBill);
   }
 
   const std::vector<std::string>& variables_;

@@ -20,6 +20,7 @@ struct Axis {
   base::Rational first, step;
   std::vector<Value> listed;
   base::Integer count = 0;   // of either
+  bool is_set = false;       // listed are the SKUs of `in skus where …`, all others as the spec has them
 
   Value at(uint64_t index) const { return listed.empty() ? Value(base::Rational(first + step * base::Rational(base::Integer(index)))) : listed[index]; }
 };

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "compiler/questions/drawn_function.h"
 #include "lang/base/interrupt.h"
 
 namespace smcost::questions {
@@ -54,10 +53,7 @@ class Sampler {
  private:
   DrawnAnswers answersOf(BillFunction& function, uint64_t begin, uint64_t end) const {
     if (!wish_.billed) return function_.at(function, begin, end, std::vector<bool>(drawn_.count(), false));
-    Answers billed = wish_.billed(begin, end);
-    DrawnAnswers answers{{}, std::move(billed.failures), std::move(billed.reasons)};
-    for (std::vector<base::Rational>& figure : billed.figures) answers.figures.emplace_back(std::move(figure));
-    return answers;
+    return wish_.billed(begin, end);
   }
 
   Part partOf(BillFunction& function, uint64_t begin, uint64_t end) const {
@@ -181,6 +177,10 @@ class Sampler {
 std::optional<Likely> Sample::holds(size_t condition) const {
   if (draws == failed) return std::nullopt;
   return likelyShare(holding[condition], draws - failed);
+}
+
+bool Sample::allHold() const {
+  return std::all_of(judged.begin(), judged.end(), [](const auto& one) { return one && one->verdict == Verdict::holds; });
 }
 
 Sample sample(Workers& workers, const Drawn& drawn, const SampleWish& wish) { return Sampler(workers, drawn, wish).run(); }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/questions/drawn_function.h"
 #include "compiler/questions/percentiles.h"
 #include "compiler/questions/spread.h"
 #include "compiler/questions/statistics.h"
@@ -47,10 +48,12 @@ struct Sample {
 
   // How likely a condition holds, of draws that have a bill; none: there are none.
   std::optional<Likely> holds(size_t condition) const;
+  // Whether each condition on a percentile holds for sure.
+  bool allHold() const;
 };
 
 // What draws came to that were billed before (shard.h): those from `begin` on, up to `end`. Asked on several threads at once.
-using BilledDraws = std::function<Answers(uint64_t begin, uint64_t end)>;
+using BilledDraws = std::function<DrawnAnswers(uint64_t begin, uint64_t end)>;
 
 struct SampleWish {
   uint64_t draws = 0;

@@ -6,7 +6,6 @@
 #include <charconv>
 #include <iterator>
 
-#include "compiler/questions/axes.h"
 #include "lang/base/interrupt.h"
 #include "runtime/book/digest.h"
 
@@ -14,18 +13,22 @@ namespace smcost::questions {
 
 namespace {
 
-constexpr std::string_view kFirstLine = "smcost shard 1\n";
+constexpr std::string_view kFirstLine = "smcost shard 2\n";
 // Of one shard: beyond it there is no sample.
 constexpr uint64_t kMostDraws = 1'000'000, kMostFigures = 10'000;
 
-void append(Answers& all, Answers&& part) {
+void append(DrawnAnswers& all, DrawnAnswers&& part) {
   all.figures.resize(part.figures.size());
-  for (size_t i = 0; i < part.figures.size(); ++i) {
-    all.figures[i].insert(all.figures[i].end(), std::make_move_iterator(part.figures[i].begin()), std::make_move_iterator(part.figures[i].end()));
-  }
-  for (size_t row = 0; row < part.failures.size(); ++row) {
-    all.failures.push_back(part.failed(row) ? numberOf(part.reason(row), all.reasons) + 1 : 0);
-  }
+  for (size_t i = 0; i < part.figures.size(); ++i) all.figures[i].append(std::move(part.figures[i]));
+  for (const uint32_t failure : part.failures) all.failures.push_back(failure == 0 ? 0 : numberOf(part.reasons[failure - 1], all.reasons) + 1);
+}
+
+DrawnAnswers partOf(const DrawnAnswers& all, uint64_t from, uint64_t to) {
+  DrawnAnswers part;
+  for (const Figures& figures : all.figures) part.figures.push_back(figures.part(from, to));
+  part.failures.assign(all.failures.begin() + static_cast<std::ptrdiff_t>(from), all.failures.begin() + static_cast<std::ptrdiff_t>(to));
+  part.reasons = all.reasons;
+  return part;
 }
 
 // Takes a text apart from its beginning. What is not as expected sets `failed`, and everything behind it reads as nothing.
@@ -36,9 +39,13 @@ class Reader {
   bool failed = false;
   bool atEnd() const { return text_.empty(); }
 
-  void expect(std::string_view beginning) {
-    if (!text_.starts_with(beginning)) return fail();
+  bool take(std::string_view beginning) {
+    if (!text_.starts_with(beginning)) return false;
     text_.remove_prefix(beginning.size());
+    return true;
+  }
+  void expect(std::string_view beginning) {
+    if (!take(beginning)) fail();
   }
   uint64_t number(char end) {
     const std::string_view digits = upTo(end);
@@ -46,6 +53,22 @@ class Reader {
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     if (digits.empty() || read.ec != std::errc() || read.ptr != digits.data() + digits.size()) fail();
     return failed ? 0 : value;
+  }
+  // "-2143".
+  Int128 multiple(char end) {
+    std::string_view digits = upTo(end);
+    const bool is_negative = digits.starts_with('-');
+    if (is_negative) digits.remove_prefix(1);
+    Int128 value = 0;
+    bool fits = !digits.empty();
+    for (const char digit : digits) {
+      if (digit < '0' || digit > '9') fits = false;
+      // The least number has no counterpart above zero.
+      else fits = fits && !__builtin_mul_overflow(value, 10, &value) && !__builtin_sub_overflow(value, digit - '0', &value);
+    }
+    if (!is_negative) fits = fits && !__builtin_sub_overflow(Int128{0}, value, &value);
+    if (!fits) fail();
+    return fits ? value : 0;
   }
   // "-2143/900", in lowest terms.
   base::Rational rational(char end) {
@@ -94,28 +117,38 @@ class Reader {
   std::string_view text_;
 };
 
-void readDraws(Reader& reader, Answers& answers, uint64_t count, uint64_t reasons) {
+// Of one figure: `step 1/3600` of which there are whole multiples, or `fractions`.
+std::optional<base::Rational> readStep(Reader& reader) {
+  if (reader.take("fractions\n")) return std::nullopt;
+  reader.expect("step ");
+  base::Rational step = reader.rational('\n');
+  if (step <= 0) reader.failed = true;
+  return step;
+}
+
+void readDraws(Reader& reader, DrawnAnswers& answers, uint64_t count, size_t figures, uint64_t reasons) {
+  std::vector<std::optional<base::Rational>> steps;
+  for (size_t i = 0; i < figures && !reader.failed; ++i) steps.push_back(readStep(reader));
+  std::vector<std::vector<Int128>> numbers(figures);
+  std::vector<std::vector<base::Rational>> values(figures);
   for (uint64_t draw = 0; draw < count && !reader.failed; ++draw) {
     const uint64_t failure = reader.number(' ');
     if (failure > reasons) reader.failed = true;
     answers.failures.push_back(static_cast<uint32_t>(failure));
-    for (size_t i = 0; i < answers.figures.size() && !reader.failed; ++i) {
-      const char end = i + 1 == answers.figures.size() ? '\n' : ' ';
-      answers.figures[i].push_back(reader.rational(end));
+    for (size_t i = 0; i < figures && !reader.failed; ++i) {
+      const char end = i + 1 == figures ? '\n' : ' ';
+      if (steps[i]) numbers[i].push_back(reader.multiple(end));
+      else values[i].push_back(reader.rational(end));
     }
+  }
+  for (size_t i = 0; i < figures && !reader.failed; ++i) {
+    answers.figures.push_back(steps[i] ? Figures(std::move(*steps[i]), std::move(numbers[i])) : Figures(std::move(values[i])));
   }
 }
 
 }  // namespace
 
-Answers Shard::part(uint64_t from, uint64_t to) const {
-  const auto first = static_cast<std::ptrdiff_t>(from - begin), last = static_cast<std::ptrdiff_t>(to - begin);
-  Answers some;
-  for (const auto& figures : answers.figures) some.figures.emplace_back(figures.begin() + first, figures.begin() + last);
-  some.failures.assign(answers.failures.begin() + first, answers.failures.begin() + last);
-  some.reasons = answers.reasons;
-  return some;
-}
+DrawnAnswers Shard::part(uint64_t from, uint64_t to) const { return partOf(answers, from - begin, to - begin); }
 
 std::string sampleDigest(const session::Session& session, const std::vector<Figure>& figures, uint64_t seed) {
   book::Sha256 digest;
@@ -132,31 +165,42 @@ std::string sampleDigest(const session::Session& session, const std::vector<Figu
   return digest.finish();
 }
 
-Shard shardOf(BillFunction& function, const program::Program& program, const AskedSample& asked, std::string of, uint64_t begin, uint64_t end) {
-  Shard shard{std::move(of), begin, end, {}};
-  shard.answers.figures.resize(asked.figures.size());
-  for (uint64_t from = begin; from < end; from += std::min(kBlock, end - from)) {
+Shards::Shards(const session::Options& spec, const session::Session& session, AskedSample asked, uint64_t seed)
+    : asked_(std::move(asked)), of_(sampleDigest(session, asked_.figures, seed)), function_(spec, asked_.names, asked_.figures), drawn_(session.program(), asked_.draws) {}
+
+Shard Shards::make(uint64_t begin, uint64_t end) {
+  draws_ += end - begin;
+  const bool is_worth_kernels = draws_ >= function_.worthKernels();
+  if (!drawn_function_ || (is_worth_kernels && !has_kernels_)) {
+    has_kernels_ = is_worth_kernels;
+    drawn_function_ = std::make_unique<DrawnFunction>(function_, drawn_, draws_);
+  }
+  Shard shard{of_, begin, end, {}};
+  shard.answers.figures.resize(asked_.figures.size());
+  const std::vector<bool> none_is_second(drawn_.count(), false);
+  // Draws are made together, from one of them on.
+  for (uint64_t from = begin / draws::kDrawsTogether * draws::kDrawsTogether; begin < end && from < end; from += std::min(kBlock, end - from)) {
     base::checkInterrupt();
     const uint64_t to = from + std::min(kBlock, end - from);
-    std::vector<Column> columns;
-    for (const draws::Draws::Uncertain& one : asked.draws.uncertain()) {
-      const program::Parameter& parameter = program.parameters[one.parameter];
-      Column& column = columns.emplace_back();
-      for (uint64_t draw = from; draw < to; ++draw) column.push_back(valueOf(program, parameter, asked.draws.value(one, draw)).value_or(base::Rational(0)));
-    }
-    append(shard.answers, function.at(columns));
+    DrawnAnswers some = drawn_function_->at(function_, from, to, none_is_second);
+    append(shard.answers, begin > from ? partOf(some, begin - from, to - from) : std::move(some));
   }
   return shard;
 }
 
 std::string write(const Shard& shard) {
-  const Answers& answers = shard.answers;
+  const DrawnAnswers& answers = shard.answers;
   std::string text(kFirstLine);
   text += fmt::format("of {}\ndraws {} {}\nfigures {}\nreasons {}\n", shard.of, shard.begin, shard.end, answers.figures.size(), answers.reasons.size());
   for (const std::string& reason : answers.reasons) text += fmt::format("{}\n{}\n", reason.size(), reason);
+  for (const Figures& figures : answers.figures) text += figures.step() ? fmt::format("step {}\n", figures.step()->get_str()) : "fractions\n";
+  const auto add = std::back_inserter(text);
   for (size_t row = 0; row < answers.failures.size(); ++row) {
-    text += std::to_string(answers.failures[row]);
-    for (const auto& figures : answers.figures) text += " " + (answers.failed(row) ? std::string("0") : figures[row].get_str());
+    fmt::format_to(add, "{}", answers.failures[row]);
+    for (const Figures& figures : answers.figures) {
+      if (figures.step()) fmt::format_to(add, " {}", figures.number(row));
+      else text += " " + figures.value(row).get_str();
+    }
     text += '\n';
   }
   return text;
@@ -180,8 +224,7 @@ std::optional<Shard> readShard(std::string_view text) {
     shard.answers.reasons.push_back(reader.bytes(reader.number('\n')));
     reader.expect("\n");
   }
-  shard.answers.figures.resize(figures);
-  readDraws(reader, shard.answers, shard.end - shard.begin, reasons);
+  readDraws(reader, shard.answers, shard.end - shard.begin, figures, reasons);
   if (reader.failed || !reader.atEnd()) return std::nullopt;
   return shard;
 }

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "compiler/questions/asked_sample.h"
+#include "compiler/questions/drawn_function.h"
 
 namespace smcost::questions {
 
@@ -15,17 +17,33 @@ namespace smcost::questions {
 struct Shard {
   std::string of;                          // the spec, the figures and the seed, as SHA-256: one sample's shards have it in common
   uint64_t begin = 0, end = 0;
-  Answers answers;                         // per figure and draw; a draw without a bill has a reason
+  DrawnAnswers answers;                    // a draw without a bill has a reason
 
   // Of draws that are in it.
-  Answers part(uint64_t from, uint64_t to) const;
+  DrawnAnswers part(uint64_t from, uint64_t to) const;
 };
 
 // Which sample it is.
 std::string sampleDigest(const session::Session& session, const std::vector<Figure>& figures, uint64_t seed);
 
-// `function` has the figures that are asked, over the names. Looks for a wish to stop between blocks.
-Shard shardOf(BillFunction& function, const program::Program& program, const AskedSample& asked, std::string of, uint64_t begin, uint64_t end);
+// Shards of one sample: what is made for the first of them serves the others.
+class Shards {
+ public:
+  // `spec` opens the file, which was asked for the figure and checked as `session`.
+  Shards(const session::Options& spec, const session::Session& session, AskedSample asked, uint64_t seed);
+
+  // Looks for a wish to stop between blocks.
+  Shard make(uint64_t begin, uint64_t end);
+
+ private:
+  AskedSample asked_;
+  std::string of_;
+  BillFunction function_;
+  Drawn drawn_;
+  std::unique_ptr<DrawnFunction> drawn_function_;
+  uint64_t draws_ = 0;                     // that were asked for so far
+  bool has_kernels_ = false;
+};
 
 // As a text, and back. None: it is no such text, or not as it was written; nothing is taken from what is wrong.
 std::string write(const Shard& shard);

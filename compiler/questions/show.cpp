@@ -1,9 +1,18 @@
 #include "compiler/questions/show.h"
 
+#include <fmt/format.h>
+
 #include "lang/units/currency.h"
 #include "runtime/report/figures.h"
 
 namespace smcost::questions {
+
+std::optional<std::string> firstError(const diagnostics::Sink& sink) {
+  for (const diagnostics::Diagnostic& one : sink.all()) {
+    if (one.kind->severity == diagnostics::Severity::error) return fmt::format("{} [SMC{}]", one.message, one.kind->number);
+  }
+  return std::nullopt;
+}
 
 std::string currencyOf(const program::Program& program) { return program.currency ? std::string(program.names.text(program.currency)) : std::string(); }
 

@@ -1,6 +1,7 @@
 // A figure as people read it.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 
@@ -8,6 +9,8 @@
 
 namespace smcost::questions {
 
+// "`speed` is unknown [SMC2003]": the first error that was found; none: there is none.
+std::optional<std::string> firstError(const diagnostics::Sink& sink);
 // Of the bill; empty: nothing in it has a price.
 std::string currencyOf(const program::Program& program);
 // The figure at `index` of those that a session was asked for: "12.50", "yes", "3 h". Money stands without its currency.

@@ -22,12 +22,7 @@ bool holds(const Rational& difference, const std::string& sign) {
   return wanted ? judge({0, difference, difference, difference}, *wanted) == Verdict::holds : difference != 0;
 }
 
-std::string firstErrorOf(const session::Session& session) {
-  for (const diagnostics::Diagnostic& one : session.sink().all()) {
-    if (one.kind->severity == diagnostics::Severity::error) return one.message;
-  }
-  return "there is no bill";
-}
+constexpr const char* kNoBill = "there is no bill";
 
 // Whether anything is drawn.
 bool isUncertain(const session::Options& spec) {
@@ -46,7 +41,7 @@ std::optional<Judgement> end(const session::Options& spec, const program::Check&
   session::Options asked = spec;
   asked.asked = {check.left, difference};
   session::Session session(std::move(asked));
-  if (!session.check()) return Judgement{false, firstErrorOf(session)};
+  if (!session.check()) return Judgement{false, firstError(session.sink()).value_or(kNoBill)};
   const auto ends = findEnds(spec, session, difference);
   if (!ends) return std::nullopt;
   const std::string what = fmt::format("{} {}", is_low ? "low" : "high", check.left);
@@ -68,13 +63,14 @@ std::optional<Judgement> percentile(const session::Options& spec, const program:
   question.draws = kJudgedDraws;
   question.seed = kJudgedSeed;
   question.pairs = 0;
+  question.repeats_checks = false;
   if (!isUncertain(spec)) return std::nullopt;
   const auto sign = signNamed(check.sign);
   if (!sign) return Judgement{false, "no percentile is known so exactly that it is not something"};
   question.checks = {{"", check.statistic.percent, *sign, check.left, check.right}};
   Asking asking(spec, std::move(question));
   if (!asking.check()) {
-    return Judgement{false, asking.complaint().empty() ? firstErrorOf(asking.session()) : asking.complaint()};
+    return Judgement{false, asking.complaint().empty() ? firstError(asking.session().sink()).value_or(kNoBill) : asking.complaint()};
   }
   std::ostringstream unread;
   asking.answer(unread, {runtime::Format::json});

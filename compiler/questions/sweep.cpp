@@ -8,11 +8,6 @@ namespace smcost::questions {
 
 namespace {
 
-void note(Sweep& sweep, uint64_t point, const base::Rational& figure) {
-  if (!sweep.least || figure < sweep.least->figure) sweep.least = Extreme{point, figure};
-  if (!sweep.greatest || figure > sweep.greatest->figure) sweep.greatest = Extreme{point, figure};
-}
-
 void lookAtAll(BillFunction& function, const Space& space, unsigned threads, Sweep& result) {
   const Tally found = tally(function, space, {{0, {}, true, true, false}}, threads);
   result.points = found.points;
@@ -53,7 +48,9 @@ Sweep sweep(Workers& workers, const Space& space, uint64_t shown, const OnBlock&
               ++result.failed;
               numberOf(answers.reason(row), result.reasons);
             } else if (!answers.figures.empty()) {
-              note(result, begin + row, answers.figures.front()[row]);
+              const Extreme one{begin + row, answers.figures.front()[row]};
+              keep(result.least, one, true);
+              keep(result.greatest, one, false);
             }
           }
           result.points += answers.failures.size();

@@ -238,13 +238,6 @@ class Tallier {
 
   // ---- both -----------------------------------------------------------------------
 
-  static void keep(std::optional<Extreme>& best, const std::optional<Extreme>& other, bool is_least) {
-    if (!other) return;
-    const bool is_equal = best && best->figure == other->figure;
-    const bool is_better = !best || (is_least ? other->figure < best->figure : other->figure > best->figure);
-    if (is_better || (is_equal && other->point < best->point)) best = other;
-  }
-
   void fail(const std::string& text, uint64_t points, uint64_t first) {
     auto found = std::find_if(tally_.reasons.begin(), tally_.reasons.end(), [&](const Reason& reason) { return reason.text == text; });
     if (found == tally_.reasons.end()) found = tally_.reasons.insert(found, {text, 0, first});
@@ -261,6 +254,13 @@ class Tallier {
 };
 
 }  // namespace
+
+void keep(std::optional<Extreme>& best, const std::optional<Extreme>& other, bool is_least) {
+  if (!other) return;
+  const bool is_equal = best && best->figure == other->figure;
+  const bool is_better = !best || (is_least ? other->figure < best->figure : other->figure > best->figure);
+  if (is_better || (is_equal && other->point < best->point)) best = other;
+}
 
 Tally tally(BillFunction& function, const Space& space, const std::vector<Kept>& kept, unsigned threads) { return Tallier(function, space, kept, threads).run(); }
 

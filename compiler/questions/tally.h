@@ -27,6 +27,9 @@ struct Tallied {
   base::Rational sum = 0;
 };
 
+// Of these the better one: the least or the greatest, of equal ones the first.
+void keep(std::optional<Extreme>& best, const std::optional<Extreme>& other, bool is_least);
+
 // Of the points without a bill.
 struct Reason {
   std::string text;

@@ -53,4 +53,18 @@ bool checkSkuSets(Session::State& state, const Month& month, diagnostics::Sink& 
   return sink.errorCount() == errors;
 }
 
+std::optional<std::vector<program::KeyId>> Session::skusOf(size_t parameter, diagnostics::Sink& sink) const {
+  std::optional<std::vector<program::KeyId>> all;
+  for (const Month& month : state_->months) {
+    const auto* set = std::get_if<program::SkuSet>(&month.checked.program.parameters[parameter].domain);
+    auto skus = set ? session::skusOf(*state_, month, *set, sink) : std::nullopt;
+    if (!skus) return std::nullopt;
+    if (!all) all = std::move(skus);
+    else std::erase_if(*all, [&](program::KeyId sku) { return std::find(skus->begin(), skus->end(), sku) == skus->end(); });
+  }
+  return all;
+}
+
+bool Session::checkSkuSets(size_t month, diagnostics::Sink& sink) const { return session::checkSkuSets(*state_, state_->months[month], sink); }
+
 }  // namespace smcost::session

@@ -174,6 +174,11 @@ class Session {
   const std::vector<AnsweredQuestion>& answers() const;
   // After evaluate(): its queries over SKUs whose rows all have a price or none.
   const std::vector<AnsweredQuery>& queries() const;
+  // After check(). The SKUs that a `param` of the program's may be by its `in skus where …`, in the order in which they are declared: those
+  // that every month's prices allow. None: what is wrong with prices is reported.
+  std::optional<std::vector<program::KeyId>> skusOf(size_t parameter, diagnostics::Sink& sink) const;
+  // After check(). Whether each `param` is among them in a month; false, and reported.
+  bool checkSkuSets(size_t month, diagnostics::Sink& sink) const;
   const std::vector<BlockOutcome>& blocks() const;  // after checkAll() or test()
   std::vector<PhaseTime> times() const;
 

@@ -46,6 +46,7 @@ struct SkuQuery {
   std::string order_unit;                  // `as USD/GiB-h`: the unit it is wanted in, and its size
   base::Rational order_unit_scale{1};
   source::Span span;
+  std::vector<uint32_t> reads;             // variables of the program on which it hangs
 };
 
 }  // namespace smcost::program

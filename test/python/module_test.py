@@ -158,9 +158,23 @@ def samples_are_those_of_the_command_line():
         raises(smcost.UsageError, lambda: spec.sample(20000, 7, shards=[*shards, shards[2]]), "twice")
         raises(smcost.UsageError, lambda: spec.sample(20000, 8, shards=shards), "another spec, figure or seed")
         raises(smcost.UsageError, lambda: spec.sample(20000, 7, figure="total * 2", shards=shards), "another spec, figure or seed")
-        for spoiled in ("", "smcost shard 1\n", shards[0][:-1], shards[0] + "0 1 1\n", shards[0].replace("draws 0 1", "draws 0 2"),
+        for spoiled in ("", "smcost shard 2\n", shards[0][:-1], shards[0] + "0 1 1\n", shards[0].replace("draws 0 1", "draws 0 2"),
                         shards[0].replace("draws 0 1", "draws 1 0"), shards[0].replace("figures 2", "figures 99999999999999999999")):
             raises(smcost.UsageError, lambda spoiled=spoiled: spec.sample(20000, 7, shards=[spoiled, *shards[1:]]), "shard 0 is not as it was written")
+        # By kernels, from draws on that are in the midst of those that are made together; and each by itself.
+        wanted = specs.smcost(PROGRAM, "sample", "--no-stdlib", "--format", "json", "-n", 60000, "--seed", 7, path)
+        cuts = [0, 20013, 20014, 40037, 40037, 60000]
+        shards = [spec.shard(begin, end, 7) for begin, end in zip(cuts, cuts[1:])]
+        same(("\nstep " in shards[0], "\nfractions\n" in shards[0]), (True, False))
+        same(spec.sample(60000, 7, shards=shards).text, wanted)
+        singly = smcost.open(path, no_stdlib=True).shard(20013, 20014, 7)
+        same(("\nstep " in singly, "\nfractions\n" in singly), (False, True))
+        same(spec.sample(60000, 7, shards=[shards[0], singly, *shards[2:]]).text, wanted)
+        step = shards[0][shards[0].index("\nstep ") + 6:].split("\n", 1)[0]
+        last = shards[0].rstrip("\n").rsplit(" ", 1)[0]
+        for spoiled in (shards[0].replace(f"step {step}\n", "step 0\n", 1), shards[0].replace(f"step {step}\n", f"step -{step}\n", 1),
+                        shards[0].replace(f"step {step}\n", "", 1), *(f"{last} {number}\n" for number in ("", "1/2", "-", "+1", "0x1", 1 << 127, -(1 << 127) - 1))):
+            raises(smcost.UsageError, lambda spoiled=spoiled: spec.sample(60000, 7, shards=[spoiled, *shards[1:]]), "shard 0 is not as it was written")
         path.write_text(DRAWN.replace("1 USD/h", "2 USD/h"))
         raises(smcost.UsageError, lambda: smcost.open(path, no_stdlib=True).sample(20000, 7, shards=shards), "another spec, figure or seed")
 

@@ -17,6 +17,7 @@ AXES = {
     "k": [("k={}", ("-5..50 step 1", "0..20 step 1/4", "{4, 3, 11, 10}"))],
     "d": [("d=0 GB..{} step 1 GB", (("500 GB",), ("60 GB",)))],
     "b": [("b", ())],
+    "f": [("f", ()), ("f={{3, 2}}", ())],
     "z": [("z={{large, small}}", ())],
 }
 FIGURES = ["total", "total", "total", "s0", "total - 2 * s0", "t", "k", "total + 3 USD * n", "total - 1 USD * k", "max(total, 40 USD)"]

@@ -61,13 +61,15 @@ PARAMS = {
     "k": ("param k = 3 in -5..50 step 1/4", "", lambda rng: F(rng.randint(-20, 200), 4)),
     "d": ("param d = 9 GB in 0 GB..500 GB step 1 GB", "GB", lambda rng: F(rng.randint(0, 500))),
     "b": ("param b : Sku = box.small in { box.small, box.large }", None, lambda rng: rng.choice(["box.small", "box.large"])),
+    # What a function's body reads fixes the program.
+    "f": ("param f = 2 in 1..8 step 1/2\nfn longer(time : Time) : Time = time * f", "", lambda rng: F(rng.randint(2, 16), 2)),
     "z": ("param z : Size = small in { small, large }", None, lambda rng: rng.choice(["small", "large"])),
 }
 STATEMENTS = [
     "work (b) for t", "work (n) box.small for t", "work boxes (m) (boxOf(z)) for (t / 3)", "work (b) (k * 1h)", "work box.large 3h, data d",
     "work box.small 1h, data (d * 2)", "work (if k > 10 then box.large else box.small) (t + 1h)", "work box.small (8h / (k - 3))",
     "pair (b) for t, boxes n", "pair box.small (t + 2h), boxes 2x", "work (n) box.small (if t > 9h then t else 2h), data (d + 1 GB)",
-    "work box.small (b.cores / 1 core * 1h)", "work box.small always", "work boxes (m) box.large always",
+    "work box.small (b.cores / 1 core * 1h)", "work box.small always", "work box.small (longer(2h))", "work (n) (b) (longer(t)), data d", "work boxes (m) box.large always",
 ]
 
 
@@ -84,10 +86,10 @@ def run(smcost, words):
     return subprocess.run([smcost, *words], capture_output=True, text=True, timeout=SECONDS)
 
 
-def make_spec(folder, rng):
-    """Writes one; the spec, and the names of its first statements."""
+def make_spec(folder, rng, last=()):
+    """Writes one, with these statements behind others; the spec, and the names of its statements."""
     (folder / "lib.smcost").write_text(LIBRARY)
-    lines = rng.sample(STATEMENTS, rng.randint(1, 5))
+    lines = [*rng.sample(STATEMENTS, rng.randint(1, 5)), *last]
     names = [f"s{number}" for number in range(len(lines))]
     text = 'use "./lib.smcost"\nregion here\nperiod 2025-03\n' + "\n".join(declaration for declaration, _, _ in PARAMS.values())
     text += "\n" + "\n".join(f"{name} = {line}" for name, line in zip(names, lines)) + "\n"

@@ -21,13 +21,17 @@ AXES = {
     "k": ["k=-5..50 step 1/4", "k=0..10 step 1/4", "k={3, 4, 5/2}"],
     "d": ["d=0 GB..500 GB step 5 GB", "d=30 GB..120 GB step 1 GB"],
     "b": ["b"],
+    "f": ["f", "f=1..4 step 1", "f={3, 2}"],
     "z": ["z"],
 }
 
 
 def check(program, folder, rng):
-    spec, names = make_spec(folder, rng)
-    axes = [rng.choice(AXES[name]) for name in rng.sample(sorted(AXES), rng.randint(1, 3))]
+    # Where its number fixes the program, each is a part by itself.
+    is_fixed = rng.random() < 0.3
+    spec, names = make_spec(folder, rng, ["work box.large (longer(3h))"] if is_fixed else ())
+    asked = rng.sample(sorted(set(AXES) - {"f"}), rng.randint(1, 2)) + ["f"] if is_fixed else rng.sample(sorted(AXES), rng.randint(1, 3))
+    axes = [rng.choice(AXES[name]) for name in rng.sample(asked, len(asked))]
     figures = ["total", names[0]]
     if rng.random() < 0.7:
         figures.append(f"total <= {rng.randint(1, 500)} USD")

@@ -277,7 +277,7 @@ void addEval(CLI::App& app, Arguments& arguments, std::string_view wanted) {
   addEmit(*command, arguments, "ast|program|lowered|llvm|asm|bill");
   addReportOrFindings(*command, arguments, "text|json|csv|markdown|junit|sarif",
                       "how the bill is written; junit and sarif write what is found instead");
-  command->add_flag("--ends", arguments.ends, "the least and the greatest total that the ranges of `param`s allow");
+  command->add_flag("--ends", arguments.ends, "the least and the greatest total that what `param`s may be allows, and at which values");
   command->add_flag("--summary", arguments.summary, "the totals only: exactly, a fraction with a decimal beside it");
   addGroupBy(*command, arguments, "statements by whose they are, each group with its subtotal; the first tag is the outermost");
   addDigits(*command, arguments);

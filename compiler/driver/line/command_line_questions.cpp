@@ -49,7 +49,8 @@ constexpr const char* kSampleFooter =
     "  smcost sample spec.smcost spread               as the file's `sample spread` says\n"
     "  smcost sample spec.smcost -n 100000 --seed 7 --of api --format json\n"
     "  smcost sample spec.smcost --spread 20000       which parameter the spread comes from, more exactly\n"
-    "  smcost sample spec.smcost --check 'p90 total <= 1_200 USD'   exit code 2 unless that holds, the percentile's error included\n";
+    "  smcost sample spec.smcost --check 'p90 total <= 1_200 USD'   exit code 2 unless that holds, the percentile's error included\n"
+    "A `budget p90 …` or `expect p90 …` of the file is told with it, and counts alike.\n";
 
 // A whole number that a machine word holds; CLI11 alone would take -1 for the greatest.
 void addCount(CLI::App& command, const std::string& flag, const std::function<void(uint64_t)>& take, const std::string& about) {

@@ -14,8 +14,8 @@ from distributed import get_client
 
 from ._spec import Spec
 
-# As many draws as are evaluated together.
-_BLOCK = 8192
+# As many draws as are well worth the code that is made for them.
+_SHARD = 32_768
 
 
 def _ranges(n, shards):
@@ -32,7 +32,7 @@ def sample(spec, n, seed=1, *, figure="total", spread=None, shards=None, client=
     which a worker bills one at a time. The pairs of `spread` are billed here, so that a large sample rather has 0."""
     spec = spec if isinstance(spec, Spec) else Spec(spec)
     if shards is None:
-        shards = max(1, -(-n // _BLOCK))
+        shards = max(1, -(-n // _SHARD))
     if not isinstance(shards, int) or shards < 1:
         raise ValueError("a sample has one shard or more")
     client = client or get_client()

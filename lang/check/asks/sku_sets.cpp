@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -35,11 +36,24 @@ void checkMember(Asks& cx, const program::SkuQuery& query, const program::Parame
   }
 }
 
+// With the variables that decide which SKUs match: they are fixed, and known by that.
+std::optional<program::SkuQuery> readSet(Asks& cx, const OpenSkuSet& set) {
+  std::vector<program::Variable>& variables = cx.program.variables.all;
+  std::vector<bool> were_fixed;
+  for (program::Variable& variable : variables) were_fixed.push_back(std::exchange(variable.is_fixed, false));
+  auto query = readQuery(cx, *set.scope, set.query);
+  for (uint32_t i = 0; i < variables.size(); ++i) {
+    if (query && variables[i].is_fixed) query->reads.push_back(i);
+    variables[i].is_fixed = variables[i].is_fixed || were_fixed[i];
+  }
+  return query;
+}
+
 }  // namespace
 
 void addSkuSets(Asks& cx) {
   for (const OpenSkuSet& set : cx.open_sku_sets) {
-    auto query = readQuery(cx, *set.scope, set.query);
+    auto query = readSet(cx, set);
     program::Parameter& parameter = cx.program.parameters[set.parameter];
     if (!query) {
       parameter.domain = {};

@@ -345,11 +345,18 @@ void writeEnds(std::ostream& out, const Ends& ends) {
   if (ends.not_proved.empty()) {
     json["low"] = amountJson(ends.low);
     json["high"] = amountJson(ends.high);
+    const auto point = [](const std::vector<Ends::At>& at) {
+      Json values = Json::object();
+      for (const auto& [name, value] : at) values[name] = value;
+      return values;
+    };
+    json["low_at"] = point(ends.low_at);
+    json["high_at"] = point(ends.high_at);
   } else {
     json["reason"] = ends.not_proved;
   }
   for (const Ends::Input& input : ends.inputs) {
-    json["inputs"].push_back({{"name", input.name}, {"low", amountJson(input.low)}, {"high", amountJson(input.high)}});
+    json["inputs"].push_back({{"name", input.name}, {"low", amountJson(input.low)}, {"high", amountJson(input.high)}, {"low_at", input.low_at}, {"high_at", input.high_at}});
   }
   if (!ends.left_out.empty()) json["not_varied"] = ends.left_out;
   if (!ends.without_bill.empty()) json["without_bill"] = ends.without_bill;
