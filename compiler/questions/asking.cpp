@@ -173,11 +173,15 @@ ExitCode Asking::answerSweep(std::ostream& out, const AnswerStyle& style) {
   return found.failed == found.points && found.points > 0 ? ExitCode::text_wrong : ExitCode::fine;
 }
 
-ExitCode Asking::answerSearch(std::ostream& out, const AnswerStyle& style) {
-  const Wants wants = question_.kind == Kind::minimise ? Wants::least : question_.kind == Kind::maximise ? Wants::greatest : *question_.wants;
+SearchLimits Asking::limits() const {
   SearchLimits limits;
   if (effort_.time_limit) limits.until = std::chrono::steady_clock::now() + *effort_.time_limit;
-  const Search found = search(workers_->own(), space_, wants, limits);
+  return limits;
+}
+
+ExitCode Asking::answerSearch(std::ostream& out, const AnswerStyle& style) {
+  const Wants wants = question_.kind == Kind::minimise ? Wants::least : question_.kind == Kind::maximise ? Wants::greatest : *question_.wants;
+  const Search found = search(workers_->own(), space_, wants, limits());
   noteStop(found.stopped == Search::Stopped::by_wish, found.points, space_.size(), "points");
   SearchHead head{*session_, space_, figures_, style.format, style.digits};
   head.wants = wants;
@@ -191,14 +195,8 @@ ExitCode Asking::answerSearch(std::ostream& out, const AnswerStyle& style) {
 
 ExitCode Asking::answerCurve(std::ostream& out, const AnswerStyle& style) {
   const Wants wants = question_.kind == Kind::minimise ? Wants::least : Wants::greatest;
-  Curve curve;
-  try {
-    curve = curveOf(workers_->own(), reach_->low, reach_->high);
-  } catch (const base::Interrupted&) {
-    stopped_ = "stopped before it was found";
-    out << "stopped before it was found\n";
-    return ExitCode::check_failed;
-  }
+  const Curve curve = curveOf(workers_->own(), reach_->low, reach_->high, limits());
+  if (curve.stopped == Search::Stopped::by_wish) stopped_ = fmt::format("stopped after {} stretches", curve.parts.size());
   const CurveBest best = bestOf(curve, wants);
   SearchHead head{*session_, space_, figures_, style.format, style.digits};
   head.wants = wants;
