@@ -33,7 +33,7 @@ std::string Asking::solvedFigure() const {
   const std::string name = trimmed(over.substr(0, over.find('=')));
   if (!name.ends_with(".commitment")) return name;
   session::Session plain(spec_);
-  return plain.check() ? figureOf(plain.program(), name) : name;
+  return plain.check() ? figureOf(plain, name) : name;
 }
 
 // What is asked of each bill: of a crossing both sides, else the figures and the condition.
@@ -209,7 +209,7 @@ ExitCode Asking::answerCurve(std::ostream& out, const AnswerStyle& style) {
 ExitCode Asking::answerCrossing(std::ostream& out, const AnswerStyle& style) {
   Crossing found;
   try {
-    found = steps_ ? findCrossingOnSteps(spec_, *steps_, figureOf(session_->program(), steps_->name), figures_[0].text, figures_[1].text) : findCrossing(workers_->own(), ends_->first, ends_->second);
+    found = steps_ ? findCrossingOnSteps(spec_, *steps_, figureOf(*session_, steps_->name), figures_[0].text, figures_[1].text) : findCrossing(workers_->own(), ends_->first, ends_->second);
   } catch (const base::Interrupted&) {
     found.kind = Crossing::Kind::stopped;
     stopped_ = "stopped before it was found";

@@ -135,6 +135,18 @@ void testRequirements() {
   f.require(f.make(Op::lt, f.is(1), f.x));
   CHECK_EQ(f.from(-3, {f.x}), "fails for 4");
   CHECK_EQ(f.from(1, {f.x}), "1 by 1 for 4");
+  // What asks only whether a figure fails does not bend where that does.
+  Figure other;
+  const ExprId cents = other.round(other.x, q(1, 100), base::RoundingMode::half_up);
+  other.require(other.make(Op::le, cents, cents));
+  CHECK_EQ(other.from(0, {other.x}), "0 by 1 for ever");
+  const ExprId over = other.make(Op::div, cents, other.make(Op::sub, other.x, other.is(2)));
+  other.require(other.make(Op::eq, over, over));
+  CHECK_EQ(other.from(0, {other.x}), "0 by 1 for 2");
+  // Which arm is asked is decided by steps.
+  const ExprId arm = other.make(Op::select, other.make(Op::lt, cents, other.is(5)), other.x, over);
+  other.require(other.make(Op::le, arm, arm));
+  CHECK_EQ(other.from(3, {other.x}), "3 by 1 for 1/200");
 }
 
 // An instance at 0.529542 USD/h for 744 h, of which c an hour cover c / 0.353: 744 (c + (1 - min(1, c / 0.353)) 0.529542).
@@ -163,6 +175,7 @@ class Made {
     for (uint32_t i = 0; i < nodes; ++i) addNode();
     shape_.sites.push_back({});
     if (below(3) == 0) shape_.requirements.push_back({truth(), 0});
+    if (const ExprId asked = number(); below(3) == 0) shape_.requirements.push_back({pool_.make(Op::le, kPlain, asked, asked), 0});
     shape_.outputs = {numbers_.back(), number(), truth()};
     shape_.output_names.resize(3);
   }
