@@ -77,6 +77,10 @@ class World:
         # A term that begins in the last month: the amount is owed from that day on only.
         self.since = rng.randint(2, 28) if rng.random() < 0.25 else None
         self.with_param = rng.random() < 0.5
+        # Work that is half as long where enough is committed to: the bill leaps, and the spec is another program there.
+        self.leap = None
+        if not self.since and rng.random() < 0.3:
+            self.leap = F(rng.randint(1, 600), 100), rng.choice(list(self.price)), 2 * rng.randint(1, 60)
         self.declared = []
 
     def text(self):
@@ -92,6 +96,9 @@ class World:
             yield f"{name} = serve {'(n)' if self.with_param and number == 0 else f'{boxes}x'} {sku} {when}"
         since = f", from {self.months[-1][0]}-{self.months[-1][1]:02}-{self.since:02}" if self.since else ""
         yield f"kept = commit 0.25 USD/h saving term 1 year, no_upfront{since}"
+        if self.leap:
+            least, sku, hours = self.leap
+            yield f"leap = serve 1x {sku} (if kept.rate >= {dec(least)} USD/h then {hours // 2} h else {hours} h)"
         if self.other:
             yield f"other = commit {dec(self.other)} USD/h saving term 1 year, no_upfront"
         yield from self.declared
@@ -119,6 +126,8 @@ class World:
 
     def total(self, amount, hours, apart):
         cost = apart
+        if self.leap:
+            cost += len(self.months) * self.price[self.leap[1]] * self.leap[2] / (2 if amount >= self.leap[0] else 1)
         for count, owed, runs in hours:
             committed = (amount if owed else F(0)) + (self.other or F(0))
             left, own = committed, committed
@@ -132,7 +141,7 @@ class World:
 
     def bends(self, hours):
         """All amounts at which some hour's use is just covered."""
-        found = {F(0)}
+        found = {F(0), self.leap[0]} if self.leap else {F(0)}
         for _, owed, runs in hours:
             wanted = F(0)
             for sku in self.order:
@@ -182,8 +191,10 @@ class Checker:
         return spoken(told, words), told.returncode
 
     def best(self, command, question):
-        """The figure and the amount that were found."""
+        """The figure and the amount that were found; None where no point has the best."""
         answer, code = self.ask(command, question)
+        if self.world.leap and command == "maximise" and answer["found"] == "not_met":
+            return None
         if code != 0 or answer["kind"] != "curve" or answer["found"] != "exact" or not answer["proved"]:
             raise SystemExit(f"{command} {question}: {code} {answer}")
         at = answer["best"]["at"][NAME].removesuffix(" USD/h").removesuffix(" * 1").strip("()")
@@ -206,7 +217,10 @@ class Checker:
         over = f"{NAME} = {money(low)}..{money(high)}"
         inside = [low, high] + [amount for amount in self.bends if low < amount < high]
         for command, choose in (("minimise", min), ("maximise", max)):
-            figure, at = self.best(command, f"total over {over}")
+            found = self.best(command, f"total over {over}")
+            if not found:
+                continue
+            figure, at = found
             self.expect(f"{command} {over}", (figure, low <= at <= high, self.total(at)), (choose(map(self.total, inside)), True, figure))
         # Beside the answer nothing is better, in bills.
         figure, at = self.best("minimise", f"total over {NAME}")
@@ -223,6 +237,8 @@ class Checker:
         figure, at = self.best("minimise", f"(round up total to {quantum} USD) over {NAME} = 0 USD/h..{money(self.bends[-1] + 1)}")
         wanted = -(-least // quantum) * quantum
         self.expect(f"steps of {quantum} at {at}", (figure, -(-self.total(at) // quantum) * quantum), (wanted, wanted))
+        if self.world.leap:
+            return
         # A condition that cuts the best off: the total is a line, so the bound itself is reached.
         bound = least + F(self.rng.randint(1, 900), 7)
         figure, at = self.best("minimise", f"total over {NAME} where total >= {bound.numerator} USD / {bound.denominator}")

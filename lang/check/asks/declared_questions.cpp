@@ -86,7 +86,7 @@ class QuestionChecker {
     const bool is_best = kind_ == DeclaredQuestion::Kind::minimise || kind_ == DeclaredQuestion::Kind::maximise;
     if (parts.size() > 1) return checkAmountValues(cx_, env, commitment, parts[1], parts.size() > 2 ? parts[2] : NodeId{});
     if (is_best && is_alone) return;
-    cx_.sink->report(at(parts[0]), kinds::axis_without_values, text(parts[0]))
+    cx_.sink->report(at(parts[0]), kinds::amount_without_values, text(parts[0]))
         .label(commitment.span, "declared here")
         .hint(fmt::format("write `{0} = LOW..HIGH step STEP` or `{0} = {{ A, B }}`; only `minimise` and `maximise` over it alone need none", text(parts[0])));
   }
