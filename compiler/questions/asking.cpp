@@ -34,7 +34,7 @@ std::string Asking::solvedFigure() const {
   const std::string name = trimmed(over.substr(0, over.find('=')));
   if (!name.ends_with(".commitment")) return name;
   session::Session plain(spec_);
-  return plain.check() ? figureOf(plain.program(), name) : name;
+  return plain.check() ? figureOf(plain, name) : name;
 }
 
 // What is asked of each bill: of a crossing both sides, else the figures and the condition.
@@ -184,11 +184,15 @@ ExitCode Asking::answerSweep(std::ostream& out, const AnswerStyle& style) {
   return found.failed == found.points && found.points > 0 ? ExitCode::text_wrong : ExitCode::fine;
 }
 
-ExitCode Asking::answerSearch(std::ostream& out, const AnswerStyle& style) {
-  const Wants wants = question_.kind == Kind::minimise ? Wants::least : question_.kind == Kind::maximise ? Wants::greatest : *question_.wants;
+SearchLimits Asking::limits() const {
   SearchLimits limits;
   if (effort_.time_limit) limits.until = std::chrono::steady_clock::now() + *effort_.time_limit;
-  const Search found = search(workers_->own(), space_, wants, limits);
+  return limits;
+}
+
+ExitCode Asking::answerSearch(std::ostream& out, const AnswerStyle& style) {
+  const Wants wants = question_.kind == Kind::minimise ? Wants::least : question_.kind == Kind::maximise ? Wants::greatest : *question_.wants;
+  const Search found = search(workers_->own(), space_, wants, limits());
   noteStop(found.stopped == Search::Stopped::by_wish, found.points, space_.size(), "points");
   SearchHead head{*session_, space_, figures_, style.format, style.digits};
   head.wants = wants;
@@ -202,14 +206,8 @@ ExitCode Asking::answerSearch(std::ostream& out, const AnswerStyle& style) {
 
 ExitCode Asking::answerCurve(std::ostream& out, const AnswerStyle& style) {
   const Wants wants = question_.kind == Kind::minimise ? Wants::least : Wants::greatest;
-  Curve curve;
-  try {
-    curve = curveOf(workers_->own(), reach_->low, reach_->high);
-  } catch (const base::Interrupted&) {
-    stopped_ = "stopped before it was found";
-    out << "stopped before it was found\n";
-    return ExitCode::check_failed;
-  }
+  const Curve curve = curveOf(workers_->own(), reach_->low, reach_->high, limits());
+  if (curve.stopped == Search::Stopped::by_wish) stopped_ = fmt::format("stopped after {} stretches", curve.parts.size());
   const CurveBest best = bestOf(curve, wants);
   SearchHead head{*session_, space_, figures_, style.format, style.digits};
   head.wants = wants;
@@ -222,7 +220,7 @@ ExitCode Asking::answerCurve(std::ostream& out, const AnswerStyle& style) {
 ExitCode Asking::answerCrossing(std::ostream& out, const AnswerStyle& style) {
   Crossing found;
   try {
-    found = steps_ ? findCrossingOnSteps(spec_, *steps_, figureOf(session_->program(), steps_->name), figures_[0].text, figures_[1].text) : findCrossing(workers_->own(), ends_->first, ends_->second);
+    found = steps_ ? findCrossingOnSteps(spec_, *steps_, figureOf(*session_, steps_->name), figures_[0].text, figures_[1].text) : findCrossing(workers_->own(), ends_->first, ends_->second);
   } catch (const base::Interrupted&) {
     found.kind = Crossing::Kind::stopped;
     stopped_ = "stopped before it was found";

@@ -98,6 +98,7 @@ class Asking {
   bool readDraws();
   bool checkSample();
   std::unique_ptr<BillFunction> makeFunction();
+  SearchLimits limits() const;
   session::ExitCode answerSweep(std::ostream& out, const AnswerStyle& style);
   session::ExitCode answerSearch(std::ostream& out, const AnswerStyle& style);
   session::ExitCode answerCurve(std::ostream& out, const AnswerStyle& style);

@@ -38,9 +38,15 @@ const program::Commitment* commitmentOf(const program::Program& program, const s
   return found == program.commitments.end() ? nullptr : &*found;
 }
 
-std::string figureOf(const program::Program& program, const std::string& name) {
-  const program::Commitment* commitment = commitmentOf(program, name);
-  return commitment ? program::statementName(program, commitment->statement) + ".rate" : name;
+bool isAmount(const session::Session& session, const std::string& name) {
+  for (size_t i = 0; i < session.monthCount(); ++i) {
+    if (commitmentOf(session.program(i), name)) return true;
+  }
+  return false;
+}
+
+std::string figureOf(const session::Session& session, const std::string& name) {
+  return isAmount(session, name) ? name.substr(0, name.rfind('.')) + ".rate" : name;
 }
 
 std::optional<Value> valueOf(const program::Program& program, const program::Parameter& parameter, const program::ParameterValue& value) {
@@ -76,8 +82,8 @@ const program::Parameter* AxisReader::parameterOf(const std::string& text, std::
   const program::Parameter* parameter = parameterNamed(session_.program(), name);
   if (parameter && parameter->kind != program::Parameter::Kind::other) return parameter;
   std::string known;
-  for (const program::Commitment& one : session_.program().commitments) {
-    if (name.ends_with(".commitment")) known += fmt::format("{}`{}.commitment`", known.empty() ? "; its commitments are " : ", ", program::statementName(session_.program(), one.statement));
+  for (const program::Parameter& one : session_.program().parameters) {
+    if (name.ends_with(".commitment") && isAmount(session_, one.name)) known += fmt::format("{}`{}`", known.empty() ? "; its commitments are " : ", ", one.name);
   }
   fail(parameter ? fmt::format("nothing can be asked over `{}`: it is no number, name or word", name)
                  : fmt::format("the file has no `param` that is called `{}`{}", name, known));
@@ -106,7 +112,7 @@ std::optional<Reach> AxisReader::reach(const std::string& text) {
   const size_t dots = findOutside(said, "..");
   const bool is_whole = said.empty() && text.find('=') == std::string::npos;
   const bool goes_on = !said.empty() && dots != std::string::npos && findOutside(said, " step ") == std::string::npos;
-  if (!parameter || !commitmentOf(session_.program(), parameter->name) || (!is_whole && !goes_on)) {
+  if (!parameter || !isAmount(session_, parameter->name) || (!is_whole && !goes_on)) {
     trouble = {};
     return std::nullopt;
   }

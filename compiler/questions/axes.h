@@ -60,10 +60,12 @@ class AxisReader {
 bool isGiven(const session::Options& spec, const std::string& name);
 // The parameter of a program; null: it has none of that name.
 const program::Parameter* parameterNamed(const program::Program& program, const std::string& name);
-// The commitment whose amount a parameter is; null: it is another one.
+// The commitment whose amount a parameter is; null: it is another one, or holds in another month.
 const program::Commitment* commitmentOf(const program::Program& program, const std::string& name);
+// Whether it is an amount in some month of the spec.
+bool isAmount(const session::Session& session, const std::string& name);
 // What is asked over as an expression: "users", "saving.rate".
-std::string figureOf(const program::Program& program, const std::string& name);
+std::string figureOf(const session::Session& session, const std::string& name);
 // A parameter's value as a point has it; none: it is of a kind that nothing asks over.
 std::optional<Value> valueOf(const program::Program& program, const program::Parameter& parameter, const program::ParameterValue& value);
 // "25 min", "box.small": as `-p` takes it.

@@ -16,19 +16,18 @@ constexpr int kHalves = 64;   // towards a point, for the program that holds jus
 
 class Walker {
  public:
-  Walker(BillFunction& function, const std::optional<Rational>& high) : function_(function), high_(high) {}
+  Walker(BillFunction& function, const std::optional<Rational>& high, const SearchLimits& limits) : function_(function), high_(high), limits_(limits) {}
 
-  Curve run(Rational x) {
-    while (curve_.broken.empty() && (!high_ || x < *high_)) {
-      base::checkInterrupt();
-      curve_.points.push_back(x);
-      if (curve_.parts.size() >= kMostStretches) curve_.broken = "it has too many bends";
-      else if (!add(x)) curve_.broken = "it is not known to be straight between its bends";
-      else if (!curve_.parts.back().length) break;
-      else x += *curve_.parts.back().length;
+  Curve run(const Rational& x) {
+    try {
+      walk(x);
+      answer();
+    } catch (const base::Interrupted&) {
+      stop(Search::Stopped::by_wish, "somebody stopped it");
+      // What the others come to is not known.
+      curve_.points.resize(curve_.answers.failures.size());
+      curve_.parts.resize(curve_.points.empty() ? 0 : std::min(curve_.parts.size(), curve_.points.size() - 1));
     }
-    if (curve_.broken.empty() && high_) curve_.points.push_back(*high_);
-    curve_.answers = function_.at({Column(curve_.points.begin(), curve_.points.end())});
     return std::move(curve_);
   }
 
@@ -44,6 +43,36 @@ class Walker {
     }
     const ClosedFunction& closed = piece.function;
     return lines_.emplace_back(Lines{&piece, Straightener(closed.guards.pool, closed.guards.shape), Straightener(closed.figures.pool, closed.figures.shape)});
+  }
+
+  void stop(Search::Stopped stopped, std::string why) {
+    curve_.stopped = stopped;
+    curve_.broken = std::move(why);
+  }
+
+  void walk(Rational x) {
+    while (!high_ || x < *high_) {
+      base::checkInterrupt();
+      curve_.points.push_back(x);
+      if (limits_.until && std::chrono::steady_clock::now() >= *limits_.until) return stop(Search::Stopped::by_time, "the time was up");
+      if (curve_.parts.size() >= kMostStretches) return stop(Search::Stopped::by_room, "it has too many bends");
+      if (!add(x)) return stop(Search::Stopped::no, "it is not known to be straight between its bends");
+      if (!curve_.parts.back().length) return;
+      x += *curve_.parts.back().length;
+      // Many together, and never more than half of all are not answered.
+      if (curve_.points.size() > 2 * curve_.answers.failures.size()) answer();
+    }
+    curve_.points.push_back(*high_);
+  }
+
+  // Of those points that have none yet.
+  void answer() {
+    Answers& known = curve_.answers;
+    const auto begin = curve_.points.begin() + static_cast<ptrdiff_t>(known.failures.size());
+    const Answers more = function_.at({Column(begin, curve_.points.end())});
+    known.figures.resize(more.figures.size());
+    for (size_t i = 0; i < more.figures.size(); ++i) known.figures[i].insert(known.figures[i].end(), more.figures[i].begin(), more.figures[i].end());
+    for (size_t i = 0; i < more.failures.size(); ++i) known.failures.push_back(more.failed(i) ? numberOf(more.reason(i), known.reasons) + 1 : 0);
   }
 
   // One of which it is known that it holds just above x, and how far.
@@ -86,6 +115,7 @@ class Walker {
 
   BillFunction& function_;
   const std::optional<Rational>& high_;
+  const SearchLimits& limits_;
   std::deque<Lines> lines_;
   Curve curve_;
 };
@@ -151,7 +181,9 @@ class Best {
 
 }  // namespace
 
-Curve curveOf(BillFunction& function, const Rational& low, const std::optional<Rational>& high) { return Walker(function, high).run(low); }
+Curve curveOf(BillFunction& function, const Rational& low, const std::optional<Rational>& high, const SearchLimits& limits) {
+  return Walker(function, high, limits).run(low);
+}
 
 CurveBest bestOf(const Curve& curve, Wants wants) { return Best(curve, wants).run(); }
 

@@ -21,13 +21,15 @@ struct CurvePart {
 
 struct Curve {
   std::vector<CurvePart> parts;           // without gaps
-  std::vector<base::Rational> points;     // where they begin, and the end if there is one
+  std::vector<base::Rational> points;     // where they begin, and where the last ends if it does
   Answers answers;                        // at these
-  std::string broken;                     // why it ends before it should; empty: it is whole
+  std::string broken;                     // why it ends before it should, at the last point; empty: it is whole
+  Search::Stopped stopped = Search::Stopped::no;   // by_room: of its bends; another one that is broken is not straight
 };
 
-// Of a function of one variable, from `low` on. `high` below `low` is no matter of this.
-Curve curveOf(BillFunction& function, const base::Rational& low, const std::optional<base::Rational>& high);
+// Of a function of one variable, from `low` on. `high` below `low` is no matter of this. It ends with what is known by then when the time
+// is up or somebody wishes so.
+Curve curveOf(BillFunction& function, const base::Rational& low, const std::optional<base::Rational>& high, const SearchLimits& limits = {});
 
 struct CurveBest {
   enum class Kind : uint8_t {

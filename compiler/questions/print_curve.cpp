@@ -55,25 +55,29 @@ void writeMargins(std::ostream& out, const Margins& margins) {
   else out << fmt::format("more of it would save {} of what it costs\n", shareText(*margins.next));
 }
 
-std::string proofOf(const Curve& curve) {
+// Why it is not proved, and from where on nothing is known.
+std::string proofOf(const SearchHead& head, const Reach& reach, const Curve& curve) {
   const std::string parts = fmt::format("the bill is a straight line on each of {} stretch{}, and {} point{} looked at where they end", curve.parts.size(),
                                         curve.parts.size() == 1 ? "" : "es", curve.points.size(), curve.points.size() == 1 ? " was" : "s were");
-  return curve.broken.empty() ? "proved: " + parts : fmt::format("not proved: {}; so far {}", curve.broken, parts);
+  if (curve.broken.empty()) return "proved: " + parts;
+  const std::string unknown = curve.points.empty() ? "" : fmt::format("; nothing is known beyond {} = {}", reach.name, show(head.session, reach.name, curve.points.back()));
+  return fmt::format("not proved: {}{}{}", curve.broken, curve.parts.empty() ? "" : "; so far " + parts, unknown);
 }
 
 void writeText(std::ostream& out, const SearchHead& head, const Reach& reach, const Curve& curve, const CurveBest& best) {
   const auto at = [&] { return fmt::format("{} = {}", reach.name, show(head.session, reach.name, best.at)); };
   const auto figure = [&] { return exactText(head.session, head.figures, 0, best.figure, head.digits); };
+  const bool is_whole = curve.broken.empty();
   const std::string_view side = head.wants == Wants::least ? "least" : "greatest";
   switch (best.kind) {
     case Kind::found: out << head.figures.front().text << "  " << figure() << "\nat  " << at() << '\n'; break;
-    case Kind::none: out << "no point meets all that is asked\n"; break;
+    case Kind::none: out << (is_whole ? "no point meets all that is asked\n" : "no point was found that meets all that is asked\n"); break;
     case Kind::without_end: out << fmt::format("there is no {}: from {} on it goes on for ever\n", side, at()); break;
-    case Kind::not_met: out << fmt::format("there is no {}: beside {} it comes as close to {} as you like\n", side, at(), figure()); break;
+    case Kind::not_met: out << fmt::format("{} {}: beside {} it comes as close to {} as you like\n", is_whole ? "there is no" : "so far there is no", side, at(), figure()); break;
   }
   writeMargins(out, marginsOf(head, reach, best));
   for (const std::string& reason : curve.answers.reasons) out << "no bill at some points: " << reason << '\n';
-  out << proofOf(curve) << '\n';
+  out << proofOf(head, reach, curve) << '\n';
 }
 
 }  // namespace
@@ -83,6 +87,8 @@ void writeCurve(std::ostream& out, const SearchHead& head, const Reach& reach, c
   constexpr const char* kKinds[] = {"exact", "none", "without_end", "not_met"};
   Json json = {{"kind", "curve"}, {"spec", head.session.program().spec}, {"variable", reach.name}, {"found", kKinds[static_cast<size_t>(best.kind)]},
                {"proved", curve.broken.empty()}, {"stretches", curve.parts.size()}, {"best", nullptr}};
+  if (curve.stopped != Search::Stopped::no) json["stopped"] = stoppedWord(curve.stopped);
+  if (!curve.broken.empty() && !curve.points.empty()) json["known_to"] = show(head.session, reach.name, curve.points.back());
   if (best.kind == Kind::found) {
     const Margins margins = marginsOf(head, reach, best);
     json["best"] = {{"figure", head.figures.front().text}, {"amount", runtime::amountJson(best.figure)}, {"at", {{reach.name, show(head.session, reach.name, best.at)}}}};

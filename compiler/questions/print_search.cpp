@@ -81,7 +81,7 @@ Json searchJson(const SearchHead& head, const Search& found) {
     json["without_bill"] = found.failed;
   }
   if (found.stopped != Search::Stopped::no) {
-    json["stopped"] = found.stopped == Search::Stopped::by_time ? "time" : found.stopped == Search::Stopped::by_wish ? "wish" : "room";
+    json["stopped"] = stoppedWord(found.stopped);
     json["bound"] = nullptr;
     if (found.bound) json["bound"] = runtime::amountJson(*found.bound);
   }
@@ -94,6 +94,10 @@ Json searchJson(const SearchHead& head, const Search& found) {
 }
 
 }  // namespace
+
+std::string_view stoppedWord(Search::Stopped stopped) {
+  return stopped == Search::Stopped::by_time ? "time" : stopped == Search::Stopped::by_wish ? "wish" : "room";
+}
 
 void writeSearch(std::ostream& out, const SearchHead& head, const Search& found) {
   if (!isJson(head)) return writeSearchText(out, head, found);

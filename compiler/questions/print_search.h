@@ -15,6 +15,8 @@ struct SearchHead {
   Wants wants = Wants::least;
 };
 
+// "time", "room", "wish"; of one that was stopped.
+std::string_view stoppedWord(Search::Stopped stopped);
 void writeSearch(std::ostream& out, const SearchHead& head, const Search& found);
 // Of the variable `name`.
 void writeCrossing(std::ostream& out, const SearchHead& head, const std::string& name, const Crossing& found);

@@ -72,7 +72,11 @@ void Straightener::multiply(Known& own, const Known& a, const Known& b) {
 }
 
 void Straightener::divide(Known& own, const Known& a, const Known& b) {
-  if (signOf(b.line, own.length) == 0) {
+  std::optional<Rational> known = b.length;
+  const int sign = signOf(b.line, known);
+  shorten(own.length, known);
+  shorten(own.sound, known);
+  if (sign == 0) {
     own.kind = Kind::fails;
     return;
   }
@@ -129,10 +133,13 @@ void Straightener::follow(uint32_t slot, const Rational& x) {
   if (step.op == Op::select && known_[step.a].kind == Kind::straight) arm = sgn(known_[step.a].line.value) != 0 ? step.b : step.c;
   for (const uint32_t operand : {step.a, step.op == Op::select ? arm : step.b}) {
     if (operand == kNone) continue;
+    const bool decides = step.op == Op::select && operand == step.a;
     shorten(own.length, known_[operand].length);
+    shorten(own.sound, decides ? known_[operand].length : known_[operand].sound);
     if (own.kind == Kind::straight) own.kind = known_[operand].kind;
   }
   if (own.kind == Kind::straight && step.a != kNone) combine(own, step, arm);
+  if (own.kind != Kind::straight) own.sound = own.length;
   known_[slot] = std::move(own);
 }
 
@@ -149,6 +156,11 @@ void Straightener::combine(Known& own, const Step& step, uint32_t arm) {
     else own.kind = less.kind;
   };
   const auto say = [&](bool truth) { own.line = {truth ? 1 : 0, 0}; };
+  // Such asks whether a figure fails, and for none of its bends.
+  if (step.a == step.b && (step.op == Op::le || step.op == Op::eq)) {
+    own.length = own.sound;
+    return say(true);
+  }
   Known minus = b;
   minus.line = {-b.line.value, -b.line.slope};
   switch (step.op) {

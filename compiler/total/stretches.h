@@ -46,6 +46,7 @@ class Straightener {
   struct Known {
     Stretch::Kind kind = Stretch::Kind::straight;
     std::optional<base::Rational> length;
+    std::optional<base::Rational> sound;  // how far it is known not to fail, wherever its bends are
     Line line;
     Line under{1, 0};                     // what `line` is divided by: a quotient that a factor may make straight again
 

@@ -8,6 +8,11 @@ SWEPT = ["random_sweeps"]
 BOUNDED = ["unit.bounds_test"]
 SEARCHED = ["random_searches"]
 ASKED = ["driver/questions.test"]
+STRETCHES = "compiler/total/stretches.cpp"
+STRAIGHT = ["unit.stretches_test"]
+CURVE = "compiler/questions/curve.cpp"
+COMMITTED = ["random_commitments"]
+DECLARED = ["driver/declared_commitments.test"]
 
 FAULTS = [
     ("variables: what a value decided is forgotten", VARIABLES, "if (cx.guarded.insert(guard.value).second) cx.program", "if (false) cx.program", CHECKED),
@@ -64,6 +69,21 @@ FAULTS = [
     ("bounds: what falls rises", "compiler/total/bounds.cpp", "return a_slope / divisor - quotient", "return a_slope / divisor + quotient", BOUNDED),
     ("bounds: one arm of two", "compiler/total/bounds.cpp", "if (condition.isZero()) return hull(left, right);", "if (condition.isZero()) return left;", BOUNDED),
     ("bounds: divisions never fail", "compiler/total/bounds.cpp", "known.can_fail = known.can_fail || range(step.b).hasZero();", "", BOUNDED),
+    ("stretches: what is divided by keeps its sign", STRETCHES, "  shorten(own.length, known);\n", "", STRAIGHT),
+    ("stretches: a sign stays too long", STRETCHES, "Rational(-line.value / line.slope)", "Rational(-2 * line.value / line.slope)", STRAIGHT + COMMITTED),
+    ("stretches: steps lie at whole quanta", STRETCHES, "const Rational half = quantum / 2;", "const Rational half = quantum;", STRAIGHT),
+    ("stretches: one arm is never taken", STRETCHES, "step.op == Op::select ? arm : step.b}", "step.b}", STRAIGHT),
+    ("stretches: what only may fail bends", STRETCHES, "    own.length = own.sound;\n", "", STRAIGHT),
+    ("stretches: an arm is chosen for ever", STRETCHES, "decides ? known_[operand].length : known_[operand].sound", "known_[operand].sound", STRAIGHT),
+    ("stretches: quotients are added as they are", STRETCHES, "if (isMultiple(a.under, b.under)) {", "if (true) {", STRAIGHT),
+    ("curve: the upper end is no point", CURVE, "    curve_.points.push_back(*high_);\n", "", COMMITTED),
+    ("curve: a program holds for ever", CURVE, "      length = guards.length;\n", "", COMMITTED),
+    ("curve: what no point has is found", CURVE, "take(CurveBest::Kind::not_met, at, figure)", "take(CurveBest::Kind::found, at, figure)", DECLARED),
+    ("curve: the time is never up", CURVE, "if (limits_.until && ", "if (false && limits_.until && ", DECLARED),
+    ("curve: later answers are those of the first points", CURVE, "curve_.points.begin() + static_cast<ptrdiff_t>(known.failures.size())", "curve_.points.begin()", COMMITTED),
+    ("curve: a later month has no amounts", "compiler/questions/axes.cpp", "if (commitmentOf(session.program(i), name)) return true;", "if (commitmentOf(session.program(0), name)) return true;", COMMITTED),
+    ("commitments: parts of one are taken twice", "runtime/rating/rules/commitments.h", "        algebra_.addTo(uses_[i].covered,",
+     "        algebra_.takeFrom(slices[candidate.slice].quantity, covered);\n        algebra_.addTo(uses_[i].covered,", COMMITTED),
     ("branches: another program is as good", "compiler/questions/boxes.cpp", "if (open == all.end() && !guards.can_fail)", "if (open == open)", SEARCHED),
     ("branches: equally good ones are left out", "compiler/questions/branch.cpp", " || (*one.bound == best && one.first < *found_.best)", "", SEARCHED),
     ("branches: conditions do not matter", "compiler/questions/branch.cpp", "if (holds_at_low) box", "if (holds_at_low || i >= 0) box", SEARCHED),

@@ -17,6 +17,7 @@ constexpr const char* kSweepFooter =
     "of the parameters, and the spec is checked again only where they decide more than amounts.\n"
     "One word that names a `sweep` of the file asks that one, before a parameter of that name;\n"
     "without words all that the file declares are asked.\n"
+    "What a statement commits to for an hour is an axis too: `'saving.commitment=0 USD/h..1 USD/h step 0.1 USD/h'`.\n"
     "Examples:\n"
     "  smcost sweep spec.smcost users                       as the `param` says\n"
     "  smcost sweep spec.smcost 'users=10..500 step 10'     a table, the least and the greatest total\n"
@@ -34,10 +35,12 @@ constexpr const char* kSolveFooter =
     "Points are left out only where they are proved to be no better, so the answer is proved. Exit code 2: there is none.\n";
 
 constexpr const char* kBestFooter =
-    "Over all values that these `param`s take; what is left out is proved to be no better.\n"
+    "Over all values that these `param`s take; what is left out is proved to be no better. What a statement commits to\n"
+    "for an hour needs no `param`, and alone no steps: its best is found exactly, with the use from which it pays.\n"
     "Examples:\n"
     "  smcost minimise spec.smcost 'total over replicas, machine where replicas * machine.memory >= 96 GiB'\n"
     "  smcost maximise spec.smcost 'users over users=1..500 step 1, replicas where total <= 650 USD'\n"
+    "  smcost minimise spec.smcost 'total over saving.commitment'\n"
     "  smcost minimise spec.smcost cheap                     as the file's `minimise cheap` says\n"
     "Exit code 2: no point meets what is asked, or the time was up before all was proved.\n";
 

@@ -1,9 +1,12 @@
 // `sweep`, `solve`, `minimise`, `maximise`, `sample` of the file: kept as they are asked, and typed where they stand.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
 #include "lang/check/asks/asks.h"
+#include "lang/check/statements/amounts.h"
 
 namespace smcost::check {
 
@@ -66,28 +69,34 @@ class QuestionChecker {
     cx_.sink->report(at(node), kinds::no_figure, text(node), word_).label(at(node), showType(cx_, value));
   }
 
-  const Decl* paramOf(NodeId name) {
-    const Decl* decl = findAt(cx_, *cx_.main, Space::value, name);
-    if (decl && decl->kind == DeclKind::param) return decl;
-    std::vector<std::string> known;
-    for (const auto& [key, other] : cx_.main->names) {
-      if (other->kind == DeclKind::param) known.push_back(key.substr(1));
-    }
-    suggest(cx_.sink->report(at(name), kinds::unknown_parameter, text(name)), at(name), text(name), known);
-    return nullptr;
-  }
-
-  void checkAxis(NodeId axis) {
-    const Decl* decl = paramOf(Children(file_, axis)[0]);
+  void checkAxis(NodeId axis, bool is_alone) {
+    const NodeId name = Children(file_, axis)[0];
+    const Decl* decl = askedOver(cx_, text(name), kinds::unknown_parameter, at(name));
     if (!decl) return;
+    // Of what a statement commits to, the statement is named.
+    Span named = at(name);
+    if (decl->kind == DeclKind::statement) named.end = named.begin + static_cast<uint32_t>(text(name).rfind('.'));
+    noteFound(cx_, *cx_.main, Space::value, named, *decl);
     // Without a row, whose numbers are cells and no constants.
     Env env;
     env.scope = cx_.main;
-    check::checkAxis(cx_, env, *decl, axis);
+    if (decl->kind == DeclKind::param) check::checkAxis(cx_, env, *decl, axis);
+    else checkAmount(env, *decl, axis, is_alone);
+  }
+
+  // The best amount alone is found without steps.
+  void checkAmount(const Env& env, const Decl& commitment, NodeId axis, bool is_alone) {
+    const Children parts(file_, axis);
+    const bool is_best = kind_ == DeclaredQuestion::Kind::minimise || kind_ == DeclaredQuestion::Kind::maximise;
+    if (parts.size() > 1) return checkAmountValues(cx_, env, commitment, parts[1], parts.size() > 2 ? parts[2] : NodeId{});
+    if (is_best && is_alone) return;
+    cx_.sink->report(at(parts[0]), kinds::amount_without_values, text(parts[0]))
+        .label(commitment.span, "declared here")
+        .hint(fmt::format("write `{0} = LOW..HIGH step STEP` or `{0} = {{ A, B }}`; only `minimise` and `maximise` over it alone need none", text(parts[0])));
   }
 
   void checkSolved(NodeId axis) {
-    checkAxis(axis);
+    checkAxis(axis, true);
     const NodeId name = Children(file_, axis)[0];
     const Decl* decl = find(cx_, *cx_.main, Space::value, text(name));
     if (decl && decl->kind == DeclKind::param) checkFigure(name);
@@ -95,10 +104,11 @@ class QuestionChecker {
 
   void checkAxes(NodeId over) {
     std::map<std::string_view, Span> seen;
-    for (NodeId axis : Children(file_, over)) {
+    const Children axes(file_, over);
+    for (NodeId axis : axes) {
       const NodeId name = Children(file_, axis)[0];
       const auto [first, is_new] = seen.try_emplace(text(name), at(name));
-      if (is_new) checkAxis(axis);
+      if (is_new) checkAxis(axis, axes.size() == 1);
       else cx_.sink->report(at(name), kinds::asked_over_twice, text(name)).label(first->second, "first here");
     }
   }

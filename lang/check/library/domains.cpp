@@ -33,7 +33,7 @@ std::string identityOf(const ParameterValue& value) {
 class DomainReader {
  public:
   DomainReader(Library& cx, const Env& env, const ParamValues& values)
-      : cx_(cx), env_(env), values_(values), file_(env.file()), name_(values.decl->name), like_(values.type) {
+      : cx_(cx), env_(env), values_(values), file_(env.file()), name_(values.name), like_(values.type) {
     // Without a type its value says what a lone word or SKU is.
     if (like_.kind != Kind::error) return;
     if (const Word* word = values.declared.find<Word>()) {

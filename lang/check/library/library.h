@@ -152,6 +152,7 @@ program::ParameterValue parameterValue(Library& cx, const Value& value);
 // which a flag, a scenario or an `include` may give, are among it.
 struct ParamValues {
   const Decl* decl = nullptr;
+  std::string name;            // as questions say it
   Type type;                   // as written; of kind `error` where there is none
   Value declared, in_force;
 };
@@ -160,7 +161,7 @@ struct ReadDomain {
   ast::NodeId query;           // `in skus where …`: which is still to be read
 };
 ReadDomain readDomain(Library& cx, const Env& env, const ParamValues& values);
-// Values of a `param` that stand elsewhere: a range with its step, a set, or one value. What does not fit it is reported.
+// Values of what is asked over that stand in the question: a range with its step, a set, or one value. What does not fit it is reported.
 void checkAxisValues(Library& cx, const Env& env, const ParamValues& values, ast::NodeId domain, ast::NodeId step);
 // params.cpp: the same of a declaration, and whether anything can be asked over it.
 void checkAxis(Library& cx, const Env& env, const Decl& decl, ast::NodeId axis);

@@ -115,7 +115,7 @@ std::string fullName(const Library& cx, const Decl& decl) {
 }
 
 void checkParam(Library& cx, const Env& env, const Decl& decl, const Value& value, bool is_recorded) {
-  ParamValues values{&decl, typeOfParam(cx, decl), declaredValue(cx, env, decl, value), value};
+  ParamValues values{&decl, decl.name, typeOfParam(cx, decl), declaredValue(cx, env, decl, value), value};
   if (values.declared.isError()) return;
   ReadDomain read = readDomain(cx, env, values);
   if (!is_recorded) return;
@@ -188,7 +188,7 @@ void checkAxis(Library& cx, const Env& env, const Decl& decl, NodeId axis) {
         .hint(fmt::format("write `{0} = LOW..HIGH step STEP` or `{0} = {{ A, B }}`, or let the `param` say it: `in LOW..HIGH`", decl.name));
     return;
   }
-  const ParamValues values{&decl, typeOfParam(cx, decl), value, value};
+  const ParamValues values{&decl, decl.name, typeOfParam(cx, decl), value, value};
   checkAxisValues(cx, env, values, parts[1], parts.size() > 2 ? parts[2] : NodeId{});
 }
 

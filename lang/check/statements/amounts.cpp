@@ -24,16 +24,6 @@ Span spanOf(const Options::Param& param) {
   return param.tree.items.empty() ? Span{param.tree.source, 0, 0} : param.tree.span(param.tree.items[0]);
 }
 
-void reportUnknown(Statements& cx, const Options::Param& param) {
-  std::vector<std::string> known;
-  for (const std::string& name : namesIn(cx, *cx.main, Space::value)) {
-    const Decl* decl = find(cx, *cx.main, Space::value, name);
-    if (decl && decl->kind == DeclKind::param) known.push_back(name);
-    if (decl && decl->kind == DeclKind::statement && commits(*decl)) known.push_back(fmt::format("{}.{}", name, kAmountPart));
-  }
-  suggest(cx.sink->report(spanOf(param), kinds::unknown_parameter_flag, param.name), {}, param.name, known);
-}
-
 // The statement that a name says, if it commits.
 const Decl* commitmentNamed(Statements& cx, std::string_view name) {
   const auto [decl, part] = statementIn(cx, *cx.main, name);
@@ -46,13 +36,8 @@ bool isParam(Statements& cx, std::string_view name) {
 }
 
 void giveAmount(Statements& cx, const Options::Param& param) {
-  const auto [decl, part] = statementIn(cx, *cx.main, param.name);
-  if (!decl || part != kAmountPart) return reportUnknown(cx, param);
-  if (!commits(*decl)) {
-    cx.sink->report(spanOf(param), kinds::unknown_parameter_flag, param.name).label(decl->span, "this statement commits to nothing");
-    return;
-  }
-  if (param.tree.items.empty()) return;
+  const Decl* decl = askedOver(cx, param.name, kinds::unknown_parameter_flag, spanOf(param));
+  if (!decl || param.tree.items.empty()) return;
   auto& [module, flag_scope] = cx.flag_values.emplace_back();
   module.tree = param.tree;
   flag_scope.parent = decl->scope;
@@ -67,6 +52,35 @@ auto keptOf(Map& kept, program::StatementId id) {
 }
 
 }  // namespace
+
+const Decl* askedOver(Statements& cx, std::string_view name, const diagnostics::Kind<diagnostics::Text>& kind, Span at) {
+  if (isParam(cx, name)) return find(cx, *cx.main, Space::value, name);
+  if (const Decl* decl = commitmentNamed(cx, name)) return decl;
+  diagnostics::Diagnostic& diagnostic = cx.sink->report(at, kind, name);
+  const auto [other, part] = statementIn(cx, *cx.main, name);
+  if (other && part == kAmountPart) {
+    diagnostic.label(other->span, "this statement commits to nothing");
+    return nullptr;
+  }
+  std::vector<std::string> known;
+  for (const std::string& one : namesIn(cx, *cx.main, Space::value)) {
+    const Decl* decl = find(cx, *cx.main, Space::value, one);
+    if (decl->kind == DeclKind::param) known.push_back(one);
+    if (decl->kind == DeclKind::statement && commits(*decl)) known.push_back(fmt::format("{}.{}", one, kAmountPart));
+  }
+  suggest(diagnostic, at, name, known);
+  return nullptr;
+}
+
+void checkAmountValues(Statements& cx, const Env& env, const Decl& commitment, NodeId domain, NodeId step) {
+  const std::string name = fmt::format("{}.{}", program::statementName(cx.program, {commitment.index}), kAmountPart);
+  const auto& all = cx.program.parameters;
+  const auto own = std::find_if(all.begin(), all.end(), [&](const program::Parameter& one) { return one.name == name; });
+  // Of one that is wrong itself nothing is known.
+  if (own == all.end()) return;
+  const Value amount = zeroOf(cx, own->dimension);
+  checkAxisValues(cx, env, {&commitment, name, {}, amount, amount}, domain, step);
+}
 
 void openAmounts(Statements& cx) {
   for (const Options::Param& param : cx.options.params) {

@@ -248,6 +248,10 @@ class Commitments {
   void addSlices() {
     for (const Candidate& candidate : candidates_) {
       std::vector<Slice>& slices = slices_[candidate.part];
+      // All that they cover together: without the parts that each has of it, which are quotients.
+      for (const Number& covered : candidate.covered) {
+        if (!algebra_.knownZero(covered)) algebra_.takeFrom(slices[candidate.slice].quantity, covered);
+      }
       for (uint32_t i = 0; i < committed_.size(); ++i) {
         if (offer_of_[i] != candidate.offer) continue;
         Number covered = nothing_;
@@ -256,7 +260,6 @@ class Commitments {
           algebra_.addTo(covered, partOfOffer(k, i, candidate.covered[k]));
         }
         if (algebra_.knownZero(covered)) continue;
-        algebra_.takeFrom(slices[candidate.slice].quantity, covered);
         algebra_.addTo(uses_[i].covered, algebra_.mul(covered, algebra_.constant(candidate.price)));
         slices.push_back({Reason::plan, i, candidate.row, std::move(covered)});
       }
