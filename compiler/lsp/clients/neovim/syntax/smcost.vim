@@ -1,0 +1,16 @@
+" begin generated
+syn match smcostWord /\%([A-Za-z0-9_.-]\)\@1<!\%(off\|on\|upfront\)\%([A-Za-z0-9_-]\|\.\w\|\s*=[^=]\|\s*=$\|\s*:\)\@!/
+syn match smcostWord /\%([A-Za-z0-9_.-]\)\@1<!\%(facts\|price\)\%([A-Za-z0-9_-]\|\.\w\|\s*=[^=]\|\s*=$\|\s*:\)\@!\%(\s*(\)\@=/
+syn match smcostWord /\%([A-Za-z0-9_.-]\)\@1<!\%(invoice\)\%([A-Za-z0-9_-]\|\.\w\|\s*=[^=]\|\s*=$\|\s*:\)\@!\%(\s*\%($\|[;,}<>]\|==\)\)\@=/
+syn match smcostWord /\%([A-Za-z0-9_.-]\)\@1<!\%(after\|brings\|edition\|excludes\|high\|low\|many\|meter\|plan\|region\|source\|stock\|summer\)\%([A-Za-z0-9_-]\|\.\w\|\s*=[^=]\|\s*=$\|\s*:\)\@!\%(\s\+\%(\%(always\|and\|as\|at\|by\|each\|else\|erratum\|for\|from\|grows\|if\|in\|less\|not\|of\|on\|or\|otherwise\|over\|peak\|per\|plus\|printed\|shown\|step\|then\|to\|until\|warn\|weekdays\|where\|with\|x\)\>\)\@![A-Za-z_]\)\@=/
+syn match smcostWord /\%([A-Za-z0-9_.-]\)\@1<!\%(day\|days\|first\|granularity\|last\|minimum\|next\|since\|tax\|term\|trial\|until\)\%([A-Za-z0-9_-]\|\.\w\|\s*=[^=]\|\s*=$\|\s*:\)\@!\%(\s\+\d\)\@=/
+syn match smcostWord /\%([A-Za-z0-9_.-]\)\@1<!\%(tag\)\%([A-Za-z0-9_-]\|\.\w\|\s*=[^=]\|\s*=$\|\s*:\)\@!\%(\s\+[A-Za-z_][A-Za-z0-9_-]*\s\+"\)\@=/
+syn match smcostWord /\%([A-Za-z0-9_.-]\)\@1<!\%(erratum\|free\|printed\|rates\|shown\|usage\|usage_prefix\)\%([A-Za-z0-9_-]\|\.\w\|\s*=[^=]\|\s*=$\|\s*:\)\@!\%(\s\+"\)\@=/
+syn match smcostWord /\%([A-Za-z0-9_.-]\)\@1<!\%(at\|bare\|by\|choice\|cliff\|commit\|credit\|every\|except\|for\|from\|greatest\|grows\|in\|kept\|largest\|least\|lognormal\|normal\|of\|only\|over\|peak\|round\|skus\|smallest\|step\|to\|triangular\|uniform\|warn\)\%([A-Za-z0-9_-]\|\.\w\|\s*=[^=]\|\s*=$\|\s*:\)\@!\%(\s\+["A-Za-z0-9_(\[{~-]\)\@=/
+syn match smcostValue /\%([A-Za-z0-9_.-]\)\@1<!\%(average\|payable\|span\|total\)\%([A-Za-z0-9_-]\|\.\w\|\s*=[^=]\|\s*=$\|\s*:\)\@!/
+syn match smcostReserved /\%([A-Za-z0-9_.-]\)\@1<!\%(always\|and\|as\|each\|else\|if\|less\|not\|or\|otherwise\|per\|plus\|then\|weekdays\|where\|with\)\%([A-Za-z0-9_-]\)\@!/
+syn match smcostStop /\%(always\|and\|as\|at\|by\|each\|else\|erratum\|for\|from\|grows\|if\|in\|less\|not\|of\|on\|or\|otherwise\|over\|peak\|per\|plus\|printed\|shown\|step\|then\|to\|until\|warn\|weekdays\|where\|with\|x\)\%([A-Za-z0-9_-]\)\@!/ contained transparent
+syn match smcostUnit /\%(\%(always\|and\|as\|at\|by\|each\|else\|erratum\|for\|from\|grows\|if\|in\|less\|not\|of\|on\|or\|otherwise\|over\|peak\|per\|plus\|printed\|shown\|step\|then\|to\|until\|warn\|weekdays\|where\|with\|x\)\>\)\@![A-Za-z_]\+\%(-[A-Za-z_]\+\)*\%([A-Za-z_]\|(\|\.\w\)\@!/ contained contains=smcostCurrency
+syn match smcostDeclaration /\%(^\|[;{]\)\s*\zs\%(account\|agreement\|assert\|basis\|budget\|commit\|compare\|currency\|drop\|exchange\|expect\|free_tier\|group\|ignore\|include\|invoice\|payment\|period\|quote\|rates\|region\|regions\|rejects\|require\|set\|skus\|tag\|test\|units\|use\|zones\)\%(\s\)\@=\%(\s*=[^=]\|\s*:\)\@!/
+syn match smcostDeclaration /\%(^\|[;{]\)\s*\zs\%(allowance\|days\|dimension\|edition\|fn\|let\|line\|maximise\|meter\|minimise\|option\|param\|plan\|price_list\|sample\|scenario\|solve\|source\|sweep\|unit\|words\|workload\)\%(\s\+[A-Za-z_]\)\@=/ nextgroup=smcostNamed skipwhite
+" end generated
