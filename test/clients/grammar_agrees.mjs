@@ -13,10 +13,10 @@ const [file, packages, smcost, table, ...folders] = process.argv.slice(2);
 const grammar = await grammarFrom(file, packages);
 const words = new Set([...fs.readFileSync(table, "utf8").matchAll(/^SMCOST_WORD\("([a-z_]+)"/gm)].map((found) => found[1]));
 
-const KEYWORD = ["keyword.control", "keyword.declaration", "keyword.operator.word", "variable.language", "support.constant", "constant.language"];
+const KEYWORD = ["keyword.other.contextual", "keyword.declaration", "keyword.other.reserved", "variable.language", "support.constant", "constant.language"];
 const NUMBER = ["constant.numeric", "constant.other.diagnostic"];
 // Of a unit alone in its line, as a list of prices has them, no line can tell that it is one.
-const UNIT = ["keyword.other.unit", "constant.numeric.duration", "keyword.control", "entity.name.function", "constant.other.symbol"];
+const UNIT = ["keyword.other.unit", "constant.numeric.duration", "keyword.other.contextual", "entity.name.function", "constant.other.symbol"];
 const OF_LEAF = {
   always: KEYWORD, cmp_op: ["keyword"], code: ["constant.other.diagnostic"], date: ["constant.numeric.date"], default_none: ["constant.language"],
   each_mark: KEYWORD, head: ["entity.name.function", "variable.other", "constant.other"], month: ["constant.numeric.date"], num: NUMBER, number: NUMBER,
@@ -89,7 +89,7 @@ function oneSpec(spec, text) {
       for (const one of under) {
         counts.leaves += 1;
         const wanted = OF_LEAF[leaf.kind];
-        const sign = isIn(one.scope, "punctuation") || isIn(one.scope, "keyword.operator") && !isIn(one.scope, "keyword.operator.word");
+        const sign = isIn(one.scope, "punctuation") || isIn(one.scope, "keyword.operator") && !isIn(one.scope, "keyword.other.reserved");
         if (wanted && !sign && !one.scopes.some((scope) => wanted.some((name) => isIn(scope, name)))) {
           if (!(WORD_LEAVES[leaf.kind] ?? []).includes(one.text)) wrong.push(`${place(one)} is a ${leaf.kind}, and ${one.scope}`);
         }

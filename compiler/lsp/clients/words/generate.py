@@ -103,7 +103,7 @@ def replaced(text, lines, comment):
 def vim(text, words):
     start, alone = r"\%(^\|[;{]\)\s*\zs", r"\%([A-Za-z0-9_.-]\)\@1<!"
     end = r"\%([A-Za-z0-9_-]\|\.\w\|\s*=[^=]\|\s*=$\|\s*:\)\@!"
-    stop = rf"\%(\%({chr(92)}|".replace("\\|", "") + r"\|".join(words["stops"]) + r"\)\>\)\@!"
+    stop = r"\%(\%(" + r"\|".join(words["stops"]) + r"\)\%([A-Za-z0-9_-]\)\@!\)\@!"
     follow = {"any": "", "call": r"\%(\s*(\)\@=", "end": r"\%(\s*\%($\|[;,}<>]\|==\)\)\@=", "name": rf"\%(\s\+{stop}[A-Za-z_]\)\@=", "number": r"\%(\s\+\d\)\@=",
               "tagged": r'\%(\s\+[A-Za-z_][A-Za-z0-9_-]*\s\+"\)\@=', "text": r'\%(\s\+"\)\@=', "value": r'\%(\s\+["A-Za-z0-9_(\[{~-]\)\@='}
     either = r"\|".join
@@ -111,7 +111,6 @@ def vim(text, words):
     lines += [
         f"syn match smcostValue /{alone}\\%({either(words['values'])}\\){end}/",
         f"syn match smcostReserved /{alone}\\%({either(words['reserved'])}\\)\\%([A-Za-z0-9_-]\\)\\@!/",
-        f"syn match smcostStop /\\%({either(words['stops'])}\\)\\%([A-Za-z0-9_-]\\)\\@!/ contained transparent",
         f"syn match smcostUnit /{stop}[A-Za-z_]\\+\\%(-[A-Za-z_]\\+\\)*\\%([A-Za-z_]\\|(\\|\\.\\w\\)\\@!/ contained contains=smcostCurrency",
         f"syn match smcostDeclaration /{start}\\%({either(words['starting'])}\\)\\%(\\s\\)\\@=\\%(\\s*=[^=]\\|\\s*:\\)\\@!/",
         f"syn match smcostDeclaration /{start}\\%({either(words['naming'])}\\)\\%(\\s\\+[A-Za-z_]\\)\\@=/ nextgroup=smcostNamed skipwhite",
