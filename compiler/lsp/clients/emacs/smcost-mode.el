@@ -155,6 +155,12 @@
     (":[ \t]+\\([A-Z][A-Za-z0-9_]*\\)" (1 font-lock-type-face))
     ("\\_<\\(?:none\\|true\\|false\\|SMC[0-9]\\{4\\}\\)\\_>" (0 font-lock-constant-face))
     ("\\_<\\(?:[A-Za-z][A-Za-z0-9_-]*\\.\\)+[A-Za-z]*[0-9][A-Za-z0-9_-]*\\(?:\\.[A-Za-z0-9_-]+\\)*" (0 font-lock-constant-face))
+    ("\\[\\([A-Za-z_][A-Za-z0-9_-]*\\)\\]" (1 font-lock-variable-name-face))
+    ("\\_<[A-Z]\\{3\\}\\_>" (0 font-lock-type-face))
+    ("[])A-Za-z0-9%]/\\([A-Za-z_][A-Za-z_-]*\\)" (1 font-lock-type-face))
+    ("\\_<per[ \t]+\\(?:[0-9][0-9_.]*[kMGT]?[ \t]+\\)?\\([A-Za-z_][A-Za-z_-]*\\)" (1 font-lock-type-face))
+    ("\\_<as[ \t]+\\([A-Za-z_][A-Za-z_-]*\\)[ \t]*[),]" (1 font-lock-type-face))
+    (":[ \t]+[A-Z][^ \t\n]*[ \t]+in[ \t]+\\([A-Za-z_][A-Za-z_-]*\\)" (1 font-lock-type-face))
     (smcost-mode--find-unit (1 font-lock-type-face)))
   "Words, names, types and units.")
 
@@ -206,7 +212,8 @@ Deeper behind an open bracket, less deep at a closing one."
   (add-to-list 'eglot-server-programs `(smcost-mode . ,(lambda (&rest _) smcost-mode-command))))
 
 (defun smcost-mode--ask (command argument name)
-  "Show in the buffer NAME what the server's COMMAND with ARGUMENT says of this file."
+  "Show what the server's COMMAND says of this file.
+It is given ARGUMENT, and shown in the buffer NAME."
   (let* ((server (or (eglot-current-server) (user-error "No language server: M-x eglot starts it")))
          (uri (plist-get (eglot--TextDocumentIdentifier) :uri))
          (text (jsonrpc-request server :workspace/executeCommand (list :command command :arguments (vector uri argument)))))

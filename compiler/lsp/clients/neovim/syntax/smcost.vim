@@ -34,6 +34,10 @@ syn match smcostUnit /\%(\%(always\|and\|as\|at\|by\|each\|else\|erratum\|for\|f
 syn match smcostDeclaration /\%(^\|[;{]\)\s*\zs\%(account\|agreement\|assert\|basis\|budget\|commit\|compare\|currency\|drop\|exchange\|expect\|free_tier\|group\|ignore\|include\|invoice\|payment\|period\|quote\|rates\|region\|regions\|rejects\|require\|set\|skus\|tag\|test\|units\|use\|zones\)\%(\s\)\@=\%(\s*=[^=]\|\s*:\)\@!/
 syn match smcostDeclaration /\%(^\|[;{]\)\s*\zs\%(allowance\|days\|dimension\|edition\|fn\|let\|line\|maximise\|meter\|minimise\|option\|param\|plan\|price_list\|sample\|scenario\|solve\|source\|sweep\|unit\|words\|workload\)\%(\s\+[A-Za-z_]\)\@=/ nextgroup=smcostNamed skipwhite
 " end generated
+syn match smcostReserved /[A-Za-z0-9_.-]\@1<!per\%(\s\)\@=/ nextgroup=smcostUnit,smcostNumber skipwhite
+syn match smcostReserved /\%(^\s*\%(use\|include\)\>.*\)\@<![A-Za-z0-9_.-]\@1<!as\%(\s\)\@=/ nextgroup=smcostUnit skipwhite
+syn match smcostUnit /\%(:\s\+[A-Z]\S*\s\+in\s\+\)\@<=[A-Za-z_]\+\%(-[A-Za-z_]\+\)*/
+syn match smcostNamed /\[\@1<=[A-Za-z_][A-Za-z0-9_-]*\%(\]\)\@=/
 syn match smcostNumber /[A-Za-z0-9_]\@1<!\d\+\%(_\d\+\)*\%(\.\d\+\)\=\%([eE][+-]\=\d\+\|[kMGT]\%(\w\)\@!\)\=/ nextgroup=smcostPercent,smcostUnit skipwhite
 syn match smcostDuration /[A-Za-z0-9_]\@1<!\%(\d\+[A-Za-z_]\+\d\@=\)\+\d\+[A-Za-z_]\+/
 syn match smcostPercent /%/ contained

@@ -60,6 +60,9 @@ local function refreshed(_, _, context)
 end
 
 local function on_attach(client, buffer)
+  -- Neovim 0.8 and newer do this by themselves.
+  if vim.bo[buffer].omnifunc == "" then vim.bo[buffer].omnifunc = "v:lua.vim.lsp.omnifunc" end
+  if vim.bo[buffer].formatexpr == "" then vim.bo[buffer].formatexpr = "v:lua.vim.lsp.formatexpr()" end
   if M.options.hints and vim.lsp.inlay_hint then vim.lsp.inlay_hint.enable(true, { bufnr = buffer }) end
   local waiting
   local group = vim.api.nvim_create_augroup("smcost_" .. buffer, {})
