@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""neovim_session.py CLIENTS SMCOST EXAMPLE: a person writes a spec in Neovim, with its own client and this one's files."""
+"""neovim_session.py CLIENTS SMCOST: a person writes a spec in Neovim, with its own client and this one's files."""
 
 import sys
 import tempfile
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from neovim import Neovim
 
-CLIENTS, SMCOST, EXAMPLE = (Path(name).resolve() for name in sys.argv[1:4])
+CLIENTS, SMCOST = (Path(name).resolve() for name in sys.argv[1:3])
 SPEC = """use aws.sagemaker @ page-de
 region us-east-1
 period 2025-03

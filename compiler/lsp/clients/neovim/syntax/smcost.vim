@@ -1,4 +1,4 @@
-" Words are written by compiler/lsp/clients/words/generate.py; the rest is by hand.
+" Words are written by compiler/lsp/clients/generate_words.py; the rest is by hand.
 if exists("b:current_syntax") | finish | endif
 
 " In the order of growing weight: of two that match at one place the later one counts.

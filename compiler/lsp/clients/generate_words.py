@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""generate.py [--check]: the language's words, into the grammars of editors.
+"""generate_words.py [--check]: the language's words, into the grammars of editors.
 
 The words are those of compiler/help/language_words.def; which of them begin a declaration, no name is spelled like and
 end a number's unit is what lang/syntax/lexemes.h says. They stand in the grammars where these say so; --check writes
@@ -11,7 +11,7 @@ import re
 import sys
 from pathlib import Path
 
-CLIENTS = Path(__file__).resolve().parents[1]
+CLIENTS = Path(__file__).resolve().parent
 ROOT = CLIENTS.parents[2]
 TEXTMATE = CLIENTS / "vscode" / "syntaxes" / "smcost.tmLanguage.json"
 VIM = CLIENTS / "neovim" / "syntax" / "smcost.vim"
@@ -53,7 +53,7 @@ def read():
     stops = body(r"bool isStopWord\(.*?\{(.*?)\n\}") | reserved
     declaring = body(r"kDeclarationWords\[\] = \{(.*?)\};") | body(r"bool isQuestionWord\(.*?\{(.*?)\n?\}")
     if not (len(words) > 100 and len(reserved) > 10 and len(stops) > 25 and len(declaring) > 40):
-        sys.exit("the lists of words are no longer where they were: mend generate.py")
+        sys.exit("the lists of words are no longer where they were: mend generate_words.py")
     known = {*NAMING, *STARTING, *VALUES, *INSIDE, *FOLLOWED_BY, *ELSEWHERE}
     if strange := sorted((known | reserved | declaring) - words):
         sys.exit(f"no words of the language: {', '.join(strange)}")
@@ -155,7 +155,7 @@ def main():
         else:
             path.write_text(new, encoding="utf-8")
     if wrong:
-        sys.exit(f"other words than the language has: {', '.join(wrong)}; run compiler/lsp/clients/words/generate.py")
+        sys.exit(f"other words than the language has: {', '.join(wrong)}; run compiler/lsp/clients/generate_words.py")
 
 
 if __name__ == "__main__":
