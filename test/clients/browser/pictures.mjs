@@ -10,9 +10,10 @@ async function choose(keys, text) {
   for (const key of keys.slice(0, -1)) await page.keyboard.down(key);
   await page.keyboard.press(keys[keys.length - 1]);
   for (const key of keys.slice(0, -1)) await page.keyboard.up(key);
-  await pause(1500);
+  if (text === "") return;
+  await pause(2000);
   await page.keyboard.type(text, { delay: 20 });
-  await pause(1500);
+  await pause(3000);
   await page.keyboard.press("Enter");
 }
 

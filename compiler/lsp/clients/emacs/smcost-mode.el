@@ -204,11 +204,69 @@ Deeper behind an open bracket, less deep at a closing one."
 (add-to-list 'auto-mode-alist '("\\.smcost\\'" . smcost-mode))
 
 (defvar eglot-server-programs)
+(defvar eglot--managed-mode)
 (declare-function eglot-current-server "eglot")
 (declare-function jsonrpc-request "jsonrpc")
+(declare-function jsonrpc-async-request "jsonrpc")
 (declare-function eglot--TextDocumentIdentifier "eglot")
+(declare-function eglot--signal-textDocument/didChange "eglot")
+
+(defface smcost-mode-hint '((t :inherit shadow))
+  "What a statement costs, behind it.")
+
+(defvar-local smcost-mode--timer nil
+  "Asks for hints once nothing is typed.")
+
+(defun smcost-mode--draw-hints (hints)
+  "Put HINTS of the server behind their lines."
+  (remove-overlays nil nil 'smcost-mode-hint t)
+  (save-excursion
+    (save-restriction
+      (widen)
+      (mapc (lambda (hint)
+              (goto-char (point-min))
+              (when (zerop (forward-line (plist-get (plist-get hint :position) :line)))
+                (let ((overlay (make-overlay (line-end-position) (line-end-position))))
+                  (overlay-put overlay 'smcost-mode-hint t)
+                  (overlay-put overlay 'after-string (propertize (concat " " (plist-get hint :label)) 'face 'smcost-mode-hint)))))
+            hints))))
+
+(defun smcost-mode--ask-hints (buffer)
+  "Ask the server what the statements of BUFFER cost."
+  (when (buffer-live-p buffer)
+    (with-current-buffer buffer
+      (when-let ((server (and (bound-and-true-p eglot--managed-mode) (eglot-current-server))))
+        (eglot--signal-textDocument/didChange)
+        (let ((tick (buffer-chars-modified-tick)))
+          (jsonrpc-async-request
+           server :textDocument/inlayHint
+           (list :textDocument (eglot--TextDocumentIdentifier)
+                 :range (list :start '(:line 0 :character 0)
+                              :end (list :line (line-number-at-pos (point-max) t) :character 0)))
+           :success-fn (lambda (hints)
+                         (when (buffer-live-p buffer)
+                           (with-current-buffer buffer
+                             ;; An answer to an older text has a newer question behind it.
+                             (when (= tick (buffer-chars-modified-tick)) (smcost-mode--draw-hints hints)))))
+           :error-fn #'ignore))))))
+
+(defun smcost-mode--hints-soon (&rest _)
+  "Ask for hints once nothing is typed for a moment."
+  (when smcost-mode--timer (cancel-timer smcost-mode--timer))
+  (setq smcost-mode--timer (run-with-timer 0.3 nil #'smcost-mode--ask-hints (current-buffer))))
+
+(defun smcost-mode--managed ()
+  "Show hints where eglot, before Emacs 29, does not by itself."
+  (when (and (derived-mode-p 'smcost-mode) (not (fboundp 'eglot-inlay-hints-mode)))
+    (if (bound-and-true-p eglot--managed-mode)
+        (progn
+          (add-hook 'after-change-functions #'smcost-mode--hints-soon nil t)
+          (smcost-mode--hints-soon))
+      (remove-hook 'after-change-functions #'smcost-mode--hints-soon t)
+      (remove-overlays nil nil 'smcost-mode-hint t))))
 
 (with-eval-after-load 'eglot
+  (add-hook 'eglot-managed-mode-hook #'smcost-mode--managed)
   (add-to-list 'eglot-server-programs `(smcost-mode . ,(lambda (&rest _) smcost-mode-command))))
 
 (defun smcost-mode--ask (command argument name)
