@@ -4,12 +4,19 @@
 #include <filesystem>
 
 #include "compiler/files/files.h"
+#include "lang/base/check.h"
 #include "lang/syntax/parse.h"
 #include "runtime/book/digest.h"
 
 namespace smcost::load {
 
 namespace fs = std::filesystem;
+
+std::string_view textNamed(const EmbeddedFile* files, size_t count, std::string_view name) {
+  const EmbeddedFile* const found = std::find_if(files, files + count, [&](const EmbeddedFile& file) { return file.name == name; });
+  SMCOST_CHECK(found != files + count, "a text that is asked for by name is embedded");
+  return found->text;
+}
 
 std::optional<std::string> installedLibrary() {
   std::error_code error;

@@ -19,6 +19,9 @@ struct EmbeddedFile {
 extern const EmbeddedFile kEmbeddedLibrary[];
 extern const size_t kEmbeddedLibraryCount;
 
+// The text of that name, which is among them.
+std::string_view textNamed(const EmbeddedFile* files, size_t count, std::string_view name);
+
 // How reports call them: "stdlib/units/time.smcost".
 inline constexpr std::string_view kLibraryFolder = "stdlib/";
 

@@ -1,9 +1,6 @@
 #include "compiler/driver/about/embedded_texts.h"
 
-#include <algorithm>
-
 #include "compiler/load/library.h"
-#include "lang/base/check.h"
 
 namespace smcost::load {
 // Made by embed_texts.cmake.
@@ -14,11 +11,7 @@ extern const size_t kEmbeddedTextsCount;
 namespace smcost::driver {
 
 std::string_view embeddedText(std::string_view name) {
-  const load::EmbeddedFile* end = load::kEmbeddedTexts + load::kEmbeddedTextsCount;
-  const load::EmbeddedFile* found =
-      std::find_if(load::kEmbeddedTexts, end, [&](const load::EmbeddedFile& file) { return file.name == name; });
-  SMCOST_CHECK(found != end, "a text that is asked for by name is embedded");
-  return found->text;
+  return load::textNamed(load::kEmbeddedTexts, load::kEmbeddedTextsCount, name);
 }
 
 }  // namespace smcost::driver

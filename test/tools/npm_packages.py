@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Bring the npm packages that a lock file pins into a folder, with what stands beside it: fetch.py SOURCE FOLDER"""
+"""Bring the npm packages that a lock file pins into a folder, with what stands beside it: npm_packages.py SOURCE FOLDER"""
 
 import pathlib
 import shutil
@@ -22,7 +22,7 @@ def main():
         return
     npm = shutil.which("npm")
     if npm is None:
-        sys.exit("what clients are tested with comes as npm packages, and there is no npm: install the package `npm`")
+        sys.exit("what tests want of others comes as npm packages, and there is no npm: install the package `npm`")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for name in LISTS:
@@ -30,7 +30,7 @@ def main():
     # Nothing of the packages is run by their coming.
     done = subprocess.run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"], cwd=folder, check=False, timeout=300)
     if done.returncode != 0:
-        sys.exit(f"npm could not bring the packages of {source / 'package-lock.json'}: without them the clients are not tested")
+        sys.exit(f"npm could not bring the packages of {source / 'package-lock.json'}: without them there is no test")
     shutil.copyfile(source / "package-lock.json", folder / "node_modules" / ".fetched")
 
 
