@@ -55,11 +55,17 @@ def main():
             lines = editor.wait("lines", lambda lines: "prep    = process 2x ml.m5.4xlarge 1h" in lines)
             assert "api     = host 2x ml.c5.xlarge always" in lines, lines
 
+            # Another name, everywhere.
+            editor.keys("gg/concept<CR>")
+            editor.ask("rename", "fit")
+            editor.wait("lines", lambda lines: lines[5].startswith("fit") and not any("concept" in line for line in lines))
+            editor.until("the same costs", lambda: hints_of(editor).get(5) == HINTS[5])
+
             # The bill in a window, and how a statement comes about.
             editor.keys(":SmcostBill<CR>")
             bill = editor.wait("window", bool, "smcost://bill")
             assert any(line.startswith("total") for line in bill), bill
-            editor.keys(":SmcostExplain concept<CR>")
+            editor.keys(":SmcostExplain fit<CR>")
             explained = editor.wait("window", bool, "smcost://explain")
             assert any("0.96" in line for line in explained), explained
             version = editor.ask("version")
