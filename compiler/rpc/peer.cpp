@@ -47,7 +47,7 @@ struct Peer::State {
     Json id;                     // null: a notification, or an error that is told already known
     std::string method;
     Json params;
-    std::optional<Json> error;   // the answer
+    Json error;                  // the answer; null: none yet
     size_t bytes = 0;
     bool is_cancelled = false;
   };
@@ -74,7 +74,7 @@ struct Peer::State {
   std::optional<Waiting> next(Service& service);
   void answer(Service& service, const Waiting& one);
   template <class Step>
-  std::optional<Json> guarded(Step step);
+  Json guarded(Step step);
 };
 
 void Peer::State::add(Waiting one) {
@@ -155,13 +155,13 @@ void Peer::State::write(const Json& message) {
 
 // Null: it is well.
 template <class Step>
-std::optional<Json> Peer::State::guarded(Step step) {
+Json Peer::State::guarded(Step step) {
   const base::CheckHandler handler = [](const base::CheckFailure& failure) { throw Fault{failure.why}; };
   const base::CheckScope failures(handler);
   const base::InterruptScope stops(&interrupt);
   try {
     step();
-    return std::nullopt;
+    return nullptr;
   } catch (const Failure& failure) {
     return errorOf(failure.code, failure.message);
   } catch (const base::Interrupted&) {
@@ -206,20 +206,21 @@ std::optional<Peer::State::Waiting> Peer::State::next(Service& service) {
 
 void Peer::State::answer(Service& service, const Waiting& one) {
   Json result;
-  std::optional<Json> error = one.error;
-  if (!error && one.id.is_null()) {
+  Json error = one.error;
+  if (error.is_null() && one.id.is_null()) {
     guarded([&] { service.notification(one.method, one.params); });
     return;
   }
-  if (!error) {
+  if (error.is_null()) {
     error = guarded([&] {
       base::checkInterrupt();
       result = service.request(one.method, one.params);
     });
   }
-  if (error && (*error)["code"] == Failure::kCancelled && !manner.answers_cancelled) return;
+  const bool is_error = !error.is_null();
+  if (is_error && error["code"] == Failure::kCancelled && !manner.answers_cancelled) return;
   Json message = {{"jsonrpc", "2.0"}, {"id", one.id}};
-  if (error) message["error"] = std::move(*error);
+  if (is_error) message["error"] = std::move(error);
   else message["result"] = std::move(result);
   write(message);
 }
